@@ -1,0 +1,130 @@
+//! Items: what is asked on a page, and the options of an answer.
+
+use super::{Decimal, ShowIf};
+use crate::answers::Missing;
+use serde::{Deserialize, Serialize};
+
+/// The kinds of item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// One of a list.
+    Choice,
+    /// Any number of a list.
+    Choices,
+    /// A number that is typed.
+    Number,
+    /// Words that are typed.
+    Text,
+    /// Some of a list, in an order.
+    Rank,
+    /// A text to read; asks nothing and gives no answer.
+    Info,
+    /// The respondent's own words: typed, and spoken or drawn where the study allows. Never in a default export.
+    OwnWords,
+}
+
+/// One item.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// Unique in the instrument: lower case, digits, `_`.
+    pub id: String,
+    /// What kind of answer it takes.
+    pub kind: Kind,
+    /// Name of the option list, for `choice`, `choices` and `rank`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub options: Option<String>,
+    /// Smallest number, for `number`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<Decimal>,
+    /// Largest number, for `number`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<Decimal>,
+    /// Most options that may be chosen, for `choices` and `rank`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<u32>,
+    /// Longest text in UTF-8 bytes, for `text` and `own_words`; it fixes the size of every entry of the part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_bytes: Option<u32>,
+    /// When it is asked; always, where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub show_if: Option<ShowIf>,
+    /// Waves in which it is asked; all, where empty. Elsewhere its code is `not_in_version`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waves: Vec<String>,
+    /// Going on with the battery needs this answer (taking part). Any other answer leads to the one ending.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gate: Option<i32>,
+    /// Somebody must read this within the hours that the protocol promises (METHOD: acute items).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub acute: bool,
+    /// Options side by side or below each other; part of the instrument and recorded.
+    #[serde(default)]
+    pub layout: Layout,
+    /// Faces beside the words of the options; only for feelings.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub faces: bool,
+    /// A drawing beside the text of an `info` item.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
+}
+
+/// How the options of a choice stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Layout {
+    /// Rows below each other.
+    #[default]
+    List,
+    /// Equal columns side by side where there is room for every label, else rows.
+    Row,
+}
+
+/// Drawings that an `info` item may carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Picture {
+    /// Who reads this.
+    Lock,
+    /// A pause between parts.
+    Cup,
+    /// Two people who talk.
+    Talk,
+}
+
+/// One option of a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// The code that is stored.
+    pub code: i32,
+    /// Choosing it is not an answer but this reason for there being none ("no such person").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing: Option<Missing>,
+    /// Rules out every other option of a `choices` item ("none of these").
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub alone: bool,
+}
+
+impl Item {
+    /// Whether it asks for anything.
+    pub fn asks(&self) -> bool {
+        self.kind != Kind::Info
+    }
+
+    /// Whether the answer is in the respondent's own words.
+    pub fn is_free(&self) -> bool {
+        matches!(self.kind, Kind::Text | Kind::OwnWords)
+    }
+
+    /// Whether this wave asks it.
+    pub fn in_wave(&self, wave: &str) -> bool {
+        self.waves.is_empty() || self.waves.iter().any(|w| w == wave)
+    }
+}

@@ -1,0 +1,343 @@
+//! What is wrong with a structure: every finding at once, each with its place and a sentence of advice.
+
+use super::lint_scores::lint_scores;
+use super::{Instrument, Item, Kind, Limit, Op, ShowIf};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// JSON path into the file.
+    pub path: String,
+    /// Stable name of the rule.
+    pub code: &'static str,
+    /// Whether the file can be used all the same.
+    pub severity: Severity,
+    /// What is wrong, and what to do.
+    pub advice: String,
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Worth a look.
+    Warning,
+    /// The file must not be used.
+    Error,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let severity = if self.severity == Severity::Error { "error" } else { "warning" };
+        write!(f, "{severity}[{}] {}: {}", self.code, self.path, self.advice)
+    }
+}
+
+/// A list of findings that grows.
+#[derive(Default)]
+pub(crate) struct Findings(pub Vec<Finding>);
+
+impl Findings {
+    pub(crate) fn error(&mut self, path: impl Into<String>, code: &'static str, advice: impl Into<String>) {
+        self.0.push(Finding { path: path.into(), code, severity: Severity::Error, advice: advice.into() });
+    }
+
+    pub(crate) fn warning(&mut self, path: impl Into<String>, code: &'static str, advice: impl Into<String>) {
+        self.0.push(Finding { path: path.into(), code, severity: Severity::Warning, advice: advice.into() });
+    }
+}
+
+/// Everything that is wrong with a structure; empty for a good one.
+pub fn lint(instrument: &Instrument) -> Vec<Finding> {
+    let mut out = Findings::default();
+    head(instrument, &mut out);
+    if limits(instrument, &mut out) {
+        ids(instrument, &mut out);
+        options(instrument, &mut out);
+        for (path, block_items) in blocks(instrument) {
+            show_ifs(&path, &block_items, &mut out);
+        }
+        items(instrument, &mut out);
+        lint_scores(instrument, &mut out);
+    }
+    out.0
+}
+
+fn head(x: &Instrument, out: &mut Findings) {
+    if x.format != super::FORMAT {
+        out.error("$.format", "format", format!("this version reads format {}; convert the file", super::FORMAT));
+    }
+    if !is_hyphen_id(&x.id) {
+        out.error("$.id", "id_shape", "use lower-case letters, digits and single hyphens, at most 64 bytes");
+    }
+    if x.version.is_empty() || x.version.len() > Limit::ID {
+        out.error("$.version", "version", "give a version such as 1.0.0");
+    }
+    if let (Some(from), Some(to)) = (x.audience.age_from, x.audience.age_to)
+        && from > to
+    {
+        out.error("$.for", "age_range", format!("age_from {from} is above age_to {to}"));
+    }
+    if x.period.is_some_and(|p| p.months.units() <= 0) {
+        out.error("$.period.months", "period", "a recall period needs a length above 0 months");
+    }
+    if x.audience.roles.is_empty() {
+        out.error("$.for.roles", "no_role", "name at least one role that may be asked");
+    }
+}
+
+/// Counts first: when these are over, the rest is not walked.
+fn limits(x: &Instrument, out: &mut Findings) -> bool {
+    let before = out.0.len();
+    let mut over = |path: &str, what: &str, n: usize, max: usize| {
+        if n > max {
+            out.error(path, "limit", format!("{n} {what}, at most {max} are allowed; split the instrument"));
+        }
+    };
+    over("$.blocks", "blocks", x.blocks.len(), Limit::BLOCKS);
+    over("$.blocks", "items", x.items().count(), Limit::ITEMS);
+    over("$.blocks", "pages", x.blocks.iter().map(|b| b.pages.len()).sum(), Limit::ITEMS);
+    over("$.options", "option lists", x.options.len(), Limit::TABLES);
+    over("$.recodes", "recode tables", x.recodes.len(), Limit::TABLES);
+    over("$.scores", "scores", x.scores.len(), Limit::TABLES);
+    for (name, list) in &x.options {
+        over(&format!("$.options.{name}"), "options", list.len(), Limit::OPTIONS);
+    }
+    for (name, table) in &x.recodes {
+        over(&format!("$.recodes.{name}"), "rows", table.len(), Limit::OPTIONS);
+    }
+    for (i, s) in x.scores.iter().enumerate() {
+        over(&format!("$.scores[{i}]"), "inputs", s.items.len() + s.scores.len(), Limit::ITEMS);
+    }
+    if x.items().next().is_none() {
+        out.error("$.blocks", "empty", "an instrument needs at least one block with one page with one item");
+    }
+    for (b, block) in x.blocks.iter().enumerate() {
+        if block.pages.is_empty() {
+            out.error(format!("$.blocks[{b}].pages"), "empty", "a block needs at least one page");
+        }
+        for (p, page) in block.pages.iter().enumerate() {
+            if page.items.is_empty() {
+                out.error(format!("$.blocks[{b}].pages[{p}].items"), "empty", "a page needs at least one item");
+            }
+        }
+    }
+    out.0.len() == before
+}
+
+fn ids(x: &Instrument, out: &mut Findings) {
+    let mut seen: BTreeMap<(&str, &str), String> = BTreeMap::new();
+    let mut check = |space: &'static str, id, path: String, out: &mut Findings| {
+        if !is_snake_id(id) {
+            out.error(&path, "id_shape", "use lower-case letters, digits and _, beginning with a letter, at most 64 bytes");
+        }
+        if let Some(first) = seen.get(&(space, id)) {
+            out.error(&path, "duplicate_id", format!("the id stands at {first} already; give each its own"));
+        } else {
+            seen.insert((space, id), path);
+        }
+    };
+    for (b, block) in x.blocks.iter().enumerate() {
+        check("block", block.id.as_str(), format!("$.blocks[{b}].id"), out);
+        for (p, page) in block.pages.iter().enumerate() {
+            check("page", page.id.as_str(), format!("$.blocks[{b}].pages[{p}].id"), out);
+            for (i, item) in page.items.iter().enumerate() {
+                check("item", item.id.as_str(), format!("$.blocks[{b}].pages[{p}].items[{i}].id"), out);
+            }
+        }
+    }
+    for (i, score) in x.scores.iter().enumerate() {
+        check("score", score.id.as_str(), format!("$.scores[{i}].id"), out);
+    }
+}
+
+fn options(x: &Instrument, out: &mut Findings) {
+    let used: BTreeSet<&str> = x.items().filter_map(|(_, _, i)| i.options.as_deref()).collect();
+    for (name, list) in &x.options {
+        let path = format!("$.options.{name}");
+        if list.len() < 2 {
+            out.error(&path, "few_options", "a list needs at least two options");
+        }
+        let mut codes = BTreeSet::new();
+        for (i, c) in list.iter().enumerate() {
+            if !codes.insert(c.code) {
+                out.error(format!("{path}[{i}].code"), "duplicate_code", format!("code {} stands twice", c.code));
+            }
+            if (-98..=-91).contains(&c.code) {
+                out.error(format!("{path}[{i}].code"), "code_is_missing", "-98 to -91 are the missing codes; take another code");
+            }
+            if c.code.unsigned_abs() > 1_000_000 {
+                out.error(format!("{path}[{i}].code"), "impossible_range", "a code lies between -1000000 and 1000000");
+            }
+        }
+        if !used.contains(name.as_str()) {
+            out.warning(&path, "unused", "no item uses this list; take it out");
+        }
+    }
+}
+
+fn items(x: &Instrument, out: &mut Findings) {
+    for (b, block) in x.blocks.iter().enumerate() {
+        for (p, page) in block.pages.iter().enumerate() {
+            for (i, item) in page.items.iter().enumerate() {
+                one_item(x, item, &format!("$.blocks[{b}].pages[{p}].items[{i}]"), out);
+            }
+        }
+    }
+}
+
+/// What each kind needs and may not have:
+///
+/// | kind | options | min, max | at_most | max_bytes |
+/// |---|---|---|---|---|
+/// | choice | yes | – | – | – |
+/// | choices, rank | yes | – | may | – |
+/// | number | – | both | – | – |
+/// | text, own_words | – | – | – | yes |
+/// | info | – | – | – | – |
+fn one_item(x: &Instrument, item: &Item, path: &str, out: &mut Findings) {
+    let listed = matches!(item.kind, Kind::Choice | Kind::Choices | Kind::Rank);
+    match &item.options {
+        Some(name) if !listed => out.error(format!("{path}.options"), "not_for_kind", format!("this kind has no options; take \"{name}\" out")),
+        Some(name) if !x.options.contains_key(name) => {
+            out.error(format!("{path}.options"), "dangling", format!("there is no option list \"{name}\" in $.options"));
+        }
+        None if listed => out.error(path, "no_options", "name an option list from $.options"),
+        _ => {}
+    }
+    match (item.kind, item.min, item.max) {
+        (Kind::Number, Some(min), Some(max)) if min > max => {
+            out.error(format!("{path}.min"), "impossible_range", format!("min {min} is above max {max}"));
+        }
+        (Kind::Number, Some(_), Some(_)) => {}
+        (Kind::Number, ..) => out.error(path, "no_range", "a number needs min and max; they also fix the size of its entry"),
+        (_, None, None) => {}
+        _ => out.error(format!("{path}.min"), "not_for_kind", "only a number has min and max"),
+    }
+    match (item.is_free(), item.max_bytes) {
+        (true, None) => out.error(path, "no_max_bytes", "a text needs max_bytes; it fixes the size of every entry of the part"),
+        (true, Some(0)) => out.error(format!("{path}.max_bytes"), "impossible_range", "nobody can answer in 0 bytes"),
+        (true, Some(n)) if n > Limit::ANSWER => {
+            out.error(format!("{path}.max_bytes"), "limit", format!("at most {} bytes", Limit::ANSWER));
+        }
+        (false, Some(_)) => out.error(format!("{path}.max_bytes"), "not_for_kind", "only texts have max_bytes"),
+        _ => {}
+    }
+    if let Some(n) = item.at_most {
+        if !matches!(item.kind, Kind::Choices | Kind::Rank) {
+            out.error(format!("{path}.at_most"), "not_for_kind", "only choices and rank have at_most");
+        } else if n == 0 || n as usize > x.choices(item).len() {
+            out.error(format!("{path}.at_most"), "impossible_range", "at_most lies between 1 and the number of options");
+        }
+    }
+    if let Some(code) = item.gate
+        && (item.kind != Kind::Choice || !x.choices(item).iter().any(|c| c.code == code))
+    {
+        out.error(format!("{path}.gate"), "dangling", "a gate belongs on a choice and names one of its codes");
+    }
+    if item.faces && item.kind != Kind::Choice {
+        out.error(format!("{path}.faces"), "not_for_kind", "faces belong beside the options of a choice");
+    }
+    if item.picture.is_some() && item.kind != Kind::Info {
+        out.error(format!("{path}.picture"), "not_for_kind", "only an info item has a picture");
+    }
+}
+
+/// The items of one block, each with its path.
+type BlockItems<'a> = Vec<(String, &'a Item)>;
+
+/// The items of each block with their paths.
+fn blocks(x: &Instrument) -> Vec<(String, BlockItems<'_>)> {
+    let path = |b: usize, p: usize, i: usize| format!("$.blocks[{b}].pages[{p}].items[{i}]");
+    x.blocks
+        .iter()
+        .enumerate()
+        .map(|(b, block)| {
+            let pages = block.pages.iter().enumerate();
+            let items = pages.flat_map(|(p, page)| page.items.iter().enumerate().map(move |(i, item)| (path(b, p, i), item)));
+            (format!("$.blocks[{b}]"), items.collect())
+        })
+        .collect()
+}
+
+fn show_ifs(block: &str, items: &BlockItems<'_>, out: &mut Findings) {
+    let place: BTreeMap<&str, usize> = items.iter().enumerate().map(|(n, (_, i))| (i.id.as_str(), n)).collect();
+    for (n, (path, item)) in items.iter().enumerate() {
+        let Some(show_if) = &item.show_if else { continue };
+        one_show_if(show_if, &format!("{path}.show_if"), block, &place, items, n, out);
+    }
+    for cycle in cycles(items, &place) {
+        let (path, item) = &items[cycle];
+        out.error(format!("{path}.show_if"), "show_if_cycle", format!("whether \"{}\" is shown depends on itself", item.id));
+    }
+}
+
+fn one_show_if(
+    show_if: &ShowIf,
+    path: &str,
+    block: &str,
+    place: &BTreeMap<&str, usize>,
+    items: &BlockItems<'_>,
+    own: usize,
+    out: &mut Findings,
+) {
+    if show_if.all.is_empty() == show_if.any.is_empty() {
+        out.error(path, "show_if_shape", "give comparisons in either all or any, not in both or none");
+    }
+    if show_if.comparisons().count() > Limit::COMPARISONS {
+        out.error(path, "limit", format!("at most {} comparisons", Limit::COMPARISONS));
+    }
+    for (list, comparisons) in [("all", &show_if.all), ("any", &show_if.any)] {
+        for (k, c) in comparisons.iter().enumerate() {
+            let path = format!("{path}.{list}[{k}]");
+            match place.get(c.item.as_str()) {
+                None => out.error(format!("{path}.item"), "dangling", format!("\"{}\" is no item of {block}; a show-if looks at its own block only", c.item)),
+                Some(&at) if at > own => out.error(format!("{path}.item"), "show_if_forward", "it looks at a later item; move that item before this one"),
+                Some(&at) if !items[at].1.asks() || items[at].1.is_free() => {
+                    out.error(format!("{path}.item"), "not_for_kind", "a show-if looks at choices and numbers, never at a text");
+                }
+                Some(_) => {}
+            }
+            let bare = matches!(c.op, Op::Exists | Op::Missing);
+            if bare == c.value.is_some() {
+                out.error(&path, "show_if_shape", "exists and missing take no value, every other comparison takes one");
+            }
+        }
+    }
+}
+
+/// Items that reach themselves through their show-ifs.
+fn cycles(items: &BlockItems<'_>, place: &BTreeMap<&str, usize>) -> Vec<usize> {
+    let next = |n: usize| -> Vec<usize> {
+        let show_if = items[n].1.show_if.iter();
+        show_if.flat_map(|s| s.comparisons()).filter_map(|c| place.get(c.item.as_str()).copied()).collect()
+    };
+    (0..items.len())
+        .filter(|&start| {
+            let (mut seen, mut todo) = (BTreeSet::new(), next(start));
+            while let Some(n) = todo.pop() {
+                if n == start {
+                    return true;
+                }
+                if seen.insert(n) {
+                    todo.extend(next(n));
+                }
+            }
+            false
+        })
+        .collect()
+}
+
+pub(crate) fn is_snake_id(id: &str) -> bool {
+    id.len() <= Limit::ID
+        && id.starts_with(|c: char| c.is_ascii_lowercase())
+        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+pub(crate) fn is_hyphen_id(id: &str) -> bool {
+    id.len() <= Limit::ID
+        && id.split('-').all(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+}

@@ -1,0 +1,113 @@
+//! What is wrong with a wording pack, held against its structure.
+
+use super::lint::Findings;
+use super::{Finding, Instrument, Limit, PLACEHOLDERS, Wording};
+
+/// Everything that is wrong with a wording; empty for a good one.
+pub fn lint_wording(instrument: &Instrument, wording: &Wording) -> Vec<Finding> {
+    let mut out = Findings::default();
+    head(instrument, wording, &mut out);
+    items(instrument, wording, &mut out);
+    options(instrument, wording, &mut out);
+    for (path, text) in texts(wording) {
+        one_text(&path, text, &mut out);
+    }
+    out.0
+}
+
+fn head(x: &Instrument, w: &Wording, out: &mut Findings) {
+    if w.format != super::FORMAT {
+        out.error("$.format", "format", format!("this version reads format {}", super::FORMAT));
+    }
+    if w.instrument != x.id {
+        out.error("$.instrument", "other_instrument", format!("this pack is for \"{}\", the structure is \"{}\"", w.instrument, x.id));
+    }
+    if w.version != x.version {
+        out.error("$.version", "other_version", format!("this pack is for version {}, the structure has {}", w.version, x.version));
+    }
+    if w.lang.is_empty() || !w.lang.split('-').all(|p| !p.is_empty() && p.len() <= 8 && p.bytes().all(|b| b.is_ascii_alphanumeric())) {
+        out.error("$.lang", "lang", "give a BCP 47 language such as nl or en");
+    }
+    for (path, text) in [("$.licence", &w.licence), ("$.source", &w.source), ("$.brought_by", &w.brought_by)] {
+        if text.is_empty() {
+            out.error(path, "empty", "say it, so that nobody has to guess whether these words may be used");
+        }
+    }
+}
+
+fn items(x: &Instrument, w: &Wording, out: &mut Findings) {
+    for (_, _, item) in x.items() {
+        if w.items.get(&item.id).is_none_or(|t| t.text.trim().is_empty()) {
+            out.error(format!("$.items.{}", item.id), "missing_text", "this item has no text in this language");
+        }
+    }
+    for id in w.items.keys().filter(|id| x.item(id).is_none()) {
+        out.error(format!("$.items.{id}"), "dangling", "the structure has no such item");
+    }
+    for id in w.blocks.keys().filter(|id| !x.blocks.iter().any(|b| b.id == **id)) {
+        out.error(format!("$.blocks.{id}"), "dangling", "the structure has no such block");
+    }
+    for block in &x.blocks {
+        let needs_title = block.pages.iter().any(|p| p.items.iter().filter(|i| i.asks()).count() > 1);
+        if needs_title && w.blocks.get(&block.id).is_none_or(|b| b.title.trim().is_empty()) {
+            out.error(format!("$.blocks.{}.title", block.id), "missing_text", "a page with several items needs the block's title as its heading");
+        }
+    }
+}
+
+fn options(x: &Instrument, w: &Wording, out: &mut Findings) {
+    for (name, list) in &x.options {
+        for c in list {
+            if w.label(name, c.code).is_none_or(|t| t.trim().is_empty()) {
+                out.error(format!("$.options.{name}.{}", c.code), "missing_text", "this option has no label in this language");
+            }
+        }
+        for code in w.options.get(name).into_iter().flat_map(|o| o.keys()) {
+            if !list.iter().any(|c| c.code.to_string() == *code) {
+                out.error(format!("$.options.{name}.{code}"), "dangling", "the structure has no such code");
+            }
+        }
+    }
+    for name in w.options.keys().filter(|n| !x.options.contains_key(*n)) {
+        out.error(format!("$.options.{name}"), "dangling", "the structure has no such list");
+    }
+}
+
+fn texts(w: &Wording) -> impl Iterator<Item = (String, &str)> {
+    let items = w.items.iter().flat_map(|(id, t)| {
+        [("text", &t.text), ("help", &t.help), ("unit", &t.unit)].map(|(f, s)| (format!("$.items.{id}.{f}"), s.as_str()))
+    });
+    let blocks = w.blocks.iter().flat_map(|(id, t)| {
+        [("title", &t.title), ("intro", &t.intro)].map(|(f, s)| (format!("$.blocks.{id}.{f}"), s.as_str()))
+    });
+    let options = w.options.iter().flat_map(|(name, labels)| {
+        labels.iter().map(move |(code, s)| (format!("$.options.{name}.{code}"), s.as_str()))
+    });
+    items.chain(blocks).chain(options).chain([("$.title".to_string(), w.title.as_str())])
+}
+
+fn one_text(path: &str, text: &str, out: &mut Findings) {
+    if text.chars().count() > Limit::TEXT {
+        out.error(path, "limit", format!("at most {} characters", Limit::TEXT));
+    }
+    if let Some(c) = text.chars().find(|c| is_invisible(*c)) {
+        out.error(path, "invisible", format!("U+{:04X} is invisible or turns the reading direction; take it out", c as u32));
+    }
+    for name in placeholders(text) {
+        if !PLACEHOLDERS.contains(&name) {
+            out.error(path, "placeholder", format!("{{{name}}} is not filled in; known are {}", PLACEHOLDERS.join(", ")));
+        }
+    }
+}
+
+/// Names in braces.
+fn placeholders(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or(rest))
+}
+
+/// Control characters, direction overrides and zero-width characters: none belongs in a questionnaire's words.
+/// A line feed may stand, and so may the two joiners that Persian and emoji need.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{0}'..='\u{9}' | '\u{B}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{200B}' | '\u{2028}' | '\u{2029}'
+        | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}

@@ -1,0 +1,177 @@
+//! What is asked: structure (items, options, branching, scores) and wording (texts, one pack per language).
+//!
+//! Structure and wording are separate files with separate licences. A published instrument ships as structure
+//! only, a *slot*; its wording is brought by the researcher who may use it. Both are data: no expressions as
+//! strings, no code, no addresses, no keys, because somebody who is not trusted may have written them.
+
+mod decimal;
+mod item;
+#[cfg(feature = "desk")]
+pub mod library;
+mod licence;
+mod lint;
+mod lint_scores;
+mod lint_wording;
+mod parse;
+mod period;
+mod score;
+mod show_if;
+mod wording;
+
+pub use decimal::Decimal;
+pub use item::{Choice, Item, Kind, Layout, Picture};
+pub use licence::{Fact, Licence, Permission, Status};
+pub use lint::{Finding, Severity, lint};
+pub(crate) use lint::is_hyphen_id;
+pub(crate) mod lint_findings {
+    //! The growing list of findings, for the study's lint too.
+    pub(crate) use super::lint::Findings;
+}
+pub use lint_wording::lint_wording;
+pub use parse::{Limit, ParseError, from_json, identity, parse, parse_wording};
+pub use period::{Anchor, Period};
+pub use score::{
+    Band, Bound, Condition, MissingRule, Norm, Points, RecodeStep, Reliability, ReliabilityKind, Rounding, Rule, Score,
+    Then, ViolenceClass,
+};
+pub use show_if::{Comparison, Op, ShowIf};
+pub use wording::{BlockText, ItemText, PLACEHOLDERS, Wording};
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The format number that this version reads and writes.
+pub const FORMAT: u32 = 1;
+
+/// The structure of one instrument: everything but its words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Instrument {
+    /// Format of this file, [`FORMAT`].
+    pub format: u32,
+    /// Lower-case with hyphens: `phq-9`, `kindstem-veilig-kind`.
+    pub id: String,
+    /// Semantic version of this structure.
+    pub version: String,
+    /// Who made it, and whether anybody validated it.
+    pub status: Status,
+    /// Full name, as the field knows it.
+    pub name: String,
+    /// What it measures, in a few words; heads the catalogue.
+    #[serde(default)]
+    pub construct: String,
+    /// Terms of use of the instrument itself.
+    pub licence: Licence,
+    /// For whom it was made.
+    #[serde(rename = "for")]
+    pub audience: Audience,
+    /// About what time it asks; absent where it asks about now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+    /// Expected time to fill in, in seconds per item; 0 takes the default of `study check`.
+    #[serde(default)]
+    pub seconds_per_item: u32,
+    /// Named option lists that items refer to.
+    #[serde(default)]
+    pub options: BTreeMap<String, Vec<Choice>>,
+    /// Named tables from answer code to points, for scores (frequency categories to midpoints, for one).
+    #[serde(default)]
+    pub recodes: BTreeMap<String, Vec<Points>>,
+    /// Blocks, each of one or more pages; the unit of progress and of resuming.
+    pub blocks: Vec<Block>,
+    /// Scores, in an order in which each refers only to earlier ones.
+    #[serde(default)]
+    pub scores: Vec<Score>,
+    /// Where facts come from, and whether somebody has checked them on the holder's form.
+    #[serde(default)]
+    pub facts: Vec<Fact>,
+}
+
+/// For whom an instrument was made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Audience {
+    /// Roles that may be asked.
+    pub roles: Vec<crate::study::Role>,
+    /// Youngest age in years of the person that the answers are *about*, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub age_from: Option<u32>,
+    /// Oldest age in years, inclusive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub age_to: Option<u32>,
+    /// What a part's target must be.
+    pub about: About,
+}
+
+/// About whom an instrument asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// The respondent.
+    Myself,
+    /// One child of the family (`k1`, `k2`, …).
+    Child,
+    /// One adult and what happened between that adult and the respondent (`a1`, `a2`, …).
+    Adult,
+    /// One home (`h1`, `h2`, …).
+    Home,
+}
+
+/// A block: its pages belong together, and leaving it is what counts as "done".
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Block {
+    /// Unique in the instrument.
+    pub id: String,
+    /// How far back the respondent may go, and how long the answers stay in memory for that.
+    #[serde(default)]
+    pub memory: Memory,
+    /// Pages, in a fixed order; each gives exactly one sealed entry.
+    pub pages: Vec<Page>,
+}
+
+/// How long answers stay readable for the respondent within the live session.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Memory {
+    /// No way back once the page is confirmed.
+    Page,
+    /// Back within the block.
+    Block,
+    /// Back as far as the session began.
+    #[default]
+    Session,
+}
+
+/// A page: what is on the screen at once.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// Unique in the instrument.
+    pub id: String,
+    /// One for a child, a handful for an adult.
+    pub items: Vec<Item>,
+}
+
+impl Instrument {
+    /// Every item with the block and page that it stands on, in order.
+    pub fn items(&self) -> impl Iterator<Item = (&Block, &Page, &Item)> {
+        self.blocks.iter().flat_map(|b| b.pages.iter().flat_map(move |p| p.items.iter().map(move |i| (b, p, i))))
+    }
+
+    /// The item with this id.
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        self.items().map(|(_, _, i)| i).find(|i| i.id == id)
+    }
+
+    /// The options of an item; empty for kinds without.
+    pub fn choices(&self, item: &Item) -> &[Choice] {
+        item.options.as_ref().and_then(|name| self.options.get(name)).map_or(&[], Vec::as_slice)
+    }
+}

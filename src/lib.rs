@@ -1,0 +1,44 @@
+//! Kindstem: questionnaires for parents and children in families where home is unsafe.
+//!
+//! Which module for which need, in the order in which the data travels:
+//!
+//! | you want to | start at |
+//! |---|---|
+//! | read or check an instrument or its wording | [`instrument::parse`], [`instrument::lint`] |
+//! | hold what somebody said, missing codes included | [`answers::Answer`] |
+//! | walk somebody through a battery | [`session::Session`] |
+//! | score a set of answers | [`scoring::score`] |
+//! | describe a study, write or read an invite | [`study::Study`], [`study::Invite`] |
+//! | seal one entry, or open a folder of them | [`seal::seal`], [`seal::open()`] |
+//! | get one record per person × wave × about | [`record::assemble`] |
+//! | hand tables over | [`export`] |
+//!
+//! Invariants, each with a test in `tests/layering.rs` or beside the rule:
+//!
+//! - The core knows no screen and no clock: time and ids are arguments. (age draws its own randomness.)
+//! - A [`session::Session`] changes only through [`session::Session::apply`].
+//! - Plain answers live in wasm memory and on their way into `seal/`; storage, network, console, URL, title and
+//!   events see ciphertext or nothing.
+//! - Only `seal/` touches key material; only `web/` (and later `research/`, `js/`) names a browser type.
+//! - The same `scoring/` runs in page, desk and research page; a record scored twice gives the same bytes.
+
+#![cfg_attr(not(any(feature = "web", feature = "door-seal")), forbid(unsafe_code))]
+#![deny(missing_docs, rustdoc::broken_intra_doc_links)]
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+pub mod instrument;
+
+pub mod answers;
+
+pub mod scoring;
+pub mod session;
+
+pub mod seal;
+pub mod study;
+
+pub mod record;
+
+pub mod export;
+
+#[cfg(feature = "web")]
+pub mod web;

@@ -1,0 +1,67 @@
+//! What goes into a score: points of items, values of earlier scores, or nothing.
+
+use super::{Empty, Scored};
+use crate::answers::Answers;
+use crate::instrument::{Decimal, Instrument, Points, Score};
+use num_rational::Ratio;
+
+/// One input; `None` where it is missing.
+pub(super) type Input = Option<Ratio<i64>>;
+
+/// Lowest and highest points that an item can give; `None` for an item without a range.
+pub(super) fn reach(instrument: &Instrument, score: &Score, id: &str) -> Option<(Ratio<i64>, Ratio<i64>)> {
+    let item = instrument.item(id)?;
+    let table = table(instrument, score);
+    let codes = instrument.choices(item).iter().filter(|c| c.missing.is_none());
+    let points: Option<Vec<_>> = codes.map(|c| points(table, Decimal::whole(c.code))).collect();
+    let points = points?;
+    match (points.iter().min(), points.iter().max()) {
+        (Some(low), Some(high)) => Some((*low, *high)),
+        _ => Some((item.min?.ratio(), item.max?.ratio())),
+    }
+}
+
+/// Points of one item, recoded and reversed.
+pub(super) fn item(instrument: &Instrument, score: &Score, id: &str, answers: &Answers) -> Result<Input, Empty> {
+    let Some(said) = answers.get(id).and_then(|a| a.number()) else { return Ok(None) };
+    let Some(points) = points(table(instrument, score), said) else { return Ok(None) };
+    if !score.reverse.iter().any(|r| r == id) {
+        return Ok(Some(points));
+    }
+    let (low, high) = reach(instrument, score, id).ok_or(Empty::TooLarge)?;
+    Ok(Some(low + high - points))
+}
+
+/// All inputs in their order, items first.
+pub(super) fn all(
+    instrument: &Instrument,
+    score: &Score,
+    answers: &Answers,
+    earlier: &[Scored],
+) -> Result<Vec<Input>, Empty> {
+    let mut out = Vec::with_capacity(score.items.len() + score.scores.len());
+    for id in &score.items {
+        out.push(item(instrument, score, id, answers)?);
+    }
+    for id in &score.scores {
+        out.push(earlier_value(id, earlier).map(Decimal::ratio));
+    }
+    Ok(out)
+}
+
+/// The value of an earlier score.
+pub(super) fn earlier_value(id: &str, earlier: &[Scored]) -> Option<Decimal> {
+    earlier.iter().find(|s| s.id == id)?.result.as_ref().ok().copied()
+}
+
+fn table<'a>(instrument: &'a Instrument, score: &Score) -> Option<&'a [Points]> {
+    score.recode.as_ref().and_then(|name| instrument.recodes.get(name)).map(Vec::as_slice)
+}
+
+/// A code without a row in the table gives no points: it counts as missing, never as nothing.
+fn points(table: Option<&[Points]>, said: Decimal) -> Option<Ratio<i64>> {
+    match table {
+        None => Some(said.ratio()),
+        Some(rows) => rows.iter().find(|r| Decimal::whole(r.code) == said).map(|r| r.points.ratio()),
+    }
+}

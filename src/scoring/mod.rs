@@ -1,0 +1,119 @@
+//! What answers mean: a score is a value or a reason, never a silent partial sum.
+//!
+//! Arithmetic is in exact fractions of whole numbers and rounds once, at the end (four places unless the score says
+//! otherwise, halves away from zero), so page, desk and research page give the same bytes.
+//!
+//! | rule | all there | some missing | nothing there |
+//! |---|---|---|---|
+//! | sum, mean, count | computed | as its missing rule allows, else a reason | a reason |
+//! | any | 1 if one is high enough, else 0 | 1 if one of those there is, else a reason | a reason |
+//! | all | 1 if each is high enough, else 0 | 0 if one of those there is not, else a reason | a reason |
+//! | max | the largest | only if one of those there reaches the ceiling | a reason |
+//! | linear, recode, norm | of its one input | a reason | a reason |
+//! | class | 0, 1, 2 | where the bounds agree | a reason |
+
+mod class;
+mod empty;
+mod inputs;
+mod rules;
+
+pub use empty::Empty;
+
+use crate::answers::Answers;
+use crate::instrument::{Decimal, Instrument, Period};
+use serde::ser::{SerializeStruct, Serializer};
+use serde::{Deserialize, Serialize};
+
+/// The scores of one instrument.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ScoreDocument {
+    /// Instrument id.
+    pub instrument: String,
+    /// One per score of the definition, in its order.
+    pub scores: Vec<Scored>,
+    /// Version of the structure.
+    pub version: String,
+}
+
+/// One score: a value or a reason.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scored {
+    /// Score id.
+    pub id: String,
+    /// The value, or why there is none.
+    pub result: Result<Decimal, Empty>,
+}
+
+/// What a score may need beside the answers.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context<'a> {
+    /// The period that was asked about, where a study changed it; else the instrument's own.
+    pub period: Option<Period>,
+    /// Looks a raw score up in a norm table; the page has none.
+    pub norms: Option<&'a dyn Norms>,
+}
+
+/// Norm tables that the desk holds.
+pub trait Norms: std::fmt::Debug {
+    /// The norm score for a raw score in a named table, for this respondent.
+    ///
+    /// # Errors
+    /// Why there is none (no table, no age, outside the table).
+    fn lookup(&self, table: &str, raw: Decimal) -> Result<Decimal, Empty>;
+}
+
+/// Scores a set of answers. Unknown items are ignored here; readers of files refuse them.
+pub fn score(instrument: &Instrument, answers: &Answers, context: Context<'_>) -> ScoreDocument {
+    let mut scores: Vec<Scored> = Vec::with_capacity(instrument.scores.len());
+    for definition in &instrument.scores {
+        let result = rules::one(instrument, definition, answers, &scores, context);
+        scores.push(Scored { id: definition.id.clone(), result });
+    }
+    ScoreDocument { instrument: instrument.id.clone(), scores, version: instrument.version.clone() }
+}
+
+impl ScoreDocument {
+    /// The value of a score; `None` where it is empty or unknown.
+    pub fn value(&self, id: &str) -> Option<Decimal> {
+        self.scores.iter().find(|s| s.id == id)?.result.as_ref().ok().copied()
+    }
+}
+
+impl Serialize for Scored {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        let mut out = s.serialize_struct("Scored", 2)?;
+        match &self.result {
+            // Keys in RFC 8785 order either way: empty, id / id, value.
+            Err(reason) => {
+                out.serialize_field("empty", &reason.to_string())?;
+                out.serialize_field("id", &self.id)?;
+            }
+            Ok(value) => {
+                out.serialize_field("id", &self.id)?;
+                out.serialize_field("value", value)?;
+            }
+        }
+        out.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Scored {
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Raw {
+            id: String,
+            #[serde(default)]
+            value: Option<Decimal>,
+            #[serde(default)]
+            empty: Option<String>,
+        }
+        let raw = Raw::deserialize(d)?;
+        let result = match (raw.value, raw.empty) {
+            (Some(v), None) => Ok(v),
+            (None, Some(reason)) => Err(Empty::Said(reason)),
+            _ => return Err(serde::de::Error::custom("a score has either a value or a reason")),
+        };
+        Ok(Scored { id: raw.id, result })
+    }
+}

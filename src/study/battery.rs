@@ -1,0 +1,130 @@
+//! Waves, batteries and their parts, and the pins that say which files they are.
+
+use super::{Role, Set, Texts};
+use crate::instrument::Period;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One measurement moment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Wave {
+    /// `T0`, `T1`, `T2`.
+    pub id: String,
+    /// Months after T0.
+    pub offset_months: u32,
+    /// Days before the date from which it may be filled in.
+    pub window_before_days: u32,
+    /// Days after the date until which it may be filled in.
+    pub window_after_days: u32,
+    /// What the ending says about the next contact, per language.
+    #[serde(default)]
+    pub next_contact: Texts,
+}
+
+/// What one role and set fills in, in some waves.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Battery {
+    /// Who answers.
+    pub role: Role,
+    /// Which texts and look.
+    pub set: Set,
+    /// In which waves.
+    pub waves: Vec<String>,
+    /// In this order.
+    pub parts: Vec<Part>,
+}
+
+/// One instrument about one target.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// Instrument id; pinned in the study.
+    pub instrument: String,
+    /// `self`, `k1`…, `a1`…, `h1`…. A part whose target the invite does not have is left out, whatever is answered.
+    pub target: Target,
+    /// Another recall period than the instrument's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+}
+
+/// About whom a part asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// The respondent.
+    Myself,
+    /// A child, from 1.
+    Child(u8),
+    /// An adult, from 1.
+    Adult(u8),
+    /// A home, from 1.
+    Home(u8),
+}
+
+impl Target {
+    /// Reads `self`, `k1`, `a2`, `h1`.
+    pub fn parse(text: &str) -> Option<Self> {
+        if text == "self" {
+            return Some(Target::Myself);
+        }
+        let number: u8 = text.get(1..)?.parse().ok().filter(|n| (1..=9).contains(n))?;
+        match text.as_bytes().first()? {
+            b'k' => Some(Target::Child(number)),
+            b'a' => Some(Target::Adult(number)),
+            b'h' => Some(Target::Home(number)),
+            _ => None,
+        }
+    }
+
+    /// The code, as in a study.
+    pub fn code(self) -> String {
+        match self {
+            Target::Myself => "self".into(),
+            Target::Child(n) => format!("k{n}"),
+            Target::Adult(n) => format!("a{n}"),
+            Target::Home(n) => format!("h{n}"),
+        }
+    }
+}
+
+impl Serialize for Target {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(&self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for Target {
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(d)?;
+        Target::parse(&text).ok_or_else(|| serde::de::Error::custom("a target is self, or k, a or h with a number from 1 to 9"))
+    }
+}
+
+#[cfg(feature = "desk")]
+impl schemars::JsonSchema for Target {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Target".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^(self|[kah][1-9])$" })
+    }
+}
+
+/// Exactly which files an instrument is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Pin {
+    /// Instrument id.
+    pub instrument: String,
+    /// Its version, for people.
+    pub version: String,
+    /// SHA-256 of the structure's bytes, hex; the page fetches `instruments/SHA256.json`.
+    pub structure: String,
+    /// Language → SHA-256 of the wording's bytes, hex.
+    pub wording: BTreeMap<String, String>,
+}

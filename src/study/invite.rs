@@ -1,0 +1,266 @@
+//! The invite: what a link says. It gives the right to add, never to read.
+//!
+//! 45 bytes, so 60 characters of base64url without padding, the same length for everybody:
+//!
+//! | bytes | what |
+//! |---|---|
+//! | 0 | layout, 1 |
+//! | 1–16 | slot, random |
+//! | 17 | role |
+//! | 18 | set |
+//! | 19 | wave, its number in the study |
+//! | 20 | language, its number in the study |
+//! | 21 | consent class |
+//! | 22 | who the respondent is: 0 nobody of the roster, 16 + n child n, 32 + n adult n |
+//! | 23–28 | age of child 1 to 6 in years, 0 where there is none |
+//! | 29–34 | relation of adult 1 to 6 to the respondent, 0 where there is none |
+//! | 35–38 | home 1 to 4: one bit per adult, 0 where there is none |
+//! | 39–42 | first 4 bytes of the SHA-256 of the study's id |
+//! | 43–44 | first 2 bytes of the SHA-256 of all before: catches a link that was cut or mistyped |
+
+use super::{Role, Set, Target};
+use data_encoding::BASE64URL_NOPAD;
+use sha2::{Digest, Sha256};
+use std::fmt;
+
+/// Children that an invite can hold.
+pub const CHILDREN: usize = 6;
+/// Adults that an invite can hold.
+pub const ADULTS: usize = 6;
+/// Homes that an invite can hold.
+pub const HOMES: usize = 4;
+const LEN: usize = 45;
+
+/// What a link says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invite {
+    /// One person in one wave; 16 random bytes.
+    pub slot: [u8; 16],
+    /// Who answers.
+    pub role: Role,
+    /// Which texts and look.
+    pub set: Set,
+    /// Number of the wave in the study.
+    pub wave: u8,
+    /// Number of the language in the study.
+    pub language: u8,
+    /// Whose consent was needed.
+    pub consent: Consent,
+    /// Who the respondent is in the family's roster.
+    pub me: Option<Person>,
+    /// Age in years of k1 to k6; 0 where there is none.
+    pub children: [u8; CHILDREN],
+    /// Relation of a1 to a6 to the respondent.
+    pub adults: [Option<Relation>; ADULTS],
+    /// Adults of h1 to h4, one bit each; 0 where there is none.
+    pub homes: [u8; HOMES],
+    /// First bytes of the SHA-256 of the study's id.
+    pub study: [u8; 4],
+}
+
+/// A person of the roster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Person {
+    /// k1 to k6.
+    Child(u8),
+    /// a1 to a6.
+    Adult(u8),
+}
+
+/// Consent class, set by the researcher; the page knows no birth date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Consent {
+    /// An adult for themselves.
+    Own,
+    /// Under 12: those with authority.
+    Under12,
+    /// 12 to 15: those with authority and the young person.
+    From12,
+    /// 16 and 17: the young person.
+    From16,
+}
+
+/// What an adult is to the respondent; decides how a screen names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// Mother of the child who answers.
+    Mother,
+    /// Father of the child who answers.
+    Father,
+    /// New partner of a parent of the child who answers.
+    StepParent,
+    /// Foster parent of the child who answers.
+    FosterParent,
+    /// Partner now of the adult who answers.
+    Partner,
+    /// Former partner of the adult who answers.
+    ExPartner,
+    /// Other parent of the child, never a partner of the adult who answers.
+    OtherParent,
+    /// Another adult.
+    Other,
+}
+
+impl Relation {
+    /// All relations, in the order of their number in an invite, from 1.
+    pub const ALL: [Relation; 8] = [
+        Relation::Mother,
+        Relation::Father,
+        Relation::StepParent,
+        Relation::FosterParent,
+        Relation::Partner,
+        Relation::ExPartner,
+        Relation::OtherParent,
+        Relation::Other,
+    ];
+
+    /// Its name, as in a register and in the screen's texts.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Relation::Mother => "mother",
+            Relation::Father => "father",
+            Relation::StepParent => "step_parent",
+            Relation::FosterParent => "foster_parent",
+            Relation::Partner => "partner",
+            Relation::ExPartner => "ex_partner",
+            Relation::OtherParent => "other_parent",
+            Relation::Other => "other",
+        }
+    }
+}
+
+/// Why a link cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadInvite {
+    /// Cut, mistyped, or no invite at all.
+    Damaged,
+    /// Made for another study.
+    OtherStudy,
+    /// Holds a number that this version does not know.
+    Unknown,
+}
+
+impl fmt::Display for BadInvite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            BadInvite::Damaged => "the invite is cut or mistyped; copy the whole link again",
+            BadInvite::OtherStudy => "the invite belongs to another study",
+            BadInvite::Unknown => "the invite holds a number that this version does not know; update the page",
+        })
+    }
+}
+
+impl std::error::Error for BadInvite {}
+
+impl Invite {
+    /// The text that goes into a link, 60 characters.
+    pub fn encode(&self) -> String {
+        let mut b = Vec::with_capacity(LEN);
+        b.push(1);
+        b.extend(self.slot);
+        b.extend([place(&Role::ALL, &self.role), place(&Set::ALL, &self.set), self.wave, self.language]);
+        b.push(self.consent as u8);
+        b.push(match self.me {
+            None => 0,
+            Some(Person::Child(n)) => 16 + n,
+            Some(Person::Adult(n)) => 32 + n,
+        });
+        b.extend(self.children);
+        b.extend(self.adults.map(|a| a.map_or(0, |r| place(&Relation::ALL, &r) + 1)));
+        b.extend(self.homes);
+        b.extend(self.study);
+        b.extend(check(&b));
+        BASE64URL_NOPAD.encode(&b)
+    }
+
+    /// Reads the text of a link.
+    ///
+    /// # Errors
+    /// Damaged, or made by a later version.
+    pub fn decode(text: &str) -> Result<Self, BadInvite> {
+        let bytes = BASE64URL_NOPAD.decode(text.trim().as_bytes()).map_err(|_| BadInvite::Damaged)?;
+        let b: [u8; LEN] = bytes.try_into().map_err(|_| BadInvite::Damaged)?;
+        if b[43..] != check(&b[..43]) {
+            return Err(BadInvite::Damaged);
+        }
+        if b[0] != 1 {
+            return Err(BadInvite::Unknown);
+        }
+        let mut adults = [None; ADULTS];
+        for (to, from) in adults.iter_mut().zip(&b[29..35]) {
+            *to = if *from == 0 { None } else { Some(at(&Relation::ALL, *from - 1)?) };
+        }
+        let me = match b[22] {
+            0 => None,
+            n @ 17..=22 => Some(Person::Child(n - 16)),
+            n @ 33..=38 => Some(Person::Adult(n - 32)),
+            _ => return Err(BadInvite::Unknown),
+        };
+        Ok(Invite {
+            slot: part(&b, 1),
+            role: at(&Role::ALL, b[17])?,
+            set: at(&Set::ALL, b[18])?,
+            wave: b[19],
+            language: b[20],
+            consent: at(&[Consent::Own, Consent::Under12, Consent::From12, Consent::From16], b[21])?,
+            me,
+            children: part(&b, 23),
+            adults,
+            homes: part(&b, 35),
+            study: part(&b, 39),
+        })
+    }
+
+    /// Whether it was made for this study.
+    ///
+    /// # Errors
+    /// Another study, or a wave or language that the study does not have.
+    pub fn belongs_to(&self, study: &super::Study) -> Result<(), BadInvite> {
+        if self.study != study_mark(&study.id) {
+            return Err(BadInvite::OtherStudy);
+        }
+        if usize::from(self.wave) >= study.waves.len() || usize::from(self.language) >= study.languages.len() {
+            return Err(BadInvite::Unknown);
+        }
+        Ok(())
+    }
+
+    /// Whether the family has this target.
+    pub fn has(&self, target: Target) -> bool {
+        let there = |n: u8, present: &dyn Fn(usize) -> bool| n >= 1 && present(usize::from(n) - 1);
+        match target {
+            Target::Myself => true,
+            Target::Child(n) => there(n, &|i| self.children.get(i).is_some_and(|a| *a > 0)),
+            Target::Adult(n) => there(n, &|i| self.adults.get(i).is_some_and(Option::is_some)),
+            Target::Home(n) => there(n, &|i| self.homes.get(i).is_some_and(|h| *h > 0)),
+        }
+    }
+
+    /// The slot in hex, as in an object key.
+    pub fn slot_hex(&self) -> String {
+        data_encoding::HEXLOWER.encode(&self.slot)
+    }
+}
+
+/// What an invite holds of a study's id.
+pub(crate) fn study_mark(id: &str) -> [u8; 4] {
+    let hash = Sha256::digest(id.as_bytes());
+    [hash[0], hash[1], hash[2], hash[3]]
+}
+
+fn check(b: &[u8]) -> [u8; 2] {
+    let hash = Sha256::digest(b);
+    [hash[0], hash[1]]
+}
+
+fn part<const N: usize>(b: &[u8; LEN], from: usize) -> [u8; N] {
+    std::array::from_fn(|i| b[from + i])
+}
+
+fn place<T: PartialEq>(all: &[T], x: &T) -> u8 {
+    all.iter().position(|y| y == x).unwrap_or_default() as u8
+}
+
+fn at<T: Copy>(all: &[T], n: u8) -> Result<T, BadInvite> {
+    all.get(usize::from(n)).copied().ok_or(BadInvite::Unknown)
+}

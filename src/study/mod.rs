@@ -1,0 +1,129 @@
+//! Who is asked what, when, by whom: the study file, invites, the plan of one session, and the register.
+
+mod battery;
+mod check;
+mod invite;
+mod people;
+mod plan;
+mod protocol;
+mod register;
+
+pub use battery::{Battery, Part, Pin, Target, Wave};
+pub use check::lint_study;
+pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Relation};
+pub use people::{Role, Set};
+pub use plan::{About, NoPlan, Plan, PlanPart, Words, needed};
+pub use protocol::{Acute, ContactPerson, HelpLine, HelpList, Protocol};
+pub use register::{Register, RegisterRow};
+
+use crate::instrument::{Limit, ParseError, from_json};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Language → text.
+pub type Texts = BTreeMap<String, String>;
+
+/// A study: the one file that a page is pinned to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Study {
+    /// Format of this file, [`crate::instrument::FORMAT`].
+    pub format: u32,
+    /// Lower-case with hyphens; stands in every entry.
+    pub id: String,
+    /// For researchers; no respondent sees it.
+    pub title: String,
+    /// Whether answers are meant.
+    pub mode: Mode,
+    /// Languages that a respondent may choose; the first is the fallback.
+    pub languages: Vec<String>,
+    /// Waves in their order.
+    pub waves: Vec<Wave>,
+    /// Who can open the answers: at least two, so that one lost key is not lost data.
+    pub recipients: Vec<Recipient>,
+    /// Who can open contact envelopes.
+    pub contact_recipients: Vec<Recipient>,
+    /// Who fills in what.
+    pub batteries: Vec<Battery>,
+    /// Exactly which files each instrument is.
+    pub pins: Vec<Pin>,
+    /// What was promised.
+    pub protocol: Protocol,
+    /// Help, the same for everybody of a set.
+    pub help: Vec<HelpList>,
+    /// Where *Snel weg* leads, per set. `about:blank` or an https address without news.
+    pub exit: BTreeMap<Set, String>,
+    /// Address of the intake, relative to the page or absolute; absent where envelopes stay on the device or go to
+    /// the host page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intake: Option<String>,
+    /// Origins that may show the page in a frame.
+    #[serde(default)]
+    pub embed_origins: Vec<String>,
+    /// How a respondent's youth-protection worker or counsellor is called, per language.
+    #[serde(default)]
+    pub worker: Texts,
+}
+
+/// Whether answers are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// Visibly marked; what comes in is not data.
+    Trial,
+    /// The real thing; `study check` refuses it while anything is incomplete.
+    Live,
+}
+
+/// Somebody who can open what is sealed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Recipient {
+    /// A person's name, as a respondent reads it.
+    pub name: String,
+    /// The public key, `age1…`.
+    pub age: String,
+}
+
+impl Study {
+    /// Reads a study. What it means is checked by [`lint_study`].
+    ///
+    /// # Errors
+    /// See [`from_json`].
+    pub fn parse(bytes: &[u8]) -> Result<Self, ParseError> {
+        from_json(bytes, Limit::STUDY)
+    }
+
+    /// The battery of a role and set in a wave.
+    pub fn battery(&self, role: Role, set: Set, wave: &str) -> Option<&Battery> {
+        self.batteries.iter().find(|b| b.role == role && b.set == set && b.waves.iter().any(|w| w == wave))
+    }
+
+    /// The pin of an instrument.
+    pub fn pin(&self, instrument: &str) -> Option<&Pin> {
+        self.pins.iter().find(|p| p.instrument == instrument)
+    }
+
+    /// The help list of a set.
+    pub fn help(&self, set: Set) -> Option<&HelpList> {
+        self.help.iter().find(|h| h.sets.contains(&set))
+    }
+
+    /// Recipient strings of the answers, in their order.
+    pub fn recipient_keys(&self) -> Vec<String> {
+        self.recipients.iter().map(|r| r.age.clone()).collect()
+    }
+
+    /// Recipient strings of contact envelopes, in their order.
+    pub fn contact_keys(&self) -> Vec<String> {
+        self.contact_recipients.iter().map(|r| r.age.clone()).collect()
+    }
+}
+
+/// A text in a language, else in the first language that there is.
+pub fn text<'a>(texts: &'a Texts, lang: &str) -> &'a str {
+    texts.get(lang).or_else(|| texts.values().next()).map_or("", String::as_str)
+}

@@ -1,0 +1,146 @@
+//! The plan of one session: the battery's parts with their instruments, for the targets that the invite has.
+
+use super::{Battery, Invite, Part, Person, Pin, Study, Target};
+use crate::instrument::{Instrument, Period};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::rc::Rc;
+
+/// What is asked in one session, in order. Depends on study and invite, never on an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// Study id.
+    pub study: String,
+    /// Wave id.
+    pub wave: String,
+    /// Parts in order.
+    pub parts: Vec<PlanPart>,
+}
+
+/// One instrument about one target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanPart {
+    /// The structure.
+    pub instrument: Rc<Instrument>,
+    /// SHA-256 of its bytes, hex.
+    pub structure: String,
+    /// The target.
+    pub target: Target,
+    /// About whom, in the roster's codes.
+    pub about: About,
+    /// The period that is asked about, as the study sets it or as the instrument has it.
+    pub period: Option<Period>,
+    /// Language → the words' identity.
+    pub wording: BTreeMap<String, Words>,
+}
+
+/// Identity of a wording pack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// Language.
+    pub lang: String,
+    /// `INSTRUMENT@VERSION`.
+    pub pack: String,
+    /// SHA-256 of its bytes, hex.
+    pub sha256: String,
+}
+
+/// About whom, in the roster's codes; absent where it is nobody of that kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct About {
+    /// `a1`, `a2`, ….
+    pub adult: Option<String>,
+    /// `k1`, `k2`, ….
+    pub child: Option<String>,
+    /// `h1`, `h2`, ….
+    pub home: Option<String>,
+}
+
+/// Why there is no plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoPlan {
+    /// The study has no battery for this role, set and wave.
+    NoBattery,
+    /// An instrument of the battery is not pinned or was not loaded.
+    NotLoaded(String),
+}
+
+impl fmt::Display for NoPlan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            NoPlan::NoBattery => f.write_str("the study has no battery for this role, set and wave"),
+            NoPlan::NotLoaded(id) => write!(f, "the instrument {id} is not pinned in the study or was not loaded"),
+        }
+    }
+}
+
+impl std::error::Error for NoPlan {}
+
+/// The pins that a session needs, each once, in the order of the battery.
+///
+/// # Errors
+/// No battery, or an instrument without a pin.
+pub fn needed<'a>(study: &'a Study, invite: &Invite) -> Result<Vec<&'a Pin>, NoPlan> {
+    let mut out: Vec<&Pin> = Vec::new();
+    for part in parts(study, invite)?.1 {
+        let pin = study.pin(&part.instrument).ok_or_else(|| NoPlan::NotLoaded(part.instrument.clone()))?;
+        if !out.iter().any(|p| p.instrument == pin.instrument) {
+            out.push(pin);
+        }
+    }
+    Ok(out)
+}
+
+fn parts<'a>(study: &'a Study, invite: &Invite) -> Result<(&'a Battery, Vec<&'a Part>), NoPlan> {
+    let wave = study.waves.get(usize::from(invite.wave)).ok_or(NoPlan::NoBattery)?;
+    let battery = study.battery(invite.role, invite.set, &wave.id).ok_or(NoPlan::NoBattery)?;
+    Ok((battery, battery.parts.iter().filter(|p| invite.has(p.target)).collect()))
+}
+
+impl Plan {
+    /// Makes the plan from the instruments that were loaded (id → structure).
+    ///
+    /// # Errors
+    /// No battery, or an instrument that is not there.
+    pub fn new(study: &Study, invite: &Invite, loaded: &BTreeMap<String, Rc<Instrument>>) -> Result<Self, NoPlan> {
+        let wave = study.waves.get(usize::from(invite.wave)).ok_or(NoPlan::NoBattery)?;
+        let mut out = Vec::new();
+        for part in parts(study, invite)?.1 {
+            let missing = || NoPlan::NotLoaded(part.instrument.clone());
+            let pin = study.pin(&part.instrument).ok_or_else(missing)?;
+            let instrument = loaded.get(&part.instrument).ok_or_else(missing)?.clone();
+            let pack = format!("{}@{}", pin.instrument, pin.version);
+            let words = |(lang, sha256): (&String, &String)| {
+                (lang.clone(), Words { lang: lang.clone(), pack: pack.clone(), sha256: sha256.clone() })
+            };
+            out.push(PlanPart {
+                period: part.period.or(instrument.period),
+                structure: pin.structure.clone(),
+                target: part.target,
+                about: about(part.target, invite.me),
+                wording: pin.wording.iter().map(words).collect(),
+                instrument,
+            });
+        }
+        Ok(Plan { study: study.id.clone(), wave: wave.id.clone(), parts: out })
+    }
+}
+
+/// The respondent stands in `about` where the part is about the respondent.
+fn about(target: Target, me: Option<Person>) -> About {
+    let mut about = About::default();
+    match target {
+        Target::Myself => match me {
+            Some(Person::Child(n)) => about.child = Some(format!("k{n}")),
+            Some(Person::Adult(n)) => about.adult = Some(format!("a{n}")),
+            None => {}
+        },
+        Target::Child(_) => about.child = Some(target.code()),
+        Target::Adult(_) => about.adult = Some(target.code()),
+        Target::Home(_) => about.home = Some(target.code()),
+    }
+    about
+}
