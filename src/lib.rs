@@ -40,5 +40,8 @@ pub mod record;
 
 pub mod export;
 
+#[cfg(feature = "cli")]
+pub mod intake;
+
 #[cfg(feature = "web")]
 pub mod web;

@@ -1,0 +1,80 @@
+//! The header set of every answer: no other origin, no cache, no referrer, no sensor.
+
+use axum::extract::State;
+use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderName, HeaderValue};
+use axum::response::Response;
+use std::fmt;
+
+/// The fixed part. Why each stands there: SECURITY.md, traces in a browser.
+const FIXED: [(&str, &str); 9] = [
+    ("cache-control", "no-store"),
+    ("referrer-policy", "no-referrer"),
+    ("x-content-type-options", "nosniff"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-embedder-policy", "require-corp"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("permissions-policy", PERMISSIONS),
+    ("strict-transport-security", "max-age=31536000"),
+    ("x-robots-tag", "noindex"),
+];
+
+/// Every sensor, and everything that hands something to another page or program.
+const PERMISSIONS: &str = "accelerometer=(), ambient-light-sensor=(), autoplay=(), bluetooth=(), browsing-topics=(), \
+    camera=(), clipboard-read=(), clipboard-write=(), display-capture=(), encrypted-media=(), fullscreen=(), \
+    geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), \
+    otp-credentials=(), payment=(), picture-in-picture=(), publickey-credentials-create=(), \
+    publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), web-share=(), \
+    window-management=(), xr-spatial-tracking=()";
+
+/// The header set, with the origins that may show the pages in a frame.
+#[derive(Clone, Debug)]
+pub struct Headers {
+    policy: HeaderValue,
+}
+
+/// An origin that would change the policy's meaning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadOrigin(pub String);
+
+impl fmt::Display for BadOrigin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} is no origin; give one such as https://example.org, without a path or a star", self.0)
+    }
+}
+
+impl std::error::Error for BadOrigin {}
+
+impl Headers {
+    /// The set for a study that lists these origins (`https://example.org`); with none, no page may frame it.
+    ///
+    /// # Errors
+    /// An origin that is none.
+    pub fn new(embed_origins: &[String]) -> Result<Self, BadOrigin> {
+        let bad = |origin: &String| BadOrigin(origin.clone());
+        for origin in embed_origins {
+            let host = origin.strip_prefix("https://").unwrap_or_default();
+            let fits = |b: u8| b.is_ascii_alphanumeric() || b"-.:[]".contains(&b);
+            if host.is_empty() || !host.bytes().all(fits) {
+                return Err(bad(origin));
+            }
+        }
+        let ancestors = if embed_origins.is_empty() { "'none'".to_string() } else { embed_origins.join(" ") };
+        let policy = format!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \
+             img-src 'self'; media-src 'self'; font-src 'self'; form-action 'none'; base-uri 'none'; \
+             frame-ancestors {ancestors}; require-trusted-types-for 'script'"
+        );
+        let policy = HeaderValue::try_from(policy).map_err(|_| BadOrigin(ancestors))?;
+        Ok(Headers { policy })
+    }
+}
+
+/// Puts the set on an answer.
+pub(super) async fn set(State(headers): State<Headers>, mut response: Response) -> Response {
+    let out = response.headers_mut();
+    for (name, value) in FIXED {
+        out.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    out.insert(CONTENT_SECURITY_POLICY, headers.policy);
+    response
+}

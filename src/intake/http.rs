@@ -1,0 +1,88 @@
+//! The two requests of the intake. What is wrong is said in fixed sentences that repeat nothing of the request.
+
+use super::{Kept, Name, Secret, Store, Trouble};
+use axum::body::{Body, to_bytes};
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use std::time::Duration;
+
+/// Largest envelope in bytes: an entry of the longest allowed text to many recipients has far less.
+pub const LIMIT: usize = 256 << 10;
+/// How long a body may take to arrive.
+pub const TIME_LIMIT: Duration = Duration::from_secs(60);
+
+/// First line of every binary age file.
+const AGE: &[u8] = b"age-encryption.org/v1\n";
+
+type Address = Result<Path<(String, String)>, PathRejection>;
+type Answer = (StatusCode, String);
+
+/// Takes one envelope.
+pub(super) async fn put(State(store): State<Store>, address: Address, headers: HeaderMap, body: Body) -> Answer {
+    let name = match name(address, &headers) {
+        Ok(name) => name,
+        Err(refused) => return refused,
+    };
+    if header(&headers, "if-none-match").is_some_and(|v| v != "*") {
+        return refuse(StatusCode::BAD_REQUEST, "if-none-match is * or not there: nothing is ever overwritten");
+    }
+    let bytes = match tokio::time::timeout(TIME_LIMIT, to_bytes(body, LIMIT)).await {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(_)) => return refuse(StatusCode::PAYLOAD_TOO_LARGE, "the body broke off or has more than 262144 bytes"),
+        Err(_) => return refuse(StatusCode::REQUEST_TIMEOUT, "the body took more than a minute; send it again"),
+    };
+    if !bytes.starts_with(AGE) {
+        return refuse(StatusCode::BAD_REQUEST, "the body is no binary age file; nothing was kept");
+    }
+    match store.keep(&name, bytes).await {
+        Ok(Kept::New(digest)) => (StatusCode::CREATED, digest),
+        Ok(Kept::Same(digest)) => (StatusCode::OK, digest),
+        Ok(Kept::Other(digest)) => (StatusCode::CONFLICT, digest),
+        Err(trouble) => failed(trouble),
+    }
+}
+
+/// Deletes one envelope for whoever knows its secret.
+pub(super) async fn delete(State(store): State<Store>, address: Address, headers: HeaderMap) -> Answer {
+    let name = match name(address, &headers) {
+        Ok(name) => name,
+        Err(refused) => return refused,
+    };
+    let secret = header(&headers, "kindstem-secret").and_then(Secret::parse);
+    if !secret.is_some_and(|s| name.is_opened_by(&s)) {
+        return refuse(StatusCode::FORBIDDEN, "kindstem-secret is not the secret of this entry; nothing was deleted");
+    }
+    match store.remove(&name).await {
+        Ok(()) => (StatusCode::NO_CONTENT, String::new()),
+        Err(trouble) => failed(trouble),
+    }
+}
+
+fn name(address: Address, headers: &HeaderMap) -> Result<Name, Answer> {
+    // Only the page's own origin sends here. A browser says so itself, and a script cannot change what it says.
+    if header(headers, "sec-fetch-site").is_some_and(|site| site != "same-origin") {
+        return Err(refuse(StatusCode::FORBIDDEN, "envelopes come from pages of this origin only"));
+    }
+    let kset = header(headers, "kindstem-kset").unwrap_or_default();
+    let named = address.ok().and_then(|Path((slot, eid))| Name::parse(kset, &slot, &eid));
+    let advice = "slot and entry are 32 lower-case hex digits each, the header kindstem-kset has 16";
+    named.ok_or_else(|| refuse(StatusCode::BAD_REQUEST, advice))
+}
+
+fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name).map(|v| v.to_str().unwrap_or_default())
+}
+
+fn refuse(status: StatusCode, advice: &str) -> Answer {
+    (status, advice.to_string())
+}
+
+fn failed(trouble: Trouble) -> Answer {
+    let what = match trouble {
+        Trouble::Write => "the store did not take it; keep it and send it again",
+        Trouble::Read => "the store could not be read; keep it and send it again",
+        Trouble::Delete => "the store did not delete it; ask again",
+    };
+    refuse(StatusCode::SERVICE_UNAVAILABLE, what)
+}
