@@ -1,1 +1,96 @@
-//! Library
+//! The instruments that the desk brings along: own ones with their wording, published ones as slots.
+//!
+//! A slot has no words: whoever may use them brings a text pack. The respondent's page embeds nothing of this; it
+//! fetches the files that its study pins.
+
+/// One instrument of the library, as the bytes of its files: their SHA-256 is what a study pins.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// Instrument id.
+    pub id: &'static str,
+    /// The structure file; [`super::parse`] reads it.
+    pub structure: &'static [u8],
+    /// Language → wording file; [`super::parse_wording`] reads it. Empty for a slot.
+    pub wording: &'static [(&'static str, &'static [u8])],
+}
+
+/// Structure only, from `slots/ID.json`.
+macro_rules! slot {
+    ($id:literal) => {
+        Entry { id: $id, structure: include_bytes!(concat!("slots/", $id, ".json")), wording: &[] }
+    };
+}
+
+/// In the order of their ids.
+const ENTRIES: &[Entry] =
+    &[slot!("cries-8"), slot!("ctspc"), slot!("k10"), slot!("mhi-5"), slot!("phq-8"), slot!("phq-9")];
+
+/// Every instrument of the library, in the order of their ids.
+pub fn entries() -> &'static [Entry] {
+    ENTRIES
+}
+
+/// The instrument with this id.
+pub fn entry(id: &str) -> Option<&'static Entry> {
+    ENTRIES.iter().find(|e| e.id == id)
+}
+
+/// The bytes of an instrument's structure.
+pub fn structure(id: &str) -> Option<&'static [u8]> {
+    entry(id).map(|e| e.structure)
+}
+
+/// The bytes of an instrument's wording in a language. `None` for a slot.
+pub fn wording(id: &str, lang: &str) -> Option<&'static [u8]> {
+    entry(id)?.wording.iter().find(|(l, _)| *l == lang).map(|(_, bytes)| *bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instrument::{Status, lint, parse};
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    /// `ID/FILE` of every JSON file beside this one; a slot's is `ID/structure.json`.
+    fn on_disk() -> BTreeSet<String> {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/instrument/library");
+        let names = |dir: &Path| -> Vec<String> {
+            let files = fs::read_dir(dir).into_iter().flatten();
+            files.map(|f| f.unwrap().file_name().into_string().unwrap()).collect()
+        };
+        let slots = names(&here.join("slots")).into_iter().map(|f| f.replace(".json", "/structure.json"));
+        let own = names(&here.join("own")).into_iter().flat_map(|id| {
+            names(&here.join("own").join(&id)).into_iter().map(move |file| format!("{id}/{file}"))
+        });
+        slots.chain(own).collect()
+    }
+
+    #[test]
+    fn the_table_is_the_folder() {
+        let files = ENTRIES.iter().flat_map(|e| {
+            let words = e.wording.iter().map(|(lang, _)| format!("{}/{lang}.json", e.id));
+            words.chain([format!("{}/structure.json", e.id)])
+        });
+        assert_eq!(files.collect::<BTreeSet<_>>(), on_disk());
+        assert!(ENTRIES.is_sorted_by_key(|e| e.id), "keep the table in the order of the ids");
+    }
+
+    #[test]
+    fn every_file_is_what_its_name_says() {
+        for e in ENTRIES {
+            let x = parse(e.structure).unwrap_or_else(|err| panic!("{}: {err}", e.id));
+            assert_eq!(x.id, e.id);
+            assert_eq!(x.status == Status::PublishedSlot, e.wording.is_empty(), "{}: only a slot has no words", e.id);
+            assert_eq!(lint(&x), [], "{}", e.id);
+        }
+    }
+
+    #[test]
+    fn looks_up_by_id_and_language() {
+        assert!(structure("phq-9").is_some());
+        assert_eq!(structure("phq-7"), None);
+        assert_eq!(wording("phq-9", "nl"), None, "the words of a slot are brought by who may use them");
+    }
+}
