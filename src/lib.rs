@@ -36,8 +36,10 @@ pub mod session;
 pub mod seal;
 pub mod study;
 
+#[cfg(feature = "age")]
 pub mod record;
 
+#[cfg(feature = "desk")]
 pub mod export;
 
 #[cfg(feature = "cli")]

@@ -20,7 +20,7 @@ type Answer = (StatusCode, String);
 
 /// Takes one envelope.
 pub(super) async fn put(State(store): State<Store>, address: Address, headers: HeaderMap, body: Body) -> Answer {
-    let name = match name(address, &headers) {
+    let name = match name(&store, address, &headers) {
         Ok(name) => name,
         Err(refused) => return refused,
     };
@@ -45,7 +45,7 @@ pub(super) async fn put(State(store): State<Store>, address: Address, headers: H
 
 /// Deletes one envelope for whoever knows its secret.
 pub(super) async fn delete(State(store): State<Store>, address: Address, headers: HeaderMap) -> Answer {
-    let name = match name(address, &headers) {
+    let name = match name(&store, address, &headers) {
         Ok(name) => name,
         Err(refused) => return refused,
     };
@@ -59,7 +59,7 @@ pub(super) async fn delete(State(store): State<Store>, address: Address, headers
     }
 }
 
-fn name(address: Address, headers: &HeaderMap) -> Result<Name, Answer> {
+fn name(store: &Store, address: Address, headers: &HeaderMap) -> Result<Name, Answer> {
     // Only the page's own origin sends here. A browser says so itself, and a script cannot change what it says.
     if header(headers, "sec-fetch-site").is_some_and(|site| site != "same-origin") {
         return Err(refuse(StatusCode::FORBIDDEN, "envelopes come from pages of this origin only"));
@@ -67,7 +67,11 @@ fn name(address: Address, headers: &HeaderMap) -> Result<Name, Answer> {
     let kset = header(headers, "kindstem-kset").unwrap_or_default();
     let named = address.ok().and_then(|Path((slot, eid))| Name::parse(kset, &slot, &eid));
     let advice = "slot and entry are 32 lower-case hex digits each, the header kindstem-kset has 16";
-    named.ok_or_else(|| refuse(StatusCode::BAD_REQUEST, advice))
+    let name = named.ok_or_else(|| refuse(StatusCode::BAD_REQUEST, advice))?;
+    if store.serves(kset) {
+        return Ok(name);
+    }
+    Err(refuse(StatusCode::FORBIDDEN, "this intake does not serve that key set; keep the envelope and tell the study"))
 }
 
 fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

@@ -6,6 +6,7 @@
 //! | the same again, same bytes | 200 |
 //! | the same name, other bytes | 409; what was there stays, the others go to `quarantine/` |
 //! | no age file, too large, no such name | 400, 413, 400; nothing is kept |
+//! | another key set than the study's, another origin | 403; nothing is kept |
 //! | `DELETE` of the same address with the eid's secret | 204, quarantine included |
 //!
 //! `slot` and `eid` are 32 lower-case hex digits, the header `kindstem-kset` has 16, and `kindstem-secret` 64. The

@@ -7,6 +7,7 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{Error, ObjectStore, ObjectStoreExt, PutMode, PutPayload};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A store of envelopes.
@@ -14,6 +15,8 @@ use std::sync::Arc;
 pub struct Store {
     objects: Arc<dyn ObjectStore>,
     on_trouble: Arc<dyn Fn(Trouble) + Send + Sync>,
+    /// Key sets that are taken in, in hex; any, where absent.
+    key_sets: Option<Arc<BTreeSet<String>>>,
 }
 
 /// What became of an envelope, with the SHA-256 in hex of what is stored under its name.
@@ -49,13 +52,24 @@ impl Store {
 
     /// Any object store that can create without overwriting.
     pub fn new(objects: Arc<dyn ObjectStore>) -> Self {
-        Store { objects, on_trouble: Arc::new(|_| ()) }
+        Store { objects, on_trouble: Arc::new(|_| ()), key_sets: None }
     }
 
     /// Calls `tell` whenever the store fails, so that whoever runs the intake hears of a full disk.
     pub fn on_trouble(mut self, tell: impl Fn(Trouble) + Send + Sync + 'static) -> Self {
         self.on_trouble = Arc::new(tell);
         self
+    }
+
+    /// Takes in these key sets only (16 hex digits each): what is sealed to other keys belongs to another study.
+    pub fn only(mut self, key_sets: impl IntoIterator<Item = String>) -> Self {
+        self.key_sets = Some(Arc::new(key_sets.into_iter().collect()));
+        self
+    }
+
+    /// Whether envelopes of this key set are taken in.
+    pub fn serves(&self, key_set: &str) -> bool {
+        self.key_sets.as_ref().is_none_or(|known| known.contains(key_set))
     }
 
     /// Keeps one envelope; never overwrites.

@@ -1,1 +1,105 @@
-//! x
+//! Opened: one record per person × wave × about, and a report on what arrived.
+//!
+//! Which answer counts:
+//!
+//! | between | rule |
+//! |---|---|
+//! | two entries of one page in one session | the later in the chain |
+//! | two sessions that closed the same block | the one that closed it first; the other stays beside it as `answered_again` |
+//! | a session that closed the block and one that did not | the one that closed it |
+//! | sessions none of which closed it | per page the first that confirmed it |
+//! | a session that was thrown away | dropped, all of it |
+//! | drafts | dropped, unless the protocol says otherwise |
+//! | dummies | dropped |
+
+mod assemble;
+mod merge;
+mod report;
+mod sessions;
+
+pub use assemble::{Options, Structures, assemble};
+pub use report::{Finding, Report, SlotReport};
+
+use crate::answers::{Answers, Said};
+use crate::instrument::Period;
+use crate::scoring::ScoreDocument;
+use crate::seal::{Contact, InstrumentId, Mode};
+use crate::study::{About, Role, Set, Words};
+use serde::{Deserialize, Serialize};
+
+/// One person in one wave about one target.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// About whom.
+    pub about: About,
+    /// Parts in the order of the plan.
+    pub parts: Vec<RecordPart>,
+    /// Who answered.
+    pub role: Role,
+    /// Which texts and look.
+    pub set: Set,
+    /// Slot, hex: one person in one wave.
+    pub slot: String,
+    /// Study id.
+    pub study: String,
+    /// Wave id.
+    pub wave: String,
+}
+
+/// One instrument of a record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RecordPart {
+    /// What counts; items that were never reached stand as `not_reached`.
+    pub answers: Answers,
+    /// What later sessions said to pages that were closed before.
+    pub answered_again: Vec<AnsweredAgain>,
+    /// Whether every block was closed.
+    pub complete: bool,
+    /// Which structure.
+    pub instrument: InstrumentId,
+    /// How it was filled in; one per way, with the pages.
+    pub modes: Vec<PageMode>,
+    /// Number of the part in the plan.
+    pub part: u32,
+    /// The period that was asked about.
+    pub period: Option<Period>,
+    /// Scores computed here, now.
+    pub scores: ScoreDocument,
+    /// Scores that the page computed, where it did.
+    pub scores_page: Option<ScoreDocument>,
+    /// Which words were read; of the first page that counts.
+    pub text: Words,
+}
+
+/// How a page was filled in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PageMode {
+    /// How.
+    pub mode: Mode,
+    /// Page id.
+    pub page: String,
+    /// Which words.
+    pub text: Words,
+}
+
+/// What a later session said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AnsweredAgain {
+    /// What it said.
+    pub answers: Vec<Said>,
+    /// Page id.
+    pub page: String,
+    /// Session, hex.
+    pub session: String,
+}
+
+/// What opening and assembling gave.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Assembled {
+    /// The last contact envelope of each slot; to be read first.
+    pub contacts: Vec<Contact>,
+    /// Records, by slot, then in the order of their first part.
+    pub records: Vec<Record>,
+    /// What arrived, and what is wrong with it.
+    pub report: Report,
+}

@@ -1,1 +1,50 @@
-//! x
+//! Closed: from a plain entry to an envelope that only the recipients open, and back at the desk.
+//!
+//! | you have | call |
+//! |---|---|
+//! | an [`Entry`], [`Manifest`] or [`Contact`] to be sent | [`seal()`] with its canonical bytes |
+//! | envelopes and identities | [`open()`], then [`crate::record::assemble`] |
+//!
+//! On the wire an envelope is a binary age v1 file of one padded plaintext. In clear stands its object key
+//! `{kset}/{slot}/{eid}.age` and nothing else: not the role, not the wave, not the page, not whether it is data.
+//!
+//! Why padding goes by part: one size for all pages of a part means that a size says nothing about an answer or a
+//! branch. Why the chain: whoever holds the envelopes cannot drop, swap or repeat one unnoticed. What the chain is
+//! not: a proof of who wrote it; whoever has the link and the public key can add an envelope.
+
+mod contact;
+mod entry;
+#[cfg(feature = "age")]
+mod envelope;
+mod manifest;
+#[cfg(feature = "age")]
+mod open;
+mod pad;
+mod size;
+
+pub use contact::{Contact, Moment, Wants};
+pub use entry::{Clock, Device, Entry, How, Input, InstrumentId, Mode, State, VERSION};
+#[cfg(feature = "age")]
+pub use envelope::{Identities, SealError, Sealed, eid_of, kset, seal};
+pub use manifest::{Manifest, PartScores};
+#[cfg(feature = "age")]
+pub use open::{Envelope, Fault, Opened, OpenedEnvelope, Plain, open};
+pub use pad::{PadError, pad, unpad};
+pub use size::{CONTACT_SIZE, SMALLEST, entry_size, manifest_size};
+
+use serde::Serialize;
+
+/// Canonical JSON (RFC 8785) of an entry, manifest or contact.
+///
+/// The types declare their fields in the order of their names, hold only ASCII keys, and numbers that are whole or
+/// have at most four decimal places; so serde's own output is canonical. A test holds it against an independent
+/// writer.
+pub fn canonical<T: Serialize>(plain: &T) -> Vec<u8> {
+    // Serialising these types into memory cannot fail; an empty plaintext would be refused by `pad`.
+    serde_json::to_vec(plain).unwrap_or_default()
+}
+
+/// SHA-256 of a ciphertext in lower-case hex: the link of the chain.
+pub fn link(ciphertext: &[u8]) -> String {
+    crate::instrument::identity(ciphertext)
+}

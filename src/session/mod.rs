@@ -1,1 +1,301 @@
-//! x
+//! The conversation: which page is on the screen, what was said, what has to be sealed next.
+//!
+//! A [`Session`] changes only through [`Session::apply`]. It asks the screen for nothing and knows no clock; the
+//! screen shows [`Session::page`], sends [`Event`]s, seals what [`Session::job`] holds and reports back.
+//!
+//! ```text
+//! Asking ──Next──► Sealing ──Sealed (one per job)──► Asking on the next page … ──► Ended
+//! ```
+
+mod job;
+mod steps;
+mod walk;
+
+pub use job::{Job, To};
+pub use steps::{Progress, Step};
+
+use crate::answers::{Answer, Answers, Missing, Value, check, option_missing};
+use crate::instrument::{Block, Item, Memory, Page};
+use crate::scoring::ScoreDocument;
+use crate::seal::{Clock, Contact, Mode, Moment, Wants};
+use crate::study::{Plan, PlanPart, Role, Set};
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+
+/// Who answers, and how.
+#[derive(Clone, Debug)]
+pub struct Sitting {
+    /// The invite's slot, hex.
+    pub slot: String,
+    /// Who answers.
+    pub role: Role,
+    /// Which texts and look.
+    pub set: Set,
+    /// 16 random bytes, hex.
+    pub session: String,
+    /// SHA-256 of the page's wasm, hex.
+    pub app: String,
+    /// How many sessions this device had begun for this slot before.
+    pub opened: u32,
+    /// Language of the words on the screen.
+    pub lang: String,
+    /// How it is filled in.
+    pub mode: Mode,
+}
+
+/// What can happen.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// An item of this page was answered.
+    Said {
+        /// Item id.
+        item: String,
+        /// What was said.
+        value: Value,
+    },
+    /// An item of this page was left on purpose: skipped, not known, refused.
+    Left {
+        /// Item id.
+        item: String,
+        /// Which of the three.
+        why: Missing,
+    },
+    /// An answer of this page was taken back.
+    Cleared {
+        /// Item id.
+        item: String,
+    },
+    /// Go on: the page is confirmed.
+    Next(Clock),
+    /// One page back.
+    Back,
+    /// The front job is sealed and safe; for jobs of the chain with the SHA-256 of its ciphertext, hex.
+    Sealed {
+        /// Link to it.
+        link: String,
+    },
+    /// Another language of the words.
+    Language(String),
+    /// Another way of filling in (read aloud, another width).
+    Mode(Mode),
+}
+
+/// Where the conversation stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// A page waits for answers.
+    Asking,
+    /// Jobs wait to be sealed; the page shows only when the last one is safe.
+    Sealing,
+    /// Nothing more is asked. The same for everybody.
+    Ended,
+}
+
+/// One conversation.
+#[derive(Debug)]
+pub struct Session {
+    plan: Rc<Plan>,
+    sitting: Sitting,
+    steps: Vec<Step>,
+    /// Page on the screen.
+    at: usize,
+    /// Page on the screen once the jobs are done; past the last one for the ending.
+    then: usize,
+    /// First page of this session; there is no way back before it.
+    first: usize,
+    state: State,
+    /// What was said, per part; dropped where an instrument's memory is shorter than the session.
+    said: Vec<Answers>,
+    /// What was last sealed, per step: nothing is sealed twice that did not change.
+    sealed: BTreeMap<usize, Answers>,
+    /// Scores of parts that were asked whole.
+    scores: BTreeMap<usize, ScoreDocument>,
+    jobs: VecDeque<job::Waiting>,
+    seq: u32,
+    prev: Option<String>,
+    contacts: u32,
+}
+
+/// The page on the screen.
+#[derive(Clone, Copy, Debug)]
+pub struct PageView<'a> {
+    /// Number of the part.
+    pub part: usize,
+    /// The part.
+    pub plan: &'a PlanPart,
+    /// The block.
+    pub block: &'a Block,
+    /// The page.
+    pub page: &'a Page,
+    /// What was said in this part.
+    answers: &'a Answers,
+    wave: &'a str,
+}
+
+impl<'a> PageView<'a> {
+    /// The items that are asked now.
+    pub fn items(&self) -> impl Iterator<Item = &'a Item> + use<'a> {
+        let view = *self;
+        self.page.items.iter().filter(move |i| steps::asked(view.wave, view.block, i, view.answers))
+    }
+
+    /// What was said to an item.
+    pub fn answer(&self, item: &str) -> Option<&'a Answer> {
+        self.answers.get(item)
+    }
+}
+
+impl Session {
+    /// Begins with the first page of a block, counted over all parts from 0. Resuming begins with the open block.
+    pub fn new(plan: Rc<Plan>, sitting: Sitting, block: usize) -> Self {
+        let steps = steps::steps(&plan);
+        let first = steps.iter().position(|s| s.nth_block >= block).unwrap_or(steps.len());
+        let said = vec![Answers::new(); plan.parts.len()];
+        let mut session = Session {
+            plan,
+            sitting,
+            at: first,
+            then: first,
+            first,
+            state: if first == steps.len() { State::Ended } else { State::Asking },
+            steps,
+            said,
+            sealed: BTreeMap::new(),
+            scores: BTreeMap::new(),
+            jobs: VecDeque::new(),
+            seq: 0,
+            prev: None,
+            contacts: 0,
+        };
+        session.skip_hidden_start();
+        session
+    }
+
+    /// Where the conversation stands.
+    pub fn state(&self) -> State {
+        self.state
+    }
+
+    /// Who answers, and how.
+    pub fn sitting(&self) -> &Sitting {
+        &self.sitting
+    }
+
+    /// What is asked.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The page on the screen; none at the end.
+    pub fn page(&self) -> Option<PageView<'_>> {
+        let step = self.steps.get(self.at).filter(|_| self.state != State::Ended)?;
+        let plan = self.plan.parts.get(step.part)?;
+        let block = plan.instrument.blocks.get(step.block)?;
+        let page = block.pages.get(step.page)?;
+        Some(PageView { part: step.part, plan, block, page, answers: self.said.get(step.part)?, wave: &self.plan.wave })
+    }
+
+    /// Which block of how many; depends on no answer.
+    pub fn progress(&self) -> Progress {
+        steps::progress(&self.steps, self.at)
+    }
+
+    /// The block, counted over all parts, that a later session would begin with once the front job is safe. A block
+    /// is left only with the last job, so that nothing is lost when the device dies in between.
+    pub fn open_block(&self) -> usize {
+        let leaves = self.state == State::Sealing && self.jobs.len() <= 1;
+        let next = if leaves { self.then } else { self.at };
+        self.steps.get(next).map_or_else(|| steps::progress(&self.steps, self.at).of, |s| s.nth_block)
+    }
+
+    /// Whether there is a page to go back to.
+    pub fn can_go_back(&self) -> bool {
+        self.state == State::Asking && self.previous().is_some()
+    }
+
+    /// Takes one event. Events that mean nothing where the conversation stands (a second click on the last button)
+    /// change nothing.
+    pub fn apply(&mut self, event: Event) {
+        match (self.state, event) {
+            (State::Asking, Event::Said { item, value }) => self.answer(item, value),
+            (State::Asking, Event::Left { item, why }) => self.leave(item, why),
+            (State::Asking, Event::Cleared { item }) => {
+                if let Some(said) = self.said_here(&item) {
+                    said.remove(&item);
+                }
+            }
+            (State::Asking, Event::Next(clock)) => self.next(&clock),
+            (State::Asking, Event::Back) => {
+                if let Some(previous) = self.previous() {
+                    self.at = previous;
+                }
+            }
+            (State::Sealing, Event::Sealed { link }) => self.done(link),
+            (_, Event::Language(lang)) => self.sitting.lang = lang,
+            (_, Event::Mode(mode)) => self.sitting.mode = mode,
+            _ => {}
+        }
+    }
+
+    /// The answers of the part on the screen, if `item` stands on this page.
+    fn said_here(&mut self, item: &str) -> Option<&mut Answers> {
+        let view = self.page()?;
+        let here = view.page.items.iter().any(|i| i.id == item && i.asks());
+        let part = view.part;
+        if here { self.said.get_mut(part) } else { None }
+    }
+
+    fn answer(&mut self, id: String, value: Value) {
+        let Some(view) = self.page() else { return };
+        let Some(item) = view.page.items.iter().find(|i| i.id == id) else { return };
+        let instrument = &view.plan.instrument;
+        let answer = match &value {
+            Value::Code(code) if option_missing(instrument, item, *code).is_some() => {
+                option_missing(instrument, item, *code).map(Answer::Missing)
+            }
+            _ => check(instrument, item, &value).ok().map(|()| Answer::Value(value)),
+        };
+        // A value that does not fit is no answer: the screen lets nobody give one.
+        if let (Some(answer), Some(said)) = (answer, self.said_here(&id)) {
+            said.insert(id, answer);
+        }
+    }
+
+    fn leave(&mut self, item: String, why: Missing) {
+        let on_purpose = matches!(why, Missing::Skipped | Missing::DontKnow | Missing::Refused);
+        if let (true, Some(said)) = (on_purpose, self.said_here(&item)) {
+            said.insert(item, Answer::Missing(why));
+        }
+    }
+
+    fn contact(&mut self, when: Moment, clock: &Clock) -> Contact {
+        let who = &self.sitting;
+        let contact = Contact {
+            clock: clock.clone(),
+            kind: Default::default(),
+            not_when: String::new(),
+            nth: self.contacts,
+            role: who.role,
+            session: who.session.clone(),
+            set: who.set,
+            slot: who.slot.clone(),
+            study: self.plan.study.clone(),
+            v: crate::seal::VERSION,
+            wants: Wants::NotAsked,
+            wave: self.plan.wave.clone(),
+            when,
+            where_: String::new(),
+        };
+        self.contacts += 1;
+        contact
+    }
+
+    /// How long the answers of a step's block stay in memory.
+    fn memory(&self, step: &Step) -> Memory {
+        self.plan
+            .parts
+            .get(step.part)
+            .and_then(|p| p.instrument.blocks.get(step.block))
+            .map_or(Memory::Page, |b| b.memory)
+    }
+}

@@ -166,7 +166,7 @@ fn days_between(from: &str, to: &str) -> Option<i64> {
 }
 
 /// Days since 1 March of year 0 of the proleptic Gregorian calendar.
-fn day_number(date: &str) -> Option<i64> {
+pub(crate) fn day_number(date: &str) -> Option<i64> {
     let mut parts = date.split('-').map(|p| p.parse::<i64>().ok());
     let (y, m, d) = (parts.next()??, parts.next()??, parts.next()??);
     if parts.next().is_some() || !(1..=12).contains(&m) || !(1..=31).contains(&d) || !(1..=9999).contains(&y) {

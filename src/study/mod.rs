@@ -9,6 +9,7 @@ mod protocol;
 mod register;
 
 pub use battery::{Battery, Part, Pin, Target, Wave};
+pub(crate) use check::day_number;
 pub use check::lint_study;
 pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Relation};
 pub use people::{Role, Set};

@@ -1,0 +1,150 @@
+//! A file of answers, `{"phq9_1":3,"phq9_2":{"missing":"refused"}}`, held against its instrument.
+//!
+//! Everything that is wrong is found at once. No finding repeats an answer: the place says which one is meant.
+
+use kindstem::answers::{Answer, Answers, Missing, Value, Wrong, check, option_missing, visible};
+use kindstem::instrument::{Block, Decimal, Finding, Instrument, Item, Kind, ParseError, Severity, from_json};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use std::fmt;
+
+/// Largest file of answers that is read, in bytes: every item of the largest instrument with its longest text.
+const LIMIT: usize = 64 << 20;
+
+/// Reads answers and adds what a session would have added: the codes of what was not shown, and of what is not asked
+/// in this wave. An absent item was not reached.
+///
+/// # Errors
+/// No JSON object.
+pub fn read(bytes: &[u8], x: &Instrument, wave: Option<&str>) -> Result<(Answers, Vec<Finding>), ParseError> {
+    let Pairs(pairs) = from_json(bytes, LIMIT)?;
+    let mut answers = Answers::new();
+    let mut findings = Vec::new();
+    for (id, json) in pairs {
+        let item = x.item(&id).filter(|i| i.asks());
+        let fitted = match item {
+            None => Err(unknown(x, &id)),
+            Some(_) if answers.contains_key(&id) => Err(("duplicate", "the item stands twice; keep one of them".into())),
+            Some(item) => fit(x, item, json),
+        };
+        match fitted {
+            Ok(answer) => drop(answers.insert(id, answer)),
+            Err((code, advice)) => findings.push(error(&id, code, advice)),
+        }
+    }
+    for (block, _, item) in x.items().filter(|(_, _, i)| i.asks()) {
+        complete(block, item, wave, &mut answers, &mut findings);
+    }
+    Ok((answers, findings))
+}
+
+type Problem = (&'static str, String);
+
+fn unknown(x: &Instrument, id: &str) -> Problem {
+    let what = if x.item(id).is_some() { "takes no answer" } else { "is not in this instrument" };
+    let known: Vec<&str> = x.items().filter(|(_, _, i)| i.asks()).map(|(_, _, i)| i.id.as_str()).collect();
+    let some = match known.as_slice() {
+        [] => "it asks nothing".to_string(),
+        [one] => format!("it has only {one}"),
+        [first, .., last] => format!("its {} items run from {first} to {last}", known.len()),
+    };
+    ("unknown_item", format!("the item {what} ({} {}); {some}", x.id, x.version))
+}
+
+/// An answer of the kind that the item takes.
+fn fit(x: &Instrument, item: &Item, json: serde_json::Value) -> Result<Answer, Problem> {
+    let shape = || {
+        let names: Vec<_> = Missing::ALL.iter().map(|m| m.name()).collect();
+        let advice = format!(
+            "an answer is a number with at most four places, a text, a list of codes, or {{\"missing\":\"…\"}} with one of {}",
+            names.join(", ")
+        );
+        ("no_answer", advice)
+    };
+    let value = match serde_json::from_value::<Answer>(json).map_err(|_| shape())? {
+        Answer::Missing(missing) => return Ok(Answer::Missing(missing)),
+        Answer::Value(value) => value,
+    };
+    // In JSON a typed 3 and the code 3 look the same.
+    let value = match (item.kind, value) {
+        (Kind::Number, Value::Code(n)) => Value::Number(Decimal::whole(n)),
+        (_, value) => value,
+    };
+    let stands_for = match &value {
+        Value::Code(code) => option_missing(x, item, *code),
+        Value::Codes(codes) => codes.first().filter(|_| codes.len() == 1).and_then(|c| option_missing(x, item, *c)),
+        _ => None,
+    };
+    match stands_for {
+        Some(missing) => Ok(Answer::Missing(missing)),
+        None => check(x, item, &value).map(|()| Answer::Value(value)).map_err(|wrong| unfit(x, item, wrong)),
+    }
+}
+
+fn unfit(x: &Instrument, item: &Item, wrong: Wrong) -> Problem {
+    let codes = || x.choices(item).iter().map(|c| c.code.to_string()).collect::<Vec<_>>().join(", ");
+    let todo = match (wrong, item.kind) {
+        (Wrong::Kind, Kind::Choice) => format!("give one code out of {}", codes()),
+        (Wrong::Kind, Kind::Choices | Kind::Rank) => format!("give a list such as [1, 2], codes out of {}", codes()),
+        (Wrong::Kind, Kind::Number) => "give a number".into(),
+        (Wrong::Kind, _) => "give a text in quotes".into(),
+        (Wrong::Code, _) => format!("its codes are {}", codes()),
+        (Wrong::Codes, _) => "name each option once, and one that stands alone without others".into(),
+        (Wrong::TooMany, _) => format!("at most {}", item.at_most.unwrap_or_default()),
+        (Wrong::Range, _) => {
+            let end = |d: Option<Decimal>| d.map_or_else(|| "…".to_string(), |d| d.to_string());
+            format!("it runs from {} to {}", end(item.min), end(item.max))
+        }
+        (Wrong::TooLong, _) => format!("at most {} bytes", item.max_bytes.unwrap_or_default()),
+    };
+    ("unfit", format!("{wrong}; {todo}"))
+}
+
+/// What branching and wave say about an item, whether or not the file has it.
+fn complete(block: &Block, item: &Item, wave: Option<&str>, answers: &mut Answers, findings: &mut Vec<Finding>) {
+    let (missing, why) = if wave.is_some_and(|w| !item.in_wave(w)) {
+        (Missing::NotInVersion, "this wave does not ask it; leave it out")
+    } else if !visible(block, item, answers) {
+        (Missing::NotShown, "the branching hides it; leave it out, or correct the item that it hangs on")
+    } else {
+        answers.entry(item.id.clone()).or_insert(Answer::Missing(Missing::NotReached));
+        return;
+    };
+    if answers.get(&item.id).is_some_and(|a| a.value().is_some()) {
+        findings.push(error(&item.id, "not_asked", why.into()));
+    }
+    answers.insert(item.id.clone(), Answer::Missing(missing));
+}
+
+fn error(id: &str, code: &'static str, advice: String) -> Finding {
+    let plain = !id.is_empty() && id.len() <= 64 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    // A key from outside may hold anything, also what a terminal would obey.
+    let path = if plain { format!("$.{id}") } else { format!("$[{:?}]", id.chars().take(64).collect::<String>()) };
+    Finding { path, code, severity: Severity::Error, advice }
+}
+
+/// The members of a JSON object in their order, twins included, which a map would drop.
+struct Pairs(Vec<(String, serde_json::Value)>);
+
+impl<'de> Deserialize<'de> for Pairs {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        d.deserialize_map(PairsVisitor)
+    }
+}
+
+struct PairsVisitor;
+
+impl<'de> Visitor<'de> for PairsVisitor {
+    type Value = Pairs;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object such as {\"phq9_1\": 3, \"phq9_2\": {\"missing\": \"refused\"}}")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
+        let mut out = Vec::new();
+        while let Some(pair) = map.next_entry()? {
+            out.push(pair);
+        }
+        Ok(Pairs(out))
+    }
+}

@@ -1,0 +1,52 @@
+//! How a run ends: what happened, what to do, and the exit code.
+
+use std::fmt::Display;
+use std::process::ExitCode;
+
+/// Exit codes, as `--help` documents them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done, and nothing wrong.
+    Fine = 0,
+    /// Done or refused: something in the data needs a person.
+    Findings = 1,
+    /// Not done: wrong usage, or a file that cannot be read or written.
+    Unusable = 2,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(exit as u8)
+    }
+}
+
+/// Why a verb stopped.
+#[derive(Debug)]
+pub struct Failure {
+    /// The exit code.
+    pub exit: Exit,
+    what: String,
+    advice: String,
+}
+
+/// What a verb gives back.
+pub type Outcome = Result<Exit, Failure>;
+
+impl Failure {
+    /// Wrong usage, or a file that cannot be read or written.
+    pub fn unusable(what: impl Display, advice: impl Into<String>) -> Self {
+        Failure { exit: Exit::Unusable, what: what.to_string(), advice: advice.into() }
+    }
+
+    /// The files can be read, but what they say does not fit.
+    pub fn data(what: impl Display, advice: impl Into<String>) -> Self {
+        Failure { exit: Exit::Findings, what: what.to_string(), advice: advice.into() }
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "kindstem: {}", self.what)?;
+        if self.advice.is_empty() { Ok(()) } else { write!(f, "\n  what to do: {}", self.advice) }
+    }
+}

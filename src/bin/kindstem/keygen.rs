@@ -1,0 +1,40 @@
+//! `keygen`: an identity in age's own format.
+
+use super::error::{Exit, Failure, Outcome};
+use super::{clock, files, keys, print};
+use kindstem::study::Recipient;
+use std::path::PathBuf;
+
+/// Make a key: a secret file for a safe place, and a public line for the study
+#[derive(clap::Args)]
+#[command(after_help = "Make at least two, on different machines, and never on the web host. The file is in the format \
+    of age: protect it with a passphrase by `age -p`, and open it with `age -d` before use.")]
+pub struct Args {
+    /// Where the secret key goes; must not be there yet
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Name of the person who holds it, as respondents will read it
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// Print the recipient as it stands in study.json
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(args: &Args) -> Outcome {
+    let name = args.name.clone().unwrap_or_default();
+    if name.contains(char::is_control) {
+        return Err(Failure::unusable("the name has a line break or another control character", "write it on one line"));
+    }
+    let made = keys::generate();
+    let name_line = if name.is_empty() { String::new() } else { format!("# name: {name}\n") };
+    let text = format!("# created: {}\n{name_line}# public key: {}\n{}\n", clock::now(), made.public, made.secret);
+    files::write_new(&args.out, text.as_bytes(), true)?;
+    if args.json {
+        print::json(&Recipient { name, age: made.public })?;
+    } else {
+        print::line(&made.public)?;
+        eprintln!("The secret key is in {}. Who has it can read everything; without it nobody can.", args.out.display());
+    }
+    Ok(Exit::Fine)
+}

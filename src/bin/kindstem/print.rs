@@ -1,0 +1,40 @@
+//! Standard output: lines for people, JSON for scripts. A reader that goes away (`| head`) ends the run quietly.
+
+use super::error::Failure;
+use kindstem::instrument::{Finding, Severity};
+use serde::Serialize;
+use std::fmt::Display;
+use std::io::{self, ErrorKind, Write};
+
+/// One line.
+pub fn line(text: impl Display) -> Result<(), Failure> {
+    out(writeln!(io::stdout(), "{text}"))
+}
+
+/// One JSON value on one line.
+pub fn json(value: &impl Serialize) -> Result<(), Failure> {
+    let text = serde_json::to_string(value).map_err(|e| Failure::unusable(e, ""))?;
+    line(text)
+}
+
+/// Findings about one file, each with the file in front, and their number.
+pub fn findings(file: &str, findings: &[Finding]) -> Result<(), Failure> {
+    findings.iter().try_for_each(|f| line(format_args!("{file}: {f}")))
+}
+
+/// Whether one of them is an error.
+pub fn any_error(findings: &[Finding]) -> bool {
+    findings.iter().any(|f| f.severity == Severity::Error)
+}
+
+/// "1 error", "2 errors".
+pub fn count(n: usize, one: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+}
+
+fn out(written: io::Result<()>) -> Result<(), Failure> {
+    match written {
+        Err(e) if e.kind() == ErrorKind::BrokenPipe => std::process::exit(0),
+        other => other.map_err(|e| Failure::unusable(format_args!("cannot write the output: {e}"), "")),
+    }
+}

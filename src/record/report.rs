@@ -1,0 +1,100 @@
+//! What arrived for each slot, and what is wrong with it.
+
+use crate::study::Role;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The integrity report of a whole delivery.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// Envelopes that were looked at.
+    pub envelopes: usize,
+    /// Envelopes that could not be read, by kind of fault, with their object keys.
+    pub faults: BTreeMap<String, Vec<String>>,
+    /// One per slot.
+    pub slots: Vec<SlotReport>,
+}
+
+/// The report of one slot: one person in one wave.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SlotReport {
+    /// Hashes of the pages' code that wrote here.
+    pub apps: Vec<String>,
+    /// Every block of every part that arrived was closed, and a session was finished.
+    pub complete: bool,
+    /// Entries that count or could have.
+    pub entries: usize,
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+    /// Role.
+    pub role: Role,
+    /// How many sessions there were.
+    pub sessions: usize,
+    /// Slot, hex.
+    pub slot: String,
+    /// Wave id.
+    pub wave: String,
+    /// The respondent does not take part.
+    pub declined: bool,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Finding {
+    /// A number of a session's chain is missing, or names a ciphertext that is not there.
+    Gap {
+        /// Session, hex.
+        session: String,
+        /// The number that is missing, or whose predecessor is.
+        seq: u32,
+    },
+    /// Two different entries claim the same place of a chain.
+    Fork {
+        /// Session, hex.
+        session: String,
+        /// The place.
+        seq: u32,
+    },
+    /// The same ciphertext lies there more than once.
+    Duplicate {
+        /// Object keys.
+        keys: Vec<String>,
+    },
+    /// The wall clock moved more than the time that passed.
+    ClockJump {
+        /// Session, hex.
+        session: String,
+        /// Place in the chain after the jump.
+        seq: u32,
+    },
+    /// The manifest's count is not the number of entries.
+    Count {
+        /// Session, hex.
+        session: String,
+    },
+    /// An entry names a structure that is not at hand; its answers are kept out of the records.
+    UnknownInstrument {
+        /// Instrument id.
+        id: String,
+        /// SHA-256 that it names.
+        sha256: String,
+    },
+    /// An entry was written by code that is not among the known ones.
+    UnknownApp {
+        /// SHA-256 that it names.
+        sha256: String,
+    },
+    /// A session was thrown away by the respondent.
+    Erased {
+        /// Session, hex.
+        session: String,
+    },
+    /// More than one session: somebody came back, or somebody else did.
+    SeveralSessions {
+        /// How many.
+        n: usize,
+    },
+    /// Entries of one slot name different roles or waves.
+    Mixed,
+}

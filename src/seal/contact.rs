@@ -1,0 +1,77 @@
+//! The contact envelope: whether somebody wants to talk, and where that is safe. Sent by everybody, in one size, to
+//! recipients of its own, so that its being there says nothing.
+
+use super::entry::Clock;
+use crate::study::{Role, Set};
+use serde::{Deserialize, Serialize};
+
+/// Goes out right after taking part was asked, and at every ending; the last one counts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// When.
+    pub clock: Clock,
+    /// Always `contact`.
+    pub kind: ContactKind,
+    /// When not to get in touch, in the respondent's words; at most 400 bytes.
+    pub not_when: String,
+    /// Number of the envelope in the session, from 0.
+    pub nth: u32,
+    /// Who answers.
+    pub role: Role,
+    /// 16 random bytes of the session, hex.
+    pub session: String,
+    /// Which texts and look.
+    pub set: Set,
+    /// The invite's slot, hex.
+    pub slot: String,
+    /// Study id.
+    pub study: String,
+    /// [`super::VERSION`].
+    pub v: u32,
+    /// Whether a talk is wanted.
+    pub wants: Wants,
+    /// Wave id.
+    pub wave: String,
+    /// At which moment it was sealed.
+    pub when: Moment,
+    /// Where and how to get in touch, in the respondent's words; at most 400 bytes.
+    #[serde(rename = "where")]
+    pub where_: String,
+}
+
+/// Says that an envelope holds a contact.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactKind {
+    /// A contact.
+    #[default]
+    Contact,
+}
+
+/// Whether a talk is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wants {
+    /// Not asked yet.
+    #[default]
+    NotAsked,
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// Perhaps later.
+    Later,
+}
+
+/// At which moment a contact envelope was sealed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Moment {
+    /// Right after taking part was asked.
+    Begin,
+    /// When the respondent said whether a talk is wanted.
+    Asked,
+    /// At an ending.
+    End,
+}

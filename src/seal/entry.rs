@@ -1,0 +1,168 @@
+//! The plaintext of one page. Fields stand in the order of their names: that is what makes the JSON canonical.
+
+use crate::answers::Said;
+use crate::instrument::Period;
+use crate::study::{About, Role, Set, Words};
+use serde::{Deserialize, Serialize};
+
+/// The version of entry, manifest and contact that this code writes.
+pub const VERSION: u32 = 1;
+
+/// One page of one part, as it was left.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// About whom.
+    pub about: About,
+    /// One per item that asks, in the order of the page.
+    pub answers: Vec<Said>,
+    /// SHA-256 of the page's wasm, hex.
+    pub app: String,
+    /// When.
+    pub clock: Clock,
+    /// Which structure.
+    pub instrument: InstrumentId,
+    /// Always `page`.
+    pub kind: PageKind,
+    /// How it was filled in.
+    pub mode: Mode,
+    /// How many sessions this device had begun for this slot before this one.
+    pub opened: u32,
+    /// Page id.
+    pub page: String,
+    /// Number of the part in the plan, from 0.
+    pub part: u32,
+    /// The period that was asked about; absent where the instrument asks about now.
+    pub period: Option<Period>,
+    /// SHA-256 of the previous ciphertext of this session, hex; absent for the first, and for drafts.
+    pub prev: Option<String>,
+    /// Who answers.
+    pub role: Role,
+    /// Number in the session's chain, from 0; 0 for drafts, which stand outside it.
+    pub seq: u32,
+    /// 16 random bytes of the session, hex.
+    pub session: String,
+    /// Which texts and look.
+    pub set: Set,
+    /// The invite's slot, hex.
+    pub slot: String,
+    /// Whether it counts.
+    pub state: State,
+    /// Study id.
+    pub study: String,
+    /// Which words were read.
+    pub text: Words,
+    /// [`VERSION`].
+    pub v: u32,
+    /// Wave id.
+    pub wave: String,
+}
+
+/// Says that an envelope holds a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PageKind {
+    /// A page.
+    #[default]
+    Page,
+}
+
+/// Whether an entry counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// The respondent went on.
+    Confirmed,
+    /// Words on the way; read only where the protocol says so.
+    Draft,
+    /// The respondent threw the session away; the opener drops all of it unread.
+    Erased,
+    /// Fills the place of a page that was never asked because the respondent does not take part; dropped unread.
+    Dummy,
+}
+
+/// When, as far as it is anybody's business.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clock {
+    /// Milliseconds since the session began; orders what a wrong wall clock cannot.
+    pub mono_ms: u64,
+    /// Minutes east of UTC.
+    pub tz: i32,
+    /// The hour, `2026-11-23T16:00Z`.
+    pub wall: String,
+}
+
+/// Which structure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InstrumentId {
+    /// Instrument id.
+    pub id: String,
+    /// SHA-256 of the structure's bytes, hex.
+    pub sha256: String,
+    /// Its version, for people.
+    pub version: String,
+}
+
+/// How a page was filled in: what an analysis must be able to hold constant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mode {
+    /// What it was shown on.
+    pub device: Device,
+    /// Whether faces stood beside words.
+    pub faces: bool,
+    /// Who held the device.
+    pub how: How,
+    /// How own words came in.
+    pub input: Input,
+    /// Where, in the interviewer's words; absent for a respondent alone.
+    pub place: Option<String>,
+    /// Whether anything on the page was read aloud.
+    pub read_aloud: bool,
+}
+
+/// What a page was shown on, by the width of the form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Device {
+    /// Under 600 CSS pixels.
+    #[default]
+    Phone,
+    /// Under 1024.
+    Tablet,
+    /// Wider.
+    Computer,
+}
+
+/// Who held the device.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum How {
+    /// The respondent.
+    #[default]
+    #[serde(rename = "self")]
+    Myself,
+    /// The respondent, with an interviewer near.
+    #[serde(rename = "interviewer_present")]
+    InterviewerPresent,
+    /// An interviewer who read the questions.
+    #[serde(rename = "interviewer_reads")]
+    InterviewerReads,
+    /// An interviewer on the telephone.
+    #[serde(rename = "phone")]
+    Phone,
+}
+
+/// How own words came in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Input {
+    /// Typed or tapped.
+    #[default]
+    Typed,
+    /// Spoken.
+    Spoken,
+    /// Drawn.
+    Drawn,
+}

@@ -1,0 +1,59 @@
+//! The last entry of a session's chain: how many there were, and the scores that the page computed.
+
+use super::entry::Clock;
+use crate::scoring::ScoreDocument;
+use crate::study::{Role, Set};
+use serde::{Deserialize, Serialize};
+
+/// Closes the chain of a session that was finished.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// SHA-256 of the page's wasm, hex.
+    pub app: String,
+    /// When.
+    pub clock: Clock,
+    /// Entries of the chain before this one; equals `seq`.
+    pub count: u32,
+    /// Always `manifest`.
+    pub kind: ManifestKind,
+    /// SHA-256 of the last ciphertext before this one, hex.
+    pub prev: Option<String>,
+    /// Who answers.
+    pub role: Role,
+    /// One per part that this session asked from its first page to its last.
+    pub scores: Vec<PartScores>,
+    /// Number in the chain.
+    pub seq: u32,
+    /// 16 random bytes of the session, hex.
+    pub session: String,
+    /// Which texts and look.
+    pub set: Set,
+    /// The invite's slot, hex.
+    pub slot: String,
+    /// Study id.
+    pub study: String,
+    /// [`super::VERSION`].
+    pub v: u32,
+    /// Wave id.
+    pub wave: String,
+}
+
+/// Says that an envelope holds a manifest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ManifestKind {
+    /// A manifest.
+    #[default]
+    Manifest,
+}
+
+/// The scores of one part.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartScores {
+    /// What the page computed.
+    pub document: ScoreDocument,
+    /// Number of the part in the plan, from 0.
+    pub part: u32,
+}

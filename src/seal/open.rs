@@ -1,0 +1,115 @@
+//! Opening envelopes: each is either an entry, a manifest or a contact, or a named fault. Nothing is lost silently.
+
+use super::{Contact, Entry, Identities, Manifest, SealError, VERSION, canonical, link};
+use serde::{Deserialize, Serialize};
+
+/// One envelope as it was found.
+#[derive(Clone, Debug)]
+pub struct Envelope {
+    /// Key set in its object key, 16 hex digits.
+    pub kset: String,
+    /// Slot in its object key, 32 hex digits.
+    pub slot: String,
+    /// Entry id in its object key, 32 hex digits.
+    pub eid: String,
+    /// The age file.
+    pub ciphertext: Vec<u8>,
+}
+
+/// What opening gave.
+#[derive(Debug, Default)]
+pub struct Opened {
+    /// What could be read.
+    pub entries: Vec<OpenedEnvelope>,
+    /// What could not, by object key.
+    pub faults: Vec<(String, Fault)>,
+}
+
+/// One envelope that could be read.
+#[derive(Clone, Debug)]
+pub struct OpenedEnvelope {
+    /// `{kset}/{slot}/{eid}`.
+    pub key: String,
+    /// SHA-256 of the ciphertext, hex: what the next entry of the chain names as `prev`.
+    pub link: String,
+    /// What was inside.
+    pub plain: Plain,
+}
+
+/// What an envelope held.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Plain {
+    /// A page.
+    Page(Box<Entry>),
+    /// The end of a session's chain.
+    Manifest(Box<Manifest>),
+    /// Whether somebody wants to talk.
+    Contact(Box<Contact>),
+}
+
+/// Why an envelope counts for nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fault {
+    /// Sealed to other keys. Contact envelopes are, for who reads only answers.
+    NoMatchingKey,
+    /// Changed after it was sealed, cut, or no envelope at all.
+    Damaged,
+    /// Opened, but not what this code writes: not canonical, or another shape.
+    Malformed,
+    /// Written by a later version.
+    LaterVersion,
+    /// Inside stands another slot than outside: somebody moved it.
+    WrongSlot,
+}
+
+/// Opens envelopes one by one; order does not matter.
+pub fn open(envelopes: impl IntoIterator<Item = Envelope>, identities: &Identities) -> Opened {
+    let mut out = Opened::default();
+    for envelope in envelopes {
+        let key = format!("{}/{}/{}", envelope.kset, envelope.slot, envelope.eid);
+        match open_one(&envelope, identities) {
+            Ok(plain) => out.entries.push(OpenedEnvelope { key, link: link(&envelope.ciphertext), plain }),
+            Err(fault) => out.faults.push((key, fault)),
+        }
+    }
+    out
+}
+
+fn open_one(envelope: &Envelope, identities: &Identities) -> Result<Plain, Fault> {
+    let plain = identities.open(&envelope.ciphertext).map_err(|e| match e {
+        SealError::NoMatchingKey => Fault::NoMatchingKey,
+        SealError::Size(_) => Fault::Malformed,
+        _ => Fault::Damaged,
+    })?;
+    let plain = read(&plain)?;
+    let slot = match &plain {
+        Plain::Page(e) => &e.slot,
+        Plain::Manifest(m) => &m.slot,
+        Plain::Contact(c) => &c.slot,
+    };
+    if *slot == envelope.slot { Ok(plain) } else { Err(Fault::WrongSlot) }
+}
+
+/// Reads a plaintext and insists that it is canonical: one meaning has one form.
+fn read(bytes: &[u8]) -> Result<Plain, Fault> {
+    #[derive(Deserialize)]
+    struct Head {
+        kind: String,
+        v: u32,
+    }
+    let head: Head = serde_json::from_slice(bytes).map_err(|_| Fault::Malformed)?;
+    if head.v > VERSION {
+        return Err(Fault::LaterVersion);
+    }
+    fn exactly<T: Serialize + for<'a> Deserialize<'a>>(bytes: &[u8]) -> Result<Box<T>, Fault> {
+        let value: T = serde_json::from_slice(bytes).map_err(|_| Fault::Malformed)?;
+        if canonical(&value) == bytes { Ok(Box::new(value)) } else { Err(Fault::Malformed) }
+    }
+    match head.kind.as_str() {
+        "page" => exactly(bytes).map(Plain::Page),
+        "manifest" => exactly(bytes).map(Plain::Manifest),
+        "contact" => exactly(bytes).map(Plain::Contact),
+        _ => Err(Fault::Malformed),
+    }
+}

@@ -1,0 +1,121 @@
+//! One size per part: that of the largest entry that any of its pages can become.
+//!
+//! The bound is found by building that entry, not by counting bytes by hand, so it follows the format by itself.
+
+use super::entry::{Clock, Device, Entry, How, Input, InstrumentId, Mode, PageKind, State, VERSION};
+use super::{Manifest, PartScores, canonical};
+use crate::answers::{Answer, Missing, Said, Value};
+use crate::instrument::{Anchor, Decimal, Instrument, Item, Kind, Period};
+use crate::scoring::{Empty, ScoreDocument, Scored};
+use crate::study::{About, Plan, PlanPart, Role, Set, Words};
+
+/// No padded plaintext is smaller.
+pub const SMALLEST: usize = 4096;
+/// Every contact envelope's padded plaintext.
+pub const CONTACT_SIZE: usize = 4096;
+/// Room for the length in front.
+const HEAD: usize = 4;
+/// A reason of a score is at most this long.
+const REASON: usize = 160;
+
+/// The padded size of every entry of a part: the next power of two, at least [`SMALLEST`].
+pub fn entry_size(plan: &Plan, part: &PlanPart) -> usize {
+    let pages = part.instrument.blocks.iter().flat_map(|b| &b.pages);
+    let largest = pages.map(|p| canonical(&largest_entry(plan, part, &p.id, &p.items)).len()).max();
+    (largest.unwrap_or_default() + HEAD).next_power_of_two().max(SMALLEST)
+}
+
+/// The padded size of a plan's manifest.
+pub fn manifest_size(plan: &Plan) -> usize {
+    let empty = |id: &String| Scored { id: id.clone(), result: Err(Empty::Said("x".repeat(REASON))) };
+    let scores = plan.parts.iter().map(|p| PartScores {
+        document: ScoreDocument {
+            instrument: p.instrument.id.clone(),
+            scores: p.instrument.scores.iter().map(|s| empty(&s.id)).collect(),
+            version: p.instrument.version.clone(),
+        },
+        part: u32::MAX,
+    });
+    let manifest = Manifest {
+        app: hex(32),
+        clock: largest_clock(),
+        count: u32::MAX,
+        kind: Default::default(),
+        prev: Some(hex(32)),
+        role: Role::Professional,
+        scores: scores.collect(),
+        seq: u32::MAX,
+        session: hex(16),
+        set: Set::Young,
+        slot: hex(16),
+        study: plan.study.clone(),
+        v: VERSION,
+        wave: plan.wave.clone(),
+    };
+    (canonical(&manifest).len() + HEAD).next_power_of_two().max(SMALLEST)
+}
+
+fn largest_entry(plan: &Plan, part: &PlanPart, page: &str, items: &[Item]) -> Entry {
+    let instrument = &part.instrument;
+    let longest_words = part.wording.values().max_by_key(|w| w.pack.len() + w.lang.len());
+    Entry {
+        about: About { adult: Some("a9".into()), child: Some("k9".into()), home: Some("h9".into()) },
+        answers: items.iter().filter(|i| i.asks()).map(|i| largest_answer(instrument, i)).collect(),
+        app: hex(32),
+        clock: largest_clock(),
+        instrument: InstrumentId { id: instrument.id.clone(), sha256: hex(32), version: instrument.version.clone() },
+        kind: PageKind::Page,
+        mode: Mode {
+            device: Device::Computer,
+            faces: false,
+            how: How::InterviewerPresent,
+            input: Input::Spoken,
+            place: Some("x".repeat(64)),
+            read_aloud: false,
+        },
+        opened: u32::MAX,
+        page: page.into(),
+        part: u32::MAX,
+        period: Some(Period { anchor: Anchor::PreviousWave, months: Decimal::from_units(-9_999_999_999) }),
+        prev: Some(hex(32)),
+        role: Role::Professional,
+        seq: u32::MAX,
+        session: hex(16),
+        set: Set::Young,
+        slot: hex(16),
+        state: State::Confirmed,
+        study: plan.study.clone(),
+        text: longest_words.cloned().unwrap_or_else(|| Words {
+            lang: "x".repeat(35),
+            pack: "x".repeat(130),
+            sha256: hex(32),
+        }),
+        v: VERSION,
+        wave: plan.wave.clone(),
+    }
+}
+
+/// The longest of every answer that the item allows, missing codes included.
+fn largest_answer(instrument: &Instrument, item: &Item) -> Said {
+    let missing = Said { item: item.id.clone(), answer: Answer::Missing(Missing::NotApplicable) };
+    let codes = || instrument.choices(item).iter().map(|c| c.code);
+    let value = match item.kind {
+        Kind::Choice => codes().max_by_key(|c| c.to_string().len()).map(Value::Code),
+        Kind::Choices | Kind::Rank => Some(Value::Codes(codes().collect())),
+        Kind::Number => Some(Value::Number(Decimal::from_units(-9_999_999_999_999))),
+        // A quotation mark, a backslash and a line feed take two bytes each; other controls are taken out before.
+        Kind::Text | Kind::OwnWords => item.max_bytes.map(|n| Value::Text("\"".repeat(n as usize))),
+        Kind::Info => None,
+    };
+    let value = value.map(|v| Said { item: item.id.clone(), answer: Answer::Value(v) });
+    let longer = |s: &Said| canonical(s).len();
+    value.filter(|v| longer(v) > longer(&missing)).unwrap_or(missing)
+}
+
+fn largest_clock() -> Clock {
+    Clock { mono_ms: u64::MAX, tz: -1440, wall: "2026-11-23T16:00Z".into() }
+}
+
+fn hex(bytes: usize) -> String {
+    "f".repeat(2 * bytes)
+}

@@ -1,0 +1,76 @@
+//! The pages of a plan in their order, and what of them is asked.
+
+use crate::answers::{Answer, Answers, Missing, visible};
+use crate::instrument::{Block, Item, Page};
+use crate::study::Plan;
+
+/// One page of the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Number of the part.
+    pub part: usize,
+    /// Number of the block in its instrument.
+    pub block: usize,
+    /// Number of the page in its block.
+    pub page: usize,
+    /// Number of the block over all parts.
+    pub nth_block: usize,
+}
+
+/// Progress by blocks; never a count that tells which branch was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Block on the screen, from 0.
+    pub block: usize,
+    /// How many there are.
+    pub of: usize,
+}
+
+/// All pages in order.
+pub(super) fn steps(plan: &Plan) -> Vec<Step> {
+    let mut out = Vec::new();
+    let mut nth_block = 0;
+    for (part, p) in plan.parts.iter().enumerate() {
+        for (block, b) in p.instrument.blocks.iter().enumerate() {
+            out.extend((0..b.pages.len()).map(|page| Step { part, block, page, nth_block }));
+            nth_block += 1;
+        }
+    }
+    out
+}
+
+pub(super) fn progress(steps: &[Step], at: usize) -> Progress {
+    let of = steps.last().map_or(0, |s| s.nth_block + 1);
+    Progress { block: steps.get(at).map_or(of, |s| s.nth_block), of }
+}
+
+/// Whether an item is on the screen: this wave asks it, and branching shows it.
+pub(super) fn asked(wave: &str, block: &Block, item: &Item, answers: &Answers) -> bool {
+    item.in_wave(wave) && visible(block, item, answers)
+}
+
+/// Whether any of a page is on the screen.
+pub(super) fn page_asked(wave: &str, block: &Block, page: &Page, answers: &Answers) -> bool {
+    page.items.iter().any(|i| asked(wave, block, i, answers))
+}
+
+/// What is sealed of a page: one answer per item that asks.
+///
+/// | the item is | sealed |
+/// |---|---|
+/// | not of this wave | `not_in_version` |
+/// | hidden by branching | `not_shown`, whatever was once said |
+/// | answered, or left on purpose | that |
+/// | none of these | `no_choice` |
+pub(super) fn page_answers(wave: &str, block: &Block, page: &Page, answers: &Answers) -> Answers {
+    let one = |item: &Item| {
+        if !item.in_wave(wave) {
+            Answer::Missing(Missing::NotInVersion)
+        } else if !visible(block, item, answers) {
+            Answer::Missing(Missing::NotShown)
+        } else {
+            answers.get(&item.id).cloned().unwrap_or(Answer::Missing(Missing::NoChoice))
+        }
+    };
+    page.items.iter().filter(|i| i.asks()).map(|i| (i.id.clone(), one(i))).collect()
+}
