@@ -36,7 +36,7 @@ pub mod session;
 pub mod seal;
 pub mod study;
 
-#[cfg(feature = "age")]
+#[cfg(feature = "desk")]
 pub mod record;
 
 #[cfg(feature = "desk")]

@@ -9,8 +9,11 @@ mod item;
 #[cfg(feature = "desk")]
 pub mod library;
 mod licence;
+#[cfg(feature = "desk")]
 mod lint;
+#[cfg(feature = "desk")]
 mod lint_scores;
+#[cfg(feature = "desk")]
 mod lint_wording;
 mod parse;
 mod period;
@@ -21,12 +24,16 @@ mod wording;
 pub use decimal::Decimal;
 pub use item::{Choice, Item, Kind, Layout, Picture};
 pub use licence::{Fact, Licence, Permission, Status};
+#[cfg(feature = "desk")]
 pub use lint::{Finding, Severity, lint};
+#[cfg(feature = "desk")]
 pub(crate) use lint::is_hyphen_id;
+#[cfg(feature = "desk")]
 pub(crate) mod lint_findings {
     //! The growing list of findings, for the study's lint too.
     pub(crate) use super::lint::Findings;
 }
+#[cfg(feature = "desk")]
 pub use lint_wording::lint_wording;
 pub use parse::{Limit, ParseError, from_json, identity, parse, parse_wording};
 pub use period::{Anchor, Period};

@@ -1,6 +1,7 @@
 //! Who is asked what, when, by whom: the study file, invites, the plan of one session, and the register.
 
 mod battery;
+#[cfg(feature = "desk")]
 mod check;
 mod invite;
 mod people;
@@ -9,7 +10,9 @@ mod protocol;
 mod register;
 
 pub use battery::{Battery, Part, Pin, Target, Wave};
+#[cfg(feature = "desk")]
 pub(crate) use check::day_number;
+#[cfg(feature = "desk")]
 pub use check::lint_study;
 pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Relation};
 pub use people::{Role, Set};
