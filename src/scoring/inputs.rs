@@ -2,7 +2,7 @@
 
 use super::{Empty, Scored};
 use crate::answers::Answers;
-use crate::instrument::{Decimal, Instrument, Points, Score};
+use crate::instrument::{Decimal, Instrument, Kind, Points, Score};
 use num_rational::Ratio;
 
 /// One input; `None` where it is missing.
@@ -12,13 +12,17 @@ pub(super) type Input = Option<Ratio<i64>>;
 pub(super) fn reach(instrument: &Instrument, score: &Score, id: &str) -> Option<(Ratio<i64>, Ratio<i64>)> {
     let item = instrument.item(id)?;
     let table = table(instrument, score);
-    let codes = instrument.choices(item).iter().filter(|c| c.missing.is_none());
-    let points: Option<Vec<_>> = codes.map(|c| points(table, Decimal::whole(c.code))).collect();
+    let points: Option<Vec<_>> = match (item.kind, table) {
+        (Kind::Number, None) => return Some((item.min?.ratio(), item.max?.ratio())),
+        // A typed number has points only where the table has a row for it.
+        (Kind::Number, Some(rows)) => Some(rows.iter().map(|r| r.points.ratio()).collect()),
+        _ => {
+            let codes = instrument.choices(item).iter().filter(|c| c.missing.is_none());
+            codes.map(|c| points(table, Decimal::whole(c.code))).collect()
+        }
+    };
     let points = points?;
-    match (points.iter().min(), points.iter().max()) {
-        (Some(low), Some(high)) => Some((*low, *high)),
-        _ => Some((item.min?.ratio(), item.max?.ratio())),
-    }
+    Some((*points.iter().min()?, *points.iter().max()?))
 }
 
 /// Points of one item, recoded and reversed.
