@@ -61,9 +61,9 @@ mod tests {
             files.map(|f| f.unwrap().file_name().into_string().unwrap()).collect()
         };
         let slots = names(&here.join("slots")).into_iter().map(|f| f.replace(".json", "/structure.json"));
-        let own = names(&here.join("own")).into_iter().flat_map(|id| {
-            names(&here.join("own").join(&id)).into_iter().map(move |file| format!("{id}/{file}"))
-        });
+        let own = names(&here.join("own"))
+            .into_iter()
+            .flat_map(|id| names(&here.join("own").join(&id)).into_iter().map(move |file| format!("{id}/{file}")));
         slots.chain(own).collect()
     }
 
