@@ -23,7 +23,9 @@ pub fn read(bytes: &[u8], x: &Instrument, wave: Option<&str>) -> Result<(Answers
         let item = x.item(&id).filter(|i| i.asks());
         let fitted = match item {
             None => Err(unknown(x, &id)),
-            Some(_) if answers.contains_key(&id) => Err(("duplicate", "the item stands twice; keep one of them".into())),
+            Some(_) if answers.contains_key(&id) => {
+                Err(("duplicate", "the item stands twice; keep one of them".into()))
+            }
             Some(item) => fit(x, item, json),
         };
         match fitted {
@@ -99,18 +101,22 @@ fn unfit(x: &Instrument, item: &Item, wrong: Wrong) -> Problem {
     ("unfit", format!("{wrong}; {todo}"))
 }
 
-/// What branching and wave say about an item, whether or not the file has it.
+/// What branching and wave say about an item, whether or not the file has it: paper forms are often filled in further
+/// than they ask, so a value there is worth a word and no reason to refuse the file.
 fn complete(block: &Block, item: &Item, wave: Option<&str>, answers: &mut Answers, findings: &mut Vec<Finding>) {
     let (missing, why) = if wave.is_some_and(|w| !item.in_wave(w)) {
-        (Missing::NotInVersion, "this wave does not ask it; leave it out")
+        (Missing::NotInVersion, "this wave does not ask it, so it counts as not_in_version")
     } else if !visible(block, item, answers) {
-        (Missing::NotShown, "the branching hides it; leave it out, or correct the item that it hangs on")
+        (
+            Missing::NotShown,
+            "the branching hides it, so it counts as not_shown, as in a session; is the item that it hangs on right?",
+        )
     } else {
         answers.entry(item.id.clone()).or_insert(Answer::Missing(Missing::NotReached));
         return;
     };
     if answers.get(&item.id).is_some_and(|a| a.value().is_some()) {
-        findings.push(error(&item.id, "not_asked", why.into()));
+        findings.push(Finding { severity: Severity::Warning, ..error(&item.id, "not_asked", why.into()) });
     }
     answers.insert(item.id.clone(), Answer::Missing(missing));
 }

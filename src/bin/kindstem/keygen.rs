@@ -7,8 +7,10 @@ use std::path::PathBuf;
 
 /// Make a key: a secret file for a safe place, and a public line for the study
 #[derive(clap::Args)]
-#[command(after_help = "Make at least two, on different machines, and never on the web host. The file is in the format \
-    of age: protect it with a passphrase by `age -p`, and open it with `age -d` before use.")]
+#[command(
+    after_help = "Make at least two, on different machines, and never on the web host. The file is in the format \
+    of age: protect it with a passphrase by `age -p`, and open it with `age -d` before use."
+)]
 pub struct Args {
     /// Where the secret key goes; must not be there yet
     #[arg(long, value_name = "FILE")]
@@ -24,7 +26,10 @@ pub struct Args {
 pub fn run(args: &Args) -> Outcome {
     let name = args.name.clone().unwrap_or_default();
     if name.contains(char::is_control) {
-        return Err(Failure::unusable("the name has a line break or another control character", "write it on one line"));
+        return Err(Failure::unusable(
+            "the name has a line break or another control character",
+            "write it on one line",
+        ));
     }
     let made = keys::generate();
     let name_line = if name.is_empty() { String::new() } else { format!("# name: {name}\n") };
@@ -34,7 +39,10 @@ pub fn run(args: &Args) -> Outcome {
         print::json(&Recipient { name, age: made.public })?;
     } else {
         print::line(&made.public)?;
-        eprintln!("The secret key is in {}. Who has it can read everything; without it nobody can.", args.out.display());
+        eprintln!(
+            "The secret key is in {}. Who has it can read everything; without it nobody can.",
+            args.out.display()
+        );
     }
     Ok(Exit::Fine)
 }

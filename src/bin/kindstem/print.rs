@@ -17,7 +17,7 @@ pub fn json(value: &impl Serialize) -> Result<(), Failure> {
     line(text)
 }
 
-/// Findings about one file, each with the file in front, and their number.
+/// Findings about one file, each with the file in front.
 pub fn findings(file: &str, findings: &[Finding]) -> Result<(), Failure> {
     findings.iter().try_for_each(|f| line(format_args!("{file}: {f}")))
 }
@@ -25,6 +25,12 @@ pub fn findings(file: &str, findings: &[Finding]) -> Result<(), Failure> {
 /// Whether one of them is an error.
 pub fn any_error(findings: &[Finding]) -> bool {
     findings.iter().any(|f| f.severity == Severity::Error)
+}
+
+/// "2 errors" and "1 warning".
+pub fn tally<'a>(findings: impl Iterator<Item = &'a Finding>) -> (String, String) {
+    let (errors, warnings): (Vec<_>, Vec<_>) = findings.partition(|f| f.severity == Severity::Error);
+    (count(errors.len(), "error"), count(warnings.len(), "warning"))
 }
 
 /// "1 error", "2 errors".

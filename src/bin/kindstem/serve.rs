@@ -2,7 +2,7 @@
 
 use super::error::{Exit, Failure, Outcome};
 use super::{files, print};
-use kindstem::intake::{Headers, Site, Store, Trouble, router};
+use kindstem::intake::{Headers, Site, Store, router};
 use kindstem::seal::kset;
 use kindstem::study::Study;
 use std::net::{IpAddr, SocketAddr};
@@ -36,11 +36,15 @@ pub fn run(args: &Args) -> Outcome {
     let origins = study.as_ref().map_or(&[][..], |s| &s.embed_origins);
     let headers = Headers::new(origins).map_err(|e| Failure::data(e, "correct embed_origins in study.json"))?;
     let store = args.intake.as_deref().map(|dir| store(dir, study.as_ref(), &args.key_set)).transpose()?;
-    let runtime = tokio::runtime::Runtime::new().map_err(|e| Failure::unusable(format_args!("cannot start: {e}"), ""))?;
+    let runtime =
+        tokio::runtime::Runtime::new().map_err(|e| Failure::unusable(format_args!("cannot start: {e}"), ""))?;
     runtime.block_on(async {
         let address = SocketAddr::new(args.address, args.port);
         let listener = tokio::net::TcpListener::bind(address).await.map_err(|e| {
-            Failure::unusable(format_args!("cannot listen on {address}: {e}"), "choose another --port, or 0 for a free one")
+            Failure::unusable(
+                format_args!("cannot listen on {address}: {e}"),
+                "choose another --port, or 0 for a free one",
+            )
         })?;
         let address = listener.local_addr().unwrap_or(address);
         print::line(format_args!("serving {} at http://{address}/", args.dir.display()))?;
@@ -57,13 +61,18 @@ fn study(dir: &Path) -> Result<Option<Study>, Failure> {
         return Ok(None);
     }
     let study = Study::parse(&files::read(&path)?);
-    study.map(Some).map_err(|e| Failure::unusable(format_args!("{}: {e}", path.display()), "kindstem study check names all of it"))
+    study
+        .map(Some)
+        .map_err(|e| Failure::unusable(format_args!("{}: {e}", path.display()), "kindstem study check names all of it"))
 }
 
 fn store(dir: &Path, study: Option<&Study>, also: &[String]) -> Result<Store, Failure> {
     files::folder(dir)?;
     let store = Store::folder(dir).map_err(|_| {
-        Failure::unusable(format_args!("cannot keep envelopes in {}", dir.display()), "check that the folder can be written")
+        Failure::unusable(
+            format_args!("cannot keep envelopes in {}", dir.display()),
+            "check that the folder can be written",
+        )
     })?;
     let store = store.on_trouble(|trouble| {
         eprintln!("kindstem: the store of envelopes failed ({trouble:?}); is the disk full, or the folder gone?");

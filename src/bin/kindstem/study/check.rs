@@ -1,0 +1,72 @@
+//! `study check`: everything that is wrong with a study, its pins held against the files at hand.
+
+use crate::error::{Exit, Outcome};
+use crate::shelf::Shelf;
+use crate::{clock, print};
+use kindstem::instrument::{Finding, Severity};
+use kindstem::study::{Study, lint_study};
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// Check a study; live mode refuses what trial mode only warns about
+#[derive(clap::Args)]
+#[command(after_help = "Exits with 1 where a finding is an error. A warning is worth a look and no more.")]
+pub struct Args {
+    /// The study
+    #[arg(value_name = "STUDY.JSON")]
+    study: PathBuf,
+    /// Folder with structures and text packs that are not in the library
+    #[arg(long, value_name = "DIR")]
+    instruments: Option<PathBuf>,
+    /// The day to check for, today where absent: help lists grow old
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<String>,
+    /// One JSON object instead of lines
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Checked<'a> {
+    file: String,
+    study: &'a str,
+    findings: &'a [Finding],
+}
+
+pub fn run(args: &Args) -> Outcome {
+    let study = super::read(&args.study)?;
+    let shelf = Shelf::with_folder(args.instruments.as_deref())?;
+    let today = args.today.clone().unwrap_or_else(clock::today);
+    let mut findings = lint_study(&study, &shelf.instruments(), &today);
+    findings.extend(pins(&study, &shelf));
+    let file = args.study.display().to_string();
+    if args.json {
+        print::json(&Checked { file, study: &study.id, findings: &findings })?;
+    } else {
+        print::findings(&file, &findings)?;
+        let (errors, warnings) = print::tally(findings.iter());
+        print::line(format_args!("study {} checked for {today}: {errors}, {warnings}", study.id))?;
+    }
+    Ok(if print::any_error(&findings) { Exit::Findings } else { Exit::Fine })
+}
+
+/// Pins whose files are at hand and are not those that were pinned.
+fn pins(study: &Study, shelf: &Shelf) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let mut changed = |path: String, from: &str| {
+        let advice = format!("{from} is not the file that was pinned; bring the pinned one, or pin again before T0");
+        out.push(Finding { path, code: "pin", severity: Severity::Error, advice });
+    };
+    for (i, pin) in study.pins.iter().enumerate() {
+        if let Some(s) = shelf.structures.get(&pin.instrument).filter(|s| s.sha256 != pin.structure) {
+            changed(format!("$.pins[{i}].structure"), &s.from);
+        }
+        for (lang, sha256) in &pin.wording {
+            let words = shelf.wordings.get(&pin.instrument).and_then(|w| w.get(lang));
+            if let Some(w) = words.filter(|w| w.sha256 != *sha256) {
+                changed(format!("$.pins[{i}].wording.{lang}"), &w.from);
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,279 @@
+//! `families.csv`: one row per person and wave, as the researcher keeps it in a spreadsheet.
+
+use crate::error::Failure;
+use kindstem::study::{ADULTS, CHILDREN, Consent, HOMES, Person, Relation, Role, Set, Study};
+use std::path::Path;
+
+/// The columns, in the order in which `--help` shows them.
+pub const COLUMNS: [&str; 12] = [
+    "family_id",
+    "person_id",
+    "roster",
+    "role",
+    "set",
+    "wave",
+    "lang",
+    "consent",
+    "delivered_via",
+    "adults",
+    "children",
+    "homes",
+];
+
+/// One person in one wave.
+#[derive(Debug)]
+pub struct Row {
+    /// Line in the file, from 1.
+    pub line: u64,
+    pub family_id: String,
+    pub person_id: String,
+    pub roster: String,
+    pub me: Option<Person>,
+    pub role: Role,
+    pub set: Set,
+    /// Number of the wave in the study.
+    pub wave: u8,
+    /// Number of the language in the study.
+    pub language: u8,
+    pub consent: Consent,
+    pub delivered_via: String,
+    pub adults: [Option<Relation>; ADULTS],
+    pub children: [u8; CHILDREN],
+    pub homes: [u8; HOMES],
+}
+
+/// Reads all rows, or says everything that is wrong with them.
+pub fn read(bytes: &[u8], path: &Path, study: &Study) -> Result<(Vec<Row>, Vec<String>), Failure> {
+    // Spreadsheets put a byte order mark in front, and semicolons where the comma is the decimal sign.
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let head = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
+    let delimiter = if head.contains(&b';') && !head.contains(&b',') { b';' } else { b',' };
+    let mut csv = csv::ReaderBuilder::new().delimiter(delimiter).trim(csv::Trim::All).from_reader(bytes);
+    let unreadable = |what: String| Failure::unusable(format_args!("{}: {what}", path.display()), advice());
+    let header = csv.headers().map_err(|e| unreadable(e.to_string()))?.clone();
+    if let Some(extra) = header.iter().find(|h| !COLUMNS.contains(h)) {
+        return Err(unreadable(format!("there is no column {extra:?}")));
+    }
+    if let Some(absent) = COLUMNS.iter().find(|c| !header.iter().any(|h| h == **c)) {
+        return Err(unreadable(format!("the column {absent:?} is not there")));
+    }
+    let (mut rows, mut problems) = (Vec::new(), Vec::new());
+    for record in csv.records() {
+        let record = record.map_err(|e| unreadable(e.to_string()))?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let cell = |column: &str| {
+            let at = header.iter().position(|h| h == column);
+            at.and_then(|i| record.get(i)).unwrap_or_default()
+        };
+        let before = problems.len();
+        let row = row(line, cell, study, &mut |column, what| {
+            problems.push(format!("{}: line {line}, column {column}: {what}", path.display()));
+        });
+        rows.extend(row.filter(|_| problems.len() == before));
+    }
+    Ok((rows, problems))
+}
+
+fn advice() -> String {
+    format!("the columns are {}; kindstem study invite --help shows a row", COLUMNS.join(","))
+}
+
+/// One row; everything that is wrong with it goes to `problem`.
+fn row<'a>(
+    line: u64,
+    cell: impl Fn(&str) -> &'a str,
+    study: &Study,
+    problem: &mut dyn FnMut(&str, String),
+) -> Option<Row> {
+    let mut take = Taker { problem };
+    let text = |take: &mut Taker<'_>, column| take.of(column, name(cell(column)));
+    let family_id = text(&mut take, "family_id");
+    let person_id = text(&mut take, "person_id");
+    let delivered_via = text(&mut take, "delivered_via");
+    let me = take.of("roster", person(cell("roster")));
+    let role = take.of("role", one_of(cell("role"), &Role::ALL, Role::name));
+    let set = take.of("set", set(cell("set")));
+    let waves: Vec<&str> = study.waves.iter().map(|w| w.id.as_str()).collect();
+    let wave = take.of("wave", place(cell("wave"), &waves));
+    let languages: Vec<&str> = study.languages.iter().map(String::as_str).collect();
+    let language = take.of("lang", place(cell("lang"), &languages));
+    let consent = take.of("consent", consent(cell("consent")));
+    let adults = take.of("adults", adults(cell("adults")));
+    let children = take.of("children", children(cell("children")));
+    let homes = take.of("homes", homes(cell("homes")));
+    Some(Row {
+        line,
+        family_id: family_id?,
+        person_id: person_id?,
+        roster: cell("roster").to_string(),
+        me: me?,
+        role: role?,
+        set: set?,
+        wave: wave?,
+        language: language?,
+        consent: consent?,
+        delivered_via: delivered_via?,
+        adults: adults?,
+        children: children?,
+        homes: homes?,
+    })
+}
+
+/// Turns what is wrong with a cell into a problem with its column.
+struct Taker<'a> {
+    problem: &'a mut dyn FnMut(&str, String),
+}
+
+impl Taker<'_> {
+    fn of<T>(&mut self, column: &str, read: Result<T, String>) -> Option<T> {
+        read.map_err(|what| (self.problem)(column, what)).ok()
+    }
+}
+
+fn name(text: &str) -> Result<String, String> {
+    if text.is_empty() || text.chars().count() > 64 || text.contains(char::is_control) {
+        return Err("1 to 64 characters are needed here".into());
+    }
+    Ok(text.to_string())
+}
+
+fn one_of<T: Copy>(text: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T, String> {
+    let found = all.iter().copied().find(|x| name(*x) == text);
+    let names = || all.iter().map(|x| name(*x)).collect::<Vec<_>>().join(", ");
+    found.ok_or_else(|| format!("{text:?} is none of {}", names()))
+}
+
+fn place(text: &str, all: &[&str]) -> Result<u8, String> {
+    let at = all.iter().position(|x| *x == text).and_then(|i| u8::try_from(i).ok());
+    at.ok_or_else(|| format!("{text:?} is none of the study's {}", all.join(", ")))
+}
+
+/// `8-11` and `12-17` become dates in some spreadsheets; `child` and `young` do not.
+fn set(text: &str) -> Result<Set, String> {
+    match text {
+        "child" => Ok(Set::Child),
+        "young" => Ok(Set::Young),
+        _ => one_of(text, &Set::ALL, Set::name).map_err(|e| {
+            format!("{e}; child and young may be written for 8-11 and 12-17, which a spreadsheet may turn into a date")
+        }),
+    }
+}
+
+fn consent(text: &str) -> Result<Consent, String> {
+    match text {
+        "own" => Ok(Consent::Own),
+        "under12" | "<12" => Ok(Consent::Under12),
+        "from12" | "12-15" => Ok(Consent::From12),
+        "from16" | "16+" => Ok(Consent::From16),
+        _ => Err(format!("{text:?} is none of own, under12, from12, from16")),
+    }
+}
+
+/// `a1` or `k2`; empty for somebody outside the roster, such as a professional.
+fn person(text: &str) -> Result<Option<Person>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let child = code(text, 'k', CHILDREN).map(Person::Child);
+    let adult = || code(text, 'a', ADULTS).map(Person::Adult);
+    child.or_else(|_| adult()).map(Some).map_err(|_| format!("{text:?} is none of a1 to a{ADULTS}, k1 to k{CHILDREN}"))
+}
+
+/// `a1:mother+a2:father`, as the person of the row sees them.
+fn adults(text: &str) -> Result<[Option<Relation>; ADULTS], String> {
+    let mut out = [None; ADULTS];
+    for word in words(text) {
+        let (who, relation) = pair(word, "a1:mother")?;
+        let relation = one_of(relation, &Relation::ALL, Relation::name)?;
+        let place = slot(&mut out, code(who, 'a', ADULTS)?)?;
+        if place.replace(relation).is_some() {
+            return Err(format!("{who} stands twice"));
+        }
+    }
+    Ok(out)
+}
+
+/// `k1:9+k2:13`: age in years.
+fn children(text: &str) -> Result<[u8; CHILDREN], String> {
+    let mut out = [0; CHILDREN];
+    for word in words(text) {
+        let (who, age) = pair(word, "k1:9")?;
+        let age = age.parse().ok().filter(|a| (1..=25).contains(a));
+        let place = slot(&mut out, code(who, 'k', CHILDREN)?)?;
+        if *place != 0 {
+            return Err(format!("{who} stands twice"));
+        }
+        *place = age.ok_or_else(|| format!("the age of {who} is a whole number of years, 1 to 25"))?;
+    }
+    Ok(out)
+}
+
+/// `h1:a1+a3+h2:a2`: the adults of each home.
+fn homes(text: &str) -> Result<[u8; HOMES], String> {
+    let mut out = [0; HOMES];
+    let mut home = None;
+    for word in words(text) {
+        let adult = match word.split_once(':') {
+            Some((h, adult)) => {
+                home = Some(code(h, 'h', HOMES)?);
+                adult
+            }
+            None => word,
+        };
+        let home = home.ok_or_else(|| format!("{word:?} has no home; write h1:a1"))?;
+        *slot(&mut out, home)? |= 1 << (code(adult, 'a', ADULTS)? - 1);
+    }
+    Ok(out)
+}
+
+/// Parts joined by `+`; `;` and spaces do as well.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['+', ';', ' ']).filter(|w| !w.is_empty())
+}
+
+fn pair<'a>(word: &'a str, example: &str) -> Result<(&'a str, &'a str), String> {
+    word.split_once(':').ok_or_else(|| format!("{word:?} is not of the form {example}"))
+}
+
+/// The number of a roster code, from 1.
+fn code(text: &str, letter: char, most: usize) -> Result<u8, String> {
+    let number = text.strip_prefix(letter).filter(|n| n.len() == 1).and_then(|n| n.parse::<u8>().ok());
+    number
+        .filter(|n| (1..=most).contains(&usize::from(*n)))
+        .ok_or_else(|| format!("{text:?} is none of {letter}1 to {letter}{most}"))
+}
+
+fn slot<T>(all: &mut [T], number: u8) -> Result<&mut T, String> {
+    all.get_mut(usize::from(number) - 1).ok_or_else(|| "there is no such number".to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_family_cells() {
+        assert_eq!(
+            adults("a1:mother+a2:ex_partner").unwrap()[..2],
+            [Some(Relation::Mother), Some(Relation::ExPartner)]
+        );
+        assert_eq!(children("k1:9 + k2:13").unwrap(), [9, 13, 0, 0, 0, 0]);
+        assert_eq!(homes("h1:a1+a3; h2:a2").unwrap(), [0b101, 0b10, 0, 0]);
+        assert_eq!(homes("").unwrap(), [0; HOMES]);
+        for bad in ["a1", "a7:mother", "a1:mother+a1:father", "k1:mother", "a1:moeder", "a:mother"] {
+            assert!(adults(bad).is_err(), "{bad}");
+        }
+        for bad in ["k1:0", "k1:300", "k0:9", "k1:negen", "k1:9+k1:9"] {
+            assert!(children(bad).is_err(), "{bad}");
+        }
+        for bad in ["a1", "h5:a1", "h1:k1", "h1:"] {
+            assert!(homes(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_set_that_became_a_date_says_so() {
+        assert!(set("8-nov").unwrap_err().contains("date"));
+        assert_eq!(set("child").unwrap(), Set::Child);
+    }
+}

@@ -1,0 +1,218 @@
+//! `study invite`: a link for everybody, and the register that says which link is whose.
+
+use super::families::{self, Row};
+use super::register;
+use crate::error::{Exit, Failure, Outcome};
+use crate::{files, print};
+use kindstem::study::{Consent, Invite, Person, Register, RegisterRow, Role, Study};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::path::PathBuf;
+
+/// Make links for families, and the register that says whose they are
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLE)]
+pub struct Args {
+    /// The pinned study
+    #[arg(value_name = "STUDY.JSON")]
+    study: PathBuf,
+    /// One row per person and wave
+    #[arg(long, value_name = "FILE")]
+    families: PathBuf,
+    /// Where the links go; must not be there yet
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// The register, encrypted to the study's recipients; extended where it is there
+    #[arg(long, value_name = "FILE")]
+    register: PathBuf,
+    /// Secret key that opens a register that is there
+    #[arg(long, value_name = "FILE")]
+    identity: Vec<PathBuf>,
+    /// Address of the page. A link is this, "#" and the invite; where it ends in /i/ the invite stands in the path
+    #[arg(long, value_name = "URL", default_value = "")]
+    base: String,
+    /// One JSON object instead of a line
+    #[arg(long)]
+    json: bool,
+}
+
+const EXAMPLE: &str = "families.csv, the first lines:
+
+  family_id,person_id,roster,role,set,wave,lang,consent,delivered_via,adults,children,homes
+  F1,P1,a1,parent,adult,T0,nl,own,interviewer,a2:ex_partner,k1:9+k2:13,h1:a1+h2:a2
+  F1,P2,k1,child,8-11,T0,nl,under12,school,a1:mother+a2:father,k2:13,h1:a1+h2:a2
+
+adults: what each is to the person of the row (mother, father, step_parent, foster_parent, partner, ex_partner, \
+other_parent, other). children: age in years. homes: the adults of each. consent: own, under12, from12, from16. \
+Keep two copies of the register, and links.csv no longer than it takes to hand the links over.";
+
+#[derive(Serialize)]
+struct Made {
+    links: usize,
+    rows_in_register: usize,
+}
+
+/// One line of links.csv. No role and no name: whoever sees it learns no more than it must say.
+#[derive(Serialize)]
+struct Link<'a> {
+    family_id: &'a str,
+    person_id: &'a str,
+    wave: &'a str,
+    delivered_via: &'a str,
+    link: String,
+}
+
+pub fn run(args: &Args) -> Outcome {
+    check_base(&args.base)?;
+    if args.out.exists() {
+        let what = format!("{} is there already, and is not overwritten", args.out.display());
+        return Err(Failure::unusable(what, "move it away, or choose another name"));
+    }
+    let study = super::read(&args.study)?;
+    let (rows, mut problems) = families::read(&files::read(&args.families)?, &args.families, &study)?;
+    let mut register = register::open_or_begin(&args.register, &args.identity, &study)?;
+    let mut links = csv::Writer::from_writer(Vec::new());
+    for row in &rows {
+        let wave = &study.waves[usize::from(row.wave)].id;
+        for what in misfits(row, &study, wave, &register) {
+            problems.push(format!("{}: line {}: {what}", args.families.display(), row.line));
+        }
+        let invite = invite(row, &study)?;
+        register.rows.push(register_row(row, wave, &invite));
+        let link = link(&args.base, &invite);
+        let Row { family_id, person_id, delivered_via, .. } = row;
+        links
+            .serialize(Link { family_id, person_id, wave, delivered_via, link })
+            .map_err(|e| Failure::unusable(e, ""))?;
+    }
+    if !problems.is_empty() {
+        problems.iter().for_each(|p| eprintln!("{p}"));
+        let what =
+            format!("{} in {}; no link was made", print::count(problems.len(), "problem"), args.families.display());
+        return Err(Failure::data(what, "correct the file and run again"));
+    }
+    let links = links.into_inner().map_err(|e| Failure::unusable(e, ""))?;
+    // The register first: a link that nobody can assign is worse than a row whose link was never handed over.
+    register::write(&args.register, &register, &study)?;
+    files::write_new(&args.out, &links, true)?;
+    let made = Made { links: rows.len(), rows_in_register: register.rows.len() };
+    if args.json {
+        print::json(&made)?;
+    } else {
+        let links = print::count(made.links, "link");
+        print::line(format_args!(
+            "{links} in {}; {} in the register",
+            args.out.display(),
+            print::count(made.rows_in_register, "row")
+        ))?;
+    }
+    Ok(Exit::Fine)
+}
+
+fn check_base(base: &str) -> Result<(), Failure> {
+    let local = ["http://127.0.0.1", "http://localhost"].iter().any(|l| base.starts_with(l));
+    let fits = base.is_empty() || base.starts_with("https://") || local;
+    if fits && !base.contains(['#', ' ']) {
+        return Ok(());
+    }
+    Err(Failure::unusable(format_args!("{base:?} is no base for links"), "give an https address without #"))
+}
+
+fn link(base: &str, invite: &Invite) -> String {
+    let mark = if base.ends_with("/i/") { "" } else { "#" };
+    format!("{base}{mark}{}", invite.encode())
+}
+
+fn invite(row: &Row, study: &Study) -> Result<Invite, Failure> {
+    let mut slot = [0; 16];
+    getrandom::fill(&mut slot)
+        .map_err(|e| Failure::unusable(format_args!("the machine gave no randomness: {e}"), ""))?;
+    let mark = Sha256::digest(study.id.as_bytes());
+    let invite = Invite {
+        slot,
+        role: row.role,
+        set: row.set,
+        wave: row.wave,
+        language: row.language,
+        consent: row.consent,
+        me: row.me,
+        children: row.children,
+        adults: row.adults,
+        homes: row.homes,
+        study: std::array::from_fn(|i| mark[i]),
+    };
+    // What the page will do with it first.
+    invite.belongs_to(study).map_err(|e| Failure::unusable(e, ""))?;
+    Ok(invite)
+}
+
+fn register_row(row: &Row, wave: &str, invite: &Invite) -> RegisterRow {
+    RegisterRow {
+        slot: invite.slot_hex(),
+        family_id: row.family_id.clone(),
+        person_id: row.person_id.clone(),
+        roster: row.roster.clone(),
+        wave: wave.to_string(),
+        role: row.role,
+        set: row.set,
+        delivered_via: row.delivered_via.clone(),
+    }
+}
+
+/// What does not fit the study, or what the register already says.
+fn misfits(row: &Row, study: &Study, wave: &str, register: &Register) -> Vec<String> {
+    let mut out = Vec::new();
+    if study.battery(row.role, row.set, wave).is_none() {
+        out.push(format!("the study has no battery for {} {} at {wave}", row.role.name(), row.set.name()));
+    }
+    let fits = match row.role {
+        Role::Parent => matches!(row.me, Some(Person::Adult(_))),
+        Role::Child | Role::Young => matches!(row.me, Some(Person::Child(_))),
+        Role::Professional => row.me.is_none(),
+    };
+    if !fits {
+        out.push(format!(
+            "the roster code of a {} cannot be {:?}; a for a parent, k for a child, nothing for a professional",
+            row.role.name(),
+            row.roster
+        ));
+    }
+    if let Some(what) = consent_misfit(row) {
+        out.push(what);
+    }
+    for other in &register.rows {
+        let (same_person, same_family) = (other.person_id == row.person_id, other.family_id == row.family_id);
+        if same_person && other.wave == wave {
+            out.push(format!("{} has a link for {wave} already; one person has one per wave", row.person_id));
+        } else if same_person && (!same_family || other.roster != row.roster) {
+            out.push(format!(
+                "{} is {} of family {} elsewhere; codes are fixed for the whole study",
+                row.person_id, other.roster, other.family_id
+            ));
+        } else if same_family && !same_person && other.roster == row.roster && !row.roster.is_empty() {
+            out.push(format!("{} of family {} is {} already", row.roster, row.family_id, other.person_id));
+        }
+    }
+    out.dedup();
+    out
+}
+
+/// The consent class against role and, where the row has it, age.
+fn consent_misfit(row: &Row) -> Option<String> {
+    let adult = matches!(row.role, Role::Parent | Role::Professional);
+    let own_age = match row.me {
+        Some(Person::Child(n)) => row.children.get(usize::from(n) - 1).copied().filter(|a| *a > 0),
+        _ => None,
+    };
+    let fits = match (adult, row.consent) {
+        (true, consent) => consent == Consent::Own,
+        (false, Consent::Own) => false,
+        (false, Consent::Under12) => own_age.is_none_or(|a| a < 12),
+        (false, Consent::From12) => own_age.is_none_or(|a| (12..16).contains(&a)),
+        (false, Consent::From16) => own_age.is_none_or(|a| a >= 16),
+    };
+    (!fits).then(|| {
+        "the consent class does not fit role and age: own for adults, under12, from12 or from16 for children"
+            .to_string()
+    })
+}

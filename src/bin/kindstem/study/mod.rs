@@ -1,0 +1,39 @@
+//! `study`: who is asked what, when, by whom.
+
+mod check;
+mod families;
+mod invite;
+mod pin;
+mod register;
+
+use crate::error::{Failure, Outcome};
+use crate::files;
+use clap::Subcommand;
+use kindstem::study::Study;
+use std::path::Path;
+
+/// Studies: check, pin the instruments, make links for families
+#[derive(Subcommand)]
+pub enum Verb {
+    Check(check::Args),
+    Pin(pin::Args),
+    Invite(invite::Args),
+}
+
+pub fn run(verb: &Verb) -> Outcome {
+    match verb {
+        Verb::Check(args) => check::run(args),
+        Verb::Pin(args) => pin::run(args),
+        Verb::Invite(args) => invite::run(args),
+    }
+}
+
+/// Reads a study file.
+fn read(path: &Path) -> Result<Study, Failure> {
+    parse(&files::read(path)?, path)
+}
+
+fn parse(bytes: &[u8], path: &Path) -> Result<Study, Failure> {
+    let advice = "a study file is needed here; www/study.template.json in the source shows one";
+    Study::parse(bytes).map_err(|e| Failure::unusable(format_args!("{}: {e}", path.display()), advice))
+}

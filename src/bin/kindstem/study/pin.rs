@@ -1,0 +1,133 @@
+//! `study pin`: says in a study exactly which files its instruments are, and lays those files out for the page.
+
+use crate::error::{Exit, Failure, Outcome};
+use crate::shelf::{Shelf, Shelved};
+use crate::{files, print};
+use data_encoding::BASE64;
+use kindstem::instrument::{Finding, Limit, Severity, from_json, lint, lint_wording};
+use kindstem::study::{Pin, Study};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Fill in the pins of a study, and lay out the instruments for its page
+#[derive(clap::Args)]
+#[command(
+    after_help = "Prints the integrity value that the page pins the study by. Pin before T0 and keep the files: \
+    a wave that asks with other files cannot be compared."
+)]
+pub struct Args {
+    /// The study; its pins may be absent and are not read
+    #[arg(value_name = "TEMPLATE.JSON")]
+    template: PathBuf,
+    /// Where the pinned study goes; replaced if it is there
+    #[arg(long, value_name = "STUDY.JSON")]
+    out: PathBuf,
+    /// Folder of the page: instruments/SHA256.json is written into it
+    #[arg(long, value_name = "DIR")]
+    site: Option<PathBuf>,
+    /// Folder with structures and text packs that are not in the library
+    #[arg(long, value_name = "DIR")]
+    instruments: Option<PathBuf>,
+    /// One JSON object instead of a line
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Pinned<'a> {
+    study: &'a str,
+    integrity: String,
+    pins: usize,
+}
+
+pub fn run(args: &Args) -> Outcome {
+    let mut study = template(&args.template)?;
+    let shelf = Shelf::with_folder(args.instruments.as_deref())?;
+    let mut findings = Vec::new();
+    let mut laid_out = BTreeMap::new();
+    let ids: BTreeSet<&String> = study.batteries.iter().flat_map(|b| &b.parts).map(|p| &p.instrument).collect();
+    let pins = ids.into_iter().filter_map(|id| pin(id, &study.languages, &shelf, &mut laid_out, &mut findings));
+    study.pins = pins.collect();
+    if print::any_error(&findings) {
+        print::findings(&args.template.display().to_string(), &findings)?;
+        return Err(Failure::data("nothing was pinned", "correct what stands above and pin again"));
+    }
+    if let Some(site) = &args.site {
+        lay_out(&site.join("instruments"), &laid_out)?;
+    }
+    let mut bytes = serde_json::to_vec_pretty(&study).map_err(|e| Failure::unusable(e, ""))?;
+    bytes.push(b'\n');
+    files::replace(&args.out, &bytes, false)?;
+    let integrity = format!("sha256-{}", BASE64.encode(&Sha256::digest(&bytes)));
+    if args.json {
+        print::json(&Pinned { study: &study.id, integrity, pins: study.pins.len() })?;
+    } else {
+        print::line(format_args!(
+            "{}: {}, integrity=\"{integrity}\"",
+            args.out.display(),
+            print::count(study.pins.len(), "pin")
+        ))?;
+    }
+    Ok(Exit::Fine)
+}
+
+/// A study whose pins are still to come, or are there from an earlier time.
+fn template(path: &Path) -> Result<Study, Failure> {
+    let bytes = files::read(path)?;
+    let json = from_json::<serde_json::Value>(&bytes, Limit::STUDY);
+    let mut json = json.map_err(|e| Failure::unusable(format_args!("{}: {e}", path.display()), "correct the JSON"))?;
+    match json.as_object_mut() {
+        Some(object) if !object.contains_key("pins") => object.insert("pins".into(), serde_json::json!([])),
+        // Read from the file's own bytes, so that an error names the line.
+        _ => return super::parse(&bytes, path),
+    };
+    super::parse(json.to_string().as_bytes(), path)
+}
+
+/// The pin of one instrument, its files added to `laid_out`.
+fn pin<'a>(
+    id: &str,
+    languages: &[String],
+    shelf: &'a Shelf,
+    laid_out: &mut BTreeMap<String, &'a [u8]>,
+    findings: &mut Vec<Finding>,
+) -> Option<Pin> {
+    let mut error = |code, advice| {
+        findings.push(Finding { path: format!("$.batteries ({id})"), code, severity: Severity::Error, advice });
+    };
+    let Some(structure) = shelf.structures.get(id) else {
+        error("not_found", "no such structure; put its file into a folder and give --instruments DIR".into());
+        return None;
+    };
+    let mut wording = BTreeMap::new();
+    let mut words = Vec::new();
+    for lang in languages {
+        match shelf.wordings.get(id).and_then(|w| w.get(lang)) {
+            Some(pack) => {
+                wording.insert(lang.clone(), pack.sha256.clone());
+                words.push(pack);
+            }
+            None => error("missing_language", format!("no words in {lang}: {}", structure.value.licence.how)),
+        }
+    }
+    laid_out.insert(structure.sha256.clone(), &structure.bytes);
+    findings.extend(in_file(structure, lint(&structure.value)));
+    for pack in words {
+        laid_out.insert(pack.sha256.clone(), &pack.bytes);
+        findings.extend(in_file(pack, lint_wording(&structure.value, &pack.value)));
+    }
+    let version = structure.value.version.clone();
+    Some(Pin { instrument: id.to_string(), version, structure: structure.sha256.clone(), wording })
+}
+
+/// Findings about an instrument's file, in a list about the study.
+fn in_file<T>(file: &Shelved<T>, findings: Vec<Finding>) -> impl Iterator<Item = Finding> {
+    findings.into_iter().map(|f| Finding { path: format!("{} {}", file.from, f.path), ..f })
+}
+
+fn lay_out(folder: &Path, files: &BTreeMap<String, &[u8]>) -> Result<(), Failure> {
+    files::folder(folder)?;
+    files.iter().try_for_each(|(sha256, bytes)| files::replace(&folder.join(format!("{sha256}.json")), bytes, false))
+}
