@@ -38,9 +38,10 @@ impl Decimal {
         if !(-MAX..=MAX).contains(&x) {
             return None;
         }
-        let scaled = x * SCALE as f64;
-        let units = scaled.round();
-        ((scaled - units).abs() < 1e-4).then_some(Decimal(units as i64))
+        let units = (x * SCALE as f64).round();
+        // The float next to a number of four places, give or take the last bits that a JSON reader may lose.
+        let near = (units / SCALE as f64 - x).abs() <= 2.0 * f64::EPSILON * x.abs();
+        near.then_some(Decimal(units as i64))
     }
 
     /// From what somebody typed: digits, one comma or point, at most four places, an optional sign.
@@ -158,7 +159,9 @@ mod tests {
     fn json_is_short() {
         assert_eq!(serde_json::to_string(&Decimal::whole(27)).unwrap(), "27");
         assert_eq!(serde_json::to_string(&Decimal::from_units(12_500)).unwrap(), "1.25");
+        assert_eq!(serde_json::from_str::<Decimal>("320181898.6115").unwrap(), Decimal::from_units(3_201_818_986_115));
         assert!(serde_json::from_str::<Decimal>("0.00001").is_err());
+        assert!(serde_json::from_str::<Decimal>("5.000000001").is_err());
         assert!(serde_json::from_str::<Decimal>("1e10").is_err());
     }
 }
