@@ -100,9 +100,12 @@ fn one_text(path: &str, text: &str, out: &mut Findings) {
     }
 }
 
-/// Names in braces.
+/// Names in braces. A brace that never closes gives no name but itself with all behind it.
 fn placeholders(text: &str) -> impl Iterator<Item = &str> {
-    text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or(rest))
+    text.match_indices('{').map(|(at, _)| match text[at..].find('}') {
+        Some(end) => &text[at + 1..at + end],
+        None => &text[at..],
+    })
 }
 
 /// Control characters, direction overrides and zero-width characters: none belongs in a questionnaire's words.
