@@ -1,12 +1,12 @@
-//! From opened envelopes to records.
+//! From opened envelopes to records. The order in which they come changes nothing.
 
-use super::merge::{Merged, merge};
-use super::sessions::{Session, check_chain, sessions};
-use super::{Assembled, Finding, PageMode, Record, RecordPart, SlotReport};
-use crate::answers::{Answer, Answers, Missing};
+use super::chain::check_chain;
+use super::merge::same_part;
+use super::part::{record_part, same_record};
+use super::sessions::{Head, Session, sessions};
+use super::{Assembled, Finding, Record, SlotReport};
 use crate::instrument::Instrument;
-use crate::scoring::{self, Context};
-use crate::seal::{Contact, Entry, Opened, OpenedEnvelope, Plain, State};
+use crate::seal::{Contact, Entry, Opened, OpenedEnvelope, Plain, State, Wants};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Structures at hand, by the SHA-256 of their bytes, hex.
@@ -29,12 +29,13 @@ pub fn assemble(opened: Opened, structures: &Structures, options: &Options) -> A
         let name = serde_json::to_value(fault).ok().and_then(|v| v.as_str().map(String::from)).unwrap_or_default();
         out.report.faults.entry(name).or_default().push(key);
     }
+    out.report.faults.values_mut().for_each(|keys| keys.sort());
     let mut slots: BTreeMap<String, Vec<OpenedEnvelope>> = BTreeMap::new();
     let mut contacts: BTreeMap<String, Contact> = BTreeMap::new();
     for envelope in opened.entries {
         let slot = envelope.key.split('/').nth(1).unwrap_or_default().to_string();
-        match &envelope.plain {
-            Plain::Contact(c) => later_contact(&mut contacts, slot, c),
+        match envelope.plain {
+            Plain::Contact(c) => later_contact(&mut contacts, slot, *c),
             _ => slots.entry(slot).or_default().push(envelope),
         }
     }
@@ -45,13 +46,16 @@ pub fn assemble(opened: Opened, structures: &Structures, options: &Options) -> A
     out
 }
 
-/// The last one counts: by hour, then by number in its session.
-fn later_contact(contacts: &mut BTreeMap<String, Contact>, slot: String, c: &Contact) {
-    let at = |c: &Contact| (c.clock.wall.clone(), c.nth);
+/// The last one in which the question was answered counts, else the last one: who opens the link again and is not
+/// asked takes no wish for a talk back.
+fn later_contact(contacts: &mut BTreeMap<String, Contact>, slot: String, c: Contact) {
+    fn at(c: &Contact) -> (bool, &str, u32, u64, &str) {
+        (c.wants != Wants::NotAsked, &c.clock.wall, c.nth, c.clock.mono_ms, &c.session)
+    }
     match contacts.get(&slot) {
-        Some(known) if at(known) >= at(c) => {}
+        Some(known) if at(known) >= at(&c) => {}
         _ => {
-            contacts.insert(slot, c.clone());
+            contacts.insert(slot, c);
         }
     }
 }
@@ -64,7 +68,10 @@ fn one_slot(
     out: &mut Assembled,
 ) {
     let mut findings = Vec::new();
-    let all = sessions(envelopes, &mut findings);
+    let mut all = sessions(envelopes, &mut findings);
+    if !options.use_unconfirmed {
+        all.iter_mut().for_each(|s| s.drafts.clear());
+    }
     for session in &all {
         check_chain(session, &mut findings);
         if session.erased {
@@ -75,29 +82,39 @@ fn one_slot(
         findings.push(Finding::SeveralSessions { n: all.len() });
     }
     let kept: Vec<&Session> = all.iter().filter(|s| !s.erased).collect();
-    let entries: Vec<&Entry> = kept.iter().flat_map(|s| s.entries.iter().map(|(_, e)| e).chain(&s.drafts)).collect();
-    let Some(head) = entries.first().copied() else { return };
-    if entries.iter().any(|e| (e.role, e.set, &e.wave, &e.study) != (head.role, head.set, &head.wave, &head.study)) {
+    // Who and when is said even where nothing of it counts; a slot must not vanish from the report.
+    let heads: Vec<Head> = kept.iter().copied().chain(&all).flat_map(Session::heads).collect();
+    let Some(head) = heads.first().cloned() else { return };
+    if heads.iter().any(|h| *h != head) {
         findings.push(Finding::Mixed);
     }
+    let entries: Vec<&Entry> = kept.iter().flat_map(|s| s.entries.iter().map(|(_, e)| e).chain(&s.drafts)).collect();
     let apps: BTreeSet<String> = entries.iter().map(|e| e.app.clone()).collect();
     if !options.known_apps.is_empty() {
         findings.extend(apps.difference(&options.known_apps).map(|a| Finding::UnknownApp { sha256: a.clone() }));
     }
     let mut records: Vec<Record> = Vec::new();
-    let mut complete = kept.iter().any(|s| s.manifest.is_some());
-    let parts: BTreeSet<u32> = entries.iter().filter(|e| e.state != State::Dummy).map(|e| e.part).collect();
-    for part in parts {
-        match one_part(part, &kept, &entries, structures, options) {
-            Ok((entry, made)) => {
-                complete &= made.complete;
-                let same = records.iter_mut().find(|r| r.about == entry.about);
-                match same {
-                    Some(record) => record.parts.push(made),
-                    None => records.push(record(entry, made)),
-                }
-            }
-            Err(finding) => findings.push(finding),
+    let mut complete = kept.iter().any(|s| !s.manifests.is_empty());
+    for first in firsts(&entries, &mut findings) {
+        let Some(instrument) = structures.get(&first.instrument.sha256) else {
+            let (id, sha256) = (first.instrument.id.clone(), first.instrument.sha256.clone());
+            findings.push(Finding::UnknownInstrument { id, sha256 });
+            complete = false;
+            continue;
+        };
+        let made = record_part(first, &kept, instrument, options.use_unconfirmed, &mut findings);
+        complete &= made.complete;
+        match records.iter_mut().find(|r| same_record(r, first)) {
+            Some(record) => record.parts.push(made),
+            None => records.push(Record {
+                about: first.about.clone(),
+                parts: vec![made],
+                role: first.role,
+                set: first.set,
+                slot: first.slot.clone(),
+                study: first.study.clone(),
+                wave: first.wave.clone(),
+            }),
         }
     }
     findings.sort();
@@ -110,66 +127,24 @@ fn one_slot(
         role: head.role,
         sessions: all.len(),
         slot,
-        wave: head.wave.clone(),
+        wave: head.wave,
         declined: entries.iter().any(|e| e.state == State::Dummy),
     });
     out.records.extend(records);
 }
 
-fn one_part<'a>(
-    part: u32,
-    sessions: &[&'a Session],
-    entries: &[&'a Entry],
-    structures: &Structures,
-    options: &Options,
-) -> Result<(&'a Entry, RecordPart), Finding> {
-    let first = entries.iter().find(|e| e.part == part && e.state != State::Dummy);
-    // A part number comes from the entries themselves, so one of them has it.
-    let Some(first) = first.copied() else { return Err(Finding::Mixed) };
-    let id = &first.instrument;
-    let Some(instrument) = structures.get(&id.sha256) else {
-        return Err(Finding::UnknownInstrument { id: id.id.clone(), sha256: id.sha256.clone() });
-    };
-    let Merged { pages, again, complete } = merge(instrument, part, sessions, options.use_unconfirmed);
-    let answers = answers(instrument, &first.wave, &pages);
-    let scores = scoring::score(instrument, &answers, Context { period: first.period, norms: None });
-    let manifests = sessions.iter().filter_map(|s| s.manifest.as_ref());
-    let scores_page = manifests.flat_map(|(_, m)| &m.scores).find(|s| s.part == part).map(|s| s.document.clone());
-    let counted = pages.values().next().copied().unwrap_or(first);
-    let mode = |e: &&Entry| PageMode { mode: e.mode.clone(), page: e.page.clone(), text: e.text.clone() };
-    let made = RecordPart {
-        answered_again: again,
-        complete,
-        instrument: id.clone(),
-        modes: pages.values().map(mode).collect(),
-        part,
-        period: first.period,
-        scores,
-        scores_page,
-        text: counted.text.clone(),
-        answers,
-    };
-    Ok((first, made))
-}
-
-/// Every item that asks has an answer: what was sealed, `not_in_version` or `not_reached`.
-fn answers(instrument: &Instrument, wave: &str, pages: &BTreeMap<&str, &Entry>) -> Answers {
-    let one = |page: &str, id: &str, in_wave: bool| -> Answer {
-        let said = pages.get(page).and_then(|e| e.answers.iter().find(|s| s.item == id)).map(|s| s.answer.clone());
-        said.unwrap_or(Answer::Missing(if in_wave { Missing::NotReached } else { Missing::NotInVersion }))
-    };
-    let items = instrument.items().filter(|(_, _, i)| i.asks());
-    items.map(|(_, page, i)| (i.id.clone(), one(&page.id, &i.id, i.in_wave(wave)))).collect()
-}
-
-fn record(entry: &Entry, part: RecordPart) -> Record {
-    Record {
-        about: entry.about.clone(),
-        parts: vec![part],
-        role: entry.role,
-        set: entry.set,
-        slot: entry.slot.clone(),
-        study: entry.study.clone(),
-        wave: entry.wave.clone(),
+/// One page of every part, in the order of the parts. Pages that share a number but not the instrument, target or
+/// period are parts of their own: nothing is dropped, nothing is mixed, and the report says so.
+fn firsts<'a>(entries: &[&'a Entry], findings: &mut Vec<Finding>) -> Vec<&'a Entry> {
+    let mut out: Vec<&Entry> = Vec::new();
+    for e in entries.iter().filter(|e| e.state != State::Dummy) {
+        if !out.iter().any(|f| same_part(f, e)) {
+            out.push(e);
+        }
     }
+    out.sort_by_key(|e| e.part);
+    if out.windows(2).any(|pair| pair[0].part == pair[1].part) {
+        findings.push(Finding::Mixed);
+    }
+    out
 }

@@ -5,15 +5,21 @@
 //! | between | rule |
 //! |---|---|
 //! | two entries of one page in one session | the later in the chain |
-//! | two sessions that closed the same block | the one that closed it first; the other stays beside it as `answered_again` |
+//! | two sessions that closed the same block | the one that closed it in an earlier hour, else the one that began first; the other stays beside it as `answered_again` |
 //! | a session that closed the block and one that did not | the one that closed it |
 //! | sessions none of which closed it | per page the first that confirmed it |
 //! | a session that was thrown away | dropped, all of it |
 //! | drafts | dropped, unless the protocol says otherwise |
 //! | dummies | dropped |
+//! | contact envelopes | the last in which a talk was asked about |
+//!
+//! What this rests on: hours are those of the device. Who has the link, another device and a clock that was set back
+//! can make a later session look like the first; the report then has several sessions, and both are in the record.
 
 mod assemble;
+mod chain;
 mod merge;
+mod part;
 mod report;
 mod sessions;
 
@@ -57,7 +63,7 @@ pub struct RecordPart {
     pub complete: bool,
     /// Which structure.
     pub instrument: InstrumentId,
-    /// How it was filled in; one per way, with the pages.
+    /// How it was filled in, per page that counts, in the order of the instrument.
     pub modes: Vec<PageMode>,
     /// Number of the part in the plan.
     pub part: u32,
@@ -96,7 +102,7 @@ pub struct AnsweredAgain {
 /// What opening and assembling gave.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Assembled {
-    /// The last contact envelope of each slot; to be read first.
+    /// One contact envelope per slot: the last in which a talk was asked about, else the last. To be read first.
     pub contacts: Vec<Contact>,
     /// Records, by slot, then in the order of their first part.
     pub records: Vec<Record>,

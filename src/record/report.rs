@@ -22,7 +22,7 @@ pub struct SlotReport {
     pub apps: Vec<String>,
     /// Every block of every part that arrived was closed, and a session was finished.
     pub complete: bool,
-    /// Entries that count or could have.
+    /// Pages and dummies of sessions that were not thrown away; drafts where they may be read.
     pub entries: usize,
     /// What is wrong.
     pub findings: Vec<Finding>,
@@ -95,6 +95,24 @@ pub enum Finding {
         /// How many.
         n: usize,
     },
-    /// Entries of one slot name different roles or waves.
+    /// Entries of one slot name different roles, sets, waves or studies, or one part under different instruments,
+    /// targets or periods. Each stands in the records by itself.
     Mixed,
+    /// An answer does not fit its item, or there is no such item on the page: no page of ours writes that. It is
+    /// kept out.
+    Unfit {
+        /// Session, hex.
+        session: String,
+        /// Page id.
+        page: String,
+        /// Item id.
+        item: String,
+    },
+    /// The scores that a page computed are not those of the answers that it sealed.
+    Scores {
+        /// Session, hex.
+        session: String,
+        /// Number of the part.
+        part: u32,
+    },
 }

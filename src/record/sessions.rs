@@ -1,24 +1,55 @@
-//! The sessions of one slot: their chains, in order, and what is wrong with them.
+//! The sessions of one slot, in the order in which they began.
 
 use super::Finding;
-use crate::seal::{Clock, Entry, Manifest, OpenedEnvelope, Plain, State};
+use crate::seal::{Entry, Manifest, OpenedEnvelope, Plain, State};
+use crate::study::{Role, Set};
 use std::collections::BTreeMap;
-
-/// Minutes by which wall clock and elapsed time may differ: the wall clock is rounded to the hour.
-const JUMP_MINUTES: i64 = 61;
 
 /// One session of a slot.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Session {
     pub id: String,
-    /// Confirmed pages and dummies, by their number in the chain.
+    /// Confirmed pages and dummies with their links, by their number in the chain.
     pub entries: Vec<(String, Entry)>,
-    pub manifest: Option<(String, Manifest)>,
+    /// One for a session that was finished; more only where somebody added one.
+    pub manifests: Vec<(String, Manifest)>,
+    /// By the time since the session began.
     pub drafts: Vec<Entry>,
     pub erased: bool,
 }
 
-/// Groups what was opened by session, in the order in which the sessions began.
+/// What every envelope of a slot says of the person and the moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Head {
+    pub role: Role,
+    pub set: Set,
+    pub study: String,
+    pub wave: String,
+}
+
+impl Head {
+    pub(super) fn of(e: &Entry) -> Self {
+        Head { role: e.role, set: e.set, study: e.study.clone(), wave: e.wave.clone() }
+    }
+}
+
+impl Session {
+    /// Heads of everything in it, in order.
+    pub(super) fn heads(&self) -> impl Iterator<Item = Head> {
+        let pages = self.entries.iter().map(|(_, e)| e).chain(&self.drafts).map(Head::of);
+        let of = |m: &Manifest| Head { role: m.role, set: m.set, study: m.study.clone(), wave: m.wave.clone() };
+        pages.chain(self.manifests.iter().map(move |(_, m)| of(m)))
+    }
+
+    /// The hour, then how many sessions the device had seen.
+    fn began(&self) -> (&str, u32) {
+        let page = self.entries.iter().map(|(_, e)| e).chain(&self.drafts).next();
+        let page = page.map(|e| (e.clock.wall.as_str(), e.opened));
+        page.or_else(|| self.manifests.first().map(|(_, m)| (m.clock.wall.as_str(), 0))).unwrap_or_default()
+    }
+}
+
+/// Groups what was opened, in whichever order it came, by session.
 pub(super) fn sessions(opened: Vec<OpenedEnvelope>, findings: &mut Vec<Finding>) -> Vec<Session> {
     let mut by_id: BTreeMap<String, Session> = BTreeMap::new();
     for envelope in unique(opened, findings) {
@@ -26,83 +57,46 @@ pub(super) fn sessions(opened: Vec<OpenedEnvelope>, findings: &mut Vec<Finding>)
             Plain::Page(e) => {
                 let session = by_id.entry(e.session.clone()).or_default();
                 match e.state {
-                    State::Erased => session.erased = true,
+                    State::Erased => {
+                        session.erased = true;
+                        session.entries.push((envelope.link, *e));
+                    }
                     State::Draft => session.drafts.push(*e),
                     State::Confirmed | State::Dummy => session.entries.push((envelope.link, *e)),
                 }
             }
             Plain::Manifest(m) => {
-                let session = by_id.entry(m.session.clone()).or_default();
-                session.manifest = Some((envelope.link, *m));
+                by_id.entry(m.session.clone()).or_default().manifests.push((envelope.link, *m));
             }
             Plain::Contact(_) => {}
         }
     }
     let mut out: Vec<Session> = by_id.into_iter().map(|(id, s)| Session { id, ..s }).collect();
     for session in &mut out {
-        session.entries.sort_by(|a, b| a.1.seq.cmp(&b.1.seq).then_with(|| a.0.cmp(&b.0)));
+        session.entries.sort_by(|(a, x), (b, y)| (x.seq, a).cmp(&(y.seq, b)));
+        session.manifests.sort_by(|(a, x), (b, y)| (x.seq, a).cmp(&(y.seq, b)));
+        session.drafts.sort_by_key(|d| d.clock.mono_ms);
     }
-    // The hour first, then how many sessions the device had seen, then anything that is the same at every desk.
-    out.sort_by(|a, b| began(a).cmp(&began(b)).then_with(|| a.id.cmp(&b.id)));
+    // After the clock anything that is the same at every desk.
+    out.sort_by(|a, b| a.began().cmp(&b.began()).then_with(|| a.id.cmp(&b.id)));
     out
 }
 
-fn began(s: &Session) -> (String, u32) {
-    let first = s.entries.first().map(|(_, e)| (e.clock.wall.clone(), e.opened));
-    first.or_else(|| s.manifest.as_ref().map(|(_, m)| (m.clock.wall.clone(), 0))).unwrap_or_default()
-}
-
-/// Each ciphertext once.
+/// Each ciphertext once, by its link: a draft has no number that could order it.
 fn unique(opened: Vec<OpenedEnvelope>, findings: &mut Vec<Finding>) -> Vec<OpenedEnvelope> {
-    let mut keys: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let mut out = Vec::with_capacity(opened.len());
+    let mut by_link: BTreeMap<String, (OpenedEnvelope, Vec<String>)> = BTreeMap::new();
     for envelope in opened {
-        let seen = keys.entry(envelope.link.clone()).or_default();
-        seen.push(envelope.key.clone());
-        if seen.len() == 1 {
-            out.push(envelope);
+        let key = envelope.key.clone();
+        let known = by_link.entry(envelope.link.clone()).or_insert_with(|| (envelope, Vec::new()));
+        known.1.push(key);
+    }
+    let mut out = Vec::with_capacity(by_link.len());
+    for (envelope, mut keys) in by_link.into_values() {
+        out.push(envelope);
+        if keys.len() > 1 {
+            keys.sort();
+            findings.push(Finding::Duplicate { keys });
         }
     }
-    findings.extend(keys.into_values().filter(|k| k.len() > 1).map(|keys| Finding::Duplicate { keys }));
     out
-}
-
-/// Checks a session's chain: numbers without holes, each naming the ciphertext before it, clocks that agree.
-pub(super) fn check_chain(session: &Session, findings: &mut Vec<Finding>) {
-    let id = &session.id;
-    let mut links: BTreeMap<u32, &str> = BTreeMap::new();
-    for (link, e) in &session.entries {
-        if links.insert(e.seq, link).is_some() {
-            findings.push(Finding::Fork { session: id.clone(), seq: e.seq });
-        }
-    }
-    let named = session.entries.iter().map(|(_, e)| (e.seq, &e.prev));
-    let manifest = session.manifest.as_ref().map(|(_, m)| (m.seq, &m.prev));
-    for (seq, prev) in named.chain(manifest) {
-        let before = seq.checked_sub(1).and_then(|n| links.get(&n));
-        if prev.as_deref() != before.copied() {
-            findings.push(Finding::Gap { session: id.clone(), seq });
-        }
-    }
-    if let Some((_, m)) = &session.manifest
-        && (m.count != m.seq || m.count as usize != links.len())
-    {
-        findings.push(Finding::Count { session: id.clone() });
-    }
-    let clocks: Vec<(u32, &Clock)> = session.entries.iter().map(|(_, e)| (e.seq, &e.clock)).collect();
-    for pair in clocks.windows(2) {
-        let passed = (pair[1].1.mono_ms as i64 - pair[0].1.mono_ms as i64) / 60_000;
-        let walls = minutes(&pair[0].1.wall).zip(minutes(&pair[1].1.wall)).map(|(a, b)| b - a);
-        if walls.is_none_or(|w| (w - passed).abs() > JUMP_MINUTES) {
-            findings.push(Finding::ClockJump { session: id.clone(), seq: pair[1].0 });
-        }
-    }
-}
-
-/// Minutes of `2026-11-23T16:00Z` since a fixed day.
-fn minutes(wall: &str) -> Option<i64> {
-    let (date, time) = wall.split_once('T')?;
-    let (hour, minute) = time.strip_suffix('Z')?.split_once(':')?;
-    let day = crate::study::day_number(date)?;
-    Some((day * 24 + hour.parse::<i64>().ok()?) * 60 + minute.parse::<i64>().ok()?)
 }
