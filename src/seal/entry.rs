@@ -1,6 +1,6 @@
 //! The plaintext of one page. Fields stand in the order of their names: that is what makes the JSON canonical.
 
-use crate::answers::Said;
+use crate::answers::{Said, clean_text};
 use crate::instrument::Period;
 use crate::study::{About, Role, Set, Words};
 use serde::{Deserialize, Serialize};
@@ -117,10 +117,21 @@ pub struct Mode {
     pub how: How,
     /// How own words came in.
     pub input: Input,
-    /// Where, in the interviewer's words; absent for a respondent alone.
+    /// Where, in the interviewer's words, at most [`PLACE_BYTES`]; absent for a respondent alone.
     pub place: Option<String>,
     /// Whether anything on the page was read aloud.
     pub read_aloud: bool,
+}
+
+/// Longest place of a [`Mode`], in bytes.
+pub const PLACE_BYTES: u32 = 64;
+
+impl Mode {
+    /// The same, its place cleaned and cut so that every entry has room for it.
+    pub fn fitting(mut self) -> Self {
+        self.place = self.place.map(|p| clean_text(&p, PLACE_BYTES)).filter(|p| !p.is_empty());
+        self
+    }
 }
 
 /// What a page was shown on, by the width of the form.

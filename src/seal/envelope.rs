@@ -24,7 +24,7 @@ pub struct Sealed {
 /// Why sealing or opening failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SealError {
-    /// Fewer than two recipients: one lost key would be lost data.
+    /// Fewer than two different recipients: one lost key would be lost data.
     TooFewRecipients,
     /// A recipient is no `age1…` public key that this version knows.
     BadRecipient,
@@ -45,7 +45,9 @@ pub enum SealError {
 impl fmt::Display for SealError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            SealError::TooFewRecipients => "at least two recipients are needed, so that one lost key is not lost data",
+            SealError::TooFewRecipients => {
+                "at least two different recipients are needed, so that one lost key is not lost data"
+            }
             SealError::BadRecipient => "a recipient is no age public key; it begins with age1",
             SealError::BadIdentity => "no identity here; a line that begins with AGE-SECRET-KEY-1 is needed",
             SealError::Size(e) => return e.fmt(f),
@@ -62,13 +64,14 @@ impl std::error::Error for SealError {}
 /// Pads a plaintext to `size` bytes and seals it to every recipient (`age1…`).
 ///
 /// # Errors
-/// Fewer than two recipients, one that is not known, or a plaintext that does not fit.
+/// Fewer than two different recipients, one that is not known, or a plaintext that does not fit.
 pub fn seal(plain: &[u8], size: usize, recipients: &[&str]) -> Result<Sealed, SealError> {
-    if recipients.len() < 2 {
-        return Err(SealError::TooFewRecipients);
-    }
     let keys: Vec<x25519::Recipient> =
         recipients.iter().map(|r| r.parse().map_err(|_| SealError::BadRecipient)).collect::<Result<_, _>>()?;
+    // The same key twice is one key.
+    if keys.iter().all(|k| keys.first() == Some(k)) {
+        return Err(SealError::TooFewRecipients);
+    }
     let padded = pad(plain, size).map_err(SealError::Size)?;
     let mut secret = [0; 32];
     getrandom::fill(&mut secret).map_err(|_| SealError::NoRandomness)?;

@@ -23,7 +23,7 @@ mod pad;
 mod size;
 
 pub use contact::{Contact, Moment, Wants};
-pub use entry::{Clock, Device, Entry, How, Input, InstrumentId, Mode, State, VERSION};
+pub use entry::{Clock, Device, Entry, How, Input, InstrumentId, Mode, PLACE_BYTES, State, VERSION};
 #[cfg(feature = "age")]
 pub use envelope::{Identities, SealError, Sealed, eid_of, kset, seal};
 pub use manifest::{Manifest, PartScores};
@@ -37,8 +37,8 @@ use serde::Serialize;
 /// Canonical JSON (RFC 8785) of an entry, manifest or contact.
 ///
 /// The types declare their fields in the order of their names, hold only ASCII keys, and numbers that are whole or
-/// have at most four decimal places; so serde's own output is canonical. A test holds it against an independent
-/// writer.
+/// have at most four decimal places; so serde's own output is canonical. `tests/seal.rs` holds it against an
+/// independent writer.
 pub fn canonical<T: Serialize>(plain: &T) -> Vec<u8> {
     // Serialising these types into memory cannot fail; an empty plaintext would be refused by `pad`.
     serde_json::to_vec(plain).unwrap_or_default()

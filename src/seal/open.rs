@@ -2,6 +2,7 @@
 
 use super::{Contact, Entry, Identities, Manifest, SealError, VERSION, canonical, link};
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 /// One envelope as it was found.
 #[derive(Clone, Debug)]
@@ -51,7 +52,8 @@ pub enum Plain {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fault {
-    /// Sealed to other keys. Contact envelopes are, for who reads only answers.
+    /// Sealed to other keys. Contact envelopes are, for who reads only answers. A changed byte in the place that
+    /// holds the key for this identity cannot be told from that.
     NoMatchingKey,
     /// Changed after it was sealed, cut, or no envelope at all.
     Damaged,
@@ -99,8 +101,10 @@ fn read(bytes: &[u8]) -> Result<Plain, Fault> {
         v: u32,
     }
     let head: Head = serde_json::from_slice(bytes).map_err(|_| Fault::Malformed)?;
-    if head.v > VERSION {
-        return Err(Fault::LaterVersion);
+    match head.v.cmp(&VERSION) {
+        Ordering::Greater => return Err(Fault::LaterVersion),
+        Ordering::Less => return Err(Fault::Malformed),
+        Ordering::Equal => {}
     }
     fn exactly<T: Serialize + for<'a> Deserialize<'a>>(bytes: &[u8]) -> Result<Box<T>, Fault> {
         let value: T = serde_json::from_slice(bytes).map_err(|_| Fault::Malformed)?;

@@ -2,7 +2,7 @@
 //!
 //! The bound is found by building that entry, not by counting bytes by hand, so it follows the format by itself.
 
-use super::entry::{Clock, Device, Entry, How, Input, InstrumentId, Mode, PageKind, State, VERSION};
+use super::entry::{Clock, Device, Entry, How, Input, InstrumentId, Mode, PLACE_BYTES, PageKind, State, VERSION};
 use super::{Manifest, PartScores, canonical};
 use crate::answers::{Answer, Missing, Said, Value};
 use crate::instrument::{Anchor, Decimal, Instrument, Item, Kind, Period};
@@ -70,13 +70,13 @@ fn largest_entry(plan: &Plan, part: &PlanPart, page: &str, items: &[Item]) -> En
             faces: false,
             how: How::InterviewerPresent,
             input: Input::Spoken,
-            place: Some("x".repeat(64)),
+            place: Some(longest_text(PLACE_BYTES)),
             read_aloud: false,
         },
         opened: u32::MAX,
         page: page.into(),
         part: u32::MAX,
-        period: Some(Period { anchor: Anchor::PreviousWave, months: Decimal::from_units(-9_999_999_999) }),
+        period: Some(Period { anchor: Anchor::PreviousWave, months: Decimal::from_units(-9_999_999_999_999) }),
         prev: Some(hex(32)),
         role: Role::Professional,
         seq: u32::MAX,
@@ -103,13 +103,17 @@ fn largest_answer(instrument: &Instrument, item: &Item) -> Said {
         Kind::Choice => codes().max_by_key(|c| c.to_string().len()).map(Value::Code),
         Kind::Choices | Kind::Rank => Some(Value::Codes(codes().collect())),
         Kind::Number => Some(Value::Number(Decimal::from_units(-9_999_999_999_999))),
-        // A quotation mark, a backslash and a line feed take two bytes each; other controls are taken out before.
-        Kind::Text | Kind::OwnWords => item.max_bytes.map(|n| Value::Text("\"".repeat(n as usize))),
+        Kind::Text | Kind::OwnWords => item.max_bytes.map(|n| Value::Text(longest_text(n))),
         Kind::Info => None,
     };
     let value = value.map(|v| Said { item: item.id.clone(), answer: Answer::Value(v) });
     let longer = |s: &Said| canonical(s).len();
     value.filter(|v| longer(v) > longer(&missing)).unwrap_or(missing)
+}
+
+/// A quotation mark, a backslash and a line feed take two bytes each; other controls are taken out before.
+fn longest_text(bytes: u32) -> String {
+    "\"".repeat(bytes as usize)
 }
 
 fn largest_clock() -> Clock {

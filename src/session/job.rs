@@ -3,9 +3,10 @@
 
 use super::Session;
 use crate::answers::{Answers, Said};
-use crate::seal::{CONTACT_SIZE, Clock, Contact, Entry, InstrumentId, Manifest, PartScores, State, VERSION, canonical};
-use crate::seal::{entry_size, manifest_size};
-use crate::study::{PlanPart, Words};
+use crate::instrument::Item;
+use crate::seal::{CONTACT_SIZE, Clock, Contact, Entry, InstrumentId, Manifest, Mode, PartScores, State, VERSION};
+use crate::seal::{canonical, entry_size, manifest_size};
+use crate::study::{Plan, PlanPart, Words};
 
 /// Something to be sealed now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,10 +31,20 @@ pub enum To {
 /// Something that waits to be sealed.
 #[derive(Clone, Debug)]
 pub(super) enum Waiting {
-    Page { step: usize, answers: Answers, clock: Clock },
-    Dummy { step: usize, clock: Clock },
+    Page(Left),
     Manifest(Clock),
     Contact(Contact),
+}
+
+/// A page as it stood when it was left: what changes while it waits does not change it.
+#[derive(Clone, Debug)]
+pub(super) struct Left {
+    pub step: usize,
+    pub answers: Answers,
+    pub clock: Clock,
+    pub state: State,
+    pub lang: String,
+    pub mode: Mode,
 }
 
 impl Waiting {
@@ -43,14 +54,12 @@ impl Waiting {
 }
 
 impl Session {
-    /// What has to be sealed next; none when nothing waits.
+    /// What has to be sealed next; none when nothing waits. The same until [`super::Event::Sealed`].
     pub fn job(&self) -> Option<Job> {
-        let to = To::Readers;
         match self.jobs.front()? {
-            Waiting::Page { step, answers, clock } => self.page_job(*step, answers, clock, State::Confirmed),
-            Waiting::Dummy { step, clock } => self.page_job(*step, &Answers::new(), clock, State::Dummy),
+            Waiting::Page(left) => self.page_job(left),
             Waiting::Manifest(clock) => {
-                Some(Job { plain: canonical(&self.manifest(clock)), size: manifest_size(&self.plan), to })
+                Some(Job { plain: canonical(&self.manifest(clock)), size: self.sizes.manifest, to: To::Readers })
             }
             Waiting::Contact(contact) => Some(Job { plain: canonical(contact), size: CONTACT_SIZE, to: To::Contacts }),
         }
@@ -59,45 +68,34 @@ impl Session {
     /// The page on the screen as it stands, to be kept on this device in case it is never confirmed. None where
     /// the page asks for no words.
     pub fn draft(&self, clock: &Clock) -> Option<Job> {
-        let view = self.page()?;
-        if !view.page.items.iter().any(|i| i.is_free()) {
+        let view = self.page().filter(|_| self.state == super::State::Asking)?;
+        if !view.items().any(|i| i.is_free()) {
             return None;
         }
-        let said = |i: &&crate::instrument::Item| view.answer(&i.id).map(|a| (i.id.clone(), a.clone()));
-        let items: Vec<_> = view.page.items.iter().filter(|i| i.asks()).collect();
-        let answers: Answers = items.iter().filter_map(said).collect();
-        self.page_job(self.at, &answers, clock, State::Draft)
+        let said = |i: &Item| view.answer(&i.id).map(|a| (i.id.clone(), a.clone()));
+        let answers = view.items().filter(|i| i.asks()).filter_map(said).collect();
+        self.page_job(&self.left(self.at, answers, clock, State::Draft))
     }
 
-    fn page_job(&self, n: usize, answers: &Answers, clock: &Clock, state: State) -> Option<Job> {
-        let step = self.steps.get(n)?;
+    pub(super) fn left(&self, step: usize, answers: Answers, clock: &Clock, state: State) -> Left {
+        let (lang, mode) = (self.sitting.lang.clone(), self.sitting.mode.clone());
+        Left { step, answers, clock: clock.clone(), state, lang, mode }
+    }
+
+    fn page_job(&self, left: &Left) -> Option<Job> {
+        let step = self.steps.get(left.step)?;
         let part = self.plan.parts.get(step.part)?;
         let page = part.instrument.blocks.get(step.block)?.pages.get(step.page)?;
-        let entry = self.entry(step.part, part, &page.id, answers, clock, state, &page.items);
-        Some(Job { plain: canonical(&entry), size: entry_size(&self.plan, part), to: To::Readers })
-    }
-
-    #[allow(clippy::too_many_arguments)] // an entry is made of these, in one place
-    fn entry(
-        &self,
-        number: usize,
-        part: &PlanPart,
-        page: &str,
-        answers: &Answers,
-        clock: &Clock,
-        state: State,
-        items: &[crate::instrument::Item],
-    ) -> Entry {
         let who = &self.sitting;
-        let outside_chain = state == State::Draft;
-        let said = |id: &String| answers.get(id).map(|a| Said { item: id.clone(), answer: a.clone() });
-        let mut mode = who.mode.clone();
-        mode.faces = mode.faces && items.iter().any(|i| i.faces);
-        Entry {
+        let in_chain = left.state != State::Draft;
+        let said = |id: &String| left.answers.get(id).map(|a| Said { item: id.clone(), answer: a.clone() });
+        let mut mode = left.mode.clone();
+        mode.faces = mode.faces && page.items.iter().any(|i| i.faces);
+        let entry = Entry {
             about: part.about.clone(),
-            answers: items.iter().filter_map(|i| said(&i.id)).collect(),
+            answers: page.items.iter().filter_map(|i| said(&i.id)).collect(),
             app: who.app.clone(),
-            clock: clock.clone(),
+            clock: left.clock.clone(),
             instrument: InstrumentId {
                 id: part.instrument.id.clone(),
                 sha256: part.structure.clone(),
@@ -106,30 +104,23 @@ impl Session {
             kind: Default::default(),
             mode,
             opened: who.opened,
-            page: page.to_string(),
-            part: number as u32,
+            page: page.id.clone(),
+            part: step.part as u32,
             period: part.period,
-            prev: if outside_chain { None } else { self.prev.clone() },
+            prev: self.prev.clone().filter(|_| in_chain),
             role: who.role,
-            seq: if outside_chain { 0 } else { self.seq },
+            seq: if in_chain { self.seq } else { 0 },
             session: who.session.clone(),
             set: who.set,
             slot: who.slot.clone(),
-            state,
+            state: left.state,
             study: self.plan.study.clone(),
-            text: self.words(part),
+            text: words(part, &left.lang),
             v: VERSION,
             wave: self.plan.wave.clone(),
-        }
-    }
-
-    fn words(&self, part: &PlanPart) -> Words {
-        let lang = &self.sitting.lang;
-        part.wording.get(lang).or_else(|| part.wording.values().next()).cloned().unwrap_or_else(|| Words {
-            lang: lang.clone(),
-            pack: String::new(),
-            sha256: String::new(),
-        })
+        };
+        let size = self.sizes.parts.get(step.part).copied()?;
+        Some(Job { plain: canonical(&entry), size, to: To::Readers })
     }
 
     fn manifest(&self, clock: &Clock) -> Manifest {
@@ -152,5 +143,25 @@ impl Session {
             v: VERSION,
             wave: self.plan.wave.clone(),
         }
+    }
+}
+
+/// The words that were read: the language's, else those that the screen falls back on.
+fn words(part: &PlanPart, lang: &str) -> Words {
+    let known = part.wording.get(lang).or_else(|| part.wording.values().next());
+    known.cloned().unwrap_or_else(|| Words { lang: lang.into(), pack: String::new(), sha256: String::new() })
+}
+
+/// Padded sizes, which cost a walk over every page of the plan.
+#[derive(Debug)]
+pub(super) struct Sizes {
+    /// Of the entries of each part.
+    parts: Vec<usize>,
+    manifest: usize,
+}
+
+impl Sizes {
+    pub(super) fn of(plan: &Plan) -> Self {
+        Sizes { parts: plan.parts.iter().map(|p| entry_size(plan, p)).collect(), manifest: manifest_size(plan) }
     }
 }

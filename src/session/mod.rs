@@ -9,12 +9,13 @@
 
 mod job;
 mod steps;
+mod take;
 mod walk;
 
 pub use job::{Job, To};
 pub use steps::{Progress, Step};
 
-use crate::answers::{Answer, Answers, Missing, Value, check, option_missing};
+use crate::answers::{Answer, Answers, Missing, Value};
 use crate::instrument::{Block, Item, Memory, Page};
 use crate::scoring::ScoreDocument;
 use crate::seal::{Clock, Contact, Mode, Moment, Wants};
@@ -110,6 +111,9 @@ pub struct Session {
     sealed: BTreeMap<usize, Answers>,
     /// Scores of parts that were asked whole.
     scores: BTreeMap<usize, ScoreDocument>,
+    /// Blocks that were closed and whose answers are dropped once the next page shows.
+    leaving: Vec<Step>,
+    sizes: job::Sizes,
     jobs: VecDeque<job::Waiting>,
     seq: u32,
     prev: Option<String>,
@@ -147,16 +151,19 @@ impl<'a> PageView<'a> {
 
 impl Session {
     /// Begins with the first page of a block, counted over all parts from 0. Resuming begins with the open block.
-    pub fn new(plan: Rc<Plan>, sitting: Sitting, block: usize) -> Self {
+    pub fn new(plan: Rc<Plan>, mut sitting: Sitting, block: usize) -> Self {
+        sitting.mode = sitting.mode.fitting();
         let steps = steps::steps(&plan);
         let first = steps.iter().position(|s| s.nth_block >= block).unwrap_or(steps.len());
         let said = vec![Answers::new(); plan.parts.len()];
         let mut session = Session {
-            plan,
             sitting,
             at: first,
             then: first,
             first,
+            leaving: Vec::new(),
+            sizes: job::Sizes::of(&plan),
+            plan,
             state: if first == steps.len() { State::Ended } else { State::Asking },
             steps,
             said,
@@ -232,39 +239,8 @@ impl Session {
             }
             (State::Sealing, Event::Sealed { link }) => self.done(link),
             (_, Event::Language(lang)) => self.sitting.lang = lang,
-            (_, Event::Mode(mode)) => self.sitting.mode = mode,
+            (_, Event::Mode(mode)) => self.sitting.mode = mode.fitting(),
             _ => {}
-        }
-    }
-
-    /// The answers of the part on the screen, if `item` stands on this page.
-    fn said_here(&mut self, item: &str) -> Option<&mut Answers> {
-        let view = self.page()?;
-        let here = view.page.items.iter().any(|i| i.id == item && i.asks());
-        let part = view.part;
-        if here { self.said.get_mut(part) } else { None }
-    }
-
-    fn answer(&mut self, id: String, value: Value) {
-        let Some(view) = self.page() else { return };
-        let Some(item) = view.page.items.iter().find(|i| i.id == id) else { return };
-        let instrument = &view.plan.instrument;
-        let answer = match &value {
-            Value::Code(code) if option_missing(instrument, item, *code).is_some() => {
-                option_missing(instrument, item, *code).map(Answer::Missing)
-            }
-            _ => check(instrument, item, &value).ok().map(|()| Answer::Value(value)),
-        };
-        // A value that does not fit is no answer: the screen lets nobody give one.
-        if let (Some(answer), Some(said)) = (answer, self.said_here(&id)) {
-            said.insert(id, answer);
-        }
-    }
-
-    fn leave(&mut self, item: String, why: Missing) {
-        let on_purpose = matches!(why, Missing::Skipped | Missing::DontKnow | Missing::Refused);
-        if let (true, Some(said)) = (on_purpose, self.said_here(&item)) {
-            said.insert(item, Answer::Missing(why));
         }
     }
 

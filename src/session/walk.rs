@@ -5,7 +5,7 @@ use super::{Session, State, Step, steps};
 use crate::answers::Answers;
 use crate::instrument::{Block, Memory, Page};
 use crate::scoring;
-use crate::seal::{Clock, Moment};
+use crate::seal::{self, Clock, Moment};
 
 impl Session {
     /// The respondent confirmed the page.
@@ -14,15 +14,14 @@ impl Session {
         self.state = State::Sealing;
         if self.seq == 0 {
             // Blocks before the first page on the screen that this wave does not ask: their pages are entries too.
-            for n in self.first..self.at {
-                if self.steps[n].nth_block < step.nth_block {
-                    self.confirm(n, clock);
-                }
-            }
+            let mut passed: Vec<Step> = self.steps[self.first..self.at].to_vec();
+            passed.retain(|s| s.nth_block < step.nth_block);
+            passed.dedup_by_key(|s| s.nth_block);
+            passed.into_iter().for_each(|block| self.close_block(block, clock));
         }
         self.confirm(self.at, clock);
         if self.refuses_gate(self.at) {
-            self.decline(clock);
+            self.decline(step, clock);
         } else {
             if self.is_gate(self.at) {
                 let contact = self.contact(Moment::Begin, clock);
@@ -77,7 +76,7 @@ impl Session {
             self.score_part(of.part);
         }
         if self.memory(&of) != Memory::Session {
-            self.forget(of);
+            self.leaving.push(of);
         }
     }
 
@@ -87,7 +86,7 @@ impl Session {
         if self.sealed.get(&n) == Some(&answers) {
             return;
         }
-        self.jobs.push_back(Waiting::Page { step: n, answers: answers.clone(), clock: clock.clone() });
+        self.jobs.push_back(Waiting::Page(self.left(n, answers.clone(), clock, seal::State::Confirmed)));
         self.sealed.insert(n, answers);
     }
 
@@ -116,11 +115,19 @@ impl Session {
     }
 
     /// Does not take part: every page that is left is filled with a dummy, so that the traffic is the same.
-    fn decline(&mut self, clock: &Clock) {
+    fn decline(&mut self, gate: Step, clock: &Clock) {
         let contact = self.contact(Moment::Begin, clock);
         self.jobs.push_back(Waiting::Contact(contact));
+        // Pages that branching left out on the way to the gate are entries too; nobody closes this block any more.
+        for n in (0..self.at).filter(|n| self.steps[*n].nth_block == gate.nth_block).collect::<Vec<_>>() {
+            if !self.is_asked(n) {
+                self.confirm(n, clock);
+            }
+        }
         for n in self.at + 1..self.steps.len() {
-            self.jobs.push_back(Waiting::Dummy { step: n, clock: clock.clone() });
+            if !self.sealed.contains_key(&n) {
+                self.jobs.push_back(Waiting::Page(self.left(n, Answers::new(), clock, seal::State::Dummy)));
+            }
         }
         self.then = self.steps.len();
         self.end(clock);
@@ -146,6 +153,7 @@ impl Session {
 
     fn arrive(&mut self) {
         self.at = self.then;
+        std::mem::take(&mut self.leaving).into_iter().for_each(|block| self.forget(block));
         if self.at < self.steps.len() {
             self.state = State::Asking;
         } else {
@@ -197,12 +205,20 @@ impl Session {
     }
 
     fn is_gate(&self, n: usize) -> bool {
-        self.place(n).is_some_and(|(_, _, page)| page.items.iter().any(|i| i.gate.is_some()))
+        self.gates(n).next().is_some()
     }
 
     fn refuses_gate(&self, n: usize) -> bool {
-        let Some((part, _, page)) = self.place(n) else { return false };
-        let said = |id: &str| self.said.get(part).and_then(|s| s.get(id)).and_then(|a| a.number());
-        page.items.iter().any(|i| i.gate.is_some_and(|g| said(&i.id).and_then(|n| n.as_whole()) != Some(i64::from(g))))
+        let said = |id: &str| self.place(n).and_then(|(part, ..)| self.said.get(part)?.get(id)?.number()?.as_whole());
+        self.gates(n).any(|(id, code)| said(id) != Some(i64::from(code)))
+    }
+
+    /// Gates that are on the screen: one that is not asked in this wave, or that branching hides, stops nobody.
+    fn gates(&self, n: usize) -> impl Iterator<Item = (&str, i32)> {
+        let on_page = self.place(n).and_then(|(part, block, page)| Some((block, page, self.said.get(part)?)));
+        on_page.into_iter().flat_map(move |(block, page, said)| {
+            let asked = page.items.iter().filter(move |i| steps::asked(&self.plan.wave, block, i, said));
+            asked.filter_map(|i| Some((i.id.as_str(), i.gate?)))
+        })
     }
 }

@@ -1,0 +1,69 @@
+//! Taking an answer: what of it is kept, and what is no answer.
+
+use super::Session;
+use crate::answers::{Answer, Answers, Missing, Value, check, clean_text, option_missing};
+use crate::instrument::{Instrument, Item, Kind};
+
+impl Session {
+    /// The answers of the part on the screen, if `item` is asked on this page.
+    pub(super) fn said_here(&mut self, item: &str) -> Option<&mut Answers> {
+        let view = self.page()?;
+        let here = view.items().any(|i| i.id == item && i.asks());
+        let part = view.part;
+        if here { self.said.get_mut(part) } else { None }
+    }
+
+    pub(super) fn answer(&mut self, id: String, value: Value) {
+        let Some(view) = self.page() else { return };
+        let Some(item) = view.items().find(|i| i.id == id) else { return };
+        let answer = taken(&view.plan.instrument, item, value);
+        let (Some(answer), Some(said)) = (answer, self.said_here(&id)) else { return };
+        match answer {
+            Some(answer) => said.insert(id, answer),
+            None => said.remove(&id),
+        };
+    }
+
+    pub(super) fn leave(&mut self, item: String, why: Missing) {
+        let on_purpose = matches!(why, Missing::Skipped | Missing::DontKnow | Missing::Refused);
+        if let (true, Some(said)) = (on_purpose, self.said_here(&item)) {
+            said.insert(item, Answer::Missing(why));
+        }
+    }
+}
+
+/// A value as it is kept.
+///
+/// | the value | kept |
+/// |---|---|
+/// | words | without control characters, cut at the item's `max_bytes` |
+/// | several options | in the order of the list; of a `rank` in the respondent's |
+/// | an option that stands for a missing code, by itself | that code |
+/// | no words, no options | taken back: `Some(None)` |
+/// | does not fit the item | nothing changes: `None`; the screen lets nobody give one |
+fn taken(instrument: &Instrument, item: &Item, value: Value) -> Option<Option<Answer>> {
+    let value = match value {
+        Value::Text(typed) if item.is_free() => Value::Text(clean_text(&typed, item.max_bytes.unwrap_or_default())),
+        Value::Codes(mut codes) if item.kind == Kind::Choices => {
+            let list = instrument.choices(item);
+            codes.sort_by_key(|code| list.iter().position(|c| c.code == *code));
+            Value::Codes(codes)
+        }
+        other => other,
+    };
+    let one = match &value {
+        Value::Code(code) if item.kind == Kind::Choice => Some(*code),
+        Value::Codes(codes) if codes.len() == 1 => codes.first().copied(),
+        _ => None,
+    };
+    if let Some(missing) = one.and_then(|code| option_missing(instrument, item, code)) {
+        return Some(Some(Answer::Missing(missing)));
+    }
+    check(instrument, item, &value).ok()?;
+    let nothing = match &value {
+        Value::Text(text) => text.is_empty(),
+        Value::Codes(codes) => codes.is_empty(),
+        Value::Code(_) | Value::Number(_) => false,
+    };
+    Some((!nothing).then_some(Answer::Value(value)))
+}
