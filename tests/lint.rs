@@ -6,6 +6,8 @@
 mod edit;
 #[path = "lint/structure.rs"]
 mod structure;
+#[path = "lint/study.rs"]
+mod study;
 #[path = "lint/wording.rs"]
 mod wording;
 

@@ -3,7 +3,7 @@
 #![cfg(feature = "desk")]
 
 use kindstem::answers::{Answer, Answers, Missing, Value};
-use kindstem::instrument::{self, Decimal, Instrument, Kind, library};
+use kindstem::instrument::{self, Bound, Decimal, Instrument, Kind, Score, library};
 use kindstem::scoring::{Context, Empty, ScoreDocument, score};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -66,8 +66,14 @@ fn loaded() -> Vec<Instrument> {
     library::entries().iter().map(|e| instrument::parse(e.structure).unwrap()).collect()
 }
 
-fn with_class() -> Vec<Instrument> {
-    loaded().into_iter().filter(|x| x.scores.iter().any(|s| s.id == "class")).collect()
+/// An instrument with the ids of a class and of its two bounds.
+fn classes() -> Vec<(Instrument, [String; 3])> {
+    let exact = |s: &&Score| s.class.as_ref().is_some_and(|c| c.bound == Bound::Exact);
+    let ids = |s: &Score| ["class", "class_low", "class_high"].map(|name| s.id.replacen("class", name, 1));
+    loaded()
+        .into_iter()
+        .flat_map(|x| x.scores.iter().filter(exact).map(ids).map(|i| (x.clone(), i)).collect::<Vec<_>>())
+        .collect()
 }
 
 /// Answers to what an instrument can score: a value, a missing code, or not reached.
@@ -183,23 +189,22 @@ proptest! {
 
     #[test]
     fn the_class_lies_between_its_bounds(
-        (few, more) in select(with_class())
-            .prop_flat_map(|x| (answers(&x, false), answers(&x, true), Just(x)))
-            .prop_map(|(few, rest, x)| {
-                let mut more: Answers = rest;
-                more.extend(few.iter().filter(|(_, a)| a.value().is_some()).map(|(i, a)| (i.clone(), a.clone())));
-                (score(&x, &few, Context::default()), score(&x, &more, Context::default()))
-            })
+        (x, [class, low, high], few, rest) in select(classes()).prop_flat_map(|(x, ids)| {
+            (answers(&x, false), answers(&x, true), Just((x, ids))).prop_map(|(few, rest, (x, ids))| (x, ids, few, rest))
+        })
     ) {
-        let (low, high) = (few.value("class_low"), few.value("class_high"));
+        let said = few.clone().into_iter().filter(|(_, a)| a.value().is_some());
+        let all: Answers = rest.into_iter().chain(said).collect();
+        let few = score(&x, &few, Context::default());
+        let (low, high) = (few.value(&low), few.value(&high));
         prop_assert!(low <= high);
-        if let Some(class) = few.value("class") {
+        if let Some(class) = few.value(&class) {
             prop_assert_eq!((Some(class), Some(class)), (low, high));
         }
         // Whatever the missing answers would have been, the class would have been within the bounds.
-        let true_class = more.value("class");
-        prop_assert!(true_class.is_some());
-        prop_assert!(low.is_none_or(|l| Some(l) <= true_class) && high.is_none_or(|h| Some(h) >= true_class));
+        let whole = score(&x, &all, Context::default()).value(&class);
+        prop_assert!(whole.is_some());
+        prop_assert!(low.is_none_or(|l| Some(l) <= whole) && high.is_none_or(|h| Some(h) >= whole));
     }
 
     #[test]
