@@ -1,1 +1,43 @@
-//! x
+//! Handed over: tables for SPSS, R and Stata, all made from one model.
+//!
+//! | table | one row per | columns |
+//! |---|---|---|
+//! | [`Long`] | person × wave × about | every variable |
+//! | [`Wide`] | person | every variable × about × wave |
+//! | [`parts`] | part of a record | versions, words, period, how it was filled in |
+//! | [`scores`] | score | value, or why there is none |
+//! | [`codebook`] | variable | what it is, codes, rule, and what nobody has checked |
+//! | [`own_words`] | text | the text; leaves only by itself, never with the others |
+//!
+//! Missing codes are the numbers −91 to −98 (see [`crate::answers::Missing`]). A blank cell means that nothing of the
+//! instrument arrived for this row, or that a score has no value; the table of scores says why. Nobody is named: a
+//! row is known by its slot, or by the researcher's own ids where a register is given.
+
+mod cell;
+mod codebook;
+mod csv;
+mod long;
+mod parts;
+mod variable;
+mod who;
+mod wide;
+mod words;
+
+pub use cell::Cell;
+pub use codebook::codebook;
+pub use csv::write_row;
+pub use long::Long;
+pub use parts::{parts, parts_columns, scores, scores_columns};
+pub use variable::{Of, Variable, variables};
+pub use who::People;
+pub use wide::Wide;
+pub use words::{own_words, own_words_columns};
+
+/// A heading and its rows, where they fit into memory.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// Names of the columns.
+    pub columns: Vec<String>,
+    /// One cell per column.
+    pub rows: Vec<Vec<Cell>>,
+}

@@ -12,14 +12,19 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// Writes a file that must not be there yet. A secret one can be read by its owner only.
 pub fn write_new(path: &Path, bytes: &[u8], secret: bool) -> Result<(), Failure> {
-    let mut file = open_new(path, secret).map_err(|e| match e.kind() {
+    let mut file = create_new(path, secret)?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|e| cannot("write", path, &e))
+}
+
+/// Opens a file that must not be there yet.
+pub fn create_new(path: &Path, secret: bool) -> Result<File, Failure> {
+    open_new(path, secret).map_err(|e| match e.kind() {
         ErrorKind::AlreadyExists => Failure::unusable(
             format_args!("{} is there already, and is not overwritten", path.display()),
             "move it away, or choose another name",
         ),
         _ => cannot("write", path, &e),
-    })?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|e| cannot("write", path, &e))
+    })
 }
 
 /// Puts a file in the place of another, or of none; whoever looks sees the old one or the new one, whole.

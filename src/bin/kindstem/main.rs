@@ -2,16 +2,22 @@
 
 mod answers_file;
 mod clock;
+mod envelopes;
 mod error;
+mod export;
 mod files;
 mod instrument;
 mod keygen;
 mod keys;
+mod parallel;
 mod print;
+mod progress;
+mod records;
 mod score;
 mod serve;
 mod shelf;
 mod study;
+mod unseal;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -34,7 +40,10 @@ enum Verb {
     Instrument(instrument::Verb),
     #[command(subcommand)]
     Study(study::Verb),
+    Unseal(unseal::Args),
     Score(score::Args),
+    #[command(subcommand)]
+    Export(export::Verb),
     Serve(serve::Args),
 }
 
@@ -43,7 +52,9 @@ fn main() -> ExitCode {
         Verb::Keygen(args) => keygen::run(&args),
         Verb::Instrument(verb) => instrument::run(&verb),
         Verb::Study(verb) => study::run(&verb),
+        Verb::Unseal(args) => unseal::run(&args),
         Verb::Score(args) => score::run(&args),
+        Verb::Export(verb) => export::run(&verb),
         Verb::Serve(args) => serve::run(&args),
     };
     match outcome {

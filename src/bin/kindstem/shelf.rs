@@ -3,6 +3,7 @@
 use super::error::Failure;
 use super::files;
 use kindstem::instrument::{Instrument, Wording, identity, library, parse, parse_wording};
+use kindstem::record::Structures;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -97,6 +98,23 @@ impl Shelf {
     pub fn instruments(&self) -> BTreeMap<String, Instrument> {
         self.structures.iter().map(|(id, s)| (id.clone(), s.value.clone())).collect()
     }
+}
+
+/// Structures by the SHA-256 of their bytes, as entries name them: the library's and those of a folder, which may
+/// hold several versions of one instrument. Text packs and other files there are left alone.
+pub fn structures(dir: Option<&Path>) -> Result<Structures, Failure> {
+    let mut out = Structures::new();
+    for entry in library::entries() {
+        let s = structure(Cow::Borrowed(entry.structure), format!("library:{}", entry.id))?;
+        out.insert(s.sha256, s.value);
+    }
+    for path in dir.map(json_files).transpose()?.unwrap_or_default() {
+        let bytes = files::read(&path)?;
+        if let Ok(instrument) = parse(&bytes) {
+            out.insert(identity(&bytes), instrument);
+        }
+    }
+    Ok(out)
 }
 
 /// Reads a text pack from a file.

@@ -4,7 +4,7 @@ mod check;
 mod families;
 mod invite;
 mod pin;
-mod register;
+pub mod register;
 
 use crate::error::{Failure, Outcome};
 use crate::files;
@@ -29,7 +29,7 @@ pub fn run(verb: &Verb) -> Outcome {
 }
 
 /// Reads a study file.
-fn read(path: &Path) -> Result<Study, Failure> {
+pub fn read(path: &Path) -> Result<Study, Failure> {
     parse(&files::read(path)?, path)
 }
 

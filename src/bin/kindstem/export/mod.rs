@@ -1,0 +1,18 @@
+//! `export`: tables for other programs.
+
+mod csv;
+
+use super::error::Outcome;
+use clap::Subcommand;
+
+/// Tables for SPSS, R and Stata
+#[derive(Subcommand)]
+pub enum Verb {
+    Csv(csv::Args),
+}
+
+pub fn run(verb: &Verb) -> Outcome {
+    match verb {
+        Verb::Csv(args) => csv::run(args),
+    }
+}

@@ -1,0 +1,77 @@
+//! Reading `records.jsonl`, one record at a time: no more of them in memory than one.
+
+use super::error::Failure;
+use super::{files, progress};
+use indicatif::ProgressBar;
+use kindstem::instrument::Instrument;
+use kindstem::record::{Record, Structures};
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Lines};
+use std::path::{Path, PathBuf};
+
+/// The records of a folder that `unseal` wrote.
+pub struct Records {
+    path: PathBuf,
+    lines: Lines<BufReader<File>>,
+    line: usize,
+    bar: ProgressBar,
+}
+
+impl Records {
+    /// Opens `DIR/records.jsonl`.
+    pub fn open(dir: &Path, what: &'static str) -> Result<Self, Failure> {
+        let path = dir.join("records.jsonl");
+        let file = File::open(&path).map_err(|_| {
+            let what = format!("there is no records.jsonl in {}", dir.display());
+            Failure::unusable(what, "give the folder that kindstem unseal wrote with --out")
+        })?;
+        let bytes = file.metadata().map_or(0, |m| m.len());
+        Ok(Records { path, lines: BufReader::new(file).lines(), line: 0, bar: progress::bytes(what, bytes) })
+    }
+}
+
+impl Iterator for Records {
+    type Item = Result<Record, Failure>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let text = self.lines.next()?;
+        self.line += 1;
+        Some(text.map_err(|e| files::cannot("read", &self.path, &e)).and_then(|text| {
+            self.bar.inc(text.len() as u64 + 1);
+            // The error's own text may repeat an answer, so only the place is said.
+            serde_json::from_str(&text).map_err(|e| {
+                let what =
+                    format!("{}: line {}, column {}: this is no record", self.path.display(), self.line, e.column());
+                Failure::unusable(what, "unseal again; nothing else writes this file")
+            })
+        }))
+    }
+}
+
+/// The structures that records name, in the order of id and version.
+pub struct Used<'a>(Vec<&'a Instrument>);
+
+impl<'a> Used<'a> {
+    /// Reads all records once, to know the columns before the first row.
+    pub fn by(records: Records, structures: &'a Structures) -> Result<Self, Failure> {
+        let mut named = BTreeSet::new();
+        for record in records {
+            named.extend(
+                record?.parts.into_iter().map(|p| (p.instrument.id, p.instrument.version, p.instrument.sha256)),
+            );
+        }
+        let find = |(id, version, sha256): (String, String, String)| {
+            structures.get(&sha256).ok_or_else(|| {
+                let what = format!("the structure of {id} {version} ({sha256}) is not at hand");
+                Failure::unusable(what, "give its file with --instruments DIR; the page's instruments/ has it")
+            })
+        };
+        Ok(Used(named.into_iter().map(find).collect::<Result<_, _>>()?))
+    }
+
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &'a Instrument> + Clone + '_ {
+        self.0.iter().copied()
+    }
+}

@@ -1,0 +1,206 @@
+//! `unseal`: a folder of envelopes becomes contacts, records and a report. Prints no answer.
+
+mod summary;
+
+use super::envelopes::{Folder, Place};
+use super::error::{Exit, Failure, Outcome};
+use super::shelf::structures;
+use super::{clock, files, keys, parallel, print, progress};
+use kindstem::record::{Assembled, Options, Report, Structures, assemble};
+use kindstem::seal::{Contact, Identities, Plain, kset, open};
+use kindstem::study::Study;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Open a folder of envelopes: contacts first, then records and a report on what arrived
+#[derive(clap::Args)]
+#[command(
+    after_help = "Writes contacts.jsonl, records.jsonl, report.json and report.txt, readable by their owner only. \
+    They hold plain answers: keep them on an encrypted disk. Exits with 1 where the report has something that needs a \
+    person."
+)]
+pub struct Args {
+    /// Secret key; may be given several times
+    #[arg(long, value_name = "KEY.TXT", required = true)]
+    identity: Vec<PathBuf>,
+    /// Folder for what comes out; no earlier result may be in it
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// The study: says whether drafts may be read, and which key sets are its own
+    #[arg(long, value_name = "STUDY.JSON")]
+    study: Option<PathBuf>,
+    /// Folder with structures that are not in the library; the page's instruments/ will do
+    #[arg(long, value_name = "DIR")]
+    instruments: Option<PathBuf>,
+    /// SHA-256 of a page's code that may have written; entries of other code are reported
+    #[arg(long, value_name = "HEX")]
+    app: Vec<String>,
+    /// Print the report as JSON
+    #[arg(long)]
+    json: bool,
+    /// The folder of the intake
+    #[arg(value_name = "ENVELOPES_DIR")]
+    envelopes: PathBuf,
+}
+
+/// What is written as report.json.
+#[derive(Serialize)]
+struct Full {
+    made: String,
+    records: usize,
+    contacts: usize,
+    quarantined: usize,
+    strange_files: Vec<PathBuf>,
+    /// Key sets of which nothing could be opened: somebody else's, or the key is not the right one.
+    closed_key_sets: Vec<String>,
+    /// Key sets that are not the study's, where a study was given.
+    foreign_key_sets: Vec<String>,
+    integrity: Report,
+}
+
+pub fn run(args: &Args) -> Outcome {
+    let identities = keys::identities(&args.identity)?;
+    let study = args.study.as_deref().map(super::study::read).transpose()?;
+    let structures = structures(args.instruments.as_deref())?;
+    let folder = Folder::list(&args.envelopes)?;
+    files::folder(&args.out)?;
+    let [contacts_file, records_file] = ["contacts.jsonl", "records.jsonl"].map(|name| args.out.join(name));
+    for earlier in [&contacts_file, &records_file].into_iter().filter(|f| f.exists()) {
+        let what = format!("{} is there already, and is not overwritten", earlier.display());
+        return Err(Failure::unusable(what, "choose another --out, or move the earlier result away"));
+    }
+    let early = contacts_first(&folder, &identities)?;
+    files::replace(&contacts_file, &lines(&early)?, true)?;
+
+    let options = Options {
+        use_unconfirmed: study.as_ref().is_some_and(|s| s.protocol.use_unconfirmed),
+        known_apps: args.app.iter().cloned().collect(),
+    };
+    let (contacts, records, integrity) = open_all(&folder, &identities, &structures, &options, &records_file)?;
+    if contacts != early {
+        files::replace(&contacts_file, &lines(&contacts)?, true)?;
+    }
+    let full = Full {
+        made: clock::now(),
+        records,
+        contacts: contacts.len(),
+        quarantined: folder.quarantined,
+        closed_key_sets: closed(&folder, &integrity),
+        foreign_key_sets: foreign(&folder, study.as_ref()),
+        strange_files: folder.strange,
+        integrity,
+    };
+    report(args, &full)
+}
+
+/// Contacts of the key sets that hold contacts, before anything else is opened: somebody may be waiting.
+fn contacts_first(folder: &Folder, identities: &Identities) -> Result<Vec<Contact>, Failure> {
+    let mut theirs = BTreeSet::new();
+    for (kset, place) in folder.samples() {
+        let opened = open([place.read()?], identities);
+        if matches!(opened.entries.first().map(|e| &e.plain), Some(Plain::Contact(_))) {
+            theirs.insert(kset);
+        }
+    }
+    let mut out = Vec::new();
+    for slot in folder.within(&theirs) {
+        out.extend(one_slot(&slot, identities, &Structures::new(), &Options::default())?.contacts);
+    }
+    Ok(out)
+}
+
+fn open_all(
+    folder: &Folder,
+    identities: &Identities,
+    structures: &Structures,
+    options: &Options,
+    records_file: &Path,
+) -> Result<(Vec<Contact>, usize, Report), Failure> {
+    let cannot = |e: &std::io::Error| files::cannot("write", records_file, e);
+    let mut out = std::io::BufWriter::new(files::create_new(records_file, true)?);
+    let (mut contacts, mut records, mut report) = (Vec::new(), 0, Report::default());
+    let slots: Vec<&Vec<Place>> = folder.slots.values().collect();
+    let bar = progress::bar("opening", slots.len());
+    let work = |slot: &&Vec<Place>| one_slot(slot, identities, structures, options);
+    parallel::in_order(&slots, work, |made: Result<Assembled, Failure>| {
+        let made = made?;
+        for record in &made.records {
+            let line = serde_json::to_string(record).map_err(|e| Failure::unusable(e, ""))?;
+            writeln!(out, "{line}").map_err(|e| cannot(&e))?;
+        }
+        records += made.records.len();
+        contacts.extend(made.contacts);
+        report.envelopes += made.report.envelopes;
+        report.slots.extend(made.report.slots);
+        for (fault, keys) in made.report.faults {
+            report.faults.entry(fault).or_default().extend(keys);
+        }
+        bar.inc(1);
+        Ok::<(), Failure>(())
+    })?;
+    bar.finish_and_clear();
+    let file = out.into_inner().map_err(|e| cannot(e.error()))?;
+    file.sync_all().map_err(|e| cannot(&e))?;
+    Ok((contacts, records, report))
+}
+
+/// A slot by itself: an envelope that was moved to another slot is found out by what stands inside it.
+fn one_slot(
+    slot: &[Place],
+    identities: &Identities,
+    structures: &Structures,
+    options: &Options,
+) -> Result<Assembled, Failure> {
+    let envelopes = slot.iter().map(Place::read).collect::<Result<Vec<_>, _>>()?;
+    Ok(assemble(open(envelopes, identities), structures, options))
+}
+
+fn lines<T: Serialize>(values: &[T]) -> Result<Vec<u8>, Failure> {
+    let mut out = Vec::new();
+    for value in values {
+        serde_json::to_writer(&mut out, value).map_err(|e| Failure::unusable(e, ""))?;
+        out.push(b'\n');
+    }
+    Ok(out)
+}
+
+/// Key sets whose every envelope is sealed to other keys.
+fn closed(folder: &Folder, report: &Report) -> Vec<String> {
+    let mut open: BTreeMap<&str, usize> = BTreeMap::new();
+    for place in folder.slots.values().flatten() {
+        *open.entry(&place.kset).or_default() += 1;
+    }
+    for key in report.faults.get("no_matching_key").into_iter().flatten() {
+        let kset = key.split('/').next().unwrap_or_default();
+        open.entry(kset).and_modify(|n| *n = n.saturating_sub(1));
+    }
+    open.into_iter().filter(|(_, n)| *n == 0).map(|(kset, _)| kset.to_string()).collect()
+}
+
+fn foreign(folder: &Folder, study: Option<&Study>) -> Vec<String> {
+    let Some(study) = study else { return Vec::new() };
+    let own = [kset(&study.recipient_keys()), kset(&study.contact_keys())];
+    folder.samples().into_keys().filter(|k| !own.iter().any(|o| o == k)).map(String::from).collect()
+}
+
+fn report(args: &Args, full: &Full) -> Outcome {
+    let json = serde_json::to_vec_pretty(full).map_err(|e| Failure::unusable(e, ""))?;
+    files::replace(&args.out.join("report.json"), &json, true)?;
+    let text = summary::text(full);
+    files::replace(&args.out.join("report.txt"), text.as_bytes(), true)?;
+    if args.json {
+        print::json(full)?;
+    } else {
+        print::line(text.trim_end())?;
+    }
+    if full.integrity.slots.is_empty() && full.contacts == 0 {
+        let what = "none of the identities opens any of these envelopes";
+        return Err(Failure::data(
+            what,
+            "is it the key of this study, and the file whose public key stands in study.json?",
+        ));
+    }
+    Ok(if summary::needs_a_person(full) { Exit::Findings } else { Exit::Fine })
+}

@@ -1,0 +1,132 @@
+//! The report for people: what arrived, what is wrong with it, and what to do.
+
+use super::Full;
+use crate::print::count;
+use kindstem::record::{Finding, SlotReport};
+use std::fmt::{self, Write};
+
+/// The whole report; names slots, sessions and object keys, and no answer.
+pub fn text(full: &Full) -> String {
+    let mut out = String::new();
+    // Writing into a String does not fail.
+    let _ = write(&mut out, full);
+    out
+}
+
+/// Whether something was found that does not explain itself.
+pub fn needs_a_person(full: &Full) -> bool {
+    let findings = full.integrity.slots.iter().flat_map(|s| &s.findings);
+    unexplained_faults(full).next().is_some()
+        || !full.foreign_key_sets.is_empty()
+        || full.quarantined > 0
+        || !full.strange_files.is_empty()
+        || findings.into_iter().any(|f| !is_plain_news(f))
+}
+
+fn write(out: &mut String, full: &Full) -> fmt::Result {
+    let report = &full.integrity;
+    writeln!(
+        out,
+        "{} in {}: {}, {} (contacts.jsonl: read these first)",
+        count(report.envelopes, "envelope"),
+        count(report.slots.len(), "slot"),
+        count(full.records, "record"),
+        count(full.contacts, "contact envelope"),
+    )?;
+    let of = |is: fn(&SlotReport) -> bool| report.slots.iter().filter(|s| is(s)).count();
+    let (complete, declined) = (of(|s| s.complete && !s.declined), of(|s| s.declined));
+    writeln!(
+        out,
+        "{complete} complete, {declined} did not take part, {} broke off",
+        report.slots.len() - complete - declined
+    )?;
+    for kset in &full.closed_key_sets {
+        writeln!(
+            out,
+            "key set {kset}: sealed to other keys than these; contact envelopes are, for who reads only answers"
+        )?;
+    }
+    for kset in &full.foreign_key_sets {
+        writeln!(out, "key set {kset}: not of this study; ask who wrote there")?;
+    }
+    if full.quarantined > 0 {
+        let files = count(full.quarantined, "file");
+        writeln!(out, "quarantine: {files} came under a name that was taken; open them apart and compare")?;
+    }
+    for path in &full.strange_files {
+        writeln!(
+            out,
+            "{path:?}: no envelope by its name; if an intake was cut off while it wrote, its sender sends again"
+        )?;
+    }
+    for (fault, key) in unexplained_faults(full) {
+        writeln!(out, "{key}: {fault}; {}", fault_advice(fault))?;
+    }
+    for slot in &report.slots {
+        for finding in &slot.findings {
+            writeln!(out, "slot {} {} {}: {}", slot.slot, slot.wave, slot.role.name(), sentence(finding))?;
+        }
+    }
+    Ok(())
+}
+
+/// Faults but those of key sets that are closed to these identities altogether.
+fn unexplained_faults(full: &Full) -> impl Iterator<Item = (&str, &str)> {
+    let all =
+        full.integrity.faults.iter().flat_map(|(fault, keys)| keys.iter().map(move |k| (fault.as_str(), k.as_str())));
+    all.filter(|(fault, key)| *fault != "no_matching_key" || !full.closed_key_sets.iter().any(|k| key.starts_with(k)))
+}
+
+fn fault_advice(fault: &str) -> &'static str {
+    match fault {
+        "no_matching_key" => "sealed to other keys than its key set says; it counts for nothing",
+        "damaged" => "changed, cut or no envelope at all; fetch it again from the intake",
+        "later_version" => "written by a later version; update kindstem",
+        "wrong_slot" => "made for another slot and moved here; it counts for nothing",
+        _ => "no page of this project writes this; it counts for nothing",
+    }
+}
+
+/// What happens in ordinary families and needs nobody.
+fn is_plain_news(finding: &Finding) -> bool {
+    matches!(finding, Finding::Erased { .. } | Finding::SeveralSessions { .. })
+}
+
+fn sentence(finding: &Finding) -> String {
+    match finding {
+        Finding::Gap { session, seq } => {
+            format!("session {session}: what comes before number {seq} is missing or another; is the delivery whole?")
+        }
+        Finding::Fork { session, seq } => format!("session {session}: two entries claim number {seq}; look at both"),
+        Finding::Duplicate { keys } => format!("the same envelope lies at {}; it counts once", keys.join(" and ")),
+        Finding::ClockJump { session, seq } => {
+            format!(
+                "session {session}: the clock of the device moved before number {seq}; the order holds, times may not"
+            )
+        }
+        Finding::Count { session } => {
+            format!("session {session}: its end counts other entries than arrived; is the delivery whole?")
+        }
+        Finding::UnknownInstrument { id, sha256 } => {
+            format!("{id} {sha256} is not at hand, its answers are left out; give its file with --instruments DIR")
+        }
+        Finding::UnknownApp { sha256 } => format!("written by code {sha256}, which was not named; verify the site"),
+        Finding::Erased { session } => {
+            format!("session {session} was thrown away by the respondent; nothing of it is read")
+        }
+        Finding::SeveralSessions { n } => format!("{n} sessions; somebody came back, or somebody else did"),
+        Finding::Unfit { session, page, item } => {
+            format!(
+                "session {session}: {item} of page {page} does not fit the instrument and is left out; who wrote it?"
+            )
+        }
+        Finding::Scores { session, part } => {
+            format!(
+                "session {session}: the page computed other scores for part {part} than these answers give; report it"
+            )
+        }
+        Finding::Mixed => {
+            "entries name different studies, waves, roles or sets; keep this slot out and ask".to_string()
+        }
+    }
+}

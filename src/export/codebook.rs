@@ -1,0 +1,168 @@
+//! The codebook: every column of the long table, what its codes mean, and what nobody has checked.
+
+mod rule;
+
+use super::{Cell, Of, People, Table, Variable, variables};
+use crate::answers::Missing;
+use crate::instrument::{Decimal, Instrument, Item, Score, Status, Wording};
+use std::collections::BTreeMap;
+
+/// Columns of the codebook.
+const COLUMNS: [&str; 14] = [
+    "variable",
+    "instrument",
+    "version",
+    "status",
+    "checked",
+    "kind",
+    "of",
+    "text",
+    "values",
+    "range",
+    "shown_if",
+    "rule",
+    "bands",
+    "sources",
+];
+
+/// What stands before the instruments' variables in a row of the long table.
+const GENERAL: [(&str, &str); 12] = [
+    ("slot", "one person in one wave; random"),
+    ("family_id", "the researcher's id of the family"),
+    ("person_id", "the researcher's id of the person"),
+    ("roster", "code of the person in the family: a1, a2, … adults, k1, k2, … children; fixed for the whole study"),
+    ("study", "study id"),
+    ("wave", "wave id"),
+    ("role", "who answered: parent, child, young, professional"),
+    ("set", "which words: adult, 8-11, 12-17, easy"),
+    ("about_child", "the child that the answers are about"),
+    ("about_adult", "the adult that the answers are about"),
+    ("about_home", "the home that the answers are about"),
+    ("again", "how often the same was asked before about the same person in this wave"),
+];
+
+/// The codebook of these instruments. `words` (instrument id → wording) gives the texts of instruments of our own;
+/// the words of others are not repeated, whoever brought them.
+pub fn codebook<'i>(
+    people: &People,
+    used: impl IntoIterator<Item = &'i Instrument>,
+    words: &BTreeMap<String, Wording>,
+) -> Table {
+    let mut rows: Vec<Vec<Cell>> = Missing::ALL.iter().map(|m| missing_code(*m)).collect();
+    let others_who: &[&str] =
+        if people.columns().contains(&"slot") { &["family_id", "person_id", "roster"] } else { &["slot"] };
+    let general = GENERAL.iter().filter(|(name, _)| !others_who.contains(name));
+    rows.extend(general.map(|(name, text)| line([("variable", *name), ("kind", "row"), ("text", *text)])));
+    for x in used {
+        let words = words.get(&x.id).filter(|w| x.status == Status::OwnNotValidated && w.version == x.version);
+        rows.extend(variables(x).iter().map(|v| one(x, v, words)));
+    }
+    Table { columns: COLUMNS.map(String::from).to_vec(), rows }
+}
+
+fn missing_code(m: Missing) -> Vec<Cell> {
+    let text = match m {
+        Missing::Skipped => "skipped on purpose",
+        Missing::DontKnow => "does not know",
+        Missing::Refused => "does not want to say",
+        Missing::NoChoice => "went on without answering",
+        Missing::NotApplicable => "there is no such person, home or event",
+        Missing::NotShown => "left out by branching",
+        Missing::NotReached => "broke off before",
+        Missing::NotInVersion => "not asked in this wave or version",
+    };
+    let code = format!("{} = {}", m.code(), m.name());
+    line([("variable", "(every item)"), ("kind", "missing code"), ("values", &code), ("text", text)])
+}
+
+fn one(x: &Instrument, variable: &Variable, words: Option<&Wording>) -> Vec<Cell> {
+    let status = match x.status {
+        Status::OwnNotValidated => "not validated",
+        Status::PublishedSlot => "published",
+    };
+    let head =
+        [("variable", variable.name.as_str()), ("instrument", &x.id), ("version", &x.version), ("status", status)];
+    let score = |id: &String| x.scores.iter().find(|s| s.id == *id);
+    let (kind, id) = match &variable.of {
+        Of::Score(id) => {
+            let Some(score) = score(id) else { return line(head) };
+            return of_score(score, &head);
+        }
+        Of::Item(id) => ("item", id),
+        Of::Chosen(id, _) => ("option chosen: 1 yes, 0 no", id),
+        Of::Place(id, _) => ("place in a ranking", id),
+        Of::Given(id) => ("words given: 1; the words are in the restricted export only", id),
+    };
+    let Some(item) = x.item(id) else { return line(head) };
+    let text = words.and_then(|w| w.items.get(id)).map_or("", |t| t.text.as_str());
+    let values = values(x, item, &variable.of, words);
+    let range = range(item.min, item.max);
+    let shown_if = item.show_if.as_ref().map(rule::shown_if).unwrap_or_default();
+    let own = [
+        ("checked", checked(x)),
+        ("kind", kind),
+        ("of", id.as_str()),
+        ("text", text),
+        ("values", values.as_str()),
+        ("range", range.as_str()),
+        ("shown_if", shown_if.as_str()),
+    ];
+    line(head.into_iter().chain(own))
+}
+
+fn of_score(score: &Score, head: &[(&'static str, &str)]) -> Vec<Cell> {
+    let bands: Vec<String> = score.bands.iter().map(|b| format!("{} {} to {}", b.id, b.from, b.to)).collect();
+    let (range, rule, bands, sources) =
+        (range(score.min, score.max), rule::text(score), bands.join("; "), score.sources.join("; "));
+    let own = [
+        ("checked", if score.checked { "checked" } else { "unchecked" }),
+        ("kind", "score"),
+        ("of", score.id.as_str()),
+        ("range", range.as_str()),
+        ("rule", rule.as_str()),
+        ("bands", bands.as_str()),
+        ("sources", sources.as_str()),
+    ];
+    line(head.iter().copied().chain(own))
+}
+
+/// Items stand or fall with what is known of the whole form: its licence and every fact that is about no score.
+fn checked(x: &Instrument) -> &'static str {
+    let about_items = x.facts.iter().filter(|f| !x.scores.iter().any(|s| s.id == f.about));
+    let all = x.licence.checked && about_items.into_iter().all(|f| f.checked);
+    if all || x.status == Status::OwnNotValidated { "checked" } else { "unchecked" }
+}
+
+fn values(x: &Instrument, item: &Item, of: &Of, words: Option<&Wording>) -> String {
+    let list = item.options.as_deref().unwrap_or_default();
+    let label = |code: i32| match words.and_then(|w| w.label(list, code)) {
+        Some(label) => format!("{code} = {label}"),
+        None => code.to_string(),
+    };
+    let mut codes: Vec<i32> = x.choices(item).iter().filter(|c| c.missing.is_none()).map(|c| c.code).collect();
+    if let Of::Chosen(_, code) = of {
+        codes.retain(|c| c == code);
+    }
+    codes.into_iter().map(label).collect::<Vec<_>>().join("; ")
+}
+
+fn range(min: Option<Decimal>, max: Option<Decimal>) -> String {
+    match (min, max) {
+        (None, None) => String::new(),
+        (min, max) => {
+            let end = |d: Option<Decimal>| d.map_or_else(String::new, |d| d.to_string());
+            format!("{} to {}", end(min), end(max))
+        }
+    }
+}
+
+/// A row with these cells, the others blank.
+fn line<'a>(cells: impl IntoIterator<Item = (&'static str, &'a str)>) -> Vec<Cell> {
+    let mut out = vec![Cell::Blank; COLUMNS.len()];
+    for (column, text) in cells {
+        if let Some(cell) = COLUMNS.iter().position(|c| *c == column).and_then(|i| out.get_mut(i)) {
+            *cell = Cell::text(text);
+        }
+    }
+    out
+}

@@ -1,0 +1,97 @@
+//! Parts and scores: what an analysis must hold constant, and why a score is empty.
+
+use super::who::{heading, occasion};
+use super::{Cell, People};
+use crate::record::{Record, RecordPart};
+use serde::Serialize;
+
+/// Columns of the table of parts.
+pub fn parts_columns(people: &People) -> Vec<String> {
+    let own = [
+        "part",
+        "instrument",
+        "version",
+        "structure_sha256",
+        "lang",
+        "words_sha256",
+        "period_anchor",
+        "period_months",
+        "complete",
+        "answered_again",
+        "how",
+        "device",
+        "faces",
+        "read_aloud",
+        "input",
+    ];
+    heading(people, own)
+}
+
+/// The parts of a record. What differs between the pages of a part is joined by `+`.
+pub fn parts(people: &People, record: &Record) -> Vec<Vec<Cell>> {
+    let one = |part: &RecordPart| {
+        let mut out = people.who(&record.slot);
+        out.extend(occasion(record));
+        out.extend([
+            Cell::whole(part.part as usize),
+            Cell::text(&part.instrument.id),
+            Cell::text(&part.instrument.version),
+            Cell::text(&part.instrument.sha256),
+            distinct(part.modes.iter().map(|m| m.text.lang.clone())),
+            distinct(part.modes.iter().map(|m| m.text.sha256.clone())),
+            part.period.map_or(Cell::Blank, |p| Cell::text(name(&p.anchor))),
+            part.period.map_or(Cell::Blank, |p| Cell::Number(p.months)),
+            Cell::flag(part.complete),
+            Cell::whole(part.answered_again.len()),
+            distinct(part.modes.iter().map(|m| name(&m.mode.how))),
+            distinct(part.modes.iter().map(|m| name(&m.mode.device))),
+            distinct(part.modes.iter().map(|m| u8::from(m.mode.faces).to_string())),
+            distinct(part.modes.iter().map(|m| u8::from(m.mode.read_aloud).to_string())),
+            distinct(part.modes.iter().map(|m| name(&m.mode.input))),
+        ]);
+        out
+    };
+    record.parts.iter().map(one).collect()
+}
+
+/// Columns of the table of scores.
+pub fn scores_columns(people: &People) -> Vec<String> {
+    heading(people, ["part", "instrument", "version", "score", "value", "empty"])
+}
+
+/// The scores of a record.
+pub fn scores(people: &People, record: &Record) -> Vec<Vec<Cell>> {
+    let mut rows = Vec::new();
+    for part in &record.parts {
+        for score in &part.scores.scores {
+            let mut out = people.who(&record.slot);
+            out.extend(occasion(record));
+            out.extend([
+                Cell::whole(part.part as usize),
+                Cell::text(&part.instrument.id),
+                Cell::text(&part.instrument.version),
+                Cell::text(&score.id),
+                score.result.as_ref().map_or(Cell::Blank, |v| Cell::Number(*v)),
+                score.result.as_ref().err().map_or(Cell::Blank, |why| Cell::text(why.to_string())),
+            ]);
+            rows.push(out);
+        }
+    }
+    rows
+}
+
+/// Different ones in the order in which they first stand.
+fn distinct(all: impl Iterator<Item = String>) -> Cell {
+    let mut out: Vec<String> = Vec::new();
+    for one in all {
+        if !out.contains(&one) {
+            out.push(one);
+        }
+    }
+    Cell::text(out.join("+"))
+}
+
+/// A unit variant's name, as in JSON.
+fn name(value: &impl Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(String::from)).unwrap_or_default()
+}
