@@ -1,1 +1,29 @@
+//! The door for families: what `element.js` loads. Exports only convert.
+
+use kindstem::web;
+use wasm_bindgen::prelude::*;
+use zeroizing_alloc::ZeroAlloc;
+
+/// Memory is zeroed when it is freed, so what was typed does not outlive its use.
+#[global_allocator]
+static ALLOC: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
+
+/// A mounted form.
+#[wasm_bindgen]
+pub struct Form(web::Mounted);
+
+#[wasm_bindgen]
+impl Form {
+    /// Takes the form off the screen and forgets everything that was said.
+    pub fn forget(self) {
+        self.0.forget();
+    }
+}
+
+/// Mounts the form into an element of the shell's shadow root.
+#[wasm_bindgen]
+pub async fn mount(root: web_sys::Element, given: web::Given, host: web::Host) -> Form {
+    Form(web::mount(root, given, host).await)
+}
+
 fn main() {}

@@ -1,0 +1,422 @@
+//! The one owner of the session: messages in, screens out.
+//!
+//! A struct component on purpose: a session is owned by one place and never cloned, so no callback can hold an old
+//! one. Everything below it is a function of what it is given.
+
+use super::clock;
+use super::components::{self, Frame, Overlay};
+use super::host::Host;
+use super::idle::{Away, Idle};
+use super::lock::{self, Lock};
+use super::log::Cursor;
+use super::outbox::Outbox;
+use super::sealing::{Sealing, complain};
+use super::setup::{self, Refusal, Setup, Wordings};
+use super::text::Text;
+use crate::seal::{Device, How, Input, Mode};
+use crate::session::{Event, Session, Sitting, State};
+use crate::study::Plan;
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use js_sys::{Object, Reflect};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use yew::prelude::*;
+
+/// Milliseconds after the last key before words on the way are sealed and kept.
+const DRAFT_AFTER: u32 = 2_000;
+
+/// What the form begins with.
+#[derive(Properties, Clone)]
+pub(super) struct Props {
+    /// Taken out once.
+    pub start: Rc<RefCell<Option<Result<Setup, (Refusal, Option<Text>)>>>>,
+    pub host: Host,
+    /// Width of the form in CSS pixels.
+    pub width: i32,
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.start, &other.start)
+    }
+}
+
+/// What can happen.
+pub(super) enum Msg {
+    /// Something on the page.
+    Event(Event),
+    /// *Verder*.
+    Next,
+    /// Back.
+    Back,
+    /// The front job is safe.
+    Sealed(String),
+    /// A page cannot be stored just now.
+    Trouble(bool),
+    /// Help or pause over the page; none for the page.
+    Overlay(Option<Overlay>),
+    /// Another language was asked for.
+    Language(String),
+    /// Another language is here.
+    Worded(String, Text, Wordings),
+    /// Something was sent, or could not be.
+    Outbox,
+    /// Nobody is there.
+    Away(Away),
+    /// Somebody is back.
+    Here,
+    /// The form may begin: the lock, and how far this slot has come.
+    Begun(Lock, Cursor),
+    /// Another tab has it.
+    Busy,
+    /// Take it over from the other tab.
+    Steal,
+    /// Another tab took it over.
+    Lost,
+    /// Go on where an earlier visit ended.
+    Resume,
+    /// Leave.
+    Leave,
+}
+
+enum Stage {
+    Refused(Refusal, Option<Text>),
+    Opening,
+    Busy,
+    Lost,
+    Forgotten,
+    Resume(Box<Live>),
+    Live(Box<Live>),
+}
+
+struct Live {
+    session: Session,
+    _lock: Lock,
+    began: f64,
+    /// *Verder* was pressed once on a page with something unanswered.
+    warned: bool,
+    trouble: bool,
+    away: bool,
+    /// Something was asked before: the heading takes the focus.
+    moved: bool,
+    /// Random part of the names of controls; a browser remembers names.
+    names: AttrValue,
+    overlay: Option<Overlay>,
+    draft: Option<Timeout>,
+    idle: Option<Idle>,
+}
+
+/// The form.
+pub(super) struct App {
+    stage: Stage,
+    frame: Option<Rc<Frame>>,
+    sealing: Option<Sealing>,
+    plan: Option<Rc<Plan>>,
+    app: String,
+    base: String,
+    _online: Option<EventListener>,
+}
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let mut app = App {
+            stage: Stage::Opening,
+            frame: None,
+            sealing: None,
+            plan: None,
+            app: String::new(),
+            base: String::new(),
+            _online: None,
+        };
+        match ctx.props().start.borrow_mut().take() {
+            Some(Ok(setup)) => app.begin(ctx, setup),
+            Some(Err((refusal, text))) => {
+                complain(&ctx.props().host, refusal.key());
+                app.stage = Stage::Refused(refusal, text);
+            }
+            None => {}
+        }
+        app
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Begun(lock, cursor) => self.start(ctx, lock, cursor),
+            Msg::Busy => self.stage = Stage::Busy,
+            Msg::Lost => self.stage = Stage::Lost,
+            Msg::Steal => {
+                self.stage = Stage::Opening;
+                self.take_lock(ctx, true);
+            }
+            Msg::Resume => self.resume(),
+            Msg::Language(lang) => self.load_language(ctx, lang),
+            Msg::Worded(lang, text, wordings) => self.speak(ctx, lang, text, wordings),
+            Msg::Leave => ctx.props().host.leave(),
+            Msg::Outbox => {}
+            Msg::Away(Away::Forget) => self.forget(),
+            other => return self.live(ctx, other),
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let link = ctx.link();
+        let steal = link.callback(|()| Msg::Steal);
+        let text = self.frame.as_ref().map(|f| f.text.clone());
+        match (&self.stage, &self.frame) {
+            (Stage::Refused(refusal, text), _) => components::refused(*refusal, text.as_ref()),
+            (Stage::Live(live), Some(frame)) => self.live_view(ctx, live, frame, false),
+            (Stage::Resume(live), Some(frame)) => self.live_view(ctx, live, frame, true),
+            (Stage::Busy, _) => components::notice(text.as_ref(), "busy", Some(("busy.take", steal))),
+            (Stage::Lost, _) => components::notice(text.as_ref(), "lost", Some(("busy.take", steal))),
+            (Stage::Forgotten, _) => components::notice(text.as_ref(), "forgotten", Some(("forgotten.on", steal))),
+            _ => html! {},
+        }
+    }
+}
+
+impl App {
+    fn begin(&mut self, ctx: &Context<Self>, setup: Setup) {
+        let host = ctx.props().host.clone();
+        let changed = { let link = ctx.link().clone(); Rc::new(move || link.send_message(Msg::Outbox)) };
+        let intake = setup.study.intake.as_ref().map(|i| absolute(i, &setup.base));
+        let outbox = Outbox::new(setup.log.clone(), host.clone(), intake, changed);
+        outbox.begin();
+        let online = outbox.clone();
+        self._online = web_sys::window().map(|w| EventListener::new(&w, "online", move |_| online.hurry()));
+        self.sealing = Some(Sealing {
+            host,
+            log: setup.log,
+            outbox,
+            slot: setup.invite.slot_hex(),
+            readers: setup.study.recipient_keys().join("\n"),
+            contacts: setup.study.contact_keys().join("\n"),
+        });
+        self.frame = Some(Rc::new(Frame {
+            study: setup.study,
+            invite: setup.invite,
+            text: setup.text,
+            lang: setup.lang,
+            wordings: setup.wordings,
+        }));
+        (self.plan, self.app, self.base) = (Some(setup.plan), setup.app, setup.base);
+        self.take_lock(ctx, false);
+    }
+
+    fn take_lock(&self, ctx: &Context<Self>, steal: bool) {
+        let Some(sealing) = self.sealing.clone() else { return };
+        let (link, lost) = (ctx.link().clone(), ctx.link().clone());
+        ctx.link().send_future(async move {
+            match lock::take(&sealing.slot, steal, move || lost.send_message(Msg::Lost)).await {
+                Some(lock) => {
+                    sealing.send_old_draft().await;
+                    let cursor = sealing.log.cursor(&sealing.slot).await;
+                    let next = Cursor { opened: cursor.opened + 1, ..cursor };
+                    // A cursor that cannot be written is said at the first page that cannot be stored.
+                    sealing.log.begin(&sealing.slot, next).await;
+                    drop(link);
+                    Msg::Begun(lock, cursor)
+                }
+                None => Msg::Busy,
+            }
+        });
+    }
+
+    fn start(&mut self, ctx: &Context<Self>, lock: Lock, cursor: Cursor) {
+        let (Some(plan), Some(frame), Some(sealing)) = (&self.plan, &self.frame, &self.sealing) else { return };
+        let (Some(session), Some(names)) = (clock::random_hex(), clock::random_hex()) else {
+            self.stage = Stage::Refused(Refusal::Randomness, Some(frame.text.clone()));
+            return;
+        };
+        let device = match ctx.props().width {
+            ..600 => Device::Phone,
+            600..1024 => Device::Tablet,
+            _ => Device::Computer,
+        };
+        let mode =
+            Mode { device, faces: true, how: How::Myself, input: Input::Typed, place: None, read_aloud: false };
+        let sitting = Sitting {
+            slot: sealing.slot.clone(),
+            role: frame.invite.role,
+            set: frame.invite.set,
+            session,
+            app: self.app.clone(),
+            opened: cursor.opened,
+            lang: frame.lang.clone(),
+            mode,
+        };
+        let away = ctx.link().callback(Msg::Away);
+        let live = Box::new(Live {
+            session: Session::new(plan.clone(), sitting, cursor.next),
+            _lock: lock,
+            began: clock::mono_ms(),
+            warned: false,
+            trouble: false,
+            away: false,
+            moved: false,
+            names: names.into(),
+            overlay: None,
+            draft: None,
+            idle: Idle::watch(move |a| away.emit(a)),
+        });
+        ctx.props().host.emit("ready", JsValue::UNDEFINED);
+        let resumed = cursor.next > 0 && live.session.state() != State::Ended;
+        self.stage = if resumed { Stage::Resume(live) } else { Stage::Live(live) };
+    }
+
+    fn resume(&mut self) {
+        if let Stage::Resume(mut live) = std::mem::replace(&mut self.stage, Stage::Opening) {
+            live.moved = true;
+            self.stage = Stage::Live(live);
+        }
+    }
+
+    /// Drops the session; what was confirmed is sealed, what was not is gone.
+    fn forget(&mut self) {
+        if matches!(&self.stage, Stage::Live(live) if live.session.state() != State::Ended) {
+            self.stage = Stage::Forgotten;
+        }
+    }
+
+    fn live(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let Some(sealing) = self.sealing.clone() else { return false };
+        let (Stage::Live(live) | Stage::Resume(live)) = &mut self.stage else { return false };
+        match msg {
+            Msg::Event(event) => {
+                let typed = matches!(&event, Event::Said { value: crate::answers::Value::Text(_), .. });
+                live.session.apply(event);
+                live.warned = false;
+                if typed {
+                    let link = ctx.link().clone();
+                    live.draft = Some(Timeout::new(DRAFT_AFTER, move || link.send_message(Msg::Away(Away::Keep))));
+                }
+            }
+            Msg::Next => {
+                if !live.warned && components::unanswered(&live.session) {
+                    live.warned = true;
+                } else if !components::gate_unanswered(&live.session) && live.session.state() == State::Asking {
+                    live.session.apply(Event::Next(clock::now(live.began)));
+                    live.draft = None;
+                    seal_front(ctx, live, &sealing);
+                    live.arrived(&ctx.props().host);
+                }
+            }
+            Msg::Sealed(link) => {
+                live.session.apply(Event::Sealed { link });
+                seal_front(ctx, live, &sealing);
+                live.arrived(&ctx.props().host);
+            }
+            Msg::Back => {
+                live.session.apply(Event::Back);
+                (live.warned, live.moved) = (false, true);
+            }
+            Msg::Trouble(trouble) => live.trouble = trouble,
+            Msg::Overlay(overlay) => (live.overlay, live.moved) = (overlay, true),
+            Msg::Away(Away::Hide) => live.away = live.session.state() != State::Ended,
+            Msg::Away(Away::Keep) => {
+                if let Some(job) = live.session.draft(&clock::now(live.began)) {
+                    wasm_bindgen_futures::spawn_local(async move { sealing.keep_draft(job).await });
+                }
+                return false;
+            }
+            Msg::Here => (live.away, live.moved) = (false, true),
+            _ => return false,
+        }
+        true
+    }
+
+    fn load_language(&self, ctx: &Context<Self>, lang: String) {
+        let Some(frame) = self.frame.clone() else { return };
+        let (host, base) = (ctx.props().host.clone(), self.base.clone());
+        let link = ctx.link().clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let text = setup::fetch_text(&host, &lang, frame.invite.set).await;
+            let words = setup::fetch_words(&base, &frame.study, &frame.invite, &lang).await;
+            // Without a network the language stays what it was.
+            if let (Some(text), Some(words)) = (text, words) {
+                link.send_message(Msg::Worded(lang, text, words));
+            }
+        });
+    }
+
+    fn speak(&mut self, ctx: &Context<Self>, lang: String, text: Text, wordings: Wordings) {
+        let Some(frame) = &self.frame else { return };
+        if let Stage::Live(live) | Stage::Resume(live) = &mut self.stage {
+            live.session.apply(Event::Language(lang.clone()));
+        }
+        setup::tell_exit(&ctx.props().host, &frame.study, &frame.invite, &text);
+        let (study, invite) = (frame.study.clone(), frame.invite.clone());
+        self.frame = Some(Rc::new(Frame { study, invite, text, lang, wordings: Rc::new(wordings) }));
+    }
+
+    fn live_view(&self, ctx: &Context<Self>, live: &Live, frame: &Rc<Frame>, resume: bool) -> Html {
+        let link = ctx.link();
+        let unsent = self.sealing.as_ref().map_or(0, |s| s.outbox.waiting());
+        components::live(components::Shown {
+            frame: frame.clone(),
+            session: &live.session,
+            resume,
+            away: live.away,
+            overlay: live.overlay,
+            warned: live.warned,
+            trouble: live.trouble,
+            unsent,
+            focus: live.moved,
+            names: live.names.clone(),
+            event: link.callback(Msg::Event),
+            next: if resume { link.callback(|()| Msg::Resume) } else { link.callback(|()| Msg::Next) },
+            back: link.callback(|()| Msg::Back),
+            here: link.callback(|()| Msg::Here),
+            show: link.callback(Msg::Overlay),
+            language: link.callback(Msg::Language),
+            leave: link.callback(|()| Msg::Leave),
+        })
+    }
+}
+
+impl Live {
+    /// After an event: tells the host page how far it is, and lets go of what the ending does not need.
+    fn arrived(&mut self, host: &Host) {
+        match self.session.state() {
+            State::Sealing => return,
+            State::Asking => {
+                let progress = self.session.progress();
+                let detail = Object::new();
+                let set = |name: &str, n: usize| Reflect::set(&detail, &name.into(), &(n as f64).into()).is_ok();
+                if set("block", progress.block + 1) && set("of", progress.of) {
+                    host.emit("progress", detail.into());
+                }
+            }
+            State::Ended => {
+                self.idle = None;
+                host.emit("finished", JsValue::UNDEFINED);
+            }
+        }
+        (self.warned, self.moved) = (false, true);
+    }
+}
+
+/// Seals and stores the front job, if there is one, and reports back.
+fn seal_front(ctx: &Context<App>, live: &Live, sealing: &Sealing) {
+    let Some(job) = live.session.job() else { return };
+    let cursor = Cursor { next: live.session.open_block(), opened: live.session.sitting().opened + 1 };
+    let (sealing, trouble) = (sealing.clone(), ctx.link().callback(Msg::Trouble));
+    ctx.link().send_future(async move { Msg::Sealed(sealing.keep(job, cursor, |t| trouble.emit(t)).await) });
+}
+
+/// An intake's address may be relative to the study's folder.
+fn absolute(intake: &str, base: &str) -> String {
+    if intake.contains("://") {
+        return intake.to_string();
+    }
+    let origin = base.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
+    match intake.strip_prefix('/') {
+        Some(rest) => format!("{origin}/{rest}"),
+        None => format!("{base}{intake}"),
+    }
+}

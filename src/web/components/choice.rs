@@ -1,0 +1,40 @@
+//! One of a list: native radios, the whole row is the label.
+
+use super::faces::face;
+use super::item::{Ask, group};
+use crate::answers::{Answer, Value, option_missing};
+use crate::instrument::{Item, Layout};
+use yew::prelude::*;
+
+/// A row of equal columns needs labels that fit at 320 pixels.
+const COLUMNS: usize = 5;
+const LETTERS: usize = 8;
+
+pub(super) fn choice(ask: &Ask, item: &Item, answer: Option<&Answer>, said: &Callback<Option<Value>>) -> Html {
+    let list = item.options.as_deref().unwrap_or_default();
+    let choices = ask.instrument.choices(item);
+    let labels: Vec<String> = choices.iter().map(|c| ask.label(list, c.code)).collect();
+    let row = item.layout == Layout::Row
+        && choices.len() <= COLUMNS
+        && labels.iter().all(|l| l.split(' ').all(|w| w.chars().count() <= LETTERS) && l.chars().count() <= 2 * LETTERS);
+    let faces = item.faces;
+    let name = ask.name();
+    let options = choices.iter().zip(labels).enumerate().map(|(n, (c, label))| {
+        let on = match answer {
+            Some(Answer::Value(Value::Code(code))) => *code == c.code,
+            Some(Answer::Missing(m)) => option_missing(&ask.instrument, item, c.code) == Some(*m),
+            _ => false,
+        };
+        let (said, code) = (said.clone(), c.code);
+        html! {
+            <label class={classes!("opt", on.then_some("on"))}>
+                <input type="radio" name={name.clone()} value={n.to_string()} checked={on} autocomplete="off"
+                    onchange={move |_| said.emit(Some(Value::Code(code)))} />
+                if faces { { face(n, choices.len()) } }
+                <span>{ label }</span>
+            </label>
+        }
+    });
+    let class = if row { classes!("seg", format!("n{}", choices.len())) } else { classes!("opts") };
+    group(ask, html! { <div {class}>{ for options }</div> })
+}

@@ -1,0 +1,67 @@
+//! The form while somebody fills it in: bar, progress, page or overlay, footer.
+
+use super::{Frame, Overlay, bar, ending, footer, help, languages, notice, page, stones};
+use crate::session::{Event, Session, State};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Everything that decides what is on the screen.
+pub(in crate::web) struct Shown<'a> {
+    pub frame: Rc<Frame>,
+    pub session: &'a Session,
+    /// An earlier visit was broken off; say so first.
+    pub resume: bool,
+    /// Nobody seems to be there.
+    pub away: bool,
+    pub overlay: Option<Overlay>,
+    pub warned: bool,
+    pub trouble: bool,
+    pub unsent: usize,
+    /// The heading takes the focus.
+    pub focus: bool,
+    pub names: AttrValue,
+    pub event: Callback<Event>,
+    pub next: Callback<()>,
+    pub back: Callback<()>,
+    pub here: Callback<()>,
+    pub show: Callback<Option<Overlay>>,
+    pub language: Callback<String>,
+    pub leave: Callback<()>,
+}
+
+/// The form.
+pub(in crate::web) fn live(s: Shown<'_>) -> Html {
+    let text = &s.frame.text;
+    if s.away {
+        return notice::veil(text, &s.here);
+    }
+    let ended = s.session.state() == State::Ended;
+    html! {
+        <>
+            { bar::bar(text, s.overlay, &s.show, ended) }
+            { match s.overlay {
+                Some(Overlay::Help) => help::help(&s.frame, &s.show),
+                Some(Overlay::Pause) => notice::pause(text, &s.show),
+                None if s.resume => notice::resume(text, s.session.progress(), &s.next),
+                None if ended => ending::ending(&s.frame, s.unsent, &s.leave),
+                None => asking(&s),
+            } }
+        </>
+    }
+}
+
+fn asking(s: &Shown<'_>) -> Html {
+    let text = &s.frame.text;
+    let back = s.session.can_go_back().then_some(&s.back);
+    html! {
+        <>
+            { stones::stones(text, s.session.progress()) }
+            { page::page(s) }
+            { footer::footer(text, &s.next, back, s.session.state() == State::Sealing) }
+            <div class="fine">
+                { languages::languages(&s.frame, &s.language) }
+                { page::status_line(s) }
+            </div>
+        </>
+    }
+}

@@ -1,0 +1,58 @@
+//! What is drawn. Everything here is a function of what it is given; every text comes from the texts or the wording,
+//! as text, never as markup.
+
+mod bar;
+mod choice;
+mod choices;
+mod ending;
+mod escapes;
+mod faces;
+mod footer;
+mod heading;
+mod help;
+mod icons;
+mod info;
+mod item;
+mod languages;
+mod live;
+mod notice;
+mod number;
+mod page;
+mod rank;
+mod stones;
+mod words;
+
+pub(super) use live::{Shown, live};
+pub(super) use notice::{notice, refused};
+pub(super) use page::{gate_unanswered, unanswered};
+
+use super::setup::Wordings;
+use super::text::Text;
+use super::words::Words;
+use crate::study::{Invite, Study, Target};
+use std::rc::Rc;
+
+/// What stands over the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Overlay {
+    /// The help list, the same for everybody of a set.
+    Help,
+    /// A calm screen.
+    Pause,
+}
+
+/// What all screens share; replaced as a whole when the language changes.
+pub(super) struct Frame {
+    pub study: Rc<Study>,
+    pub invite: Rc<Invite>,
+    pub text: Text,
+    pub lang: String,
+    pub wordings: Rc<Wordings>,
+}
+
+impl Frame {
+    /// What placeholders of a part stand for.
+    pub fn words(&self, target: Target) -> Words<'_> {
+        Words { study: &self.study, invite: &self.invite, text: &self.text, lang: &self.lang, target }
+    }
+}

@@ -1,0 +1,64 @@
+//! Screens of a few sentences: refusals, another tab, pause, resuming, nobody there.
+
+use super::super::setup::Refusal;
+use super::super::text::Text;
+use super::heading::Heading;
+use super::{Overlay, icons};
+use crate::session::Progress;
+use yew::prelude::*;
+
+/// Why the form does not begin. Without texts a sentence in both languages.
+pub(in crate::web) fn refused(refusal: Refusal, text: Option<&Text>) -> Html {
+    match text {
+        Some(text) => screen(text, "refuse", text.get(refusal.key()), html! {}),
+        None => html! { <div class="page" role="alert"><p>{ "Deze pagina werkt hier niet. This page does not work here." }</p></div> },
+    }
+}
+
+/// A notice with at most one button; `key` names heading (`key`) and body (`key.body`).
+pub(in crate::web) fn notice(text: Option<&Text>, key: &'static str, button: Option<(&'static str, Callback<()>)>) -> Html {
+    let Some(text) = text else { return html! {} };
+    let body = format!("{key}.body");
+    let button = button.map(|(key, press)| wide(text, key, &press)).unwrap_or_default();
+    screen(text, key, text.get(&body), button)
+}
+
+/// A calm screen; everything confirmed is sealed already.
+pub(super) fn pause(text: &Text, show: &Callback<Option<Overlay>>) -> Html {
+    screen(text, "pause.title", text.get("pause.body"), wide(text, "pause.on", &show.reform(|()| None)))
+}
+
+/// An earlier visit was broken off. Says which part comes, and nothing of what was answered.
+pub(super) fn resume(text: &Text, progress: Progress, next: &Callback<()>) -> Html {
+    let body = text.with2("resume.body", &(progress.block + 1).to_string(), &progress.of.to_string());
+    screen(text, "resume", &body, wide(text, "next", next))
+}
+
+/// Nobody seems to be there: nothing to be read, and one large button.
+pub(super) fn veil(text: &Text, here: &Callback<()>) -> Html {
+    html! {
+        <button type="button" class="veil" onclick={here.reform(|_: MouseEvent| ())}>
+            { icons::lock() }<span>{ text.get("away").to_string() }</span>
+        </button>
+    }
+}
+
+fn screen(text: &Text, key: &'static str, body: &str, after: Html) -> Html {
+    html! {
+        <>
+            <div class="page">
+                <Heading screen={key} focus={true} text={text.get(key).to_string()} />
+                <p>{ body.to_string() }</p>
+            </div>
+            { after }
+        </>
+    }
+}
+
+fn wide(text: &Text, key: &'static str, press: &Callback<()>) -> Html {
+    html! {
+        <div class="foot">
+            <button type="button" class="next" onclick={press.reform(|_: MouseEvent| ())}>{ text.get(key).to_string() }</button>
+        </div>
+    }
+}

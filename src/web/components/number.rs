@@ -1,0 +1,55 @@
+//! A number that is typed. What is no number, or outside the range, is no answer, and the field says what fits.
+
+use super::item::{Ask, label};
+use crate::answers::Value;
+use crate::instrument::Decimal;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub ask: Ask,
+    pub value: Option<Value>,
+    pub said: Callback<Option<Value>>,
+}
+
+#[component]
+pub(super) fn NumberField(props: &Props) -> Html {
+    let (ask, said) = (&props.ask, props.said.clone());
+    let typed = use_state(|| match &props.value {
+        Some(Value::Number(n)) => n.to_string(),
+        _ => String::new(),
+    });
+    let item = ask.instrument.item(&ask.item);
+    let (min, max) = item.map_or((None, None), |i| (i.min, i.max));
+    let fits = move |n: &Decimal| min.is_none_or(|m| *n >= m) && max.is_none_or(|m| *n <= m);
+    // An escape takes the answer away; then the field is empty too.
+    let shown = if props.value.is_none() && Decimal::from_typed(&typed).filter(fits).is_some() { String::new() } else { (*typed).clone() };
+    let wrong = !shown.trim().is_empty() && Decimal::from_typed(&shown).filter(fits).is_none();
+    let oninput = {
+        let typed = typed.clone();
+        Callback::from(move |e: InputEvent| {
+            let now = e.target_dyn_into::<HtmlInputElement>().map(|i| i.value()).unwrap_or_default();
+            said.emit(Decimal::from_typed(&now).filter(fits).map(Value::Number));
+            typed.set(now);
+        })
+    };
+    let text = &ask.frame.text;
+    let (_, unit) = ask.help_and_unit();
+    let id = format!("n-{}", ask.item);
+    let told = format!("e-{}", ask.item);
+    let range = text.with2("number.range", &min.unwrap_or_default().to_string(), &max.unwrap_or_default().to_string());
+    html! {
+        <>
+            { label(ask, &id) }
+            <div class="line">
+                <input id={id} type="text" inputmode="decimal" name={ask.name()} value={shown} {oninput} size="8"
+                    aria-labelledby={ask.labelled_by()} aria-describedby={told.clone()} aria-invalid={wrong.to_string()}
+                    autocomplete="off" autocorrect="off" autocapitalize="off" spellcheck="false" translate="no"
+                    writingsuggestions="false" data-gramm="false" data-lt-active="false" maxlength="16" />
+                <span>{ unit }</span>
+            </div>
+            <p class={if wrong { "wrong" } else { "when" }} id={told}>{ range }</p>
+        </>
+    }
+}

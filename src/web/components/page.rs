@@ -1,0 +1,124 @@
+//! One page of questions.
+//!
+//! | the page asks | heading | each question |
+//! |---|---|---|
+//! | one item | the question | – |
+//! | several | the block's title | a legend of its own |
+//! | nothing (information) | the text | – |
+
+use super::heading::Heading;
+use super::item::{Ask, ItemField};
+use super::live::Shown;
+use super::{icons, info};
+use crate::answers::Answer;
+use crate::instrument::{Item, Kind, Status};
+use crate::session::{PageView, Session};
+use crate::study::Mode;
+use yew::prelude::*;
+
+/// The page on the screen.
+pub(super) fn page(s: &Shown<'_>) -> Html {
+    let Some(view) = s.session.page() else { return html! {} };
+    let items: Vec<&Item> = view.items().collect();
+    let screen = format!("{}.{}", view.part, view.page.id);
+    let asking = items.iter().filter(|i| i.asks()).count();
+    // Nothing is ever submitted natively: the browser would keep what was typed.
+    let stay = Callback::from(|e: SubmitEvent| e.prevent_default());
+    let next = s.next.clone();
+    let enter = Callback::from(move |e: KeyboardEvent| {
+        let in_line = e.target_dyn_into::<web_sys::HtmlInputElement>().is_some_and(|i| i.type_() == "text");
+        if e.key() == "Enter" && in_line && !e.is_composing() {
+            e.prevent_default();
+            next.emit(());
+        }
+    });
+    html! {
+        <form class="page" autocomplete="off" novalidate={true} onsubmit={stay} onkeydown={enter} key={screen.clone()}>
+            { heading(s, &view, &items, asking, &screen) }
+            { for items.iter().filter(|i| i.asks()).map(|i| field(s, &view, i, asking == 1)) }
+            if items.iter().any(|i| i.kind == Kind::OwnWords) {
+                <div class="note">{ icons::lock() }<p>{ s.frame.text.get("lock").to_string() }</p></div>
+            }
+            if s.warned {
+                <p class="gentle" role="status">{ warning(s) }</p>
+            }
+            if s.trouble {
+                <p class="gentle" role="alert">{ s.frame.text.get("trouble").to_string() }</p>
+            }
+        </form>
+    }
+}
+
+fn heading(s: &Shown<'_>, view: &PageView<'_>, items: &[&Item], asking: usize, screen: &str) -> Html {
+    let words = s.frame.words(view.plan.target);
+    let wording = s.frame.wordings.get(&view.plan.instrument.id);
+    let text = |id: &str| wording.map_or(String::new(), |w| words.fill(super::super::words::item_text(w, id)));
+    let help = |id: &str| wording.and_then(|w| w.items.get(id)).map_or(String::new(), |t| words.fill(&t.help));
+    let block = wording.and_then(|w| w.blocks.get(&view.block.id));
+    let first_info = items.iter().find(|i| !i.asks());
+    let (title, below, labels) = match (asking, first_info) {
+        (0, Some(info)) => (text(&info.id), help(&info.id), None),
+        (1, _) => items.iter().find(|i| i.asks()).map_or_else(Default::default, |i| (text(&i.id), help(&i.id), Some(i.id.clone()))),
+        _ => (block.map_or(String::new(), |b| words.fill(&b.title)), block.map_or(String::new(), |b| words.fill(&b.intro)), None),
+    };
+    let id = labels.map(|_| AttrValue::from("question"));
+    html! {
+        <>
+            { for first_info.filter(|_| asking == 0).and_then(|i| i.picture).map(info::picture) }
+            <Heading screen={screen.to_string()} focus={s.focus} text={title} {id} />
+            if asking == 0 {
+                <div class="said">{ info::paragraphs(&below) }</div>
+            } else if !below.is_empty() {
+                <p class="when" id="when">{ below }</p>
+            }
+            { for first_info.filter(|_| asking > 0).map(|i| html! { <p>{ text(&i.id) }</p> }) }
+        </>
+    }
+}
+
+fn field(s: &Shown<'_>, view: &PageView<'_>, item: &Item, alone: bool) -> Html {
+    let ask = Ask {
+        instrument: view.plan.instrument.clone(),
+        item: item.id.clone(),
+        target: view.plan.target,
+        frame: s.frame.clone(),
+        names: s.names.clone(),
+        alone,
+    };
+    let answer: Option<Answer> = view.answer(&item.id).cloned();
+    html! { <ItemField key={item.id.clone()} {ask} {answer} event={s.event.clone()} /> }
+}
+
+/// Whether an item of the page that is asked has no answer yet.
+pub(in crate::web) fn unanswered(session: &Session) -> bool {
+    session.page().is_some_and(|v| v.items().any(|i| i.asks() && v.answer(&i.id).is_none()))
+}
+
+/// Whether the page asks to take part and nothing was chosen: there is no going on by accident.
+pub(in crate::web) fn gate_unanswered(session: &Session) -> bool {
+    session.page().is_some_and(|v| v.items().any(|i| i.gate.is_some() && v.answer(&i.id).is_none()))
+}
+
+fn warning(s: &Shown<'_>) -> String {
+    let text = &s.frame.text;
+    let page = s.session.page();
+    let one = page.is_some_and(|v| v.items().filter(|i| i.asks()).count() == 1);
+    let key = if gate_unanswered(s.session) { "unanswered.gate" } else if one { "unanswered.one" } else { "unanswered.some" };
+    text.get(key).to_string()
+}
+
+/// The small print under the page: trial, and that nobody has validated our own questions.
+pub(super) fn status_line(s: &Shown<'_>) -> Html {
+    let text = &s.frame.text;
+    let own = s.session.page().is_some_and(|v| v.plan.instrument.status == Status::OwnNotValidated);
+    html! {
+        <>
+            if own {
+                <p>{ text.get("not_validated").to_string() }</p>
+            }
+            if s.frame.study.mode == Mode::Trial {
+                <p class="trial">{ text.get("trial").to_string() }</p>
+            }
+        </>
+    }
+}

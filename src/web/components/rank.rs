@@ -1,0 +1,57 @@
+//! Some of a list, in an order: chosen by buttons, moved by buttons, no dragging.
+
+use super::icons;
+use super::item::{Ask, group};
+use crate::answers::Value;
+use crate::instrument::Item;
+use yew::prelude::*;
+
+pub(super) fn rank(ask: &Ask, item: &Item, value: Option<&Value>, said: &Callback<Option<Value>>) -> Html {
+    let list = item.options.as_deref().unwrap_or_default();
+    let chosen: Vec<i32> = if let Some(Value::Codes(c)) = value { c.clone() } else { Vec::new() };
+    let full = item.at_most.is_some_and(|n| chosen.len() >= n as usize);
+    let rest = ask.instrument.choices(item).iter().filter(|c| !chosen.contains(&c.code));
+    let become_ = |now: Vec<i32>| {
+        let said = said.clone();
+        Callback::from(move |_: MouseEvent| said.emit((!now.is_empty()).then(|| Value::Codes(now.clone()))))
+    };
+    let swapped = |a: usize, b: usize| {
+        let mut now = chosen.clone();
+        now.swap(a, b);
+        become_(now)
+    };
+    let text = &ask.frame.text;
+    let last = chosen.len().saturating_sub(1);
+    let places = chosen.iter().enumerate().map(|(n, code)| {
+        let label = ask.label(list, *code);
+        let without: Vec<i32> = chosen.iter().copied().filter(|c| c != code).collect();
+        html! {
+            <li class="place" key={*code}>
+                <span class="n" aria-hidden="true">{ n + 1 }</span>
+                <span class="what">{ label.clone() }</span>
+                if n > 0 {
+                    <button type="button" class="move" aria-label={text.with("rank.up", &label)} onclick={swapped(n, n - 1)}>{ icons::up() }</button>
+                }
+                if n < last {
+                    <button type="button" class="move" aria-label={text.with("rank.down", &label)} onclick={swapped(n, n + 1)}>{ icons::down() }</button>
+                }
+                <button type="button" class="move" aria-label={text.with("rank.out", &label)} onclick={become_(without)}>{ icons::cross() }</button>
+            </li>
+        }
+    });
+    let more = rest.map(|c| {
+        let mut now = chosen.clone();
+        now.push(c.code);
+        html! {
+            <button type="button" class="opt add" key={c.code} disabled={full} onclick={become_(now)}>
+                { icons::plus() }<span>{ ask.label(list, c.code) }</span>
+            </button>
+        }
+    });
+    group(ask, html! {
+        <>
+            if !chosen.is_empty() { <ol class="places">{ for places }</ol> }
+            <div class="opts">{ for more }</div>
+        </>
+    })
+}

@@ -1,0 +1,20 @@
+//! Progress in blocks: never per cent, never a count that an answer could change.
+
+use super::super::text::Text;
+use crate::session::Progress;
+use yew::prelude::*;
+
+pub(super) fn stones(text: &Text, progress: Progress) -> Html {
+    let stone = |n: usize| match n.cmp(&progress.block) {
+        std::cmp::Ordering::Less => "done",
+        std::cmp::Ordering::Equal => "now",
+        std::cmp::Ordering::Greater => "",
+    };
+    let said = text.with2("progress", &(progress.block + 1).to_string(), &progress.of.to_string());
+    html! {
+        <div class="stones">
+            <span class="row" aria-hidden="true">{ for (0..progress.of).map(|n| html! { <i class={stone(n)}></i> }) }</span>
+            <span class="count">{ said }</span>
+        </div>
+    }
+}

@@ -1,0 +1,55 @@
+//! The shell around the form: `element.js` hands bytes over and keeps *Snel weg*.
+
+use js_sys::{Promise, Uint8Array};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the shell has loaded.
+    #[derive(Clone)]
+    pub type Given;
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn study(this: &Given) -> Uint8Array;
+    /// Address of the folder that holds the study.
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn base(this: &Given) -> String;
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn invite(this: &Given) -> String;
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn lang(this: &Given) -> String;
+    /// Integrity of this wasm, `sha256-…`.
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn app(this: &Given) -> String;
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn text(this: &Given) -> Uint8Array;
+
+    /// What the shell can be asked for.
+    #[derive(Clone)]
+    pub type Host;
+    /// An event for the host page; `detail` never holds an answer.
+    #[wasm_bindgen(method)]
+    pub(super) fn emit(this: &Host, name: &str, detail: JsValue);
+    /// Where *Snel weg* leads, what it says, and which look.
+    #[wasm_bindgen(method)]
+    pub(super) fn exit(this: &Host, to: &str, label: &str, set: &str);
+    /// The screen's texts in a language, as bytes.
+    #[wasm_bindgen(method, catch)]
+    pub(super) fn fetch_text(this: &Host, lang: &str) -> Result<Promise, JsValue>;
+    /// The sealing door.
+    #[wasm_bindgen(method, catch)]
+    pub(super) fn sealer(this: &Host) -> Result<Promise, JsValue>;
+    /// The wasm is dead; the shell says so in words.
+    #[wasm_bindgen(method)]
+    pub(super) fn broken(this: &Host);
+    /// Leaves, as *Snel weg* does.
+    #[wasm_bindgen(method)]
+    pub(super) fn leave(this: &Host);
+
+    /// The sealing door's exports.
+    #[derive(Clone)]
+    pub(super) type Sealer;
+    #[wasm_bindgen(method, catch)]
+    pub(super) fn seal(this: &Sealer, plain: &[u8], size: u32, recipients: &str) -> Result<Option<Uint8Array>, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    pub(super) fn kset(this: &Sealer, recipients: &str) -> Result<String, JsValue>;
+}

@@ -1,0 +1,97 @@
+//! IndexedDB as futures: open, one transaction, read. Only ciphertext and the cursor ever come here.
+
+use futures_channel::oneshot;
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
+
+/// Opens the database, making its stores at the first visit. `None` where the browser refuses storage.
+pub(super) async fn open(name: &str, stores: &'static [(&'static str, &'static str)]) -> Option<IdbDatabase> {
+    let request = web_sys::window()?.indexed_db().ok()??.open_with_u32(name, 1).ok()?;
+    let making = request.clone();
+    let make = Closure::once(move || {
+        let Some(db) = making.result().ok().and_then(|r| r.dyn_into::<IdbDatabase>().ok()) else { return };
+        for (store, key) in stores {
+            let options = Object::new();
+            let _ = Reflect::set(&options, &"keyPath".into(), &(*key).into());
+            let _ = call(&db, "createObjectStore", &[(*store).into(), options.into()]);
+        }
+    });
+    request.set_onupgradeneeded(Some(make.as_ref().unchecked_ref()));
+    done(request.unchecked_ref()).await?.dyn_into().ok()
+}
+
+/// Writes values into stores in one transaction; `true` only after the browser says that it is on disk.
+pub(super) async fn write(db: &IdbDatabase, values: &[(&str, JsValue)]) -> bool {
+    let names: Array = values.iter().map(|(store, _)| JsValue::from(*store)).collect();
+    let Some(tx) = transaction(db, &names, "readwrite") else { return false };
+    for (store, value) in values {
+        let Ok(store) = tx.object_store(store) else { return false };
+        if store.put(value).is_err() {
+            return false;
+        }
+    }
+    let (send, receive) = oneshot::channel::<bool>();
+    let send = std::rc::Rc::new(std::cell::Cell::new(Some(send)));
+    let tell = |ok: bool| {
+        let send = send.clone();
+        Closure::<dyn FnMut()>::new(move || {
+            if let Some(send) = send.take() {
+                let _ = send.send(ok);
+            }
+        })
+    };
+    let (good, bad, gone) = (tell(true), tell(false), tell(false));
+    tx.set_oncomplete(Some(good.as_ref().unchecked_ref()));
+    tx.set_onerror(Some(bad.as_ref().unchecked_ref()));
+    tx.set_onabort(Some(gone.as_ref().unchecked_ref()));
+    receive.await.unwrap_or(false)
+}
+
+/// The value under a key.
+pub(super) async fn get(db: &IdbDatabase, store: &str, key: &str) -> Option<JsValue> {
+    let store = reading(db, store)?;
+    done(&store.get(&key.into()).ok()?).await.filter(|v| !v.is_undefined())
+}
+
+/// Every value of a store.
+pub(super) async fn all(db: &IdbDatabase, store: &str) -> Option<Array> {
+    let store = reading(db, store)?;
+    done(&store.get_all().ok()?).await?.dyn_into().ok()
+}
+
+fn reading(db: &IdbDatabase, store: &str) -> Option<IdbObjectStore> {
+    let names = Array::of1(&store.into());
+    transaction(db, &names, "readonly")?.object_store(store).ok()
+}
+
+/// `durability: strict` has no typed binding; the call is made by name.
+fn transaction(db: &IdbDatabase, names: &Array, mode: &str) -> Option<IdbTransaction> {
+    let options = Object::new();
+    Reflect::set(&options, &"durability".into(), &"strict".into()).ok()?;
+    call(db, "transaction", &[names.into(), mode.into(), options.into()]).ok()?.dyn_into().ok()
+}
+
+fn call(on: &IdbDatabase, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+    let function: Function = Reflect::get(on, &method.into())?.dyn_into()?;
+    function.apply(on, &arguments.iter().collect())
+}
+
+async fn done(request: &IdbRequest) -> Option<JsValue> {
+    let (send, receive) = oneshot::channel::<Option<JsValue>>();
+    let send = std::rc::Rc::new(std::cell::Cell::new(Some(send)));
+    let (other, result) = (send.clone(), request.clone());
+    let good = Closure::<dyn FnMut()>::new(move || {
+        if let Some(send) = send.take() {
+            let _ = send.send(result.result().ok());
+        }
+    });
+    let bad = Closure::<dyn FnMut()>::new(move || {
+        if let Some(send) = other.take() {
+            let _ = send.send(None);
+        }
+    });
+    request.set_onsuccess(Some(good.as_ref().unchecked_ref()));
+    request.set_onerror(Some(bad.as_ref().unchecked_ref()));
+    receive.await.ok().flatten()
+}

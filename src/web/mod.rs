@@ -1,0 +1,33 @@
+//! The respondent's screen. It shows a [`crate::session::Session`], sends it events, and carries sealed bytes into
+//! the log and to the intake; it decides nothing about questions, scores or seals.
+//!
+//! | file | one thing |
+//! |---|---|
+//! | `host` | the shell (`element.js`): what it gives, what it is asked for |
+//! | `setup` | from a study and an invite to everything that the form needs, or a refusal in words |
+//! | `app` | the one owner of the session: messages in, screens out |
+//! | `sealing` | a job becomes an envelope, is stored, and only then counts |
+//! | `log`, `outbox` | the write-only log on this device; sending what is in it |
+//! | `lock` | one open form per slot |
+//! | `idle` | hides after three minutes, forgets after fifteen |
+//! | `text`, `words` | the screen's own texts; an instrument's wording with the study's words in it |
+//! | `components` | what is drawn, one file per kind of thing |
+
+mod app;
+mod clock;
+mod components;
+mod fetch;
+mod host;
+mod idb;
+mod idle;
+mod lock;
+mod log;
+mod mounted;
+mod outbox;
+mod sealing;
+mod setup;
+mod text;
+mod words;
+
+pub use host::{Given, Host};
+pub use mounted::{Mounted, mount};

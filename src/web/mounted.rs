@@ -1,0 +1,29 @@
+//! Putting the form on the screen, and taking it off.
+
+use super::app::{App, Props};
+use super::host::{Given, Host};
+use super::setup;
+use std::rc::Rc;
+use yew::AppHandle;
+
+/// A form on the screen.
+pub struct Mounted(AppHandle<App>);
+
+/// Loads everything and shows the form, or says why not. Anything else than a form or a refusal is a panic, which
+/// the shell puts into words.
+pub async fn mount(root: web_sys::Element, given: Given, host: Host) -> Mounted {
+    let broken = host.clone();
+    // Nothing of a panic's text reaches the console: it might hold what somebody typed.
+    yew::set_custom_panic_hook(Box::new(move |_| broken.broken()));
+    let start = setup::load(&given, &host).await;
+    let width = root.client_width();
+    let props = Props { start: Rc::new(std::cell::RefCell::new(Some(start))), host, width };
+    Mounted(yew::Renderer::<App>::with_root_and_props(root, props).render())
+}
+
+impl Mounted {
+    /// Takes the form off the screen. Everything that it held is freed, and freeing zeroes it.
+    pub fn forget(self) {
+        self.0.destroy();
+    }
+}

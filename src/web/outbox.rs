@@ -1,0 +1,108 @@
+//! Sending what is in the log: each envelope until the intake has it, the same bytes every time.
+
+use super::fetch::{Put, put};
+use super::host::Host;
+use super::log::{Log, Sealed};
+use gloo_timers::future::TimeoutFuture;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// Milliseconds before the first new try; doubled up to the longest.
+const FIRST_WAIT: u32 = 1_000;
+const LONGEST_WAIT: u32 = 60_000;
+
+/// The queue of envelopes that the intake does not have yet.
+#[derive(Clone)]
+pub(super) struct Outbox {
+    log: Log,
+    host: Host,
+    intake: Option<String>,
+    queue: Rc<RefCell<VecDeque<Sealed>>>,
+    running: Rc<Cell<bool>>,
+    wait: Rc<Cell<u32>>,
+    changed: Rc<dyn Fn()>,
+}
+
+impl Outbox {
+    /// An outbox for an intake (its address, absolute); without one, envelopes stay in the log and go to the host
+    /// page as events. `changed` is called when something was sent or could not be.
+    pub fn new(log: Log, host: Host, intake: Option<String>, changed: Rc<dyn Fn()>) -> Self {
+        let (queue, running, wait) = (Rc::default(), Rc::default(), Rc::new(Cell::new(FIRST_WAIT)));
+        Outbox { log, host, intake, queue, running, wait, changed }
+    }
+
+    /// How many wait to be sent. Without an intake nothing does.
+    pub fn waiting(&self) -> usize {
+        if self.intake.is_some() { self.queue.borrow().len() } else { 0 }
+    }
+
+    /// Adds what earlier visits left, then sends.
+    pub fn begin(&self) {
+        let me = self.clone();
+        spawn_local(async move {
+            let unsent = me.log.unsent().await;
+            me.queue.borrow_mut().extend(unsent);
+            me.run();
+        });
+    }
+
+    /// Sends one more.
+    pub fn add(&self, sealed: Sealed) {
+        super::sealing::announce(&self.host, &sealed);
+        self.queue.borrow_mut().push_back(sealed);
+        self.run();
+    }
+
+    /// Tries now, whatever the waiting time was: the browser is online again.
+    pub fn hurry(&self) {
+        self.wait.set(FIRST_WAIT);
+        self.run();
+    }
+
+    /// Puts one envelope now, out of turn; `true` when the intake has it.
+    pub async fn send_now(&self, sealed: &Sealed) -> bool {
+        match &self.intake {
+            Some(intake) => put(&address(intake, sealed), &sealed.kset, &sealed.ciphertext).await == Put::Safe,
+            None => false,
+        }
+    }
+
+    fn run(&self) {
+        let Some(intake) = self.intake.clone() else { return };
+        if self.running.replace(true) {
+            return;
+        }
+        let me = self.clone();
+        spawn_local(async move {
+            loop {
+                let Some(next) = me.queue.borrow().front().cloned() else { break };
+                match put(&address(&intake, &next), &next.kset, &next.ciphertext).await {
+                    Put::Safe => {
+                        me.log.sent(&next).await;
+                        me.queue.borrow_mut().pop_front();
+                        me.wait.set(FIRST_WAIT);
+                    }
+                    Put::Conflict => {
+                        // Kept here and, under quarantine, there; the desk sees both. The next one goes on.
+                        me.queue.borrow_mut().pop_front();
+                        super::sealing::complain(&me.host, "conflict");
+                    }
+                    Put::Again => {
+                        (me.changed)();
+                        let wait = me.wait.get();
+                        me.wait.set((wait * 2).min(LONGEST_WAIT));
+                        TimeoutFuture::new(wait).await;
+                    }
+                }
+                (me.changed)();
+            }
+            me.running.set(false);
+        });
+    }
+}
+
+fn address(intake: &str, sealed: &Sealed) -> String {
+    format!("{}/s/{}/e/{}", intake.trim_end_matches('/'), sealed.slot, sealed.eid)
+}

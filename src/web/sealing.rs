@@ -1,0 +1,104 @@
+//! A job becomes an envelope, is stored on this device, and only then counts.
+
+use super::host::{Host, Sealer};
+use super::log::{Cursor, Log, Sealed};
+use super::outbox::Outbox;
+use crate::session::{Job, To};
+use data_encoding::HEXLOWER;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Object, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Milliseconds between two tries to store.
+const RETRY: u32 = 2_000;
+
+/// Everything that turns jobs into stored envelopes.
+#[derive(Clone)]
+pub(super) struct Sealing {
+    pub host: Host,
+    pub log: Log,
+    pub outbox: Outbox,
+    pub slot: String,
+    /// Recipients of answers, one per line.
+    pub readers: String,
+    /// Recipients of contact envelopes, one per line.
+    pub contacts: String,
+}
+
+impl Sealing {
+    /// Seals a job and stores it with the cursor; gives the link to it. Does not give up: while neither this device
+    /// nor the intake takes it, `trouble(true)` is shown and *Verder* waits.
+    pub async fn keep(&self, job: Job, cursor: Cursor, trouble: impl Fn(bool)) -> String {
+        let sealed = loop {
+            match self.seal(&job).await {
+                Some(sealed) => break sealed,
+                None => {
+                    trouble(true);
+                    TimeoutFuture::new(RETRY).await;
+                }
+            }
+        };
+        let link = crate::seal::link(&sealed.ciphertext);
+        while !self.log.store(&sealed, cursor).await {
+            trouble(true);
+            if self.outbox.send_now(&sealed).await {
+                trouble(false);
+                announce(&self.host, &sealed);
+                return link;
+            }
+            TimeoutFuture::new(RETRY).await;
+        }
+        trouble(false);
+        self.outbox.add(sealed);
+        link
+    }
+
+    /// Keeps the words of the page on the screen, sealed, on this device only.
+    pub async fn keep_draft(&self, job: Job) {
+        if let Some(sealed) = self.seal(&job).await {
+            self.log.keep_draft(&sealed).await;
+        }
+    }
+
+    /// What an earlier session typed and never confirmed goes out now; it counts only where the protocol says so.
+    pub async fn send_old_draft(&self) {
+        if let Some(draft) = self.log.draft(&self.slot).await
+            && self.log.adopt(&draft).await
+        {
+            self.outbox.add(draft);
+        }
+    }
+
+    async fn seal(&self, job: &Job) -> Option<Sealed> {
+        let recipients = if job.to == To::Readers { &self.readers } else { &self.contacts };
+        let sealer = JsFuture::from(self.host.sealer().ok()?).await.ok()?.unchecked_into::<Sealer>();
+        let sealed = sealer.seal(&job.plain, job.size as u32, recipients).ok()??.to_vec();
+        let (eid, ciphertext) = sealed.get(32..)?.split_at_checked(16)?;
+        Some(Sealed {
+            eid: HEXLOWER.encode(eid),
+            slot: self.slot.clone(),
+            kset: sealer.kset(recipients).ok()?,
+            ciphertext: ciphertext.to_vec(),
+        })
+    }
+}
+
+/// Tells the host page that something was sealed; it may carry the ciphertext where there is no intake.
+pub(super) fn announce(host: &Host, sealed: &Sealed) {
+    let detail = Object::new();
+    let set = |name: &str, value: JsValue| Reflect::set(&detail, &name.into(), &value).is_ok();
+    set("eid", sealed.eid.as_str().into());
+    set("kset", sealed.kset.as_str().into());
+    set("slot", sealed.slot.as_str().into());
+    set("ciphertext", Uint8Array::from(sealed.ciphertext.as_slice()).into());
+    host.emit("sealed", detail.into());
+}
+
+/// Tells the host page a code, never a value.
+pub(super) fn complain(host: &Host, code: &str) {
+    let detail = Object::new();
+    if Reflect::set(&detail, &"code".into(), &code.into()).is_ok() {
+        host.emit("error", detail.into());
+    }
+}

@@ -1,0 +1,166 @@
+//! From a study and an invite to everything that the form needs, or a refusal in words. Nothing is asked before
+//! this is complete.
+
+use super::fetch;
+use super::host::{Given, Host};
+use super::log::Log;
+use super::text::Text;
+use crate::instrument::{Instrument, Wording};
+use crate::study::{Invite, Pin, Plan, Role, Set, Study, needed};
+use data_encoding::{BASE64, HEXLOWER};
+use js_sys::{Array, Reflect, Uint8Array};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+/// Why the form does not begin. Each has a text under `refuse.…`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// The link is cut, or belongs to another study.
+    Link,
+    /// A file of the study is missing or was changed.
+    Files,
+    /// The browser keeps nothing, so a confirmed page could be lost.
+    Storage,
+    /// The browser gives no randomness, so nothing can be sealed.
+    Randomness,
+    /// The page stands in a frame of somebody who may not show it.
+    Framed,
+}
+
+impl Refusal {
+    /// Key of its text, and code of its event.
+    pub fn key(self) -> &'static str {
+        match self {
+            Refusal::Link => "refuse.link",
+            Refusal::Files => "refuse.files",
+            Refusal::Storage => "refuse.storage",
+            Refusal::Randomness => "refuse.randomness",
+            Refusal::Framed => "refuse.framed",
+        }
+    }
+}
+
+/// Words of all instruments of the plan in one language, by instrument id.
+pub(super) type Wordings = BTreeMap<String, Wording>;
+
+/// Everything that the form needs.
+pub(super) struct Setup {
+    pub study: Rc<Study>,
+    pub invite: Rc<Invite>,
+    pub plan: Rc<Plan>,
+    pub log: Log,
+    pub lang: String,
+    pub text: Text,
+    pub wordings: Rc<Wordings>,
+    /// SHA-256 of this wasm, hex.
+    pub app: String,
+    /// Address of the folder that holds the study.
+    pub base: String,
+}
+
+/// Loads and checks everything.
+///
+/// # Errors
+/// A refusal, with the texts to say it in where there are any.
+pub(super) async fn load(given: &Given, host: &Host) -> Result<Setup, (Refusal, Option<Text>)> {
+    let text_bytes = given.text().to_vec();
+    let adult = || Text::parse(&text_bytes, Set::Adult);
+    let study = Study::parse(&given.study().to_vec()).map_err(|_| (Refusal::Files, adult()))?;
+    let invite = Invite::decode(&given.invite()).map_err(|_| (Refusal::Link, adult()))?;
+    invite.belongs_to(&study).map_err(|_| (Refusal::Link, adult()))?;
+    let mut text = Text::parse(&text_bytes, invite.set).ok_or((Refusal::Files, None))?;
+    let mut lang = given.lang();
+    let invited = study.languages.get(usize::from(invite.language)).cloned().unwrap_or_default();
+    if lang != invited {
+        text = fetch_text(host, &invited, invite.set).await.ok_or((Refusal::Files, adult()))?;
+        lang = invited;
+    }
+    let refuse = |refusal| (refusal, Some(text.clone()));
+    tell_exit(host, &study, &invite, &text);
+    if !may_be_shown(&study, invite.role) {
+        return Err(refuse(Refusal::Framed));
+    }
+    super::clock::random_hex().ok_or_else(|| refuse(Refusal::Randomness))?;
+    let log = Log::open().await.ok_or_else(|| refuse(Refusal::Storage))?;
+    let base = given.base();
+    let loaded = structures_and_words(&base, &study, &invite, &lang).await;
+    let (instruments, wordings) = loaded.ok_or_else(|| refuse(Refusal::Files))?;
+    let plan = Plan::new(&study, &invite, &instruments).map_err(|_| refuse(Refusal::Files))?;
+    let app = given.app();
+    let app = app.strip_prefix("sha256-").and_then(|b| BASE64.decode(b.as_bytes()).ok()).unwrap_or_default();
+    Ok(Setup {
+        study: Rc::new(study),
+        invite: Rc::new(invite),
+        plan: Rc::new(plan),
+        log,
+        lang,
+        text,
+        wordings: Rc::new(wordings),
+        app: HEXLOWER.encode(&app),
+        base,
+    })
+}
+
+/// Tells the shell where *Snel weg* leads for this set.
+pub(super) fn tell_exit(host: &Host, study: &Study, invite: &Invite, text: &Text) {
+    let to = study.exit.get(&invite.set).map_or("about:blank", String::as_str);
+    host.exit(to, text.get("leave"), invite.set.name());
+}
+
+/// The screen's texts in a language.
+pub(super) async fn fetch_text(host: &Host, lang: &str, set: Set) -> Option<Text> {
+    let bytes = JsFuture::from(host.fetch_text(lang).ok()?).await.ok()?.dyn_into::<Uint8Array>().ok()?;
+    Text::parse(&bytes.to_vec(), set)
+}
+
+/// The words of every instrument of a plan in a language.
+pub(super) async fn fetch_words(base: &str, study: &Study, invite: &Invite, lang: &str) -> Option<Wordings> {
+    let pins = needed(study, invite).ok()?;
+    let all = futures_util::future::join_all(pins.into_iter().map(|pin| words(base, pin, lang))).await;
+    all.into_iter().collect()
+}
+
+async fn structures_and_words(
+    base: &str,
+    study: &Study,
+    invite: &Invite,
+    lang: &str,
+) -> Option<(BTreeMap<String, Rc<Instrument>>, Wordings)> {
+    let pins = needed(study, invite).ok()?;
+    let structures = futures_util::future::join_all(pins.iter().map(|pin| structure(base, pin)));
+    let (structures, words) = futures_util::future::join(structures, fetch_words(base, study, invite, lang)).await;
+    Some((structures.into_iter().collect::<Option<_>>()?, words?))
+}
+
+async fn structure(base: &str, pin: &Pin) -> Option<(String, Rc<Instrument>)> {
+    let bytes = fetch::pinned(&address(base, &pin.structure), &pin.structure).await?;
+    Some((pin.instrument.clone(), Rc::new(crate::instrument::parse(&bytes).ok()?)))
+}
+
+async fn words(base: &str, pin: &Pin, lang: &str) -> Option<(String, Wording)> {
+    let sha256 = pin.wording.get(lang)?;
+    let bytes = fetch::pinned(&address(base, sha256), sha256).await?;
+    Some((pin.instrument.clone(), crate::instrument::parse_wording(&bytes).ok()?))
+}
+
+fn address(base: &str, sha256: &str) -> String {
+    format!("{base}instruments/{sha256}.json")
+}
+
+/// A parent's form may stand in a page's frame; a child's only where the study lists the frame's origin. Where the
+/// browser cannot tell, it may not.
+fn may_be_shown(study: &Study, role: Role) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let top = window.top().ok().flatten();
+    if top.is_some_and(|t| t == window) {
+        return true;
+    }
+    let origins = Reflect::get(&window.location(), &"ancestorOrigins".into()).ok().filter(|o| o.is_object());
+    let listed = origins.is_some_and(|o| {
+        let all: Vec<_> = Array::from(&o).iter().map(|o| o.as_string().unwrap_or_default()).collect();
+        !all.is_empty() && all.iter().all(|o| study.embed_origins.contains(o))
+    });
+    listed || (!matches!(role, Role::Child | Role::Young) && study.embed_origins.is_empty())
+}

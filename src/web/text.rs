@@ -1,0 +1,42 @@
+//! The screen's own texts in one language.
+
+use crate::study::Set;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Texts by key, spoken to one set: `key@8-11` before `key@je` before `key`.
+#[derive(Clone, Debug)]
+pub(super) struct Text {
+    map: Rc<BTreeMap<String, String>>,
+    set: Set,
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.map, &other.map) && self.set == other.set
+    }
+}
+
+impl Text {
+    /// Reads a file of texts. `None` where it is none.
+    pub fn parse(bytes: &[u8], set: Set) -> Option<Self> {
+        Some(Text { map: Rc::new(serde_json::from_slice(bytes).ok()?), set })
+    }
+
+    /// The text under a key; the key itself where there is none, which a test rules out.
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        let own = self.map.get(&format!("{key}@{}", self.set.name()));
+        let informal = || if self.set == Set::Adult { None } else { self.map.get(&format!("{key}@je")) };
+        own.or_else(informal).or_else(|| self.map.get(key)).map_or(key, String::as_str)
+    }
+
+    /// A text with a number or name in place of `{}`.
+    pub fn with(&self, key: &str, value: &str) -> String {
+        self.get(key).replace("{}", value)
+    }
+
+    /// A text with two values in place of the first and the second `{}`.
+    pub fn with2(&self, key: &str, first: &str, second: &str) -> String {
+        self.get(key).replacen("{}", first, 1).replacen("{}", second, 1)
+    }
+}

@@ -1,0 +1,108 @@
+//! An instrument's wording with the study's words in it: names of readers, of the adult or child that a part is
+//! about, of the worker.
+
+use super::text::Text;
+use crate::instrument::Wording;
+use crate::study::{Invite, Relation, Study, Target, text};
+
+/// What placeholders of one part stand for.
+pub(super) struct Words<'a> {
+    pub study: &'a Study,
+    pub invite: &'a Invite,
+    pub text: &'a Text,
+    pub lang: &'a str,
+    pub target: Target,
+}
+
+impl Words<'_> {
+    /// A text with its placeholders filled in. What is filled in is never looked at again.
+    pub fn fill(&self, template: &str) -> String {
+        let mut out = String::with_capacity(template.len());
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let Some((name, after)) = after.split_once('}') else {
+                out.push('{');
+                rest = after;
+                continue;
+            };
+            // A sentence may begin with a placeholder; then its first letter is a capital.
+            let begins = out.trim_end().is_empty() || out.trim_end().ends_with(['.', '?', '!', ':', '\n']);
+            let value = self.value(name);
+            if begins { out.push_str(&capital(&value)) } else { out.push_str(&value) }
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    }
+
+    fn value(&self, name: &str) -> String {
+        let protocol = &self.study.protocol;
+        match name {
+            "adult" => self.adult(),
+            "child" => self.child(),
+            "home" => self.home(),
+            "worker" => text(&self.study.worker, self.lang).to_string(),
+            "readers" => self.names(self.study.recipients.iter().map(|r| r.name.clone()).collect()),
+            "contact" => protocol.contact.name.clone(),
+            "phone" => protocol.contact.phone.clone(),
+            "threshold" => text(&protocol.threshold, self.lang).to_string(),
+            _ => String::new(),
+        }
+    }
+
+    fn adult(&self) -> String {
+        let Target::Adult(n) = self.target else { return String::new() };
+        self.adult_named(n)
+    }
+
+    fn adult_named(&self, n: u8) -> String {
+        let relation = self.invite.adults.get(usize::from(n).wrapping_sub(1)).copied().flatten();
+        self.text.get(relation_key(relation.unwrap_or(Relation::Other))).to_string()
+    }
+
+    fn child(&self) -> String {
+        let Target::Child(n) = self.target else { return String::new() };
+        let age = self.invite.children.get(usize::from(n).wrapping_sub(1)).copied().unwrap_or_default();
+        let letter = char::from(b'A' + n.saturating_sub(1).min(25));
+        self.text.with2("child.named", &age.to_string(), &letter.to_string())
+    }
+
+    fn home(&self) -> String {
+        let Target::Home(n) = self.target else { return String::new() };
+        let adults = self.invite.homes.get(usize::from(n).wrapping_sub(1)).copied().unwrap_or_default();
+        let names = (1..=6u8).filter(|a| adults & (1 << (a - 1)) != 0).map(|a| self.adult_named(a));
+        self.text.with("home.named", &self.names(names.collect()))
+    }
+
+    fn names(&self, mut names: Vec<String>) -> String {
+        match names.pop() {
+            Some(last) if !names.is_empty() => format!("{} {} {last}", names.join(", "), self.text.get("and")),
+            Some(only) => only,
+            None => String::new(),
+        }
+    }
+}
+
+fn relation_key(r: Relation) -> &'static str {
+    match r {
+        Relation::Mother => "adult.mother",
+        Relation::Father => "adult.father",
+        Relation::StepParent => "adult.step_parent",
+        Relation::FosterParent => "adult.foster_parent",
+        Relation::Partner => "adult.partner",
+        Relation::ExPartner => "adult.ex_partner",
+        Relation::OtherParent => "adult.other_parent",
+        Relation::Other => "adult.other",
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+}
+
+/// The words of an item; its id where the pack has none, which the lint rules out.
+pub(super) fn item_text<'a>(wording: &'a Wording, item: &'a str) -> &'a str {
+    wording.items.get(item).map_or(item, |t| t.text.as_str())
+}

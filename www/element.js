@@ -1,0 +1,135 @@
+// <kindstem-form>: a thin shell. It shows Snel weg before anything else is loaded, keeps it after a panic, and lets
+// nothing cancel it. The rest comes from the wasm doors, fetched by hash.
+const FILES = __KINDSTEM_FILES__;
+const WORDS = {
+  nl: ['Snel weg', 'Even laden', 'Deze pagina werkt hier niet. Er is niets verstuurd.', 'Er ging iets mis. Wat u al bevestigde is bewaard en op slot. Sluit de pagina en open de link later nog eens.'],
+  en: ['Leave fast', 'Loading', 'This page does not work here. Nothing was sent.', 'Something went wrong. What you confirmed is kept and locked. Close the page and open the link again later.'],
+};
+const BASE = ':host{display:block;color-scheme:light dark}.load{padding:4rem 1.5rem;text-align:center}';
+const url = file => new URL(file, import.meta.url).href;
+const get = async file => {
+  const answer = await fetch(url(file), { integrity: FILES[file] });
+  if (!answer.ok) throw new Error('load');
+  return answer;
+};
+const el = (tag, cls, text) => Object.assign(document.createElement(tag), { className: cls ?? '', textContent: text ?? '' });
+// A module cannot be imported with a hash; preloaded with one, it is in the module map or nowhere.
+const load = file => new Promise((ok, no) => {
+  const link = el('link');
+  Object.assign(link, { rel: 'modulepreload', integrity: FILES[file], href: url(file), onload: ok, onerror: () => no(new Error('load')) });
+  document.head.append(link);
+}).then(() => import(url(file)));
+// Every module script is fetched with CORS, so the preload matches what the page declares.
+const door = async (name, wasm) => {
+  const [js, bytes] = await Promise.all([load(`${name}.js`), wasm]);
+  await js.default({ module_or_path: bytes });
+  return js;
+};
+
+class KindstemForm extends HTMLElement {
+  #exit = 'about:blank';
+  #form;
+  #count = 0;
+  #timer;
+  #ends = new AbortController();
+
+  connectedCallback() {
+    if (this.#ends.signal.aborted) this.#ends = new AbortController();
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    const lang = this.getAttribute('lang') ?? 'nl';
+    this.words = WORDS[lang.slice(0, 2)] ?? WORDS.nl;
+    const base = new CSSStyleSheet();
+    base.replaceSync(BASE);
+    root.adoptedStyleSheets = [base];
+    this.link = el('a', 'leave', this.words[0]);
+    Object.assign(this.link, { rel: 'nofollow noreferrer', referrerPolicy: 'no-referrer', href: this.#exit });
+    this.link.part = 'leave';
+    this.link.onclick = event => { event.preventDefault(); this.leave(); };
+    this.app = el('div', 'app');
+    this.app.append(el('p', 'load', this.words[1]));
+    const box = el('div', 'form');
+    box.append(this.link, this.app);
+    root.replaceChildren(box);
+    const on = (target, name, f) => target.addEventListener(name, f, { capture: true, signal: this.#ends.signal });
+    on(window, 'keyup', event => this.#shift(event));
+    on(window, 'pagehide', () => this.#wipe());
+    on(window, 'pageshow', event => event.persisted && this.leave());
+    this.#start(box, root, lang).catch(() => this.#say(2, 'load'));
+  }
+
+  disconnectedCallback() {
+    this.#ends.abort();
+    this.#wipe();
+  }
+
+  async #start(box, root, lang) {
+    if (typeof WebAssembly !== 'object' || !crypto?.getRandomValues || !navigator.locks) return this.#say(2, 'unsupported');
+    const wasm = get('respond_bg.wasm');
+    const study = fetch(this.getAttribute('study'), { integrity: this.getAttribute('integrity') ?? '' });
+    const css = get('styles/form.css').then(answer => answer.text());
+    const text = get(`text/${lang}.json`).then(answer => answer.arrayBuffer());
+    const respond = door('respond', wasm);
+    [wasm, study, css, text].forEach(p => p.catch(() => {}));
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(await css);
+    root.adoptedStyleSheets = [sheet];
+    const answer = await study;
+    if (!answer.ok || !this.getAttribute('integrity')) return this.#say(2, 'study');
+    let sealing;
+    this.#form = await (await respond).mount(this.app, {
+      study: new Uint8Array(await answer.arrayBuffer()),
+      base: new URL('.', answer.url).href,
+      invite: this.getAttribute('invite') ?? '',
+      lang,
+      app: FILES['respond_bg.wasm'],
+      text: new Uint8Array(await text),
+    }, {
+      emit: (name, detail) => this.#emit(name, detail),
+      exit: (to, label, set) => { this.#exit = this.link.href = to; this.link.textContent = label; box.dataset.set = set; },
+      fetch_text: async code => new Uint8Array(await (await get(`text/${code}.json`)).arrayBuffer()),
+      sealer: () => (sealing ??= door('seal', get('seal_bg.wasm'))),
+      broken: () => this.#say(3, 'panic'),
+      leave: () => this.leave(),
+    });
+    // Drawn first, then the other half of the code.
+    requestAnimationFrame(() => setTimeout(() => (sealing ??= door('seal', get('seal_bg.wasm'))).catch(() => {})));
+  }
+
+  // Remove first, so that one frame later nothing is there to be read; then forget; then go, leaving no page behind.
+  leave() {
+    const blank = el('div');
+    document.body.replaceChildren(blank);
+    this.#wipe();
+    this.#emit('left');
+    document.title = '\u2026';
+    location.replace(this.#exit);
+  }
+
+  #wipe() {
+    try { this.#form?.forget(); } catch { /* a dead wasm has nothing to forget */ }
+    this.#form = undefined;
+    this.app?.replaceChildren();
+  }
+
+  // Shift three times, each within five seconds of the last; not the Shift of a capital letter, a repeat, an input
+  // method or the keyboard on a screen.
+  #shift(event) {
+    const alone = /^Shift(Left|Right)$/.test(event.code) && !event.repeat && !event.isComposing;
+    clearTimeout(this.#timer);
+    this.#count = alone ? this.#count + 1 : 0;
+    if (this.#count === 3) return this.leave();
+    this.#timer = setTimeout(() => { this.#count = 0; }, 5000);
+  }
+
+  #say(which, code) {
+    const p = el('p', 'load', this.words[which]);
+    p.setAttribute('role', 'alert');
+    this.app.replaceChildren(p);
+    this.#emit('error', { code });
+  }
+
+  #emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+customElements.get('kindstem-form') ?? customElements.define('kindstem-form', KindstemForm);
