@@ -6,12 +6,24 @@
 //! |---|---|
 //! | read or check an instrument or its wording | [`instrument::parse`], [`instrument::lint`] |
 //! | hold what somebody said, missing codes included | [`answers::Answer`] |
-//! | walk somebody through a battery | [`session::Session`] |
-//! | score a set of answers | [`scoring::score`] |
 //! | describe a study, write or read an invite | [`study::Study`], [`study::Invite`] |
+//! | score a set of answers | [`scoring::score`] |
+//! | walk somebody through a battery | [`session::Session`] |
 //! | seal one entry, or open a folder of them | [`seal::seal`], [`seal::open()`] |
 //! | get one record per person × wave × about | [`record::assemble`] |
 //! | hand tables over | [`export`] |
+//!
+//! Imports go one way: a module knows those above it and none below. `tests/layering.rs` holds this table.
+//!
+//! | module | knows |
+//! |---|---|
+//! | [`instrument`] | nothing of this crate |
+//! | [`answers`], [`study`] | `instrument` |
+//! | [`scoring`] | `instrument`, `answers` |
+//! | [`seal`] | all of these |
+//! | [`session`], [`record`] | all of these and `seal`, not each other |
+//! | [`export`] | all but `session` |
+//! | `web` | all but `record` and `export`; `intake` knows nothing of this crate |
 //!
 //! Invariants, each with a test in `tests/layering.rs` or beside the rule:
 //!
@@ -19,7 +31,8 @@
 //! - A [`session::Session`] changes only through [`session::Session::apply`].
 //! - Plain answers live in wasm memory and on their way into `seal/`; storage, network, console, URL, title and
 //!   events see ciphertext or nothing.
-//! - Only `seal/` touches key material; only `web/` (and later `research/`, `js/`) names a browser type.
+//! - Only `seal/` touches key material, and at the desk the one file that makes keys; only `web/` (and later
+//!   `research/`, `js/`) names a browser type.
 //! - The same `scoring/` runs in page, desk and research page; a record scored twice gives the same bytes.
 
 #![cfg_attr(not(any(feature = "web", feature = "door-seal")), forbid(unsafe_code))]
@@ -29,12 +42,13 @@
 pub mod instrument;
 
 pub mod answers;
+pub mod study;
 
 pub mod scoring;
-pub mod session;
 
 pub mod seal;
-pub mod study;
+
+pub mod session;
 
 #[cfg(feature = "desk")]
 pub mod record;

@@ -2,13 +2,14 @@
 
 mod check;
 mod json;
-mod missing;
 mod visible;
 
 pub use check::{Wrong, check, clean_text, option_missing};
 pub use json::Said;
-pub use missing::Missing;
 pub use visible::{holds, visible};
+
+/// Defined beside the options that stand for one.
+pub use crate::instrument::Missing;
 
 use crate::instrument::Decimal;
 use std::collections::BTreeMap;

@@ -1,7 +1,6 @@
 //! Items: what is asked on a page, and the options of an answer.
 
-use super::{Decimal, ShowIf};
-use crate::answers::Missing;
+use super::{Decimal, Missing, ShowIf};
 use serde::{Deserialize, Serialize};
 
 /// The kinds of item.

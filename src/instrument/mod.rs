@@ -15,7 +15,9 @@ mod lint;
 mod lint_scores;
 #[cfg(feature = "desk")]
 mod lint_wording;
+mod missing;
 mod parse;
+mod people;
 mod period;
 mod score;
 mod show_if;
@@ -27,15 +29,11 @@ pub use licence::{Fact, Licence, Permission, Status};
 #[cfg(feature = "desk")]
 pub use lint::{Finding, Severity, lint};
 #[cfg(feature = "desk")]
-pub(crate) use lint::is_hyphen_id;
-#[cfg(feature = "desk")]
-pub(crate) mod lint_findings {
-    //! The growing list of findings, for the study's lint too.
-    pub(crate) use super::lint::Findings;
-}
-#[cfg(feature = "desk")]
+pub(crate) use lint::{Findings, is_hyphen_id};
 pub use lint_wording::lint_wording;
+pub use missing::Missing;
 pub use parse::{Limit, ParseError, from_json, identity, parse, parse_wording};
+pub use people::{Role, Set};
 pub use period::{Anchor, Period};
 pub use score::{
     Band, Bound, Condition, MissingRule, Norm, Points, RecodeStep, Reliability, ReliabilityKind, Rounding, Rule, Score,
@@ -101,7 +99,7 @@ pub struct Instrument {
 #[serde(deny_unknown_fields)]
 pub struct Audience {
     /// Roles that may be asked.
-    pub roles: Vec<crate::study::Role>,
+    pub roles: Vec<Role>,
     /// Youngest age in years of the person that the answers are *about*, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub age_from: Option<u32>,

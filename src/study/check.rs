@@ -1,8 +1,7 @@
 //! What is wrong with a study, instruments at hand.
 
 use super::{Mode, Study};
-use crate::instrument::lint_findings::Findings;
-use crate::instrument::{About, Finding, Instrument};
+use crate::instrument::{About, Finding, Findings, Instrument};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that is wrong with a study. `instruments` holds those that it may use (id → structure); `today` is

@@ -4,7 +4,6 @@ mod battery;
 #[cfg(feature = "desk")]
 mod check;
 mod invite;
-mod people;
 mod plan;
 mod protocol;
 mod register;
@@ -15,10 +14,12 @@ pub(crate) use check::day_number;
 #[cfg(feature = "desk")]
 pub use check::lint_study;
 pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Relation};
-pub use people::{Role, Set};
 pub use plan::{About, NoPlan, Plan, PlanPart, Words, needed};
 pub use protocol::{Acute, ContactPerson, HelpLine, HelpList, Protocol};
 pub use register::{Register, RegisterRow};
+
+/// Defined beside the instruments that are made for them.
+pub use crate::instrument::{Role, Set};
 
 use crate::instrument::{Limit, ParseError, from_json};
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! Roles and sets.
+//! Roles and sets: for whom something is made, who answers, in which look.
 
 use serde::{Deserialize, Serialize};
 
