@@ -190,7 +190,8 @@ proptest! {
     #[test]
     fn the_class_lies_between_its_bounds(
         (x, [class, low, high], few, rest) in select(classes()).prop_flat_map(|(x, ids)| {
-            (answers(&x, false), answers(&x, true), Just((x, ids))).prop_map(|(few, rest, (x, ids))| (x, ids, few, rest))
+            let both = (answers(&x, false), answers(&x, true));
+            both.prop_map(move |(few, rest)| (x.clone(), ids.clone(), few, rest))
         })
     ) {
         let said = few.clone().into_iter().filter(|(_, a)| a.value().is_some());

@@ -8,7 +8,8 @@ use serde_json::{Value as Json, json};
 pub fn good() -> Json {
     json!({
         "format": 1, "id": "good", "version": "1.0.0", "status": "published_slot", "name": "Good",
-        "licence": {"name": "CC-BY-4.0", "holder": "-", "permission": "free", "how": "-", "source": "-", "checked": true},
+        "licence": {"name": "CC-BY-4.0", "holder": "-", "permission": "free", "how": "-", "source": "-",
+            "checked": true},
         "for": {"roles": ["parent"], "age_from": 8, "age_to": 12, "about": "myself"},
         "period": {"anchor": "fixed", "months": 12},
         "options": {"o": [{"code": 0}, {"code": 1}, {"code": 2}]},
@@ -17,17 +18,21 @@ pub fn good() -> Json {
             {"id": "one", "pages": [
                 {"id": "p1", "items": [
                     {"id": "a", "kind": "choice", "options": "o", "gate": 1},
-                    {"id": "b", "kind": "choice", "options": "o", "show_if": {"any": [{"item": "a", "op": "eq", "value": 1}]}},
+                    {"id": "b", "kind": "choice", "options": "o",
+                        "show_if": {"any": [{"item": "a", "op": "eq", "value": 1}]}},
                     {"id": "n", "kind": "number", "min": 0, "max": 9},
                     {"id": "t", "kind": "text", "max_bytes": 100}
                 ]},
-                {"id": "p2", "items": [{"id": "i", "kind": "info"}, {"id": "many", "kind": "choices", "options": "o", "at_most": 2}]}
+                {"id": "p2", "items": [
+                    {"id": "i", "kind": "info"}, {"id": "many", "kind": "choices", "options": "o", "at_most": 2}
+                ]}
             ]},
             {"id": "two", "pages": [{"id": "p3", "items": [{"id": "c", "kind": "choice", "options": "o"}]}]}
         ],
         "scores": [
-            {"id": "total", "rule": "sum", "items": ["a", "b"], "reverse": ["b"], "missing": {"at_most": 1, "then": "prorate"},
-                "min": 0, "max": 4, "bands": [{"id": "low", "from": 0, "to": 1}, {"id": "high", "from": 2, "to": 4}],
+            {"id": "total", "rule": "sum", "items": ["a", "b"], "reverse": ["b"],
+                "missing": {"at_most": 1, "then": "prorate"}, "min": 0, "max": 4,
+                "bands": [{"id": "low", "from": 0, "to": 1}, {"id": "high", "from": 2, "to": 4}],
                 "sd": 1, "reliability": {"value": 0.8, "kind": "alpha"}, "round": {"places": 1}, "sources": ["-"]},
             {"id": "level", "rule": "recode", "scores": ["total"], "steps": [{"from": 0, "to": 4, "value": 1}],
                 "only_if": {"item": "a", "is": 1}, "sources": ["-"]},

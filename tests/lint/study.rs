@@ -15,11 +15,15 @@ fn good() -> Json {
     json!({
         "format": 1, "id": "good-study", "title": "-", "mode": "live", "languages": ["nl"],
         "waves": [
-            {"id": "T0", "offset_months": 0, "window_before_days": 0, "window_after_days": 42, "next_contact": {"nl": "-"}},
-            {"id": "T1", "offset_months": 12, "window_before_days": 28, "window_after_days": 56, "next_contact": {"nl": "-"}}
+            {"id": "T0", "offset_months": 0, "window_before_days": 0, "window_after_days": 42,
+                "next_contact": {"nl": "-"}},
+            {"id": "T1", "offset_months": 12, "window_before_days": 28, "window_after_days": 56,
+                "next_contact": {"nl": "-"}}
         ],
         "recipients": people, "contact_recipients": people,
-        "batteries": [{"role": "parent", "set": "adult", "waves": ["T0"], "parts": [{"instrument": "good", "target": "self"}]}],
+        "batteries": [
+            {"role": "parent", "set": "adult", "waves": ["T0"], "parts": [{"instrument": "good", "target": "self"}]}
+        ],
         "pins": [
             {"instrument": "good", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}},
             {"instrument": "elsewhere", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}}
@@ -41,7 +45,12 @@ fn check(file: &Json) -> Vec<kindstem::instrument::Finding> {
 }
 
 fn rows() -> Vec<Row> {
-    let wave = |id: &str, months: u32| json!({"id": id, "offset_months": months, "window_before_days": 0, "window_after_days": 1, "next_contact": {"nl": "-"}});
+    let wave = |id: &str, months: u32| {
+        let mut wave = good()["waves"][1].clone();
+        wave["id"] = json!(id);
+        wave["offset_months"] = json!(months);
+        wave
+    };
     vec![
         ("/format", json!(2), "format", "$.format"),
         ("/id", json!("Good study"), "id_shape", "$.id"),

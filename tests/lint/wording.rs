@@ -11,8 +11,9 @@ fn good() -> Json {
         "source": "-", "brought_by": "-", "title": "Good",
         "blocks": {"one": {"title": "Een", "intro": "Over {child}."}},
         "items": {
-            "a": {"text": "Eerste"}, "b": {"text": "Tweede"}, "n": {"text": "Hoeveel", "unit": "uur"}, "t": {"text": "Wat"},
-            "i": {"text": "Lees", "help": "Eén regel.\n\nNog een."}, "many": {"text": "Welke"}, "c": {"text": "Derde"}
+            "a": {"text": "Eerste"}, "b": {"text": "Tweede"}, "n": {"text": "Hoeveel", "unit": "uur"},
+            "t": {"text": "Wat"}, "i": {"text": "Lees", "help": "Eén regel.\n\nNog een."},
+            "many": {"text": "Welke"}, "c": {"text": "Derde"}
         },
         "options": {"o": {"0": "Nee", "1": "Soms", "2": "Ja"}}
     })
