@@ -30,6 +30,7 @@ pub use licence::{Fact, Licence, Permission, Status};
 pub use lint::{Finding, Severity, lint};
 #[cfg(feature = "desk")]
 pub(crate) use lint::{Findings, is_hyphen_id};
+#[cfg(feature = "desk")]
 pub use lint_wording::lint_wording;
 pub use missing::Missing;
 pub use parse::{Limit, ParseError, from_json, identity, parse, parse_wording};
