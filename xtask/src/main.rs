@@ -1,1 +1,68 @@
-fn main() {}
+//! `cargo xtask VERB`: the build around the package. A file per verb.
+
+#![deny(missing_docs)]
+
+mod args;
+mod build;
+mod command;
+mod files;
+mod measure;
+mod paths;
+mod tools;
+
+mod bench_page;
+mod prove;
+mod publish;
+mod serve;
+mod size;
+mod test;
+
+use anyhow::{Result, bail};
+use args::Args;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask VERB
+
+  build                    the element and its doors            → target/site/
+  serve [--port N] [--no-serve] [--keys DIR]
+                           a study for a demo family            → target/serve/, http://127.0.0.1:8080
+  test                     set up and run everything
+  size                     bytes of each served file; exit code 1 over budget
+  bench-page               the page for the peers' run          → target/bench-page/
+  prove NAME [--minutes M] long runs, written to proofs/: peers, bench, fuzz, deny
+
+CARGO_TARGET_DIR moves target/, as with cargo.
+";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) => {
+            eprintln!("\nxtask: {e:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let mut words = std::env::args().skip(1);
+    let verb = words.next().unwrap_or_default();
+    let args = Args::read(words)?;
+    match verb.as_str() {
+        "build" => {
+            args.end()?;
+            build::site().map(|_| ())
+        }
+        "serve" => serve::run(args),
+        "test" => test::run(args),
+        "size" => size::run(args),
+        "bench-page" => bench_page::run(args),
+        "prove" => prove::run(args),
+        "" | "help" | "--help" => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        other => bail!("there is no verb {other:?}\n\n{USAGE}"),
+    }
+}

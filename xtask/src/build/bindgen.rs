@@ -1,0 +1,31 @@
+//! The JavaScript side of a door: `NAME.js` and `NAME_bg.wasm`.
+
+use anyhow::{Context, Result, bail};
+use std::path::Path;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// Writes both files into `to`.
+///
+/// # Errors
+/// The file is no wasm of this wasm-bindgen, or it wants files of its own beside it.
+pub fn generate(wasm: &Path, name: &str, to: &Path) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(wasm)
+        .out_name(name)
+        .web(true)?
+        .typescript(false)
+        // The element hands the Response over; no address stands in the script that nobody checked.
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true);
+    let mut output = bindgen.generate_output().with_context(|| format!("{}: wasm-bindgen", wasm.display()))?;
+    if !output.snippets().is_empty() || !output.local_modules().is_empty() {
+        // They would be loaded by `import` without integrity, past the list in element.js.
+        let (of, files) = (output.snippets().keys(), output.local_modules().keys());
+        bail!(
+            "{name}: a crate brings JavaScript of its own ({of:?} {files:?}); the element loads only files whose hash it has"
+        );
+    }
+    output.emit(to).with_context(|| format!("{name}: wasm-bindgen's files cannot be written"))
+}

@@ -1,0 +1,66 @@
+//! From Rust to wasm: one binary per door, each with its own features, so that each links only what it needs.
+
+use crate::command::{cargo, command, read, run};
+use crate::paths;
+use anyhow::{Context, Result};
+use std::path::{Path, PathBuf};
+
+/// The target of a browser.
+pub const BROWSER: &str = "wasm32-unknown-unknown";
+
+/// A wasm binary of Cargo.toml.
+pub struct Door {
+    /// Name of the binary and of the files that come of it.
+    pub name: &'static str,
+    /// The only feature that is on.
+    pub feature: &'static str,
+}
+
+/// Doors of the respondent's page, in the order in which it fetches them.
+pub const DOORS: [Door; 2] = [Door { name: "respond", feature: "web" }, Door { name: "seal", feature: "door-seal" }];
+
+/// Compiles a door and gives back its `.wasm`.
+///
+/// # Errors
+/// The target cannot be added, or the door does not compile.
+pub fn compile(door: &Door) -> Result<PathBuf> {
+    add_target(BROWSER)?;
+    let flags = remapped()?.iter().map(|f| format!("{f:?}")).collect::<Vec<_>>().join(",");
+    let config = format!("target.{BROWSER}.rustflags=[{flags}]");
+    let mut c = cargo(&["build", "--profile", "wasm", "--no-default-features", "--target", BROWSER]);
+    c.args(["--features", door.feature, "--bin", door.name, "--config", &config]);
+    // These would take the place of the flags above and of those in .cargo/config.toml.
+    c.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+    run(&mut c)?;
+    Ok(paths::target().join(BROWSER).join("wasm").join(door.name).with_extension("wasm"))
+}
+
+/// Adds a target to the toolchain where it is missing.
+///
+/// # Errors
+/// rustup is missing or has no network.
+pub fn add_target(target: &str) -> Result<()> {
+    // The library folder of a target that is there exists, with or without rustup.
+    let dir = read(command("rustc").args(["--print", "target-libdir", "--target", target]))?;
+    if Path::new(dir.trim()).is_dir() {
+        return Ok(());
+    }
+    run(command("rustup").args(["target", "add", target]))
+        .with_context(|| format!("the compiler has no target {target} and rustup could not add it"))
+}
+
+/// Panic messages name source files: those paths are shortened, so that they say nothing about who built it, and so
+/// that the bytes do not depend on where.
+fn remapped() -> Result<Vec<String>> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let sysroot = read(command("rustc").args(["--print", "sysroot"]))?;
+    // The last rule that fits wins: the longest goes last.
+    let mut pairs = vec![
+        (paths::root().display().to_string(), "kindstem"),
+        (paths::target().display().to_string(), "target"),
+        (sysroot.trim().to_string(), "rust"),
+    ];
+    pairs.extend(home.map(|h| (h.display().to_string(), "cargo")));
+    pairs.sort_by_key(|(from, _)| from.len());
+    Ok(pairs.into_iter().map(|(from, to)| format!("--remap-path-prefix={from}=/{to}")).collect())
+}

@@ -1,0 +1,64 @@
+//! `www/` into the site, with the names and hashes of everything that the element loads written into `element.js`.
+
+use crate::{files, paths};
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Address → `sha256-…`.
+pub type Hashes = BTreeMap<String, String>;
+
+/// Stands in `www/element.js` where the build writes [`Hashes`] as a JSON object.
+const FILES: &str = "__KINDSTEM_FILES__";
+/// The shell.
+pub const ELEMENT: &str = "element.js";
+/// Files around the element, for a page of its own; who embeds the element does not need them.
+const PAGE_FILES: [&str; 3] = ["page.js", "icon.svg", "styles/page.css"];
+
+/// Copies styles, texts and the element beside the doors that are already in `site`.
+///
+/// # Errors
+/// A file is missing, or the token stands there another number of times than once.
+pub fn assemble(site: &Path) -> Result<Hashes> {
+    let www = paths::root().join("www");
+    for folder in ["styles", "text"] {
+        files::copy_all(&www.join(folder), &site.join(folder))?;
+    }
+    let mut hashes = Hashes::new();
+    for path in files::list(site)? {
+        let file = files::address(&path);
+        if !PAGE_FILES.contains(&file.as_str()) {
+            hashes.insert(file, integrity(&files::read(&site.join(&path))?));
+        }
+    }
+    for script in [ELEMENT, "page.js"] {
+        files::write(&site.join(script), files::read(&www.join(script))?)?;
+        super::shrink::script(&site.join(script))?;
+    }
+    files::write(&site.join("icon.svg"), files::read(&www.join("icon.svg"))?)?;
+
+    let shell = files::read_text(&site.join(ELEMENT))?;
+    if shell.matches(FILES).count() != 1 {
+        bail!("www/{ELEMENT}: {FILES} must stand there once; the build writes names and hashes in its place");
+    }
+    let shell = shell.replace(FILES, &serde_json::to_string(&hashes).context("hashes as JSON")?);
+    files::write(&site.join(ELEMENT), &shell)?;
+    // A page knows the shell's hash too; the shell cannot hold its own.
+    hashes.insert(ELEMENT.into(), integrity(shell.as_bytes()));
+    Ok(hashes)
+}
+
+/// The `integrity` of a file.
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", data_encoding::BASE64.encode(&Sha256::digest(bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn integrity_is_what_a_browser_computes() {
+        // The example of the W3C recommendation "Subresource Integrity", for `alert('Hello, world.');`, in SHA-256.
+        assert_eq!(super::integrity(b"alert('Hello, world.');"), "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=");
+    }
+}

@@ -1,0 +1,18 @@
+//! Fewer bytes for a phone: wasm-opt on the wasm, esbuild on the script beside it.
+
+use crate::command::run;
+use crate::tools;
+use anyhow::Result;
+use std::path::Path;
+
+/// Optimises a `.wasm` in its place.
+pub fn wasm(path: &Path) -> Result<()> {
+    run(tools::wasm_opt()?.args(["-Oz", "--strip-debug", "--strip-producers"]).arg(path).arg("-o").arg(path))
+}
+
+/// Minifies a script in its place. Names of exports stay.
+pub fn script(path: &Path) -> Result<()> {
+    let mut c = tools::esbuild()?;
+    c.arg(path).args(["--minify", "--format=esm", "--target=es2022", "--legal-comments=none", "--log-level=warning"]);
+    run(c.arg("--allow-overwrite").arg(format!("--outfile={}", path.display())))
+}

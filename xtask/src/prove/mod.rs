@@ -1,0 +1,24 @@
+//! `prove NAME`: long runs, whose figures are written to `proofs/` with their circumstances.
+
+mod bench;
+mod deny;
+mod fuzz;
+mod peers;
+
+use crate::args::Args;
+use anyhow::{Result, bail};
+pub use deny::check as deny;
+
+/// Runs one proof.
+///
+/// # Errors
+/// An unknown name, or a proof that fails.
+pub fn run(mut args: Args) -> Result<()> {
+    match args.word().as_deref() {
+        Some("peers") => peers::run(args),
+        Some("bench") => bench::run(args),
+        Some("fuzz") => fuzz::run(args),
+        Some("deny") => deny::run(args),
+        _ => bail!("prove needs one of: peers, bench, fuzz, deny"),
+    }
+}

@@ -1,0 +1,116 @@
+//! `serve`: a study for a demo family in `target/serve/`, served on this machine only.
+
+mod family;
+mod keys;
+mod port;
+
+pub use family::parent;
+pub use keys::Keys;
+
+use crate::args::Args;
+use crate::build::{self, Site};
+use crate::command::{cargo, command, run as run_command, show};
+use crate::publish::{Page, Sources, publish};
+use crate::{files, paths};
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+/// A page with everything that the researcher's side of it needs.
+pub struct Demo {
+    /// The element that it shows.
+    pub site: Site,
+    /// The page.
+    pub page: Page,
+    /// The desk's program.
+    pub desk: PathBuf,
+    /// Folder with `families.csv`, `register.age`, `links.csv` and `envelopes/`.
+    pub office: PathBuf,
+    /// Secret keys of the study.
+    pub keys: Vec<PathBuf>,
+}
+
+/// The verb.
+///
+/// # Errors
+/// The build fails, or no port is free.
+pub fn run(mut args: Args) -> Result<()> {
+    let no_serve = args.switch("--no-serve");
+    let port = args.option("--port")?;
+    let keys = args.option("--keys")?.map_or(Keys::Demo, Keys::Folder);
+    args.end()?;
+    let demo = prepare(&keys, "serve")?;
+    let port = port::free(port.unwrap_or(8080))?;
+    demo.greet(port)?;
+    if no_serve {
+        return Ok(());
+    }
+    run_command(&mut demo.server(port))
+}
+
+/// Builds page and desk into `target/NAME/` and `target/NAME-desk/`. Links and envelopes of an earlier run stay as
+/// long as the study is the same.
+///
+/// # Errors
+/// The build fails, or the desk refuses the study.
+pub fn prepare(keys: &Keys, name: &str) -> Result<Demo> {
+    let site = build::site()?;
+    let desk = desk()?;
+    let (template, secrets) = template(keys, &desk)?;
+    let sources = Sources { site: &site, desk: &desk, template: &template, instruments: None };
+    let page = publish(&sources, &paths::target().join(name))?;
+    let office = paths::target().join(format!("{name}-desk"));
+    family::invite(&page, &desk, &office)?;
+    Ok(Demo { site, page, desk, office, keys: secrets })
+}
+
+/// The study template with the public keys filled in, and the files of the secret ones.
+///
+/// # Errors
+/// A key is missing, or the template has no recipients.
+pub fn template(keys: &Keys, desk: &Path) -> Result<(Value, Vec<PathBuf>)> {
+    let path = paths::root().join("www/study.template.json");
+    let mut template: Value = serde_json::from_slice(&files::read(&path)?).context("www/study.template.json")?;
+    let mut secrets = Vec::new();
+    for (list, purpose) in [("recipients", "answers"), ("contact_recipients", "contact")] {
+        let recipients = template[list].as_array_mut();
+        for (i, recipient) in
+            recipients.with_context(|| format!("www/study.template.json: no {list}"))?.iter_mut().enumerate()
+        {
+            let name = recipient["name"].as_str().unwrap_or_default().to_string();
+            let key = keys.find(desk, purpose, i + 1, &name)?;
+            recipient["age"] = Value::String(key.public);
+            secrets.push(key.secret);
+        }
+    }
+    Ok((template, secrets))
+}
+
+/// Builds the desk's program.
+///
+/// # Errors
+/// It does not compile.
+pub fn desk() -> Result<PathBuf> {
+    run_command(&mut cargo(&["build", "--quiet", "--features", "cli", "--bin", "kindstem"]))?;
+    Ok(paths::target().join("debug").join("kindstem").with_extension(std::env::consts::EXE_EXTENSION))
+}
+
+impl Demo {
+    /// The server, as a command.
+    fn server(&self, port: u16) -> std::process::Command {
+        let mut c = command(&self.desk);
+        c.arg("serve").arg(&self.page.dir).arg("--intake").arg(self.office.join("envelopes"));
+        c.args(["--port", &port.to_string()]);
+        c
+    }
+
+    /// Prints where everybody goes.
+    fn greet(&self, port: u16) -> Result<()> {
+        println!("\nA demo study for a made-up family, in trial mode. Its keys are for trying out only.\n");
+        for (who, link) in family::links(&self.office)? {
+            println!("  {who:<24} http://127.0.0.1:{port}/{link}");
+        }
+        println!("\nTo serve it again: {}", show(&self.server(port)));
+        Ok(())
+    }
+}

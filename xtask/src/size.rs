@@ -1,0 +1,116 @@
+//! `size`: what a phone pays for, file by file, against the budgets of the design.
+
+use crate::args::Args;
+use crate::{files, serve};
+use anyhow::{Context, Result, bail};
+use flate2::{Compression, write::GzEncoder};
+use std::io::Write;
+use std::path::Path;
+
+/// KB are 1024 bytes, as the peers' run prints them.
+const KB: f64 = 1024.0;
+/// Brotli KB before the first question can be answered.
+const FIRST: f64 = 147.0;
+/// Brotli KB of a whole session in one language.
+const SESSION: f64 = 220.0;
+
+/// When the page fetches a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum When {
+    /// Before the first question can be answered.
+    First,
+    /// In every session, behind the first question.
+    Session,
+    /// Only where somebody uses it: another language, another role's instruments.
+    Used,
+}
+
+/// One served file.
+struct Row {
+    file: String,
+    when: When,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+/// Prints the table of a parent's session in the study of [`serve`], with the test keys.
+///
+/// # Errors
+/// Over budget.
+pub fn run(args: Args) -> Result<()> {
+    args.end()?;
+    let demo = serve::prepare(&serve::Keys::tests(), "size")?;
+    let rows = rows(&demo)?;
+    print(&rows);
+    let first = brotli_kb(&rows, |w| w == When::First);
+    let session = brotli_kb(&rows, |w| w != When::Used);
+    println!("\n{:<44}{:>10}{:>10}", "brotli 11, KB = 1024 bytes", "measured", "budget");
+    println!("{:<44}{first:>10.1}{FIRST:>10.1}", "before the first question");
+    println!("{:<44}{session:>10.1}{SESSION:>10.1}", "a whole session of a parent, one language");
+    println!("Headers are not counted; `prove peers` counts what really crosses the wire.");
+    if first > FIRST || session > SESSION {
+        bail!("over budget");
+    }
+    Ok(())
+}
+
+fn rows(demo: &serve::Demo) -> Result<Vec<Row>> {
+    let page = &demo.page;
+    let first = page.before_first(&demo.site, &serve::parent(&page.study.id))?;
+    // The sealing door comes behind the first question; it is needed before the first page is confirmed.
+    let when = |file: &str| match file {
+        f if first.iter().any(|x| x == f) => When::First,
+        "seal.js" | "seal_bg.wasm" => When::Session,
+        _ => When::Used,
+    };
+    let mut out = Vec::new();
+    for path in files::list(&page.dir)? {
+        let file = files::address(&path);
+        let bytes = files::read(&page.dir.join(&path))?;
+        out.push(Row { when: when(&file), raw: bytes.len(), gzip: gzip(&bytes)?, brotli: brotli(&bytes)?, file });
+    }
+    out.sort_by_key(|r| (r.when as u8, std::cmp::Reverse(r.brotli)));
+    Ok(out)
+}
+
+fn print(rows: &[Row]) {
+    println!("{:<44}{:>10}{:>10}{:>10}", "file", "raw", "gzip -9", "brotli 11");
+    for (when, head) in [
+        (When::First, "before the first question"),
+        (When::Session, "in every session, later"),
+        (When::Used, "only where used"),
+    ] {
+        println!("\n{head}");
+        for r in rows.iter().filter(|r| r.when == when) {
+            println!("{:<44}{:>10}{:>10}{:>10}", short(&r.file), r.raw, r.gzip, r.brotli);
+        }
+    }
+}
+
+/// An address that fits its column; a hash is known by its beginning.
+fn short(file: &str) -> String {
+    let name = Path::new(file);
+    match (name.parent(), name.file_stem(), name.extension()) {
+        (Some(dir), Some(stem), Some(ext)) if stem.len() == 64 => {
+            format!("{}/{}….{}", dir.display(), &stem.to_string_lossy()[..12], ext.to_string_lossy())
+        }
+        _ => file.to_string(),
+    }
+}
+
+fn brotli_kb(rows: &[Row], counts: impl Fn(When) -> bool) -> f64 {
+    rows.iter().filter(|r| counts(r.when)).map(|r| r.brotli as f64).sum::<f64>() / KB
+}
+
+fn gzip(bytes: &[u8]) -> Result<usize> {
+    let mut to = GzEncoder::new(Vec::new(), Compression::best());
+    to.write_all(bytes).and_then(|()| to.finish()).map(|v| v.len()).context("gzip")
+}
+
+fn brotli(bytes: &[u8]) -> Result<usize> {
+    let mut out = Vec::new();
+    let settings = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &bytes[..], &mut out, &settings).context("brotli")?;
+    Ok(out.len())
+}

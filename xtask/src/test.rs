@@ -1,0 +1,111 @@
+//! `test`: sets up and runs everything that a change must pass. Steps go on after a failure; the end says which.
+
+use crate::args::Args;
+use crate::build::{self, BROWSER, add_target};
+use crate::command::{cargo, command, run as run_command, works};
+use crate::{paths, prove, serve, tools};
+use anyhow::{Context, Result, bail};
+use std::time::Instant;
+
+/// A target with neither browser nor system behind it: what compiles here names no screen.
+const PURE: &str = "wasm32-wasip1";
+
+/// Runs all steps.
+///
+/// # Errors
+/// A step failed.
+pub fn run(args: Args) -> Result<()> {
+    args.end()?;
+    set_up().context("set-up")?;
+    let mut steps = Steps::default();
+    steps.take("format", || run_command(&mut cargo(&["fmt", "--all", "--check"])));
+    steps.take("clippy, default", || clippy(&["--workspace", "--all-targets"]));
+    steps.take("clippy, cli", || clippy(&["--features", "cli", "--all-targets"]));
+    for door in &build::DOORS {
+        let bin = ["--no-default-features", "--features", door.feature, "--lib", "--bin", door.name];
+        steps.take(&format!("clippy, {}", door.name), || clippy(&[&bin[..], &["--target", BROWSER]].concat()));
+    }
+    steps.take("pure core", || {
+        run_command(&mut cargo(&["check", "--quiet", "--lib", "--no-default-features", "--target", PURE]))
+    });
+    steps.take("tests", || run_command(&mut cargo(&["test", "--quiet", "--features", "cli"])));
+    steps.take("tests of the build", || run_command(&mut cargo(&["test", "--quiet", "--package", "xtask"])));
+    steps.take("documentation", || {
+        let mut c = cargo(&["doc", "--quiet", "--no-deps", "--lib", "--features", "cli"]);
+        run_command(c.env("RUSTDOCFLAGS", "-D warnings"))
+    });
+    steps.take("licences, bans, sources", prove::deny);
+    steps.take("stories in the browser", browser);
+    steps.end()
+}
+
+fn clippy(with: &[&str]) -> Result<()> {
+    run_command(cargo(&["clippy", "--quiet"]).args(with).args(["--", "-D", "warnings"]))
+}
+
+/// Targets, Debian packages and the browser tests' own packages.
+fn set_up() -> Result<()> {
+    add_target(BROWSER)?;
+    add_target(PURE)?;
+    debian()?;
+    tools::npm_ci(&paths::root().join("tests/browser"))
+}
+
+/// The browser, and age's own command line, which must open our files.
+fn debian() -> Result<()> {
+    let wanted = [("chromium", &["--version"][..]), ("age", &["--version"])];
+    let missing: Vec<&str> = wanted.iter().filter(|(name, args)| !works(name, args)).map(|(name, _)| *name).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let line = format!("apt-get update && apt-get install --yes --no-install-recommends {}", missing.join(" "));
+    if std::env::var("USER").is_ok_and(|u| u == "root") || works("test", &["-w", "/var/lib/dpkg"]) {
+        return run_command(command("sh").args(["-c", &line]).env("DEBIAN_FRONTEND", "noninteractive"));
+    }
+    bail!("missing: {}. Run this line first:\n\n  sudo sh -c '{line}'\n", missing.join(", "))
+}
+
+/// Families in a real browser, on the page that `serve` makes.
+fn browser() -> Result<()> {
+    let demo = serve::prepare(&serve::Keys::tests(), "test")?;
+    let mut c = command("node");
+    c.args(["--test", "--test-concurrency=1", "tests/browser/"]);
+    c.env("KINDSTEM_SITE", &demo.page.dir).env("KINDSTEM_OFFICE", &demo.office).env("KINDSTEM_DESK", &demo.desk);
+    run_command(&mut c)
+}
+
+/// What ran, how long it took, and what went wrong.
+#[derive(Default)]
+struct Steps {
+    ran: Vec<(String, f64)>,
+    failed: Vec<String>,
+}
+
+impl Steps {
+    fn take(&mut self, name: &str, step: impl FnOnce() -> Result<()>) {
+        eprintln!("\n== {name}");
+        let begin = Instant::now();
+        if let Err(e) = step() {
+            eprintln!("{name}: {e:#}");
+            self.failed.push(format!("{name}: {e:#}"));
+        }
+        self.ran.push((name.to_string(), begin.elapsed().as_secs_f64()));
+    }
+
+    fn end(self) -> Result<()> {
+        println!("\n{:<28}{:>9}", "step", "seconds");
+        for (name, seconds) in &self.ran {
+            println!("{name:<28}{seconds:>9.1}");
+        }
+        let all: f64 = self.ran.iter().map(|(_, s)| s).sum();
+        println!("{:<28}{all:>9.1}", "all");
+        println!(
+            "Not asked: advisories against crates (they need a network) and what `cargo xtask prove` runs for long."
+        );
+        if self.failed.is_empty() {
+            println!("All {} steps passed.", self.ran.len());
+            return Ok(());
+        }
+        bail!("{} of {} steps failed:\n  {}", self.failed.len(), self.ran.len(), self.failed.join("\n  "))
+    }
+}
