@@ -1,0 +1,18 @@
+//! Stories of respondents, without a screen: what somebody does, and what is then sealed.
+
+#[path = "stories/back.rs"]
+mod back;
+#[path = "stories/branch.rs"]
+mod branch;
+#[path = "stories/forms.rs"]
+mod forms;
+#[path = "stories/gate.rs"]
+mod gate;
+#[path = "stories/resume.rs"]
+mod resume;
+#[path = "stories/scenario.rs"]
+mod scenario;
+#[path = "stories/walk.rs"]
+mod walk;
+#[path = "stories/words.rs"]
+mod words;
