@@ -1,0 +1,24 @@
+//! The command line as its users meet it: each story runs the program itself, mistakes included.
+
+#[path = "desk/export.rs"]
+mod export;
+#[path = "desk/family.rs"]
+mod family;
+#[path = "desk/http.rs"]
+mod http;
+#[path = "desk/instrument.rs"]
+mod instrument;
+#[path = "desk/invite.rs"]
+mod invite;
+#[path = "desk/keygen.rs"]
+mod keygen;
+#[path = "desk/kit.rs"]
+mod kit;
+#[path = "desk/score.rs"]
+mod score;
+#[path = "desk/serve.rs"]
+mod serve;
+#[path = "desk/study.rs"]
+mod study;
+#[path = "desk/unseal.rs"]
+mod unseal;

@@ -1,0 +1,129 @@
+//! `export csv`.
+
+use super::family::{WORDS, answered};
+use super::kit::{Desk, Ran, key_file};
+use std::collections::BTreeMap;
+
+/// A table as rows of column → cell.
+fn table(desk: &Desk, name: &str) -> Vec<BTreeMap<String, String>> {
+    let text = desk.read(name);
+    let mut csv = csv::Reader::from_reader(text.as_bytes());
+    let header = csv.headers().unwrap().clone();
+    let names: std::collections::BTreeSet<_> = header.iter().collect();
+    assert_eq!(names.len(), header.len(), "{name} has a column twice");
+    let row = |r: csv::StringRecord| header.iter().zip(r.iter()).map(|(h, c)| (h.to_string(), c.to_string())).collect();
+    csv.records().map(|r| row(r.unwrap())).collect()
+}
+
+fn opened() -> Desk {
+    let desk = answered();
+    desk.say(&format!("unseal --identity {} --out open envelopes", key_file("answers-1"))).fine();
+    desk
+}
+
+fn with_register(desk: &Desk, more: &str) -> Ran {
+    let key = key_file("answers-2");
+    desk.say(&format!("export csv open --out tables --register register.age --identity {key} {more}"))
+}
+
+#[test]
+fn what_was_said_is_what_stands_in_the_tables() {
+    let desk = opened();
+    with_register(&desk, "").fine();
+    let long = table(&desk, "tables/long.csv");
+    assert_eq!(long.len(), 4, "one row per person, wave and about whom");
+    let mother = long.iter().find(|r| r["person_id"] == "P1" && r["about_adult"] == "a1").unwrap();
+    assert_eq!((mother["family_id"].as_str(), mother["roster"].as_str(), mother["wave"].as_str()), ("F1", "a1", "T0"));
+    assert!(!mother.contains_key("slot"));
+    assert_eq!(mother["kindstem_background_parent_household_size"], "2");
+    assert_eq!(mother["kindstem_background_parent_income"], "-93", "refused");
+    assert_eq!(mother["kindstem_background_parent_household_who_1"], "1");
+    assert_eq!(mother["kindstem_background_parent_household_who_2"], "0");
+    assert_eq!(mother["kindstem_wellbeing_child_parent_seen"], "", "asked about the child, not about her");
+    let child = long.iter().find(|r| r["person_id"] == "P2").unwrap();
+    assert_eq!(child["about_child"], "k1");
+    assert_eq!(child["kindstem_top3_child_words_given"], "1");
+    assert_eq!(
+        (child["kindstem_top3_child_topics_place1"].as_str(), child["kindstem_top3_child_topics_place3"].as_str()),
+        ("7", "")
+    );
+
+    let wide = table(&desk, "tables/wide.csv");
+    assert_eq!(wide.len(), 2, "one row per person");
+    let mother = wide.iter().find(|r| r["person_id"] == "P1").unwrap();
+    assert_eq!(mother["kindstem_background_parent_household_size_T0"], "2");
+    assert_eq!(mother["kindstem_wellbeing_child_parent_seen_k1_T0"], "3");
+    assert_eq!(mother["kindstem_safety_adult_parent_living_a2_T0"], "3");
+    assert_eq!(mother["set_T0"], "adult");
+
+    let parts = table(&desk, "tables/parts.csv");
+    let background = parts.iter().find(|r| r["instrument"] == "kindstem-background-parent").unwrap();
+    assert_eq!(
+        (background["lang"].as_str(), background["complete"].as_str(), background["how"].as_str()),
+        ("nl", "1", "self")
+    );
+    assert_eq!(background["words_sha256"].len(), 64);
+    let scores = table(&desk, "tables/scores.csv");
+    assert!(scores.iter().all(|r| r["value"].is_empty() != r["empty"].is_empty()), "a value or a reason");
+}
+
+#[test]
+fn own_words_leave_by_themselves_and_no_spreadsheet_runs_them() {
+    let desk = opened();
+    with_register(&desk, "--restricted words.csv").fine();
+    for name in ["long", "wide", "parts", "scores", "codebook"] {
+        assert!(!desk.read(&format!("tables/{name}.csv")).contains("canary"), "{name}");
+    }
+    let words = table(&desk, "words.csv");
+    let own = words.iter().find(|r| r["item"] == "words").unwrap();
+    assert_eq!(own["words"], format!("'{WORDS}"), "as it was typed, with an apostrophe against =");
+    assert_eq!(own["person_id"], "P2");
+}
+
+#[test]
+fn the_codebook_has_every_column_and_says_what_nobody_has_validated_or_checked() {
+    let desk = opened();
+    with_register(&desk, "").fine();
+    let codebook = table(&desk, "tables/codebook.csv");
+    let known: Vec<&str> = codebook.iter().map(|r| r["variable"].as_str()).collect();
+    let long = desk.read("tables/long.csv");
+    for column in long.lines().next().unwrap().split(',') {
+        assert!(known.contains(&column), "{column} is not in the codebook");
+    }
+    let row = |name: &str| codebook.iter().find(|r| r["variable"] == name).unwrap();
+    let own = row("kindstem_top3_child_topics_place1");
+    assert_eq!(own["status"], "not validated");
+    assert!(!own["text"].is_empty() && own["values"].contains("7 = "), "own words are in it: {own:?}");
+    assert!(
+        codebook.iter().filter(|r| r["instrument"].starts_with("kindstem-")).all(|r| r["status"] == "not validated")
+    );
+    assert!(codebook.iter().any(|r| r["values"] == "-93 = refused"));
+    assert!(
+        codebook.iter().filter(|r| r["kind"] == "score").all(|r| !r["rule"].is_empty() && !r["checked"].is_empty())
+    );
+}
+
+#[test]
+fn without_a_register_a_row_is_known_by_its_slot() {
+    let desk = opened();
+    let json = desk.say("export csv open --out tables --json").fine().json();
+    assert_eq!((json["records"].as_u64(), json["people"].as_u64()), (Some(4), Some(2)));
+    let long = table(&desk, "tables/long.csv");
+    assert!(long.iter().all(|r| r["slot"].len() == 32 && !r.contains_key("person_id")));
+    desk.say("export csv open --out tables").refuses(2, &["is there already, and is not overwritten"]);
+    desk.say("export csv open --out t2 --register register.age").refuses(2, &["--identity"]);
+    desk.say("export csv site --out t2").refuses(2, &["there is no records.jsonl in site"]);
+}
+
+#[test]
+fn who_was_not_invited_is_left_out() {
+    let desk = opened();
+    let records = desk.read("open/records.jsonl");
+    let slot = serde_json::from_str::<serde_json::Value>(records.lines().next().unwrap()).unwrap()["slot"].clone();
+    let slot = slot.as_str().unwrap();
+    desk.write("open/records.jsonl", records.replace(slot, &"0".repeat(32)));
+    with_register(&desk, "")
+        .refuses(1, &["slot 00000000000000000000000000000000: not in the register", "1 slot left out"]);
+    assert!(!desk.read("tables/long.csv").is_empty());
+    assert_eq!(table(&desk, "tables/wide.csv").len(), 1);
+}

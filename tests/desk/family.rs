@@ -1,0 +1,97 @@
+//! A family that fills in: sessions without a screen, sealed into a folder as the intake would keep them.
+
+use super::invite::{FAMILY, HEADER, links};
+use super::kit::{Desk, desk};
+use data_encoding::HEXLOWER;
+use kindstem::answers::{Missing, Value};
+use kindstem::instrument::{Decimal, Instrument, Item, Kind, library, parse};
+use kindstem::seal::{Clock, Device, How, Input, Mode, kset, link, seal};
+use kindstem::session::{Event, Session, Sitting, State, To};
+use kindstem::study::{Invite, Plan, Study};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// What the child writes: words, and among them what a spreadsheet would run.
+pub const WORDS: &str = "=HYPERLINK(\"http://example.org\"); canary, \"stop shouting\"";
+/// What the parent leaves on purpose.
+pub const REFUSED: &str = "income";
+
+/// Parent and child answered; envelopes lie in `envelopes/`, the register in `register.age`.
+pub fn answered() -> Desk {
+    let desk = desk();
+    desk.pinned_study();
+    desk.write("families.csv", format!("{HEADER}{FAMILY}"));
+    desk.say("study invite study.json --families families.csv --register register.age --out links.csv").fine();
+    let study = Study::parse(desk.read("study.json").as_bytes()).unwrap();
+    for link in links(&desk) {
+        let invite = Invite::decode(link.strip_prefix('#').unwrap()).unwrap();
+        fill_in(&desk, &study, &invite, usize::MAX);
+    }
+    desk
+}
+
+/// Fills in at most so many pages of what an invite asks.
+pub fn fill_in(desk: &Desk, study: &Study, invite: &Invite, pages: usize) {
+    let loaded: BTreeMap<String, Rc<Instrument>> =
+        library::entries().iter().map(|e| (e.id.to_string(), Rc::new(parse(e.structure).unwrap()))).collect();
+    let plan = Rc::new(Plan::new(study, invite, &loaded).unwrap());
+    let sitting = Sitting {
+        slot: invite.slot_hex(),
+        role: invite.role,
+        set: invite.set,
+        session: HEXLOWER.encode(&[invite.slot[0]; 16]),
+        app: "ab".repeat(32),
+        opened: 0,
+        lang: study.languages[usize::from(invite.language)].clone(),
+        mode: Mode {
+            device: Device::Phone,
+            faces: false,
+            how: How::Myself,
+            input: Input::Typed,
+            place: None,
+            read_aloud: false,
+        },
+    };
+    let mut session = Session::new(plan, sitting, 0);
+    for page in 0..pages {
+        if session.state() == State::Ended {
+            break;
+        }
+        // Answering may show more items of the same page.
+        for _ in 0..3 {
+            let view = session.page().unwrap();
+            let said: Vec<Event> = view
+                .items()
+                .filter(|i| i.asks() && view.answer(&i.id).is_none())
+                .map(|i| event(&view.plan.instrument, i))
+                .collect();
+            said.into_iter().for_each(|e| session.apply(e));
+        }
+        session.apply(Event::Next(Clock { mono_ms: 1000 * page as u64, tz: 60, wall: "2026-11-23T16:00Z".into() }));
+        while let Some(job) = session.job() {
+            let keys = if job.to == To::Readers { study.recipient_keys() } else { study.contact_keys() };
+            let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+            let sealed = seal(&job.plain, job.size, &keys).unwrap();
+            let name = format!("envelopes/{}/{}/{}.age", kset(&keys), invite.slot_hex(), HEXLOWER.encode(&sealed.eid));
+            desk.write(&name, &sealed.ciphertext);
+            session.apply(Event::Sealed { link: link(&sealed.ciphertext) });
+        }
+    }
+}
+
+/// The first thing that can be said; the highest that keeps a branch open where there is one.
+fn event(x: &Instrument, item: &Item) -> Event {
+    if item.id == REFUSED {
+        return Event::Left { item: item.id.clone(), why: Missing::Refused };
+    }
+    let codes: Vec<i32> = x.choices(item).iter().filter(|c| c.missing.is_none()).map(|c| c.code).collect();
+    let value = match item.kind {
+        Kind::Choice => Value::Code(item.gate.unwrap_or(codes[0])),
+        Kind::Choices => Value::Codes(codes[..1].to_vec()),
+        Kind::Rank => Value::Codes(codes[..2].to_vec()),
+        Kind::Number => Value::Number(item.min.unwrap_or(Decimal::whole(2)).max(Decimal::whole(2))),
+        Kind::Text | Kind::OwnWords => Value::Text(WORDS.to_string()),
+        Kind::Info => unreachable!("asks nothing"),
+    };
+    Event::Said { item: item.id.clone(), value }
+}

@@ -1,0 +1,58 @@
+//! `instrument`.
+
+use super::kit::desk;
+
+#[test]
+fn the_library_lists_itself_and_has_no_errors() {
+    let desk = desk();
+    let list = desk.say("instrument list --json").fine().json();
+    let ids: Vec<&str> = list.as_array().unwrap().iter().map(|i| i["id"].as_str().unwrap()).collect();
+    assert!(ids.contains(&"phq-9") && ids.contains(&"kindstem-top3-child"), "{ids:?}");
+    let lines = desk.say("instrument list").fine().out;
+    assert!(lines.lines().any(|l| l.starts_with("phq-9 ") && l.contains("slot")));
+    assert!(
+        lines.lines().any(|l| l.starts_with("kindstem-top3-child ") && l.contains("not validated") && l.contains("nl"))
+    );
+    desk.run(["instrument", "check"].into_iter().chain(ids)).fine();
+}
+
+#[test]
+fn says_everything_that_is_wrong_at_once_and_where() {
+    let desk = desk();
+    let library = include_str!("../../src/instrument/library/slots/phq-9.json");
+    desk.write(
+        "own.json",
+        library.replace("\"phq9_2\"", "\"phq9_1\"").replacen("\"options\": \"frequency\"", "\"options\": \"often\"", 1),
+    );
+    let ran = desk.say("instrument check own.json phq-9");
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("own.json: error[duplicate_id] $.blocks[0].pages[0].items[1].id"), "{}", ran.out);
+    assert!(ran.out.contains("own.json: error[dangling] $.blocks[0].pages[0].items[0].options"), "{}", ran.out);
+    let json = desk.say("instrument check own.json phq-9 --json");
+    assert_eq!(json.code, 1);
+    let json = json.json();
+    assert_eq!(json[0]["file"], "own.json");
+    assert!(json[0]["findings"].as_array().unwrap().len() >= 2);
+    assert_eq!(json[1]["findings"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn holds_words_against_their_structure() {
+    let desk = desk();
+    desk.write("nl.json", r#"{"format":1,"instrument":"mhi-5","version":"1.0.0","lang":"nl","licence":"x","source":"x","brought_by":"x","title":"x","items":{}}"#);
+    let ran = desk.say("instrument check mhi-5 --wording nl.json");
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("nl.json: error[missing_text] $.items.mhi5_1"), "{}", ran.out);
+    desk.say("instrument check phq-9 --wording nl.json")
+        .refuses(2, &["nl.json is a text pack for \"mhi-5\"", "name that instrument too"]);
+}
+
+#[test]
+fn what_is_no_instrument_says_file_line_and_way_out() {
+    let desk = desk();
+    desk.write("a.json", "{\n  \"format\": 1,\n  \"surprise\": 2\n}");
+    desk.say("instrument check a.json")
+        .refuses(2, &["a.json: $.surprise (line 3, column 12): unknown field `surprise`"]);
+    desk.say("instrument check phq-7").refuses(2, &["\"phq-7\" is neither a file nor", "phq-9"]);
+    desk.say("instrument check").refuses(2, &["FILE|ID"]);
+}

@@ -1,0 +1,101 @@
+//! `serve`.
+
+use super::http::{Answer, send};
+use super::kit::{Desk, desk, public_key};
+use kindstem::seal::kset;
+use std::io::{BufRead, BufReader, Read};
+use std::net::SocketAddr;
+use std::process::{Child, Stdio};
+
+const SLOT: &str = "0123456789abcdef0123456789abcdef";
+const BODY: &[u8] = b"age-encryption.org/v1\ncanary";
+
+struct Serving {
+    child: Child,
+    out: BufReader<std::process::ChildStdout>,
+    at: SocketAddr,
+}
+
+fn serve(desk: &Desk, line: &str) -> Serving {
+    let mut command = desk.command();
+    command.args(line.split_whitespace()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    let mut first = String::new();
+    out.read_line(&mut first).unwrap();
+    let at =
+        first.trim_end().strip_suffix('/').and_then(|l| l.rsplit("http://").next()).expect(&first).parse().unwrap();
+    Serving { child, out, at }
+}
+
+impl Serving {
+    fn put(&self, kset: &str) -> Answer {
+        send(self.at, "PUT", &format!("/v1/s/{SLOT}/e/{SLOT}"), &[("kindstem-kset", kset)], BODY)
+    }
+
+    /// Asks it to stop, and gives exit code and everything else that it printed.
+    #[cfg(unix)]
+    fn stop(mut self) -> (Option<i32>, String) {
+        let kill = std::process::Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+        assert!(kill.success());
+        let code = self.child.wait().unwrap().code();
+        let mut rest = String::new();
+        self.out.read_to_string(&mut rest).unwrap();
+        self.child.stderr.take().unwrap().read_to_string(&mut rest).unwrap();
+        (code, rest)
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn serves_the_page_takes_in_this_studys_envelopes_and_writes_no_log() {
+    let desk = desk();
+    desk.pinned_study();
+    desk.write("site/study.json", desk.read("study.json"));
+    desk.write("site/index.html", "first page");
+    let serving = serve(&desk, "serve site --port 0 --intake envelopes --key-set ffffffffffffffff");
+    assert_eq!(send(serving.at, "GET", "/", &[], b"").text(), "first page");
+    let study = send(serving.at, "GET", "/study.json", &[], b"");
+    assert_eq!(
+        (study.header("content-type"), study.header("cache-control")),
+        (Some("application/json"), Some("no-store"))
+    );
+    let own = kset(&[public_key("answers-1"), public_key("answers-2")]);
+    let contacts = kset(&[public_key("contact-1"), public_key("contact-2")]);
+    assert_eq!(serving.put(&own).status, 201);
+    assert_eq!(serving.put(&contacts).status, 201);
+    assert_eq!(serving.put("ffffffffffffffff").status, 201, "named on the command line");
+    assert_eq!(serving.put("eeeeeeeeeeeeeeee").status, 403);
+    assert_eq!(std::fs::read(desk.path(&format!("envelopes/{own}/{SLOT}/{SLOT}.age"))).unwrap(), BODY);
+    let (code, printed) = serving.stop();
+    assert_eq!((code, printed.as_str()), (Some(0), ""), "no request is logged");
+}
+
+#[test]
+#[cfg(unix)]
+fn takes_nothing_in_without_a_folder_for_it() {
+    let desk = desk();
+    desk.write("site/index.html", "first page");
+    let serving = serve(&desk, "serve site --port 0");
+    assert_eq!(serving.put("ffffffffffffffff").status, 405);
+    assert_eq!(serving.stop().0, Some(0));
+}
+
+#[test]
+fn what_cannot_be_served_is_said_before_anybody_comes() {
+    let desk = desk();
+    desk.say("serve none --port 0").refuses(2, &["cannot serve none", "check the name"]);
+    desk.write("site/study.json", "{}");
+    desk.say("serve site --port 0").refuses(2, &["site/study.json: $", "missing field"]);
+    desk.pinned_study();
+    desk.write(
+        "site/study.json",
+        desk.read("study.json")
+            .replace("\"embed_origins\": []", "\"embed_origins\": [\"https://a.org; script-src *\"]"),
+    );
+    desk.say("serve site --port 0").refuses(1, &["is no origin", "correct embed_origins"]);
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    desk.write("plain/index.html", "x");
+    desk.say(&format!("serve plain --port {}", taken.local_addr().unwrap().port()))
+        .refuses(2, &["cannot listen on", "another --port"]);
+}

@@ -1,0 +1,113 @@
+//! `study check` and `study pin`.
+
+use super::kit::{desk, template};
+use data_encoding::{BASE64, HEXLOWER};
+use sha2::{Digest, Sha256};
+
+#[test]
+fn pinning_fills_in_every_file_and_lays_it_out_under_its_hash() {
+    let desk = desk();
+    desk.write("template.json", template().to_string());
+    let ran = desk.say("study pin template.json --out study.json --site site --json").fine().json();
+    let bytes = std::fs::read(desk.path("study.json")).unwrap();
+    assert_eq!(ran["integrity"], format!("sha256-{}", BASE64.encode(&Sha256::digest(&bytes))));
+    let study: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    let pins = study["pins"].as_array().unwrap();
+    assert_eq!((pins.len(), ran["pins"].as_u64()), (8, Some(8)), "one per instrument of the batteries");
+    let mut files = 0;
+    for pin in pins {
+        let words = pin["wording"].as_object().unwrap();
+        assert_eq!(words.keys().collect::<Vec<_>>(), ["en", "nl"]);
+        for sha256 in words.values().chain([&pin["structure"]]).map(|v| v.as_str().unwrap()) {
+            let file = std::fs::read(desk.path(&format!("site/instruments/{sha256}.json"))).unwrap();
+            assert_eq!(HEXLOWER.encode(&Sha256::digest(&file)), sha256);
+            files += 1;
+        }
+    }
+    assert_eq!(files, 24);
+    desk.say("study pin study.json --out again.json").fine();
+    assert_eq!(desk.read("again.json"), desk.read("study.json"), "pinning a pinned study changes nothing");
+}
+
+#[test]
+fn a_slot_without_words_is_not_pinned() {
+    let desk = desk();
+    let mut study = template();
+    study["batteries"][0]["parts"]
+        .as_array_mut()
+        .unwrap()
+        .push(serde_json::json!({"instrument": "phq-8", "target": "self"}));
+    study["batteries"][0]["parts"]
+        .as_array_mut()
+        .unwrap()
+        .push(serde_json::json!({"instrument": "none-such", "target": "self"}));
+    desk.write("template.json", study.to_string());
+    let ran = desk.say("study pin template.json --out study.json").refuses(1, &["nothing was pinned"]);
+    assert!(ran.out.contains("missing_language") && ran.out.contains("(phq-8): no words in nl"), "{}", ran.out);
+    assert!(ran.out.contains("(none-such): no such structure"), "{}", ran.out);
+    assert!(!desk.has("study.json"));
+}
+
+#[test]
+fn words_that_the_researcher_brings_are_found_in_a_folder() {
+    let desk = desk();
+    let mut study = template();
+    study["languages"] = serde_json::json!(["nl"]);
+    study["batteries"] = serde_json::json!([{"role": "parent", "set": "adult", "waves": ["T0"], "parts": [{"instrument": "mhi-5", "target": "self"}]}]);
+    desk.write("template.json", study.to_string());
+    let slot = kindstem::instrument::parse(include_bytes!("../../src/instrument/library/slots/mhi-5.json")).unwrap();
+    let items: serde_json::Map<_, _> =
+        slot.items().map(|(_, _, i)| (i.id.clone(), serde_json::json!({"text": "test words"}))).collect();
+    let list = |codes: &[kindstem::instrument::Choice]| {
+        codes.iter().map(|c| (c.code.to_string(), "test".into())).collect::<serde_json::Map<_, _>>()
+    };
+    let options: serde_json::Map<_, _> = slot.options.iter().map(|(n, c)| (n.clone(), list(c).into())).collect();
+    let blocks: serde_json::Map<_, _> =
+        slot.blocks.iter().map(|b| (b.id.clone(), serde_json::json!({"title": "test"}))).collect();
+    let pack = serde_json::json!({"format": 1, "instrument": "mhi-5", "version": slot.version, "lang": "nl", "licence": "test",
+        "source": "test", "brought_by": "test", "title": "test", "items": items, "options": options, "blocks": blocks});
+    desk.write("brought/mhi-5.nl.json", pack.to_string());
+    desk.say("study pin template.json --out study.json --instruments brought --site site").fine();
+    desk.say("study check study.json --instruments brought --today 2026-01-02").fine();
+    desk.write("brought/twin.json", pack.to_string());
+    desk.say("study pin template.json --out study.json --instruments brought")
+        .refuses(2, &["are the same instrument and language"]);
+}
+
+#[test]
+fn trial_mode_warns_where_live_mode_refuses() {
+    let desk = desk();
+    desk.pinned_study();
+    let trial = desk.say("study check study.json --today 2026-01-02").fine();
+    assert!(trial.out.contains("study.json: warning[promise] $.protocol.contact.phone"), "{}", trial.out);
+    assert!(trial.out.contains("0 errors"), "{}", trial.out);
+    desk.write("live.json", desk.read("study.json").replace("\"trial\"", "\"live\""));
+    let live = desk.say("study check live.json --today 2026-01-02 --json");
+    assert_eq!(live.code, 1);
+    let findings = live.json()["findings"].as_array().unwrap().clone();
+    assert!(findings.iter().any(|f| f["path"] == "$.protocol.contact.phone" && f["severity"] == "error"));
+    let old = desk.say("study check study.json --today 2026-12-31").fine();
+    assert!(old.out.contains("$.help"), "a help list grows old: {}", old.out);
+}
+
+#[test]
+fn a_pin_that_is_not_the_file_at_hand_is_an_error() {
+    let desk = desk();
+    desk.pinned_study();
+    let mut study: serde_json::Value = serde_json::from_str(&desk.read("study.json")).unwrap();
+    study["pins"][0]["structure"] = "00".repeat(32).into();
+    study["pins"][1]["wording"]["nl"] = "11".repeat(32).into();
+    desk.write("study.json", study.to_string());
+    let ran = desk.say("study check study.json --today 2026-01-02");
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("error[pin] $.pins[0].structure: library:"), "{}", ran.out);
+    assert!(ran.out.contains("error[pin] $.pins[1].wording.nl"), "{}", ran.out);
+}
+
+#[test]
+fn what_is_no_study_says_where() {
+    let desk = desk();
+    desk.write("study.json", "{\n\"format\": 1,\n\"mode\": \"maybe\"\n}");
+    desk.say("study check study.json").refuses(2, &["study.json: $.mode (line 3", "a study file is needed here"]);
+    desk.say("study pin none.json --out s.json").refuses(2, &["cannot read none.json"]);
+}

@@ -1,0 +1,157 @@
+//! `unseal`, and `score` over what it wrote.
+
+use super::family::{WORDS, answered, fill_in};
+use super::kit::{Desk, desk, key_file};
+use kindstem::record::Record;
+use kindstem::seal::Contact;
+use kindstem::study::{Invite, Study};
+use std::path::PathBuf;
+
+fn records(desk: &Desk) -> Vec<Record> {
+    desk.read("open/records.jsonl").lines().map(|l| serde_json::from_str(l).unwrap()).collect()
+}
+
+fn unseal(desk: &Desk, keys: &[&str], more: &str) -> super::kit::Ran {
+    let keys: String = keys.iter().map(|k| format!("--identity {} ", key_file(k))).collect();
+    desk.say(&format!("unseal {keys} --out open {more} envelopes"))
+}
+
+/// Every envelope of the folder.
+fn envelopes(desk: &Desk) -> Vec<PathBuf> {
+    let list = |dir: PathBuf| std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()).collect::<Vec<_>>();
+    let mut all: Vec<PathBuf> = list(desk.path("envelopes")).into_iter().flat_map(list).flat_map(list).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn envelopes_become_contacts_records_and_a_report() {
+    let desk = answered();
+    let ran = unseal(&desk, &["answers-1", "contact-2"], "--study study.json").fine();
+    assert!(ran.out.contains("2 complete, 0 did not take part, 0 broke off"), "{}", ran.out);
+    assert!(!ran.out.contains("canary") && !ran.err.contains("canary"), "never prints an answer");
+    let contacts: Vec<Contact> =
+        desk.read("open/contacts.jsonl").lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(contacts.len(), 2, "the last of each slot");
+    let records = records(&desk);
+    let about: Vec<_> =
+        records.iter().map(|r| (r.role.name(), r.about.adult.as_deref(), r.about.child.as_deref())).collect();
+    for expected in [
+        ("parent", Some("a1"), None),
+        ("parent", Some("a2"), None),
+        ("parent", None, Some("k1")),
+        ("child", None, Some("k1")),
+    ] {
+        assert!(about.contains(&expected), "{expected:?} is not in {about:?}");
+    }
+    assert!(desk.read("open/records.jsonl").contains("canary"));
+    let report: serde_json::Value = serde_json::from_str(&desk.read("open/report.json")).unwrap();
+    assert_eq!(report["integrity"]["envelopes"], envelopes(&desk).len());
+    assert_eq!(report["integrity"]["slots"][0]["findings"], serde_json::json!([]));
+    assert_eq!(desk.read("open/report.txt").trim_end(), ran.out.trim_end());
+    #[cfg(unix)]
+    for file in ["contacts.jsonl", "records.jsonl", "report.json", "report.txt"] {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(desk.path("open").join(file)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{file}");
+    }
+    unseal(&desk, &["answers-1"], "").refuses(2, &["contacts.jsonl is there already", "choose another --out"]);
+}
+
+#[test]
+fn either_recipient_opens_the_same_and_the_duty_officer_opens_contacts_only() {
+    let desk = answered();
+    unseal(&desk, &["answers-2"], "").fine();
+    assert_eq!(desk.read("open/contacts.jsonl"), "");
+    assert_eq!(records(&desk).len(), 4);
+    let officer =
+        desk.say(&format!("unseal --identity {} --out officer envelopes --json", key_file("contact-1"))).fine().json();
+    assert_eq!((officer["contacts"].as_u64(), officer["records"].as_u64()), (Some(2), Some(0)));
+    assert_eq!(officer["closed_key_sets"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn what_was_changed_moved_or_lost_is_found() {
+    let desk = answered();
+    let all = envelopes(&desk);
+    let own: Vec<&PathBuf> = all.iter().filter(|p| std::fs::metadata(p).unwrap().len() > 0).collect();
+    let mut bytes = std::fs::read(own[0]).unwrap();
+    let last = bytes.len() - 1;
+    bytes[last] ^= 1;
+    std::fs::write(own[0], bytes).unwrap();
+    let stranger = own[1].parent().unwrap().parent().unwrap().join("0123456789abcdef0123456789abcdef");
+    std::fs::create_dir_all(&stranger).unwrap();
+    std::fs::rename(own[1], stranger.join(own[1].file_name().unwrap())).unwrap();
+    desk.write("envelopes/quarantine/x/y/z/w.age", "age-encryption.org/v1\n");
+    desk.write("envelopes/notes.txt", "what is this");
+    let ran = unseal(&desk, &["answers-1", "contact-1"], "--study study.json");
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    for said in [
+        "damaged; changed, cut or no envelope",
+        "wrong_slot; made for another slot",
+        "quarantine: 1 file",
+        "\"notes.txt\": no envelope by its name",
+    ] {
+        assert!(ran.out.contains(said), "{said:?} is not in {}", ran.out);
+    }
+}
+
+#[test]
+fn whoever_breaks_off_keeps_what_was_confirmed() {
+    let desk = answered();
+    std::fs::remove_dir_all(desk.path("envelopes")).unwrap();
+    let study = Study::parse(desk.read("study.json").as_bytes()).unwrap();
+    let invite = Invite::decode(super::invite::links(&desk)[0].strip_prefix('#').unwrap()).unwrap();
+    fill_in(&desk, &study, &invite, 5);
+    let ran = unseal(&desk, &["answers-1"], "").fine();
+    assert!(ran.out.contains("0 complete, 0 did not take part, 1 broke off"), "{}", ran.out);
+    let part = &records(&desk)[0].parts[1];
+    assert_eq!(part.instrument.id, "kindstem-background-parent");
+    let of = |id: &str| serde_json::to_string(&part.answers[id]).unwrap();
+    assert_eq!((of("household_size").as_str(), of("debts").as_str()), ("2", "{\"missing\":\"not_reached\"}"));
+}
+
+#[test]
+fn the_wrong_key_and_the_wrong_folder_say_so() {
+    let desk = answered();
+    desk.say("keygen --out other.txt").fine();
+    desk.say("unseal --identity other.txt --out open envelopes")
+        .refuses(1, &["none of the identities opens any", "key of this study"]);
+    desk.say("unseal --identity study.json --out b envelopes")
+        .refuses(2, &["study.json is no identity file", "AGE-SECRET-KEY-1"]);
+    desk.say("unseal --identity register.age --out b envelopes").refuses(2, &["protected with a passphrase", "age -d"]);
+    desk.say("unseal --identity other.txt --out b site").refuses(2, &["there is no envelope in site"]);
+    assert!(!desk.has("b"));
+    let nobody = super::kit::desk();
+    nobody.say("unseal --out b envelopes").refuses(2, &["--identity"]);
+}
+
+#[test]
+fn the_desk_scores_again_and_says_where_the_page_said_something_else() {
+    let desk = answered();
+    unseal(&desk, &["answers-1"], "").fine();
+    let ran = desk.say("score open").fine();
+    assert!(ran.out.contains("with scores of the page: 0 differences"), "{}", ran.out);
+    let json = desk.say("score open --json").fine().json();
+    assert_eq!(json["with_page_scores"], json["parts"], "every part was finished in one session");
+    // A page that lied, or another version of it.
+    let mut records = records(&desk);
+    let part = records.iter_mut().flat_map(|r| &mut r.parts).find(|p| !p.scores.scores.is_empty()).unwrap();
+    let page = part.scores_page.as_mut().unwrap();
+    page.scores[0].result = Ok(kindstem::instrument::Decimal::whole(99));
+    let score = page.scores[0].id.clone();
+    let lines: Vec<String> = records.iter().map(|r| serde_json::to_string(r).unwrap() + "\n").collect();
+    desk.write("open/records.jsonl", lines.concat());
+    let ran = desk.say("score open");
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains(&format!(" {score}: not what the page says")), "{}", ran.out);
+    assert_eq!(desk.say("score open --json").json()["differences"][0]["there"]["value"], 99);
+}
+
+#[test]
+fn a_damaged_records_file_names_the_line_and_repeats_no_answer() {
+    let desk = desk();
+    desk.write("open/records.jsonl", format!("{{\"about\": {WORDS:?}}}\n"));
+    let ran = desk.say("score open").refuses(2, &["open/records.jsonl: line 1", "unseal again"]);
+    assert!(!ran.err.contains("canary"));
+}
