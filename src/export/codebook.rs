@@ -71,7 +71,7 @@ fn missing_code(m: Missing) -> Vec<Cell> {
         Missing::NotReached => "broke off before",
         Missing::NotInVersion => "not asked in this wave or version",
     };
-    let code = format!("{} = {}", m.code(), m.name());
+    let code = format!("{} = {}", m.name(), m.code());
     line([("variable", "(every item)"), ("kind", "missing code"), ("values", &code), ("text", text)])
 }
 

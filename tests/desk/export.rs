@@ -97,7 +97,7 @@ fn the_codebook_has_every_column_and_says_what_nobody_has_validated_or_checked()
     assert!(
         codebook.iter().filter(|r| r["instrument"].starts_with("kindstem-")).all(|r| r["status"] == "not validated")
     );
-    assert!(codebook.iter().any(|r| r["values"] == "-93 = refused"));
+    assert!(codebook.iter().any(|r| r["values"] == "refused = -93"));
     assert!(
         codebook.iter().filter(|r| r["kind"] == "score").all(|r| !r["rule"].is_empty() && !r["checked"].is_empty())
     );

@@ -140,9 +140,10 @@ fn one_recipient_is_not_enough_for_a_register() {
     let desk = desk();
     desk.pinned_study();
     let mut study: serde_json::Value = serde_json::from_str(&desk.read("study.json")).unwrap();
-    study["recipients"] = serde_json::json!([{"name": "Test reader", "age": public_key("answers-1")}]);
+    let one = serde_json::json!({"name": "Test reader", "age": public_key("answers-1")});
+    study["recipients"] = serde_json::json!([one, one]);
     desk.write("study.json", study.to_string());
     desk.write("families.csv", format!("{HEADER}{FAMILY}"));
-    desk.say(&format!("{INVITE} --out links.csv")).refuses(1, &["at least two recipients are needed"]);
+    desk.say(&format!("{INVITE} --out links.csv")).refuses(1, &["at least two different recipients are needed"]);
     assert!(!desk.has("links.csv") && !desk.has("register.age"));
 }

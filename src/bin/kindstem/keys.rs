@@ -49,11 +49,12 @@ fn no_identity(path: &Path) -> Failure {
 
 /// Encrypts a file of the researcher's own to every recipient, so that any one of them opens it.
 pub fn encrypt(plain: &[u8], recipients: &[String]) -> Result<Vec<u8>, SealError> {
-    if recipients.len() < 2 {
-        return Err(SealError::TooFewRecipients);
-    }
     let parsed = recipients.iter().map(|r| r.parse().map_err(|_| SealError::BadRecipient));
     let keys: Vec<x25519::Recipient> = parsed.collect::<Result<_, _>>()?;
+    // The same key twice is one key.
+    if keys.iter().all(|k| keys.first() == Some(k)) {
+        return Err(SealError::TooFewRecipients);
+    }
     let recipients = keys.iter().map(|k| k as &dyn age::Recipient);
     let encryptor = age::Encryptor::with_recipients(recipients).map_err(|_| SealError::Encrypt)?;
     let mut out = Vec::with_capacity(plain.len() + 1024);

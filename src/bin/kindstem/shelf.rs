@@ -70,19 +70,14 @@ impl Shelf {
         Ok(shelf)
     }
 
-    /// An instrument by its id, or by a file that then stands on the shelf too.
-    pub fn find(&mut self, id_or_file: &str) -> Result<&Shelved<Instrument>, Failure> {
+    /// An instrument by its id, or by a file.
+    pub fn find(&self, id_or_file: &str) -> Result<Shelved<Instrument>, Failure> {
         let path = Path::new(id_or_file);
-        let id = if path.is_file() {
-            let structure = structure(Cow::Owned(files::read(path)?), id_or_file.to_string())?;
-            let id = structure.value.id.clone();
-            self.structures.insert(id.clone(), structure);
-            id
-        } else {
-            id_or_file.to_string()
-        };
-        let known = self.structures.keys().cloned().collect::<Vec<_>>().join(", ");
-        self.structures.get(&id).ok_or_else(|| {
+        if path.is_file() {
+            return structure(Cow::Owned(files::read(path)?), id_or_file.to_string());
+        }
+        self.structures.get(id_or_file).cloned().ok_or_else(|| {
+            let known = self.structures.keys().cloned().collect::<Vec<_>>().join(", ");
             let what = format!("{id_or_file:?} is neither a file nor an instrument of the library");
             Failure::unusable(what, format!("give a file, or one of {known}"))
         })

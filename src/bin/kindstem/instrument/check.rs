@@ -30,12 +30,12 @@ struct Checked {
 }
 
 pub fn run(args: &Args) -> Outcome {
-    let mut shelf = Shelf::library()?;
+    let shelf = Shelf::library()?;
     let packs: Vec<_> = args.wording.iter().map(|path| wording_file(path)).collect::<Result<_, _>>()?;
     let mut used = vec![false; packs.len()];
     let mut all = Vec::new();
     for name in &args.instruments {
-        let found = shelf.find(name)?.clone();
+        let found = shelf.find(name)?;
         let x = &found.value;
         all.push(Checked { file: found.from.clone(), instrument: x.id.clone(), findings: lint(x) });
         // The library's own words belong to the library's structure, not to a file that has the same id.

@@ -9,8 +9,7 @@ use serde::Serialize;
 use std::path::Path;
 
 pub fn run(instrument: &str, wave: Option<&str>, path: &Path) -> Outcome {
-    let mut shelf = Shelf::library()?;
-    let instrument = &shelf.find(instrument)?.value;
+    let instrument = &Shelf::library()?.find(instrument)?.value;
     let file = path.display().to_string();
     let (answers, findings) = answers_file::read(&files::read(path)?, instrument, wave).map_err(|e| {
         Failure::unusable(format_args!("{file}: {e}"), "kindstem score --help shows what a file of answers looks like")
