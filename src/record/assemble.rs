@@ -68,10 +68,7 @@ fn one_slot(
     out: &mut Assembled,
 ) {
     let mut findings = Vec::new();
-    let mut all = sessions(envelopes, &mut findings);
-    if !options.use_unconfirmed {
-        all.iter_mut().for_each(|s| s.drafts.clear());
-    }
+    let all = sessions(envelopes, &mut findings);
     for session in &all {
         check_chain(session, &mut findings);
         if session.erased {
@@ -88,7 +85,9 @@ fn one_slot(
     if heads.iter().any(|h| *h != head) {
         findings.push(Finding::Mixed);
     }
-    let entries: Vec<&Entry> = kept.iter().flat_map(|s| s.entries.iter().map(|(_, e)| e).chain(&s.drafts)).collect();
+    let confirmed = kept.iter().flat_map(|s| s.entries.iter().map(|(_, e)| e));
+    let drafts = kept.iter().filter(|_| options.use_unconfirmed).flat_map(|s| &s.drafts);
+    let entries: Vec<&Entry> = confirmed.chain(drafts).collect();
     let apps: BTreeSet<String> = entries.iter().map(|e| e.app.clone()).collect();
     if !options.known_apps.is_empty() {
         findings.extend(apps.difference(&options.known_apps).map(|a| Finding::UnknownApp { sha256: a.clone() }));

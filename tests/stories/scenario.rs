@@ -17,7 +17,7 @@ pub struct Scenario {
     /// What was sealed, in order.
     pub sealed: Vec<Sealed>,
     /// Hour of the device's clock when the session began.
-    pub hour: u64,
+    hour: u64,
     mono_ms: u64,
 }
 
@@ -62,11 +62,22 @@ impl Scenario {
         Scenario { session: Session::new(Rc::new(plan), sitting, block), sealed: Vec::new(), hour: 16, mono_ms: 0 }
     }
 
+    /// Begins at another hour of the device's clock.
+    pub fn at(mut self, hour: u64) -> Self {
+        self.hour = hour;
+        self
+    }
+
+    /// Somebody else with the link, on another device.
+    pub fn somebody_else(&self, name: &str) -> Self {
+        Self::with(self.session.plan().clone(), sitting(name, 0), 0)
+    }
+
     /// A later session of the same slot, at the block that this one left open.
     pub fn reopens(&self, name: &str) -> Self {
         let plan = self.session.plan().clone();
         let next = sitting(name, self.session.sitting().opened + 1);
-        Scenario { hour: self.hour, ..Self::with(plan, next, self.session.open_block()) }
+        Self::with(plan, next, self.session.open_block()).at(self.hour)
     }
 
     pub fn page(&self) -> &str {
