@@ -1,5 +1,8 @@
 //! `kindstem`, the researcher's desk: keys, instruments, studies, and what comes back from families.
 
+#![forbid(unsafe_code)]
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 mod answers_file;
 mod clock;
 mod envelopes;

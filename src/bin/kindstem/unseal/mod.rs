@@ -67,7 +67,7 @@ pub fn run(args: &Args) -> Outcome {
     let folder = Folder::list(&args.envelopes)?;
     files::folder(&args.out)?;
     let [contacts_file, records_file] = ["contacts.jsonl", "records.jsonl"].map(|name| args.out.join(name));
-    for earlier in [&contacts_file, &records_file].into_iter().filter(|f| f.exists()) {
+    if let Some(earlier) = [&contacts_file, &records_file].into_iter().find(|f| f.exists()) {
         let what = format!("{} is there already, and is not overwritten", earlier.display());
         return Err(Failure::unusable(what, "choose another --out, or move the earlier result away"));
     }
