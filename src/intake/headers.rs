@@ -18,13 +18,13 @@ const FIXED: [(&str, &str); 9] = [
     ("x-robots-tag", "noindex"),
 ];
 
-/// Every sensor, and everything that hands something to another page or program.
-const PERMISSIONS: &str = "accelerometer=(), ambient-light-sensor=(), autoplay=(), bluetooth=(), browsing-topics=(), \
-    camera=(), clipboard-read=(), clipboard-write=(), display-capture=(), encrypted-media=(), fullscreen=(), \
-    geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), \
-    otp-credentials=(), payment=(), picture-in-picture=(), publickey-credentials-create=(), \
-    publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), web-share=(), \
-    window-management=(), xr-spatial-tracking=()";
+/// Every sensor, and everything that hands something to another page or program, as far as browsers on every system
+/// know the name: an unknown one gives a line in the console.
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), clipboard-write=(), \
+    display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), \
+    local-fonts=(), magnetometer=(), microphone=(), midi=(), otp-credentials=(), payment=(), picture-in-picture=(), \
+    publickey-credentials-create=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), \
+    usb=(), window-management=(), xr-spatial-tracking=()";
 
 /// The header set, with the origins that may show the pages in a frame.
 #[derive(Clone, Debug)]
