@@ -1,0 +1,55 @@
+//! The `age` command of Debian opens what we seal, and we open what it seals: a study can be read without us.
+
+use super::keys::{identity, recipients, sealed};
+use kindstem::seal::{pad, unpad};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The command, where there is one. Without it these tests print a line and prove nothing.
+fn age() -> Option<Command> {
+    if Command::new("age").arg("--version").output().is_ok_and(|o| o.status.success()) {
+        return Some(Command::new("age"));
+    }
+    println!("skipped: there is no `age` command here; apt-get install age");
+    None
+}
+
+fn key(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/keys/test-key-{name}.txt"))
+}
+
+#[test]
+fn the_age_command_opens_ours() {
+    let Some(_) = age() else { return };
+    let plain = "{\"words\":\"é😀\"}".as_bytes();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("entry.age");
+    std::fs::write(&file, sealed(plain, &recipients("answers")).unwrap().ciphertext).unwrap();
+    for name in ["answers-1", "answers-2"] {
+        let out = age().unwrap().arg("-d").arg("-i").arg(key(name)).arg(&file).output().unwrap();
+        assert!(out.status.success(), "{name}: {}", String::from_utf8_lossy(&out.stderr));
+        assert_eq!(out.stdout.len(), 4096);
+        assert_eq!(unpad(&out.stdout).unwrap(), plain);
+    }
+    let other = age().unwrap().arg("-d").arg("-i").arg(key("contact-1")).arg(&file).output().unwrap();
+    assert!(!other.status.success(), "a key that is no recipient opens nothing");
+}
+
+#[test]
+fn we_open_what_the_age_command_seals() {
+    let Some(mut age) = age() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let (from, to) = (folder.path().join("plain"), folder.path().join("entry.age"));
+    // Larger than one chunk of age's payload.
+    let plain = b"x".repeat(70_000);
+    std::fs::write(&from, pad(&plain, 131_072).unwrap()).unwrap();
+    for recipient in recipients("answers") {
+        age.arg("-r").arg(recipient);
+    }
+    let out = age.arg("-o").arg(&to).arg(&from).output().unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    let ciphertext = std::fs::read(&to).unwrap();
+    for name in ["answers-1", "answers-2"] {
+        assert_eq!(identity(name).open(&ciphertext).unwrap(), plain, "{name}");
+    }
+}
