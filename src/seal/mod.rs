@@ -28,7 +28,7 @@ pub use entry::{Clock, Device, Entry, How, Input, InstrumentId, Mode, PLACE_BYTE
 pub use envelope::{Identities, SealError, Sealed, eid_of, kset, seal};
 pub use manifest::{Manifest, PartScores};
 #[cfg(feature = "age")]
-pub use open::{Envelope, Fault, Opened, OpenedEnvelope, Plain, open};
+pub use open::{Envelope, Fault, Opened, OpenedEnvelope, Plain, open, read};
 pub use pad::{PadError, pad, unpad};
 pub use size::{CONTACT_SIZE, SMALLEST, entry_size, manifest_size};
 

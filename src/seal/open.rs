@@ -94,7 +94,10 @@ fn open_one(envelope: &Envelope, identities: &Identities) -> Result<Plain, Fault
 }
 
 /// Reads a plaintext and insists that it is canonical: one meaning has one form.
-fn read(bytes: &[u8]) -> Result<Plain, Fault> {
+///
+/// # Errors
+/// [`Fault::LaterVersion`], or [`Fault::Malformed`] for whatever [`canonical`] would not have written.
+pub fn read(bytes: &[u8]) -> Result<Plain, Fault> {
     #[derive(Deserialize)]
     struct Head {
         kind: String,

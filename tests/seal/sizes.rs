@@ -58,17 +58,21 @@ proptest! {
         somebody.takes_part();
         for (doings, goes_on) in steps {
             for doing in doings {
-                for item in somebody.asked().into_iter().map(String::from).collect::<Vec<_>>() {
-                    match doing.clone() {
-                        Does::Says(value) => drop(somebody.says(&item, value)),
-                        Does::Leaves(why) => drop(somebody.leaves(&item, why)),
-                        Does::Back => drop(somebody.goes_back()),
-                        Does::Speaks(lang) => somebody.session.apply(Event::Language(lang.into())),
-                        Does::Sits(place) => {
-                            let mode = Mode { place: Some(place), ..somebody.session.sitting().mode.clone() };
-                            somebody.session.apply(Event::Mode(mode));
-                        }
+                match doing.clone() {
+                    Does::Back => somebody.session.apply(Event::Back),
+                    Does::Speaks(lang) => somebody.session.apply(Event::Language(lang.into())),
+                    Does::Sits(place) => {
+                        let mode = Mode { place: Some(place), ..somebody.session.sitting().mode.clone() };
+                        somebody.session.apply(Event::Mode(mode));
                     }
+                    Does::Says(_) | Does::Leaves(_) => {}
+                }
+                for item in somebody.asked().into_iter().map(String::from).collect::<Vec<_>>() {
+                    match &doing {
+                        Does::Says(value) => somebody.says(&item, value.clone()),
+                        Does::Leaves(why) => somebody.leaves(&item, *why),
+                        _ => break,
+                    };
                 }
             }
             somebody.drafts();
