@@ -86,7 +86,7 @@ fn one(x: &Instrument, variable: &Variable, words: Option<&Wording>) -> Vec<Cell
     let (kind, id) = match &variable.of {
         Of::Score(id) => {
             let Some(score) = score(id) else { return line(head) };
-            return of_score(score, &head);
+            return of_score(x, score, &head);
         }
         Of::Item(id) => ("item", id),
         Of::Chosen(id, _) => ("option chosen: 1 yes, 0 no", id),
@@ -110,10 +110,10 @@ fn one(x: &Instrument, variable: &Variable, words: Option<&Wording>) -> Vec<Cell
     line(head.into_iter().chain(own))
 }
 
-fn of_score(score: &Score, head: &[(&'static str, &str)]) -> Vec<Cell> {
+fn of_score(x: &Instrument, score: &Score, head: &[(&'static str, &str)]) -> Vec<Cell> {
     let bands: Vec<String> = score.bands.iter().map(|b| format!("{} {} to {}", b.id, b.from, b.to)).collect();
     let (range, rule, bands, sources) =
-        (range(score.min, score.max), rule::text(score), bands.join("; "), score.sources.join("; "));
+        (range(score.min, score.max), rule::text(x, score), bands.join("; "), score.sources.join("; "));
     let own = [
         ("checked", if score.checked { "checked" } else { "unchecked" }),
         ("kind", "score"),

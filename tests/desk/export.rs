@@ -1,6 +1,6 @@
 //! `export csv`.
 
-use super::family::{WORDS, answered};
+use super::family::{WORDS, answer_again, answered};
 use super::kit::{Desk, Ran, key_file};
 use std::collections::BTreeMap;
 
@@ -65,6 +65,22 @@ fn what_was_said_is_what_stands_in_the_tables() {
     assert_eq!(background["words_sha256"].len(), 64);
     let scores = table(&desk, "tables/scores.csv");
     assert!(scores.iter().all(|r| r["value"].is_empty() != r["empty"].is_empty()), "a value or a reason");
+}
+
+#[test]
+fn the_waves_of_a_person_stand_side_by_side() {
+    let desk = answered();
+    answer_again(&desk);
+    desk.say(&format!("unseal --identity {} --out open envelopes", key_file("answers-1"))).fine();
+    with_register(&desk, "").fine();
+    assert_eq!(table(&desk, "tables/long.csv").len(), 8);
+    let wide = table(&desk, "tables/wide.csv");
+    assert_eq!(wide.len(), 2);
+    for name in ["kindstem_background_parent_household_size", "kindstem_wellbeing_child_parent_seen_k1", "set"] {
+        let mother = wide.iter().find(|r| r["person_id"] == "P1").unwrap();
+        assert_eq!(mother[&format!("{name}_T0")], mother[&format!("{name}_T1")], "{name}");
+        assert!(!mother[&format!("{name}_T1")].is_empty(), "{name}");
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A family that fills in: sessions without a screen, sealed into a folder as the intake would keep them.
 
 use super::invite::{FAMILY, HEADER, links};
-use super::kit::{Desk, desk};
+use super::kit::{Desk, desk, key_file};
 use data_encoding::HEXLOWER;
 use kindstem::answers::{Missing, Value};
 use kindstem::instrument::{Decimal, Instrument, Item, Kind, library, parse};
@@ -16,18 +16,28 @@ pub const WORDS: &str = "=HYPERLINK(\"http://example.org\"); canary, \"stop shou
 /// What the parent leaves on purpose.
 pub const REFUSED: &str = "income";
 
-/// Parent and child answered; envelopes lie in `envelopes/`, the register in `register.age`.
+/// Parent and child answered at T0; envelopes lie in `envelopes/`, the register in `register.age`.
 pub fn answered() -> Desk {
     let desk = desk();
     desk.pinned_study();
-    desk.write("families.csv", format!("{HEADER}{FAMILY}"));
-    desk.say("study invite study.json --families families.csv --register register.age --out links.csv").fine();
-    let study = Study::parse(desk.read("study.json").as_bytes()).unwrap();
-    for link in links(&desk) {
-        let invite = Invite::decode(link.strip_prefix('#').unwrap()).unwrap();
-        fill_in(&desk, &study, &invite, usize::MAX);
-    }
+    answer(&desk, FAMILY, "links.csv", "");
     desk
+}
+
+/// The same two a year later.
+pub fn answer_again(desk: &Desk) {
+    answer(desk, &FAMILY.replace("T0", "T1"), "links-t1.csv", &format!("--identity {}", key_file("answers-1")));
+}
+
+fn answer(desk: &Desk, rows: &str, out: &str, more: &str) {
+    desk.write("families.csv", format!("{HEADER}{rows}"));
+    let invite = "study invite study.json --families families.csv --register register.age";
+    desk.say(&format!("{invite} --out {out} {more}")).fine();
+    let study = Study::parse(desk.read("study.json").as_bytes()).unwrap();
+    for link in links(desk, out) {
+        let invite = Invite::decode(link.strip_prefix('#').unwrap()).unwrap();
+        fill_in(desk, &study, &invite, usize::MAX);
+    }
 }
 
 /// Fills in at most so many pages of what an invite asks.

@@ -55,7 +55,7 @@ fn envelopes_become_contacts_records_and_a_report() {
         let mode = std::fs::metadata(desk.path("open").join(file)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{file}");
     }
-    unseal(&desk, &["answers-1"], "").refuses(2, &["contacts.jsonl is there already", "choose another --out"]);
+    unseal(&desk, &["answers-1"], "").refuses(2, &["records.jsonl is there already", "choose another --out"]);
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn whoever_breaks_off_keeps_what_was_confirmed() {
     let desk = answered();
     std::fs::remove_dir_all(desk.path("envelopes")).unwrap();
     let study = Study::parse(desk.read("study.json").as_bytes()).unwrap();
-    let invite = Invite::decode(super::invite::links(&desk)[0].strip_prefix('#').unwrap()).unwrap();
+    let invite = Invite::decode(super::invite::links(&desk, "links.csv")[0].strip_prefix('#').unwrap()).unwrap();
     fill_in(&desk, &study, &invite, 5);
     let ran = unseal(&desk, &["answers-1"], "").fine();
     assert!(ran.out.contains("0 complete, 0 did not take part, 1 broke off"), "{}", ran.out);

@@ -1,9 +1,11 @@
 //! Rules in words: what a score does, every parameter included, and when an item is shown.
 
-use crate::instrument::{Bound, Comparison, Condition, Decimal, Op, Rule, Score, ShowIf, Then, ViolenceClass};
+use crate::instrument::{
+    Bound, Comparison, Condition, Decimal, Instrument, Op, Rule, Score, ShowIf, Then, ViolenceClass,
+};
 
-/// What a score does.
-pub(super) fn text(s: &Score) -> String {
+/// What a score of an instrument does.
+pub(super) fn text(x: &Instrument, s: &Score) -> String {
     let inputs: Vec<&str> = s.items.iter().chain(&s.scores).map(String::as_str).collect();
     let inputs = inputs.join(", ");
     let from = s.at_least.unwrap_or(Decimal::whole(1));
@@ -27,12 +29,18 @@ pub(super) fn text(s: &Score) -> String {
     }];
     out.extend(s.class.as_ref().map(class));
     out.extend((!s.reverse.is_empty()).then(|| format!("reversed: {}", s.reverse.join(", "))));
-    out.extend(s.recode.as_ref().map(|table| format!("codes turned into points by {table}")));
+    out.extend(s.recode.as_ref().map(|table| points(x, table)));
     out.extend(s.missing.map(|m| format!("up to {} missing, {}", m.at_most, then(m.then))));
     out.extend(s.ceiling.map(|c| format!("{c} decides whatever is missing")));
     out.extend(s.only_if.as_ref().map(condition));
     out.extend(s.round.map(|r| format!("rounded to {} places", r.places)));
     out.join("; ")
+}
+
+fn points(x: &Instrument, table: &str) -> String {
+    let rows = x.recodes.get(table).into_iter().flatten();
+    let rows: Vec<String> = rows.map(|r| format!("{} = {}", r.code, r.points)).collect();
+    format!("codes become points by {table} ({})", rows.join(", "))
 }
 
 fn then(then: Then) -> &'static str {

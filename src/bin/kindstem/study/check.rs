@@ -1,6 +1,6 @@
 //! `study check`: everything that is wrong with a study, its pins held against the files at hand.
 
-use crate::error::{Exit, Outcome};
+use crate::error::{Exit, Failure, Outcome};
 use crate::shelf::Shelf;
 use crate::{clock, print};
 use kindstem::instrument::{Finding, Severity};
@@ -37,6 +37,9 @@ pub fn run(args: &Args) -> Outcome {
     let study = super::read(&args.study)?;
     let shelf = Shelf::with_folder(args.instruments.as_deref())?;
     let today = args.today.clone().unwrap_or_else(clock::today);
+    if !is_date(&today) {
+        return Err(Failure::unusable(format_args!("{today:?} is no date"), "write it as 2026-11-23"));
+    }
     let mut findings = lint_study(&study, &shelf.instruments(), &today);
     findings.extend(pins(&study, &shelf));
     let file = args.study.display().to_string();
@@ -48,6 +51,14 @@ pub fn run(args: &Args) -> Outcome {
         print::line(format_args!("study {} checked for {today}: {errors}, {warnings}", study.id))?;
     }
     Ok(if print::any_error(&findings) { Exit::Findings } else { Exit::Fine })
+}
+
+/// Four, two and two digits; whether the month has such a day makes no difference to how old a list is.
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let digits =
+        |n: usize| parts.get(n).is_some_and(|p| p.len() == [4, 2, 2][n] && p.bytes().all(|b| b.is_ascii_digit()));
+    parts.len() == 3 && (0..3).all(digits)
 }
 
 /// Pins whose files are at hand and are not those that were pinned.

@@ -67,8 +67,8 @@ pub fn run(args: &Args) -> Outcome {
     let folder = Folder::list(&args.envelopes)?;
     files::folder(&args.out)?;
     let [contacts_file, records_file] = ["contacts.jsonl", "records.jsonl"].map(|name| args.out.join(name));
-    if let Some(earlier) = [&contacts_file, &records_file].into_iter().find(|f| f.exists()) {
-        let what = format!("{} is there already, and is not overwritten", earlier.display());
+    if records_file.exists() {
+        let what = format!("{} is there already, and is not overwritten", records_file.display());
         return Err(Failure::unusable(what, "choose another --out, or move the earlier result away"));
     }
     let early = contacts_first(&folder, &identities)?;
@@ -118,8 +118,11 @@ fn open_all(
     options: &Options,
     records_file: &Path,
 ) -> Result<(Vec<Contact>, usize, Report), Failure> {
-    let cannot = |e: &std::io::Error| files::cannot("write", records_file, e);
-    let mut out = std::io::BufWriter::new(files::create_new(records_file, true)?);
+    // Under another name until it is whole: a run that was cut off leaves nothing that looks like a result.
+    let unfinished = records_file.with_extension("jsonl.new");
+    let cannot = |e: &std::io::Error| files::cannot("write", &unfinished, e);
+    let _ = std::fs::remove_file(&unfinished);
+    let mut out = std::io::BufWriter::new(files::create_new(&unfinished, true)?);
     let (mut contacts, mut records, mut report) = (Vec::new(), 0, Report::default());
     let slots: Vec<&Vec<Place>> = folder.slots.values().collect();
     let bar = progress::bar("opening", slots.len());
@@ -142,7 +145,7 @@ fn open_all(
     })?;
     bar.finish_and_clear();
     let file = out.into_inner().map_err(|e| cannot(e.error()))?;
-    file.sync_all().map_err(|e| cannot(&e))?;
+    file.sync_all().and_then(|()| std::fs::rename(&unfinished, records_file)).map_err(|e| cannot(&e))?;
     Ok((contacts, records, report))
 }
 
