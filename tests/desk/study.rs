@@ -53,7 +53,8 @@ fn words_that_the_researcher_brings_are_found_in_a_folder() {
     let desk = desk();
     let mut study = template();
     study["languages"] = serde_json::json!(["nl"]);
-    study["batteries"] = serde_json::json!([{"role": "parent", "set": "adult", "waves": ["T0"], "parts": [{"instrument": "mhi-5", "target": "self"}]}]);
+    let part = serde_json::json!({"instrument": "mhi-5", "target": "self"});
+    study["batteries"] = serde_json::json!([{"role": "parent", "set": "adult", "waves": ["T0"], "parts": [part]}]);
     desk.write("template.json", study.to_string());
     let slot = kindstem::instrument::parse(include_bytes!("../../src/instrument/library/slots/mhi-5.json")).unwrap();
     let items: serde_json::Map<_, _> =

@@ -57,7 +57,8 @@ fn fit(x: &Instrument, item: &Item, json: serde_json::Value) -> Result<Answer, P
     let shape = || {
         let names: Vec<_> = Missing::ALL.iter().map(|m| m.name()).collect();
         let advice = format!(
-            "an answer is a number with at most four places, a text, a list of codes, or {{\"missing\":\"…\"}} with one of {}",
+            "an answer is a number with at most four places, a text, a list of codes, or \
+             {{\"missing\":\"…\"}} with one of {}",
             names.join(", ")
         );
         ("no_answer", advice)

@@ -59,7 +59,8 @@ fn class(c: &ViolenceClass) -> String {
         Bound::High => "as if all of what is missing had happened",
     };
     format!(
-        "0 none, 1 moderate, 2 frequent or severe: severe once ({}), or {} and more per 12 months; {bound}; rule of this project",
+        "0 none, 1 moderate, 2 frequent or severe: severe once ({}), or {} and more per 12 months; {bound}; \
+         rule of this project",
         c.severe.join(", "),
         c.frequent_at
     )
