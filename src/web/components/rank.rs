@@ -15,13 +15,18 @@ pub(super) fn rank(ask: &Ask, item: &Item, value: Option<&Value>, said: &Callbac
         let said = said.clone();
         Callback::from(move |_: MouseEvent| said.emit((!now.is_empty()).then(|| Value::Codes(now.clone()))))
     };
-    let swapped = |a: usize, b: usize| {
+    // A move that leads nowhere stays where it is, so that the focus is not lost on the way.
+    let swap = |from: usize, to: Option<usize>, name: String, icon: Html| {
         let mut now = chosen.clone();
-        now.swap(a, b);
-        become_(now)
+        let there = to.filter(|t| *t < now.len());
+        now.swap(from, there.unwrap_or(from));
+        html! {
+            <button type="button" class="move" aria-label={name} aria-disabled={there.is_none().to_string()} onclick={become_(now)}>
+                { icon }
+            </button>
+        }
     };
     let text = &ask.frame.text;
-    let last = chosen.len().saturating_sub(1);
     let places = chosen.iter().enumerate().map(|(n, code)| {
         let label = ask.label(list, *code);
         let without: Vec<i32> = chosen.iter().copied().filter(|c| c != code).collect();
@@ -29,13 +34,13 @@ pub(super) fn rank(ask: &Ask, item: &Item, value: Option<&Value>, said: &Callbac
             <li class="place" key={*code}>
                 <span class="n" aria-hidden="true">{ n + 1 }</span>
                 <span class="what">{ label.clone() }</span>
-                if n > 0 {
-                    <button type="button" class="move" aria-label={text.with("rank.up", &label)} onclick={swapped(n, n - 1)}>{ icons::up() }</button>
-                }
-                if n < last {
-                    <button type="button" class="move" aria-label={text.with("rank.down", &label)} onclick={swapped(n, n + 1)}>{ icons::down() }</button>
-                }
-                <button type="button" class="move" aria-label={text.with("rank.out", &label)} onclick={become_(without)}>{ icons::cross() }</button>
+                <span class="moves">
+                    { swap(n, n.checked_sub(1), text.with("rank.up", &label), icons::up()) }
+                    { swap(n, Some(n + 1), text.with("rank.down", &label), icons::down()) }
+                    <button type="button" class="move" aria-label={text.with("rank.out", &label)} onclick={become_(without)}>
+                        { icons::cross() }
+                    </button>
+                </span>
             </li>
         }
     });
@@ -48,10 +53,13 @@ pub(super) fn rank(ask: &Ask, item: &Item, value: Option<&Value>, said: &Callbac
             </button>
         }
     });
-    group(ask, html! {
-        <>
-            if !chosen.is_empty() { <ol class="places">{ for places }</ol> }
-            <div class="opts">{ for more }</div>
-        </>
-    })
+    group(
+        ask,
+        html! {
+            <>
+                if !chosen.is_empty() { <ol class="places">{ for places }</ol> }
+                <div class="opts">{ for more }</div>
+            </>
+        },
+    )
 }
