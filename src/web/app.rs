@@ -7,6 +7,7 @@ use super::clock;
 use super::components::{self, Frame, Overlay};
 use super::host::Host;
 use super::idle::{Away, Idle};
+use super::live::{Live, seal_front};
 use super::lock::{self, Lock};
 use super::log::Cursor;
 use super::outbox::Outbox;
@@ -18,7 +19,6 @@ use crate::session::{Event, Session, Sitting, State};
 use crate::study::Plan;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use js_sys::{Object, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -89,23 +89,6 @@ enum Stage {
     Forgotten,
     Resume(Box<Live>),
     Live(Box<Live>),
-}
-
-struct Live {
-    session: Session,
-    _lock: Lock,
-    began: f64,
-    /// *Verder* was pressed once on a page with something unanswered.
-    warned: bool,
-    trouble: bool,
-    away: bool,
-    /// Something was asked before: the heading takes the focus.
-    moved: bool,
-    /// Random part of the names of controls; a browser remembers names.
-    names: AttrValue,
-    overlay: Option<Overlay>,
-    draft: Option<Timeout>,
-    idle: Option<Idle>,
 }
 
 /// The form.
@@ -183,8 +166,11 @@ impl Component for App {
 impl App {
     fn begin(&mut self, ctx: &Context<Self>, setup: Setup) {
         let host = ctx.props().host.clone();
-        let changed = { let link = ctx.link().clone(); Rc::new(move || link.send_message(Msg::Outbox)) };
-        let intake = setup.study.intake.as_ref().map(|i| absolute(i, &setup.base));
+        let changed = {
+            let link = ctx.link().clone();
+            Rc::new(move || link.send_message(Msg::Outbox))
+        };
+        let intake = setup.study.intake.as_ref().map(|i| super::outbox::absolute(i, &setup.base));
         let outbox = Outbox::new(setup.log.clone(), host.clone(), intake, changed);
         outbox.begin();
         let online = outbox.clone();
@@ -238,8 +224,7 @@ impl App {
             600..1024 => Device::Tablet,
             _ => Device::Computer,
         };
-        let mode =
-            Mode { device, faces: true, how: How::Myself, input: Input::Typed, place: None, read_aloud: false };
+        let mode = Mode { device, faces: true, how: How::Myself, input: Input::Typed, place: None, read_aloud: false };
         let sitting = Sitting {
             slot: sealing.slot.clone(),
             role: frame.invite.role,
@@ -376,47 +361,5 @@ impl App {
             language: link.callback(Msg::Language),
             leave: link.callback(|()| Msg::Leave),
         })
-    }
-}
-
-impl Live {
-    /// After an event: tells the host page how far it is, and lets go of what the ending does not need.
-    fn arrived(&mut self, host: &Host) {
-        match self.session.state() {
-            State::Sealing => return,
-            State::Asking => {
-                let progress = self.session.progress();
-                let detail = Object::new();
-                let set = |name: &str, n: usize| Reflect::set(&detail, &name.into(), &(n as f64).into()).is_ok();
-                if set("block", progress.block + 1) && set("of", progress.of) {
-                    host.emit("progress", detail.into());
-                }
-            }
-            State::Ended => {
-                self.idle = None;
-                host.emit("finished", JsValue::UNDEFINED);
-            }
-        }
-        (self.warned, self.moved) = (false, true);
-    }
-}
-
-/// Seals and stores the front job, if there is one, and reports back.
-fn seal_front(ctx: &Context<App>, live: &Live, sealing: &Sealing) {
-    let Some(job) = live.session.job() else { return };
-    let cursor = Cursor { next: live.session.open_block(), opened: live.session.sitting().opened + 1 };
-    let (sealing, trouble) = (sealing.clone(), ctx.link().callback(Msg::Trouble));
-    ctx.link().send_future(async move { Msg::Sealed(sealing.keep(job, cursor, |t| trouble.emit(t)).await) });
-}
-
-/// An intake's address may be relative to the study's folder.
-fn absolute(intake: &str, base: &str) -> String {
-    if intake.contains("://") {
-        return intake.to_string();
-    }
-    let origin = base.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
-    match intake.strip_prefix('/') {
-        Some(rest) => format!("{origin}/{rest}"),
-        None => format!("{base}{intake}"),
     }
 }

@@ -6,6 +6,7 @@
 //! | `host` | the shell (`element.js`): what it gives, what it is asked for |
 //! | `setup` | from a study and an invite to everything that the form needs, or a refusal in words |
 //! | `app` | the one owner of the session: messages in, screens out |
+//! | `live` | what is held while somebody fills the form in |
 //! | `sealing` | a job becomes an envelope, is stored, and only then counts |
 //! | `log`, `outbox` | the write-only log on this device; sending what is in it |
 //! | `lock` | one open form per slot |
@@ -20,6 +21,7 @@ mod fetch;
 mod host;
 mod idb;
 mod idle;
+mod live;
 mod lock;
 mod log;
 mod mounted;

@@ -106,3 +106,15 @@ impl Outbox {
 fn address(intake: &str, sealed: &Sealed) -> String {
     format!("{}/s/{}/e/{}", intake.trim_end_matches('/'), sealed.slot, sealed.eid)
 }
+
+/// An intake's address may be relative to the study's folder.
+pub(super) fn absolute(intake: &str, base: &str) -> String {
+    if intake.contains("://") {
+        return intake.to_string();
+    }
+    let origin = base.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
+    match intake.strip_prefix('/') {
+        Some(rest) => format!("{origin}/{rest}"),
+        None => format!("{base}{intake}"),
+    }
+}

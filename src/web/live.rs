@@ -1,0 +1,62 @@
+//! What is held while somebody fills the form in.
+
+use super::app::{App, Msg};
+use super::components::Overlay;
+use super::host::Host;
+use super::idle::Idle;
+use super::lock::Lock;
+use super::log::Cursor;
+use super::sealing::Sealing;
+use crate::session::{Session, State};
+use gloo_timers::callback::Timeout;
+use js_sys::{Object, Reflect};
+use wasm_bindgen::JsValue;
+use yew::prelude::*;
+
+/// A session and what the screen around it needs.
+pub(super) struct Live {
+    pub session: Session,
+    pub _lock: Lock,
+    pub began: f64,
+    /// *Verder* was pressed once on a page with something unanswered.
+    pub warned: bool,
+    pub trouble: bool,
+    pub away: bool,
+    /// Something was asked before: the heading takes the focus.
+    pub moved: bool,
+    /// Random part of the names of controls; a browser remembers names.
+    pub names: AttrValue,
+    pub overlay: Option<Overlay>,
+    pub draft: Option<Timeout>,
+    pub idle: Option<Idle>,
+}
+
+impl Live {
+    /// After an event: tells the host page how far it is, and lets go of what the ending does not need.
+    pub fn arrived(&mut self, host: &Host) {
+        match self.session.state() {
+            State::Sealing => return,
+            State::Asking => {
+                let progress = self.session.progress();
+                let detail = Object::new();
+                let set = |name: &str, n: usize| Reflect::set(&detail, &name.into(), &(n as f64).into()).is_ok();
+                if set("block", progress.block + 1) && set("of", progress.of) {
+                    host.emit("progress", detail.into());
+                }
+            }
+            State::Ended => {
+                self.idle = None;
+                host.emit("finished", JsValue::UNDEFINED);
+            }
+        }
+        (self.warned, self.moved) = (false, true);
+    }
+}
+
+/// Seals and stores the front job, if there is one, and reports back.
+pub(super) fn seal_front(ctx: &Context<App>, live: &Live, sealing: &Sealing) {
+    let Some(job) = live.session.job() else { return };
+    let cursor = Cursor { next: live.session.open_block(), opened: live.session.sitting().opened + 1 };
+    let (sealing, trouble) = (sealing.clone(), ctx.link().callback(Msg::Trouble));
+    ctx.link().send_future(async move { Msg::Sealed(sealing.keep(job, cursor, |t| trouble.emit(t)).await) });
+}
