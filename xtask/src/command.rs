@@ -56,13 +56,17 @@ pub fn works(program: impl AsRef<OsStr>, args: &[&str]) -> bool {
     c.status().is_ok_and(|s| s.success())
 }
 
-/// The command as a person would type it, paths inside the repository shortened.
+/// The command as a person would type it in the repository's root.
 pub fn show(c: &Command) -> String {
-    let root = paths::root();
-    let word = |w: &OsStr| match Path::new(w).strip_prefix(root) {
-        Ok(short) if !short.as_os_str().is_empty() => short.display().to_string(),
-        _ => w.to_string_lossy().into_owned(),
-    };
-    let program = Path::new(c.get_program()).file_name().unwrap_or(c.get_program());
-    std::iter::once(program.to_string_lossy().into_owned()).chain(c.get_args().map(word)).collect::<Vec<_>>().join(" ")
+    std::iter::once(c.get_program()).chain(c.get_args()).map(|w| short(Path::new(w))).collect::<Vec<_>>().join(" ")
+}
+
+/// A path as seen from the repository's root; a program on the PATH by its name.
+pub fn short(path: &Path) -> String {
+    let is_cargo = std::env::var_os("CARGO").is_some_and(|c| path == Path::new(&c));
+    match path.strip_prefix(paths::root()) {
+        _ if is_cargo => "cargo".into(),
+        Ok(rest) if !rest.as_os_str().is_empty() => rest.display().to_string(),
+        _ => path.display().to_string(),
+    }
 }

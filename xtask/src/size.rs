@@ -4,8 +4,8 @@ use crate::args::Args;
 use crate::{files, serve};
 use anyhow::{Context, Result, bail};
 use flate2::{Compression, write::GzEncoder};
+use kindstem::study::Study;
 use std::io::Write;
-use std::path::Path;
 
 /// KB are 1024 bytes, as the peers' run prints them.
 const KB: f64 = 1024.0;
@@ -68,7 +68,8 @@ fn rows(demo: &serve::Demo) -> Result<Vec<Row>> {
     for path in files::list(&page.dir)? {
         let file = files::address(&path);
         let bytes = files::read(&page.dir.join(&path))?;
-        out.push(Row { when: when(&file), raw: bytes.len(), gzip: gzip(&bytes)?, brotli: brotli(&bytes)?, file });
+        let (gzip, brotli) = (gzip(&bytes)?, brotli(&bytes)?);
+        out.push(Row { when: when(&file), raw: bytes.len(), gzip, brotli, file: name(&page.study, &file) });
     }
     out.sort_by_key(|r| (r.when as u8, std::cmp::Reverse(r.brotli)));
     Ok(out)
@@ -83,20 +84,19 @@ fn print(rows: &[Row]) {
     ] {
         println!("\n{head}");
         for r in rows.iter().filter(|r| r.when == when) {
-            println!("{:<44}{:>10}{:>10}{:>10}", short(&r.file), r.raw, r.gzip, r.brotli);
+            println!("{:<44}{:>10}{:>10}{:>10}", r.file, r.raw, r.gzip, r.brotli);
         }
     }
 }
 
-/// An address that fits its column; a hash is known by its beginning.
-fn short(file: &str) -> String {
-    let name = Path::new(file);
-    match (name.parent(), name.file_stem(), name.extension()) {
-        (Some(dir), Some(stem), Some(ext)) if stem.len() == 64 => {
-            format!("{}/{}….{}", dir.display(), &stem.to_string_lossy()[..12], ext.to_string_lossy())
-        }
-        _ => file.to_string(),
-    }
+/// An instrument's file under the name that people know; any other file under its address.
+fn name(study: &Study, file: &str) -> String {
+    let known = study.pins.iter().find_map(|pin| {
+        let of = |id: &str| file.contains(id);
+        let lang = pin.wording.iter().find(|(_, id)| of(id)).map(|(lang, _)| lang.as_str());
+        lang.or(of(&pin.structure).then_some("structure")).map(|what| format!("{} {what}", pin.instrument))
+    });
+    known.unwrap_or_else(|| file.to_string())
 }
 
 fn brotli_kb(rows: &[Row], counts: impl Fn(When) -> bool) -> f64 {

@@ -52,15 +52,17 @@ pub fn add_target(target: &str) -> Result<()> {
 /// Panic messages name source files: those paths are shortened, so that they say nothing about who built it, and so
 /// that the bytes do not depend on where.
 fn remapped() -> Result<Vec<String>> {
-    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
     let sysroot = read(command("rustc").args(["--print", "sysroot"]))?;
+    let mut pairs = vec![(paths::root().to_path_buf(), "kindstem"), (sysroot.trim().into(), "rust")];
+    pairs.push((paths::target(), "target"));
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    if let Some(home) = home {
+        // The folder of a registry is named after its address, which may be a mirror's.
+        let registries = std::fs::read_dir(home.join("registry/src")).into_iter().flatten().flatten();
+        pairs.extend(registries.map(|r| (r.path(), "crates")));
+        pairs.push((home, "cargo"));
+    }
     // The last rule that fits wins: the longest goes last.
-    let mut pairs = vec![
-        (paths::root().display().to_string(), "kindstem"),
-        (paths::target().display().to_string(), "target"),
-        (sysroot.trim().to_string(), "rust"),
-    ];
-    pairs.extend(home.map(|h| (h.display().to_string(), "cargo")));
-    pairs.sort_by_key(|(from, _)| from.len());
-    Ok(pairs.into_iter().map(|(from, to)| format!("--remap-path-prefix={from}=/{to}")).collect())
+    pairs.sort_by_key(|(from, _)| from.as_os_str().len());
+    Ok(pairs.into_iter().map(|(from, to)| format!("--remap-path-prefix={}=/{to}", from.display())).collect())
 }

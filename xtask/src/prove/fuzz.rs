@@ -68,7 +68,11 @@ fn fuzz() -> Result<Command> {
 
 fn target(name: &str, minutes: u32) -> Result<Outcome> {
     let mut c = fuzz()?;
-    c.args(["run", name, "--", "-print_final_stats=1"]).arg(format!("-max_total_time={}", minutes * 60));
+    // What it finds interesting goes to the first folder; it begins from both.
+    let (corpus, seeds) = (paths::root().join("fuzz/corpus").join(name), paths::root().join("fuzz/seeds").join(name));
+    std::fs::create_dir_all(&corpus).with_context(|| format!("{}: cannot be made", corpus.display()))?;
+    c.args(["run", name]).args([corpus, seeds]);
+    c.args(["--", "-print_final_stats=1"]).arg(format!("-max_total_time={}", minutes * 60));
     eprintln!("+ {}", show(&c));
     let mut child = c.stderr(Stdio::piped()).spawn().context("cargo fuzz cannot be started")?;
     let mut outcome = Outcome::default();

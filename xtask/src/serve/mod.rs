@@ -9,7 +9,7 @@ pub use keys::Keys;
 
 use crate::args::Args;
 use crate::build::{self, Site};
-use crate::command::{cargo, command, run as run_command, show};
+use crate::command::{cargo, command, run as run_command, short, show};
 use crate::publish::{Page, Sources, publish};
 use crate::{files, paths};
 use anyhow::{Context, Result};
@@ -104,13 +104,23 @@ impl Demo {
         c
     }
 
-    /// Prints where everybody goes.
+    /// Prints where everybody goes, and what the researcher types afterwards.
     fn greet(&self, port: u16) -> Result<()> {
         println!("\nA demo study for a made-up family, in trial mode. Its keys are for trying out only.\n");
         for (who, link) in family::links(&self.office)? {
-            println!("  {who:<24} http://127.0.0.1:{port}/{link}");
+            println!("  {who:<8} http://127.0.0.1:{port}/{link}");
         }
-        println!("\nTo serve it again: {}", show(&self.server(port)));
+        let (desk, office, study) = (short(&self.desk), short(&self.office), short(&self.page.dir.join("study.json")));
+        let key = self.keys.first().map(|k| short(k)).unwrap_or_default();
+        println!(
+            "\nWhat they confirm is sealed, and lands in {office}/envelopes. The researcher opens it in another terminal:\n"
+        );
+        println!("  {desk} unseal {office}/envelopes --study {study} --identity {key} --out {office}/opened");
+        println!("  {desk} score {office}/opened");
+        println!(
+            "  {desk} export csv {office}/opened --register {office}/register.age --identity {key} --out {office}/tables"
+        );
+        println!("\nTo serve it again without building: {}\n", show(&self.server(port)));
         Ok(())
     }
 }
