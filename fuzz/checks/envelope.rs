@@ -1,0 +1,46 @@
+//! What comes out of an intake: opened or a named fault; padding and plaintext have one form; whatever could be read
+//! is assembled the same way in any order.
+
+use kindstem::instrument::{identity, parse};
+use kindstem::record::{Options, Structures, assemble};
+use kindstem::seal::{self, Envelope, Identities, Opened, OpenedEnvelope, Plain};
+
+/// A published test key.
+const KEY: &str = include_str!("../../tests/keys/test-key-answers-1.txt");
+const STRUCTURE: &[u8] = include_bytes!("../seeds/instrument/own.json");
+const SLOT: &str = "11111111111111111111111111111111";
+
+/// Panics where something does not hold; true where the bytes were read.
+pub fn check(bytes: &[u8]) -> bool {
+    let key = Identities::parse(KEY).expect("the test key is a key");
+    let envelope = Envelope { kset: "k".into(), slot: SLOT.into(), eid: "e".into(), ciphertext: bytes.to_vec() };
+    let opened = seal::open([envelope], &key);
+    assert_eq!(opened.entries.len() + opened.faults.len(), 1, "nothing is lost");
+
+    let padded = seal::unpad(bytes);
+    if let Ok(plain) = padded {
+        assert_eq!(seal::pad(plain, bytes.len()).expect("it was padded"), bytes);
+    }
+    let mut entries: Vec<OpenedEnvelope> = Vec::new();
+    for (n, line) in bytes.split(|b| *b == b'\n').enumerate() {
+        let Ok(plain) = seal::read(line) else { continue };
+        let again = match &plain {
+            Plain::Page(e) => seal::canonical(&**e),
+            Plain::Manifest(m) => seal::canonical(&**m),
+            Plain::Contact(c) => seal::canonical(&**c),
+        };
+        assert_eq!(again, line, "one meaning has one form");
+        entries.push(OpenedEnvelope { key: format!("k/{SLOT}/{n}"), link: identity(line), plain });
+    }
+    let structures: Structures = [(identity(STRUCTURE), parse(STRUCTURE).expect("the seed is an instrument"))].into();
+    let made = |entries: Vec<OpenedEnvelope>| {
+        let all = Opened { entries, faults: Vec::new() };
+        let made = assemble(all, &structures, &Options { use_unconfirmed: true, ..Options::default() });
+        serde_json::to_vec(&(made.contacts, made.records, made.report)).expect("a result can be written")
+    };
+    let reads = padded.is_ok() || !entries.is_empty();
+    let mut reversed = entries.clone();
+    reversed.reverse();
+    assert_eq!(made(entries), made(reversed), "order changes nothing");
+    opened.faults.is_empty() || reads
+}

@@ -1,0 +1,9 @@
+//! See `checks/instrument.rs`.
+#![no_main]
+
+#[path = "../checks/instrument.rs"]
+mod check;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    check::check(bytes);
+});

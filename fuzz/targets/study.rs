@@ -1,0 +1,9 @@
+//! See `checks/study.rs`.
+#![no_main]
+
+#[path = "../checks/study.rs"]
+mod check;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    check::check(bytes);
+});
