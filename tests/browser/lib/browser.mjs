@@ -12,13 +12,13 @@ const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
 /** A phone that is held upright. */
 export const PHONE = { width: 390, height: 844 };
 
-/** Starts a browser; without `profile` in one of its own. It ends with the test. */
-export async function launch(t, { profile, flags = [] } = {}) {
+/** Starts a browser; without `profile` in one of its own. It ends with the test. `start`: what it opens by itself. */
+export async function launch(t, { profile, flags = [], start = ['about:blank'] } = {}) {
   const own = profile ?? await mkdtemp(join(tmpdir(), 'kindstem-profile-'));
   // What an earlier, killed browser left; the lock too.
   await Promise.all(['DevToolsActivePort', 'SingletonLock', 'SingletonCookie', 'SingletonSocket']
     .map(f => rm(join(own, f), { force: true })));
-  const child = spawn(PROGRAM, [...FLAGS, ...flags, `--user-data-dir=${own}`, 'about:blank'], { stdio: 'ignore', detached: true });
+  const child = spawn(PROGRAM, [...FLAGS, ...flags, `--user-data-dir=${own}`, ...start], { stdio: 'ignore', detached: true });
   const gone = new Promise(ok => child.once('exit', ok));
   const kill = async () => {
     // The whole group: renderers and all.

@@ -36,8 +36,8 @@ function sees(screen, part, lang, block, items) {
 
 /**
  * Answers everything from the screen that is there to the ending. `say(part, item)` gives the answer. `at(here)` is
- * called on each screen before anything is answered, `answered(here)` before *Verder*; `at` may give `'stop'`, or the
- * language that it switched to. Gives what was said: per part item → answer, and page → language.
+ * called on each screen before anything is answered, `answered(here)` before *Verder*; both may give `'stop'`, and `at`
+ * the language that it switched to. Gives what was said: per part item → answer, and page → language.
  */
 export async function walk(form, parts, say, { at, answered, lang = 'nl' } = {}) {
   const all = [];
@@ -56,7 +56,7 @@ export async function walk(form, parts, say, { at, answered, lang = 'nl' } = {})
         lang = told ?? lang;
         langs[page.id] = lang;
         const open = await fillIn(form, part, block, page, said, say);
-        await answered?.(here);
+        if (await answered?.(here) === 'stop') return all;
         await form.next();
         assert.equal(form.screen.warned, open, 'one gentle line where something is open, none where nothing is');
         if (open) await form.next();
