@@ -66,7 +66,7 @@ impl Ask {
 
     /// Id of the element that asks the question.
     pub fn labelled_by(&self) -> String {
-        if self.alone { "question".into() } else { format!("q-{}", self.item) }
+        if self.alone { "question".into() } else { format!("q{}", self.name()) }
     }
 }
 

@@ -36,8 +36,8 @@ pub(super) fn NumberField(props: &Props) -> Html {
     };
     let text = &ask.frame.text;
     let (_, unit) = ask.help_and_unit();
-    let id = format!("n-{}", ask.item);
-    let told = format!("e-{}", ask.item);
+    let id = format!("n{}", ask.name());
+    let told = format!("e{}", ask.name());
     let range = text.with2("number.range", &min.unwrap_or_default().to_string(), &max.unwrap_or_default().to_string());
     html! {
         <>

@@ -29,7 +29,7 @@ pub(super) fn WordsField(props: &Props) -> Html {
         said.emit((!kept.trim().is_empty()).then_some(Value::Text(kept)));
     });
     let value = if let Some(Value::Text(t)) = &props.value { t.clone() } else { String::new() };
-    let id = format!("t-{}", ask.item);
+    let id = format!("t{}", ask.name());
     let own = item.is_some_and(|i| i.kind == Kind::OwnWords);
     html! {
         <>
