@@ -2,7 +2,6 @@
 
 use super::{Missing, Value};
 use crate::instrument::{Instrument, Item, Kind};
-use std::collections::BTreeSet;
 use std::fmt;
 
 /// Why a value does not fit. Holds nothing of what was said.
@@ -48,11 +47,11 @@ pub fn check(instrument: &Instrument, item: &Item, value: &Value) -> Result<(), 
             if choices.iter().any(|o| o.code == *c && o.missing.is_none()) { Ok(()) } else { Err(Wrong::Code) }
         }
         (Kind::Choices | Kind::Rank, Value::Codes(codes)) => {
-            let distinct: BTreeSet<_> = codes.iter().collect();
+            let twice = (1..codes.len()).any(|n| codes[..n].contains(&codes[n]));
             let alone = codes.iter().any(|c| choices.iter().any(|o| o.code == *c && o.alone));
             if codes.iter().any(|c| !choices.iter().any(|o| o.code == *c && o.missing.is_none())) {
                 Err(Wrong::Code)
-            } else if distinct.len() != codes.len() || (alone && codes.len() > 1) {
+            } else if twice || (alone && codes.len() > 1) {
                 Err(Wrong::Codes)
             } else if item.at_most.is_some_and(|n| codes.len() > n as usize) {
                 Err(Wrong::TooMany)

@@ -1,6 +1,6 @@
 //! Items: what is asked on a page, and the options of an answer.
 
-use super::{Decimal, Missing, ShowIf};
+use super::{Decimal, Missing, ShowIf, fields, names};
 use serde::{Deserialize, Serialize};
 
 /// The kinds of item.
@@ -23,6 +23,11 @@ pub enum Kind {
     /// The respondent's own words: typed, and spoken or drawn where the study allows. Never in a default export.
     OwnWords,
 }
+
+names!(Kind {
+    Choice = "choice", Choices = "choices", Number = "number", Text = "text", Rank = "rank", Info = "info",
+    OwnWords = "own_words"
+});
 
 /// One item.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -71,6 +76,8 @@ pub struct Item {
     pub picture: Option<Picture>,
 }
 
+fields!(Item { id, kind; options, min, max, at_most, max_bytes, show_if, waves, gate, acute, layout, faces, picture });
+
 /// How the options of a choice stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -82,6 +89,8 @@ pub enum Layout {
     /// Equal columns side by side where there is room for every label, else rows.
     Row,
 }
+
+names!(Layout { List = "list", Row = "row" });
 
 /// Drawings that an `info` item may carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,6 +104,8 @@ pub enum Picture {
     /// Two people who talk.
     Talk,
 }
+
+names!(Picture { Lock = "lock", Cup = "cup", Talk = "talk" });
 
 /// One option of a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -110,6 +121,8 @@ pub struct Choice {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub alone: bool,
 }
+
+fields!(Choice { code; missing, alone });
 
 impl Item {
     /// Whether it asks for anything.

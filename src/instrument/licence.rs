@@ -1,5 +1,6 @@
 //! Who made an instrument, who may use it, and which facts about it somebody has checked.
 
+use super::{fields, names};
 use serde::{Deserialize, Serialize};
 
 /// Who made it, and whether anybody validated it.
@@ -12,6 +13,8 @@ pub enum Status {
     /// A published instrument, shipped as structure and scoring; its wording is brought by who may use it.
     PublishedSlot,
 }
+
+names!(Status { OwnNotValidated = "own_not_validated", PublishedSlot = "published_slot" });
 
 /// Terms of use.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,6 +35,8 @@ pub struct Licence {
     pub checked: bool,
 }
 
+fields!(Licence { name, holder, permission, how, source, checked });
+
 /// What a researcher has to do before using an instrument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -47,6 +52,8 @@ pub enum Permission {
     Buy,
 }
 
+names!(Permission { Free = "free", Cite = "cite", Ask = "ask", Buy = "buy" });
+
 /// One fact about an instrument with its source.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -61,3 +68,5 @@ pub struct Fact {
     /// `false`: from memory; check it on the paper form before use.
     pub checked: bool,
 }
+
+fields!(Fact { about, text, source, checked });

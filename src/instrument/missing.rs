@@ -1,5 +1,6 @@
 //! The missing codes: one table everywhere.
 
+use super::names;
 use serde::{Deserialize, Serialize};
 
 /// Why there is no value. Kept apart in data, scores and every export.
@@ -24,6 +25,8 @@ pub enum Missing {
     /// Not asked in this wave or version.
     NotInVersion,
 }
+
+names!(Missing);
 
 impl Missing {
     /// All of them, from −91 to −98.

@@ -21,6 +21,7 @@ mod people;
 mod period;
 mod score;
 mod show_if;
+pub(crate) mod tree;
 mod wording;
 
 pub use decimal::Decimal;
@@ -41,6 +42,8 @@ pub use score::{
     Then, ViolenceClass,
 };
 pub use show_if::{Comparison, Op, ShowIf};
+pub use tree::FromTree;
+pub(crate) use tree::{fields, names};
 pub use wording::{BlockText, ItemText, PLACEHOLDERS, Wording};
 
 use serde::{Deserialize, Serialize};
@@ -94,6 +97,11 @@ pub struct Instrument {
     pub facts: Vec<Fact>,
 }
 
+fields!(Instrument {
+    format, id, version, status, name, licence, audience = "for", blocks;
+    construct, period, seconds_per_item, options, recodes, scores, facts
+});
+
 /// For whom an instrument was made.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -111,6 +119,8 @@ pub struct Audience {
     pub about: About,
 }
 
+fields!(Audience { roles, about; age_from, age_to });
+
 /// About whom an instrument asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -126,6 +136,8 @@ pub enum About {
     Home,
 }
 
+names!(About { Myself = "myself", Child = "child", Adult = "adult", Home = "home" });
+
 /// A block: its pages belong together, and leaving it is what counts as "done".
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -139,6 +151,8 @@ pub struct Block {
     /// Pages, in a fixed order; each gives exactly one sealed entry.
     pub pages: Vec<Page>,
 }
+
+fields!(Block { id, pages; memory });
 
 /// How long answers stay readable for the respondent within the live session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -154,6 +168,8 @@ pub enum Memory {
     Session,
 }
 
+names!(Memory { Page = "page", Block = "block", Session = "session" });
+
 /// A page: what is on the screen at once.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -164,6 +180,8 @@ pub struct Page {
     /// One for a child, a handful for an adult.
     pub items: Vec<Item>,
 }
+
+fields!(Page { id, items });
 
 impl Instrument {
     /// Every item with the block and page that it stands on, in order.

@@ -1,5 +1,6 @@
 //! Roles and sets: for whom something is made, who answers, in which look.
 
+use super::names;
 use serde::{Deserialize, Serialize};
 
 /// Who answers.
@@ -16,6 +17,8 @@ pub enum Role {
     /// A youth-protection worker or counsellor.
     Professional,
 }
+
+names!(Role);
 
 /// Which texts and which look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -34,6 +37,8 @@ pub enum Set {
     #[serde(rename = "easy")]
     Easy,
 }
+
+names!(Set);
 
 impl Role {
     /// All roles, in the order of their number in an invite.

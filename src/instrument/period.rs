@@ -1,6 +1,6 @@
 //! About what time an item asks.
 
-use super::Decimal;
+use super::{Decimal, fields, names};
 use serde::{Deserialize, Serialize};
 
 /// The recall period, stored with every answer.
@@ -15,6 +15,8 @@ pub struct Period {
     pub months: Decimal,
 }
 
+fields!(Period { anchor, months });
+
 /// From where a recall period is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -25,3 +27,5 @@ pub enum Anchor {
     /// Since the previous measurement.
     PreviousWave,
 }
+
+names!(Anchor { Fixed = "fixed", PreviousWave = "previous_wave" });

@@ -1,6 +1,6 @@
 //! How answers become numbers, as data. What each rule does is in [`crate::scoring`].
 
-use super::Decimal;
+use super::{Decimal, fields, names};
 use serde::{Deserialize, Serialize};
 
 /// One score.
@@ -77,6 +77,12 @@ pub struct Score {
     pub checked: bool,
 }
 
+fields!(Score {
+    id, rule;
+    items, scores, reverse, recode, at_least, ceiling, factor, offset, steps, norm, class, missing, only_if, round,
+    min, max, bands, sd, reliability, sources, checked
+});
+
 /// What is done with the inputs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -104,6 +110,11 @@ pub enum Rule {
     Class,
 }
 
+names!(Rule {
+    Sum = "sum", Mean = "mean", Count = "count", Any = "any", All = "all", Max = "max", Linear = "linear",
+    Recode = "recode", Norm = "norm", Class = "class"
+});
+
 /// What missing items do to a `sum`, `mean` or `count`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -114,6 +125,8 @@ pub struct MissingRule {
     /// What then happens.
     pub then: Then,
 }
+
+fields!(MissingRule { at_most, then });
 
 /// What happens with the allowed number of missing items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,6 +141,8 @@ pub enum Then {
     /// Each missing item counts as nothing, because the published rule says so.
     Zero,
 }
+
+names!(Then { Prorate = "prorate", PersonMean = "person_mean", Zero = "zero" });
 
 /// A condition for a score.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -147,6 +162,8 @@ pub struct Condition {
     pub otherwise: Option<Decimal>,
 }
 
+fields!(Condition { is; item, score, otherwise });
+
 /// One row of a table from answer code to points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -157,6 +174,8 @@ pub struct Points {
     /// What it counts for.
     pub points: Decimal,
 }
+
+fields!(Points { code, points });
 
 /// One step of a `recode`: values from `from` to `to`, both included, become `value`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -171,6 +190,8 @@ pub struct RecodeStep {
     pub value: Decimal,
 }
 
+fields!(RecodeStep { from, to, value });
+
 /// Rounding of a result, halves away from zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -179,6 +200,8 @@ pub struct Rounding {
     /// Number of decimal places, 0 to 4.
     pub places: u8,
 }
+
+fields!(Rounding { places });
 
 /// One band of a score, both ends included.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -193,6 +216,8 @@ pub struct Band {
     pub to: Decimal,
 }
 
+fields!(Band { id, from, to });
+
 /// A norm table that the researcher brings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -201,6 +226,8 @@ pub struct Norm {
     /// Name of the table; the file is `NAME.csv` with columns `sex,age_from,age_to,raw,t`.
     pub table: String,
 }
+
+fields!(Norm { table });
 
 /// Reliability with its kind: with α instead of a retest, reliable change over a year comes out too easily.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -212,6 +239,8 @@ pub struct Reliability {
     /// How it was found.
     pub kind: ReliabilityKind,
 }
+
+fields!(Reliability { value, kind });
 
 /// How a reliability was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -226,6 +255,8 @@ pub enum ReliabilityKind {
     Omega,
 }
 
+names!(ReliabilityKind { Retest = "retest", Alpha = "alpha", Omega = "omega" });
+
 /// Parameters of the violence class (this project's own rule, not the published study's; METHOD, §Violence).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -239,6 +270,8 @@ pub struct ViolenceClass {
     pub bound: Bound,
 }
 
+fields!(ViolenceClass { severe, frequent_at, bound });
+
 /// What missing items count for in a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -251,3 +284,5 @@ pub enum Bound {
     /// As if all of it had happened as often as possible.
     High,
 }
+
+names!(Bound { Exact = "exact", Low = "low", High = "high" });

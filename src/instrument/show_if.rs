@@ -1,6 +1,6 @@
 //! Branching as data: comparisons as in FHIR `enableWhen`, joined by `all` or `any`.
 
-use super::Decimal;
+use super::{Decimal, fields, names};
 use serde::{Deserialize, Serialize};
 
 /// When an item is asked. Exactly one of the two lists has entries.
@@ -21,6 +21,8 @@ pub struct ShowIf {
     pub any: Vec<Comparison>,
 }
 
+fields!(ShowIf { ; all, any });
+
 /// One comparison with an earlier item of the same block.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -34,6 +36,8 @@ pub struct Comparison {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<Decimal>,
 }
+
+fields!(Comparison { item, op; value });
 
 /// How a comparison compares. A `choices` or `rank` answer is compared as "one of the chosen codes".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +61,10 @@ pub enum Op {
     /// At least.
     Ge,
 }
+
+names!(Op {
+    Exists = "exists", Missing = "missing", Eq = "eq", Ne = "ne", Lt = "lt", Le = "le", Gt = "gt", Ge = "ge"
+});
 
 impl ShowIf {
     /// Every comparison, whichever list it stands in.

@@ -1,5 +1,6 @@
 //! The words of an instrument in one language, with the licence that they carry.
 
+use super::fields;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -41,6 +42,8 @@ pub struct Wording {
     pub options: BTreeMap<String, BTreeMap<String, String>>,
 }
 
+fields!(Wording { format, instrument, version, lang, licence, source, brought_by, title, items; blocks, options });
+
 /// The words above a block.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -53,6 +56,8 @@ pub struct BlockText {
     #[serde(default)]
     pub intro: String,
 }
+
+fields!(BlockText { ; title, intro });
 
 /// The words of an item.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -68,6 +73,8 @@ pub struct ItemText {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub unit: String,
 }
+
+fields!(ItemText { text; help, unit });
 
 impl Wording {
     /// The label of a code in an option list.

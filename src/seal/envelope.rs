@@ -5,7 +5,6 @@
 
 use super::pad::{PadError, pad, unpad};
 use age::x25519;
-use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use std::fmt;
 use std::io::{Read, Write};
@@ -95,7 +94,7 @@ pub fn eid_of(secret: &[u8; 32]) -> [u8; 16] {
 pub fn kset<S: AsRef<str>>(recipients: &[S]) -> String {
     let mut sorted: Vec<&str> = recipients.iter().map(AsRef::as_ref).collect();
     sorted.sort_unstable();
-    HEXLOWER.encode(&Sha256::digest(sorted.join("\n").as_bytes())[..8])
+    base16ct::lower::encode_string(&Sha256::digest(sorted.join("\n").as_bytes())[..8])
 }
 
 /// Secret keys that open envelopes.

@@ -3,7 +3,6 @@
 
 use super::Session;
 use crate::answers::{Answers, Said};
-use crate::instrument::Item;
 use crate::seal::{CONTACT_SIZE, Clock, Contact, Entry, InstrumentId, Manifest, Mode, PartScores, State, VERSION};
 use crate::seal::{canonical, entry_size, manifest_size};
 use crate::study::{Plan, PlanPart, Words};
@@ -72,8 +71,12 @@ impl Session {
         if !view.items().any(|i| i.is_free()) {
             return None;
         }
-        let said = |i: &Item| view.answer(&i.id).map(|a| (i.id.clone(), a.clone()));
-        let answers = view.items().filter(|i| i.asks()).filter_map(said).collect();
+        let mut answers = Answers::new();
+        for item in view.items().filter(|i| i.asks()) {
+            if let Some(answer) = view.answer(&item.id) {
+                answers.insert(item.id.clone(), answer.clone());
+            }
+        }
         self.page_job(&self.left(self.at, answers, clock, State::Draft))
     }
 

@@ -72,5 +72,9 @@ pub(super) fn page_answers(wave: &str, block: &Block, page: &Page, answers: &Ans
             answers.get(&item.id).cloned().unwrap_or(Answer::Missing(Missing::NoChoice))
         }
     };
-    page.items.iter().filter(|i| i.asks()).map(|i| (i.id.clone(), one(i))).collect()
+    let mut out = Answers::new();
+    for item in page.items.iter().filter(|i| i.asks()) {
+        out.insert(item.id.clone(), one(item));
+    }
+    out
 }

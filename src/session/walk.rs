@@ -94,8 +94,10 @@ impl Session {
         let pages: Vec<usize> = (0..self.steps.len()).filter(|n| self.steps[*n].part == part).collect();
         let whole = pages.iter().all(|n| self.sealed.contains_key(n));
         let (true, Some(p)) = (whole, self.plan.parts.get(part)) else { return };
-        let answers: Answers =
-            pages.iter().filter_map(|n| self.sealed.get(n)).flatten().map(|(k, v)| (k.clone(), v.clone())).collect();
+        let mut answers = Answers::new();
+        for (item, answer) in pages.iter().filter_map(|n| self.sealed.get(n)).flatten() {
+            answers.insert(item.clone(), answer.clone());
+        }
         let context = scoring::Context { period: p.period, norms: None };
         self.scores.insert(part, scoring::score(&p.instrument, &answers, context));
     }

@@ -1,7 +1,7 @@
 //! Waves, batteries and their parts, and the pins that say which files they are.
 
 use super::{Role, Set, Texts};
-use crate::instrument::Period;
+use crate::instrument::{FromTree, Period, fields};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -23,6 +23,8 @@ pub struct Wave {
     pub next_contact: Texts,
 }
 
+fields!(Wave { id, offset_months, window_before_days, window_after_days; next_contact });
+
 /// What one role and set fills in, in some waves.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -38,6 +40,8 @@ pub struct Battery {
     pub parts: Vec<Part>,
 }
 
+fields!(Battery { role, set, waves, parts });
+
 /// One instrument about one target.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -51,6 +55,8 @@ pub struct Part {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
 }
+
+fields!(Part { instrument, target; period });
 
 /// About whom a part asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,6 +110,12 @@ impl<'de> Deserialize<'de> for Target {
     }
 }
 
+impl FromTree for Target {
+    fn from_tree(tree: &serde_json::Value) -> Option<Self> {
+        Target::parse(tree.as_str()?)
+    }
+}
+
 #[cfg(feature = "desk")]
 impl schemars::JsonSchema for Target {
     fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -128,3 +140,5 @@ pub struct Pin {
     /// Language → SHA-256 of the wording's bytes, hex.
     pub wording: BTreeMap<String, String>,
 }
+
+fields!(Pin { instrument, version, structure, wording });

@@ -19,7 +19,7 @@
 //! | 43–44 | first 2 bytes of the SHA-256 of all before: catches a link that was cut or mistyped |
 
 use super::{Role, Set, Target};
-use data_encoding::BASE64URL_NOPAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
@@ -170,7 +170,7 @@ impl Invite {
         b.extend(self.homes);
         b.extend(self.study);
         b.extend(check(&b));
-        BASE64URL_NOPAD.encode(&b)
+        Base64UrlUnpadded::encode_string(&b)
     }
 
     /// Reads the text of a link.
@@ -178,7 +178,7 @@ impl Invite {
     /// # Errors
     /// Damaged, or made by a later version.
     pub fn decode(text: &str) -> Result<Self, BadInvite> {
-        let bytes = BASE64URL_NOPAD.decode(text.trim().as_bytes()).map_err(|_| BadInvite::Damaged)?;
+        let bytes = Base64UrlUnpadded::decode_vec(text.trim()).map_err(|_| BadInvite::Damaged)?;
         let b: [u8; LEN] = bytes.try_into().map_err(|_| BadInvite::Damaged)?;
         if b[43..] != check(&b[..43]) {
             return Err(BadInvite::Damaged);
@@ -238,7 +238,7 @@ impl Invite {
 
     /// The slot in hex, as in an object key.
     pub fn slot_hex(&self) -> String {
-        data_encoding::HEXLOWER.encode(&self.slot)
+        base16ct::lower::encode_string(&self.slot)
     }
 }
 

@@ -21,7 +21,7 @@ pub use register::{Register, RegisterRow};
 /// Defined beside the instruments that are made for them.
 pub use crate::instrument::{Role, Set};
 
-use crate::instrument::{Limit, ParseError, from_json};
+use crate::instrument::{Limit, ParseError, fields, from_json, names};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -71,6 +71,12 @@ pub struct Study {
     pub worker: Texts,
 }
 
+fields!(Study {
+    format, id, title, mode, languages, waves, recipients, contact_recipients, batteries, pins, protocol, help,
+    exit;
+    intake, embed_origins, worker
+});
+
 /// Whether answers are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -82,6 +88,8 @@ pub enum Mode {
     Live,
 }
 
+names!(Mode { Trial = "trial", Live = "live" });
+
 /// Somebody who can open what is sealed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -92,6 +100,8 @@ pub struct Recipient {
     /// The public key, `age1…`.
     pub age: String,
 }
+
+fields!(Recipient { name, age });
 
 impl Study {
     /// Reads a study. What it means is checked by [`lint_study`].

@@ -113,15 +113,17 @@ impl Plan {
             let pin = study.pin(&part.instrument).ok_or_else(missing)?;
             let instrument = loaded.get(&part.instrument).ok_or_else(missing)?.clone();
             let pack = format!("{}@{}", pin.instrument, pin.version);
-            let words = |(lang, sha256): (&String, &String)| {
-                (lang.clone(), Words { lang: lang.clone(), pack: pack.clone(), sha256: sha256.clone() })
-            };
+            let mut wording = BTreeMap::new();
+            for (lang, sha256) in &pin.wording {
+                let words = Words { lang: lang.clone(), pack: pack.clone(), sha256: sha256.clone() };
+                wording.insert(lang.clone(), words);
+            }
             out.push(PlanPart {
                 period: part.period.or(instrument.period),
                 structure: pin.structure.clone(),
                 target: part.target,
                 about: about(part.target, invite.me),
-                wording: pin.wording.iter().map(words).collect(),
+                wording,
                 instrument,
             });
         }

@@ -1,6 +1,7 @@
 //! What a study promises: who reads, how soon, when something is passed on, where help is.
 
 use super::{Set, Texts};
+use crate::instrument::fields;
 use serde::{Deserialize, Serialize};
 
 /// The promises that the screens make. Live mode needs something behind each of them.
@@ -25,6 +26,8 @@ pub struct Protocol {
     pub use_unconfirmed: bool,
 }
 
+fields!(Protocol { threshold, read_interval_days, contact; acute, not_given_to_parents, use_unconfirmed });
+
 /// Somebody of the study whom a respondent can reach.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -38,6 +41,8 @@ pub struct ContactPerson {
     pub hours: Texts,
 }
 
+fields!(ContactPerson { name, phone, hours });
+
 /// Who reads acute items.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -48,6 +53,8 @@ pub struct Acute {
     /// Within so many hours.
     pub within_hours: u32,
 }
+
+fields!(Acute { reader, within_hours });
 
 /// Help for some sets: the same list, in the same order, on every screen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -62,6 +69,8 @@ pub struct HelpList {
     pub lines: Vec<HelpLine>,
 }
 
+fields!(HelpList { sets, checked_on, lines });
+
 /// One place to turn to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -75,3 +84,5 @@ pub struct HelpLine {
     /// What for, when, what it costs.
     pub text: Texts,
 }
+
+fields!(HelpLine { name, text; phone });

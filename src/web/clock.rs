@@ -20,5 +20,5 @@ pub(super) fn now(began: f64) -> Clock {
 pub(super) fn random_hex() -> Option<String> {
     let mut bytes = [0u8; 16];
     web_sys::window()?.crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
-    Some(data_encoding::HEXLOWER.encode(&bytes))
+    Some(base16ct::lower::encode_string(&bytes))
 }

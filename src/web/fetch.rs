@@ -1,23 +1,33 @@
 //! Fetching by hash, and putting into the intake.
 
-use data_encoding::{BASE64, HEXLOWER};
+use base64ct::{Base64, Encoding};
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, RequestInit, Response};
 
-/// The bytes at an address, if they have this SHA-256 (hex). The browser checks it.
-pub(super) async fn pinned(url: &str, sha256: &str) -> Option<Vec<u8>> {
-    let hash = HEXLOWER.decode(sha256.as_bytes()).ok()?;
-    let init = RequestInit::new();
-    // `integrity` and `cache` are named by hand: two fields do not need the bindings of all.
-    Reflect::set(&init, &"integrity".into(), &format!("sha256-{}", BASE64.encode(&hash)).into()).ok()?;
-    let response = send(url, &init).await?;
-    if !response.ok() {
-        return None;
+/// A file on its way. Several are asked for at once and read one after the other.
+pub(super) struct Pinned(JsFuture);
+
+impl Pinned {
+    /// Asks for the file at an address; it counts only if it has this SHA-256 (hex), which the browser checks.
+    pub fn ask(url: &str, sha256: &str) -> Option<Self> {
+        let hash = base16ct::lower::decode_vec(sha256).ok()?;
+        let init = RequestInit::new();
+        // Named by hand: one field does not need the bindings of all.
+        Reflect::set(&init, &"integrity".into(), &format!("sha256-{}", Base64::encode_string(&hash)).into()).ok()?;
+        send(url, &init).map(Pinned)
     }
-    let bytes = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
-    Some(Uint8Array::new(&bytes).to_vec())
+
+    /// Its bytes, when they are here.
+    pub async fn bytes(self) -> Option<Vec<u8>> {
+        let response: Response = self.0.await.ok()?.dyn_into().ok()?;
+        if !response.ok() {
+            return None;
+        }
+        let bytes = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+        Some(Uint8Array::new(&bytes).to_vec())
+    }
 }
 
 /// What an intake said to an envelope.
@@ -47,14 +57,15 @@ pub(super) async fn put(url: &str, kset: &str, body: &[u8]) -> Put {
         Ok(init)
     };
     let Ok(init) = request() else { return Put::Again };
-    match send(url, &init).await.map(|r| r.status()) {
+    let Some(sent) = send(url, &init) else { return Put::Again };
+    let response = sent.await.ok().and_then(|r| r.dyn_into::<Response>().ok());
+    match response.map(|r| r.status()) {
         Some(200..=299) => Put::Safe,
         Some(409) => Put::Conflict,
         _ => Put::Again,
     }
 }
 
-async fn send(url: &str, init: &RequestInit) -> Option<Response> {
-    let promise = web_sys::window()?.fetch_with_str_and_init(url, init);
-    JsFuture::from(promise).await.ok()?.dyn_into().ok()
+fn send(url: &str, init: &RequestInit) -> Option<JsFuture> {
+    Some(JsFuture::from(web_sys::window()?.fetch_with_str_and_init(url, init)))
 }

@@ -4,7 +4,6 @@ use super::host::{Host, Sealer};
 use super::log::{Cursor, Log, Sealed};
 use super::outbox::Outbox;
 use crate::session::{Job, To};
-use data_encoding::HEXLOWER;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -76,7 +75,7 @@ impl Sealing {
         let sealed = sealer.seal(&job.plain, job.size as u32, recipients).ok()??.to_vec();
         let (eid, ciphertext) = sealed.get(32..)?.split_at_checked(16)?;
         Some(Sealed {
-            eid: HEXLOWER.encode(eid),
+            eid: base16ct::lower::encode_string(eid),
             slot: self.slot.clone(),
             kset: sealer.kset(recipients).ok()?,
             ciphertext: ciphertext.to_vec(),

@@ -1,13 +1,13 @@
 //! From a study and an invite to everything that the form needs, or a refusal in words. Nothing is asked before
 //! this is complete.
 
-use super::fetch;
+use super::fetch::Pinned;
 use super::host::{Given, Host};
 use super::log::Log;
 use super::text::Text;
 use crate::instrument::{Instrument, Wording};
 use crate::study::{Invite, Pin, Plan, Role, Set, Study, needed};
-use data_encoding::{BASE64, HEXLOWER};
+use base64ct::{Base64, Encoding};
 use js_sys::{Array, Reflect, Uint8Array};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -89,7 +89,7 @@ pub(super) async fn load(given: &Given, host: &Host) -> Result<Setup, (Refusal, 
     let (instruments, wordings) = loaded.ok_or_else(|| refuse(Refusal::Files))?;
     let plan = Plan::new(&study, &invite, &instruments).map_err(|_| refuse(Refusal::Files))?;
     let app = given.app();
-    let app = app.strip_prefix("sha256-").and_then(|b| BASE64.decode(b.as_bytes()).ok()).unwrap_or_default();
+    let app = app.strip_prefix("sha256-").and_then(|b| Base64::decode_vec(b).ok()).unwrap_or_default();
     Ok(Setup {
         study: Rc::new(study),
         invite: Rc::new(invite),
@@ -98,7 +98,7 @@ pub(super) async fn load(given: &Given, host: &Host) -> Result<Setup, (Refusal, 
         lang,
         text,
         wordings: Rc::new(wordings),
-        app: HEXLOWER.encode(&app),
+        app: base16ct::lower::encode_string(&app),
         base,
     })
 }
@@ -117,9 +117,7 @@ pub(super) async fn fetch_text(host: &Host, lang: &str, set: Set) -> Option<Text
 
 /// The words of every instrument of a plan in a language.
 pub(super) async fn fetch_words(base: &str, study: &Study, invite: &Invite, lang: &str) -> Option<Wordings> {
-    let pins = needed(study, invite).ok()?;
-    let all = futures_util::future::join_all(pins.into_iter().map(|pin| words(base, pin, lang))).await;
-    all.into_iter().collect()
+    read_words(ask(base, study, invite, &|pin| pin.wording.get(lang))?).await
 }
 
 async fn structures_and_words(
@@ -128,25 +126,37 @@ async fn structures_and_words(
     invite: &Invite,
     lang: &str,
 ) -> Option<(BTreeMap<String, Rc<Instrument>>, Wordings)> {
-    let pins = needed(study, invite).ok()?;
-    let structures = futures_util::future::join_all(pins.iter().map(|pin| structure(base, pin)));
-    let (structures, words) = futures_util::future::join(structures, fetch_words(base, study, invite, lang)).await;
-    Some((structures.into_iter().collect::<Option<_>>()?, words?))
+    // All are on their way before the first is waited for.
+    let structures = ask(base, study, invite, &|pin| Some(&pin.structure))?;
+    let words = ask(base, study, invite, &|pin| pin.wording.get(lang))?;
+    let mut instruments = BTreeMap::new();
+    for (id, file) in structures {
+        instruments.insert(id, Rc::new(crate::instrument::parse(&file.bytes().await?).ok()?));
+    }
+    Some((instruments, read_words(words).await?))
 }
 
-async fn structure(base: &str, pin: &Pin) -> Option<(String, Rc<Instrument>)> {
-    let bytes = fetch::pinned(&address(base, &pin.structure), &pin.structure).await?;
-    Some((pin.instrument.clone(), Rc::new(crate::instrument::parse(&bytes).ok()?)))
+async fn read_words(files: Vec<(String, Pinned)>) -> Option<Wordings> {
+    let mut out = Wordings::new();
+    for (id, file) in files {
+        out.insert(id, crate::instrument::parse_wording(&file.bytes().await?).ok()?);
+    }
+    Some(out)
 }
 
-async fn words(base: &str, pin: &Pin, lang: &str) -> Option<(String, Wording)> {
-    let sha256 = pin.wording.get(lang)?;
-    let bytes = fetch::pinned(&address(base, sha256), sha256).await?;
-    Some((pin.instrument.clone(), crate::instrument::parse_wording(&bytes).ok()?))
-}
-
-fn address(base: &str, sha256: &str) -> String {
-    format!("{base}instruments/{sha256}.json")
+/// Asks for one file of each instrument that the session needs.
+fn ask(
+    base: &str,
+    study: &Study,
+    invite: &Invite,
+    sha256: &dyn Fn(&Pin) -> Option<&String>,
+) -> Option<Vec<(String, Pinned)>> {
+    let mut out = Vec::new();
+    for pin in needed(study, invite).ok()? {
+        let sha256 = sha256(pin)?;
+        out.push((pin.instrument.clone(), Pinned::ask(&format!("{base}instruments/{sha256}.json"), sha256)?));
+    }
+    Some(out)
 }
 
 /// A parent's form may stand in a page's frame; a child's only where the study lists the frame's origin. Where the

@@ -1,13 +1,13 @@
 //! The screen's own texts in one language.
 
-use crate::study::Set;
-use std::collections::BTreeMap;
+use crate::instrument::{Limit, from_json};
+use crate::study::{Set, Texts};
 use std::rc::Rc;
 
 /// Texts by key, spoken to one set: `key@8-11` before `key@je` before `key`.
 #[derive(Clone, Debug)]
 pub(super) struct Text {
-    map: Rc<BTreeMap<String, String>>,
+    map: Rc<Texts>,
     set: Set,
 }
 
@@ -20,7 +20,7 @@ impl PartialEq for Text {
 impl Text {
     /// Reads a file of texts. `None` where it is none.
     pub fn parse(bytes: &[u8], set: Set) -> Option<Self> {
-        Some(Text { map: Rc::new(serde_json::from_slice(bytes).ok()?), set })
+        Some(Text { map: Rc::new(from_json(bytes, Limit::WORDING).ok()?), set })
     }
 
     /// The text under a key; the key itself where there is none, which a test rules out.
