@@ -1,0 +1,32 @@
+// What most stories begin with: a family, its server with somebody listening on the wire, and a browser.
+import { freshPage, launch } from './browser.mjs';
+import { folder, invite } from './desk.mjs';
+import { Form } from './form.mjs';
+import { Quick } from './hands.mjs';
+import { serve } from './server.mjs';
+import { wire } from './wire.mjs';
+
+/** A family that nobody had before. `open(person)` gives a form in a window of its own, `noise` what it complained of. */
+export async function scene(t, { langs, flags, family = true } = {}) {
+  const dir = await folder(t);
+  const links = family ? await invite(dir, langs) : {};
+  const server = await serve(t, dir);
+  const net = await wire(t, server.origin);
+  const browser = await launch(t, { flags });
+  const noise = [];
+  const listen = async page => {
+    page.on('console', m => noise.push(`console: ${m.text()}`));
+    page.on('pageerror', e => noise.push(`error: ${e.message}`));
+    await page.exposeFunction('heard', what => { noise.push(what); });
+    await page.addInitScript(() => document.addEventListener('securitypolicyviolation',
+      e => heard(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`)));
+  };
+  const open = async (person, { page, link = links[person], Hand = Quick, ...options } = {}) => {
+    const at = page ?? await freshPage(browser, options);
+    await listen(at);
+    const form = new Form(at, new Hand(at));
+    await form.open(`${net.origin}/${link}`);
+    return form;
+  };
+  return { dir, links, server, net, browser, noise, open };
+}
