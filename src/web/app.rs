@@ -171,7 +171,8 @@ impl App {
             Rc::new(move || link.send_message(Msg::Outbox))
         };
         let intake = setup.study.intake.as_ref().map(|i| super::outbox::absolute(i, &setup.base));
-        let outbox = Outbox::new(setup.log.clone(), host.clone(), intake, changed);
+        let slot = setup.invite.slot_hex();
+        let outbox = Outbox::new(setup.log.clone(), host.clone(), intake, slot.clone(), changed);
         outbox.begin();
         let online = outbox.clone();
         self._online = web_sys::window().map(|w| EventListener::new(&w, "online", move |_| online.hurry()));
@@ -179,7 +180,7 @@ impl App {
             host,
             log: setup.log,
             outbox,
-            slot: setup.invite.slot_hex(),
+            slot,
             readers: setup.study.recipient_keys().join("\n"),
             contacts: setup.study.contact_keys().join("\n"),
         });
@@ -249,6 +250,10 @@ impl App {
             draft: None,
             idle: Idle::watch(move |a| away.emit(a)),
         });
+        let gated = plan.parts.iter().any(|p| p.instrument.items().any(|(_, _, i)| i.gate.is_some()));
+        if cursor.next > 0 || !gated {
+            sealing.outbox.release();
+        }
         ctx.props().host.emit("ready", JsValue::UNDEFINED);
         let resumed = cursor.next > 0 && live.session.state() != State::Ended;
         self.stage = if resumed { Stage::Resume(live) } else { Stage::Live(live) };

@@ -21,16 +21,23 @@ pub(super) struct Outbox {
     intake: Option<String>,
     queue: Rc<RefCell<VecDeque<Sealed>>>,
     running: Rc<Cell<bool>>,
+    /// The loop waits for its next try; `turn` counts the loops, so that one that wakes too late knows it.
+    asleep: Rc<Cell<bool>>,
+    turn: Rc<Cell<u32>>,
     wait: Rc<Cell<u32>>,
+    /// The slot whose respondent has not yet said whether to take part: nothing of it is sent.
+    held: Rc<RefCell<Option<String>>>,
     changed: Rc<dyn Fn()>,
 }
 
 impl Outbox {
     /// An outbox for an intake (its address, absolute); without one, envelopes stay in the log and go to the host
-    /// page as events. `changed` is called when something was sent or could not be.
-    pub fn new(log: Log, host: Host, intake: Option<String>, changed: Rc<dyn Fn()>) -> Self {
-        let (queue, running, wait) = (Rc::default(), Rc::default(), Rc::new(Cell::new(FIRST_WAIT)));
-        Outbox { log, host, intake, queue, running, wait, changed }
+    /// page as events. Nothing of the slot `held` is sent before [`Self::release`]. `changed` is called when something
+    /// was sent or could not be.
+    pub fn new(log: Log, host: Host, intake: Option<String>, held: String, changed: Rc<dyn Fn()>) -> Self {
+        let (queue, running, asleep, turn) = Default::default();
+        let (wait, held) = (Rc::new(Cell::new(FIRST_WAIT)), Rc::new(RefCell::new(Some(held))));
+        Outbox { log, host, intake, queue, running, asleep, turn, wait, held, changed }
     }
 
     /// How many wait to be sent. Without an intake nothing does.
@@ -48,6 +55,13 @@ impl Outbox {
         });
     }
 
+    /// The respondent has said whether to take part, or is not asked.
+    pub fn release(&self) {
+        if self.held.take().is_some() {
+            self.run();
+        }
+    }
+
     /// Sends one more.
     pub fn add(&self, sealed: Sealed) {
         super::sealing::announce(&self.host, &sealed);
@@ -58,12 +72,17 @@ impl Outbox {
     /// Tries now, whatever the waiting time was: the browser is online again.
     pub fn hurry(&self) {
         self.wait.set(FIRST_WAIT);
+        if self.asleep.replace(false) {
+            self.turn.set(self.turn.get() + 1);
+            self.running.set(false);
+        }
         self.run();
     }
 
     /// Puts one envelope now, out of turn; `true` when the intake has it.
     pub async fn send_now(&self, sealed: &Sealed) -> bool {
         match &self.intake {
+            Some(_) if self.holds(sealed) => false,
             Some(intake) => put(&address(intake, sealed), &sealed.kset, &sealed.ciphertext).await == Put::Safe,
             None => false,
         }
@@ -74,32 +93,49 @@ impl Outbox {
         if self.running.replace(true) {
             return;
         }
-        let me = self.clone();
+        let (me, turn) = (self.clone(), self.turn.get());
         spawn_local(async move {
             loop {
-                let Some(next) = me.queue.borrow().front().cloned() else { break };
+                let Some(next) = me.next() else { break };
                 match put(&address(&intake, &next), &next.kset, &next.ciphertext).await {
                     Put::Safe => {
                         me.log.sent(&next).await;
-                        me.queue.borrow_mut().pop_front();
+                        me.done(&next);
                         me.wait.set(FIRST_WAIT);
                     }
                     Put::Conflict => {
                         // Kept here and, under quarantine, there; the desk sees both. The next one goes on.
-                        me.queue.borrow_mut().pop_front();
+                        me.done(&next);
                         super::sealing::complain(&me.host, "conflict");
                     }
                     Put::Again => {
                         (me.changed)();
                         let wait = me.wait.get();
                         me.wait.set((wait * 2).min(LONGEST_WAIT));
+                        me.asleep.set(true);
                         TimeoutFuture::new(wait).await;
+                        if me.turn.get() != turn {
+                            return;
+                        }
+                        me.asleep.set(false);
                     }
                 }
                 (me.changed)();
             }
             me.running.set(false);
         });
+    }
+
+    fn holds(&self, sealed: &Sealed) -> bool {
+        self.held.borrow().as_ref() == Some(&sealed.slot)
+    }
+
+    fn next(&self) -> Option<Sealed> {
+        self.queue.borrow().iter().find(|s| !self.holds(s)).cloned()
+    }
+
+    fn done(&self, sealed: &Sealed) {
+        self.queue.borrow_mut().retain(|s| s.eid != sealed.eid);
     }
 }
 

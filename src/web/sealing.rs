@@ -49,6 +49,10 @@ impl Sealing {
             TimeoutFuture::new(RETRY).await;
         }
         trouble(false);
+        // The first contact envelope follows the page that asks to take part.
+        if job.to == To::Contacts {
+            self.outbox.release();
+        }
         self.outbox.add(sealed);
         link
     }

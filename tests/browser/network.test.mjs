@@ -1,0 +1,123 @@
+// T-09, T-15, T-17: what the network and the host see, and that one person makes one record whatever happens there.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { answers, everything, nothing } from './lib/answers.mjs';
+import { invite, folder, unseal } from './lib/desk.mjs';
+import { plan } from './lib/plan.mjs';
+import { canary, findIn } from './lib/scan.mjs';
+import { scene } from './lib/scene.mjs';
+import { walk } from './lib/walk.mjs';
+
+const AGE = 'age-encryption.org/v1\n';
+/** Random bytes in the header of an age file that make no two alike. */
+const GREASE = 300;
+
+test('T-15 own origin only, sealed bodies only, nothing before the child takes part, and no complaint', async t => {
+  const { net, open, noise, browser, links } = await scene(t);
+  const urls = [];
+  browser.browser.on('context', c => c.on('request', r => urls.push(r.url())));
+  const form = await open('child');
+  form.page.context().on('request', r => urls.push(r.url()));
+  const words = { words: canary() };
+  const at = ({ page }) => {
+    if (page.id === 'taking_part') assert.equal(net.puts().length, 0, 'nothing is sent before taking part');
+  };
+  await walk(form, await plan('child'), answers({ words: () => words.words }), { at });
+  await form.sent();
+  assert.ok(net.puts().length > 25);
+  assert.deepEqual(urls.filter(u => new URL(u).origin !== net.origin), []);
+  assert.deepEqual(noise, [], 'no violation of the policy, no error, nothing on the console');
+  for (const { method, url, headers, raw, body } of net.log) {
+    const where = `${method} ${url}`;
+    assert.deepEqual(findIn(Buffer.concat([Buffer.from(`${url}\n${raw}\n`), body]), words), [], where);
+    assert.ok(!url.includes(links.child.slice(1)), 'the invite stays in the browser');
+    assert.equal(headers.referer, undefined, where);
+    assert.equal(headers.cookie, undefined, where);
+    if (method === 'GET') {
+      assert.equal(body.length, 0, where);
+    } else {
+      assert.equal(method, 'PUT');
+      assert.match(url, /^\/v1\/s\/[0-9a-f]{32}\/e\/[0-9a-f]{32}$/);
+      assert.equal(body.subarray(0, AGE.length).toString(), AGE, where);
+      const known = /^(host|connection|content-length|content-type|if-none-match|kindstem-kset|user-agent|accept.*|origin|sec-.*)$/;
+      assert.deepEqual(Object.keys(headers).filter(h => !known.test(h)), []);
+    }
+  }
+});
+
+/** The sizes of what one session sends, in their order. */
+async function traffic(s, person, say) {
+  const link = (await invite(await folder(s.t)))[person];
+  const before = s.net.puts().length;
+  const form = await s.open(person, { link });
+  await walk(form, await plan(person), say);
+  await form.sent();
+  await form.page.context().close();
+  return s.net.puts().slice(before).map(r => r.body.length);
+}
+
+for (const person of ['parent', 'child', 'young']) {
+  test(`T-09 T-17 ${person}: who says nothing, everything or no sends the same number of the same sizes`, async t => {
+    const s = { t, ...await scene(t, { family: false }) };
+    const no = (_, item) => (item.gate === undefined ? undefined : 0);
+    const [least, most, none] = [await traffic(s, person, nothing), await traffic(s, person, everything), await traffic(s, person, no)];
+    assert.ok(least.length > 25);
+    for (const [name, other] of Object.entries({ most, none })) {
+      assert.equal(other.length, least.length, name);
+      other.forEach((size, n) => assert.ok(Math.abs(size - least[n]) <= GREASE, `${name}, ${n}: ${size} and ${least[n]}`));
+    }
+  });
+}
+
+test('two tabs: the second says so, takes over, and one record comes of it', async t => {
+  const s = await scene(t);
+  const first = await s.open('child');
+  await walk(first, await plan('child'), answers(), { at: ({ page }) => (page.id === 'calm' ? 'stop' : undefined) });
+  const second = await s.open('child', { page: await first.page.context().newPage() });
+  assert.equal(second.screen.h1, 'Deze vragen zijn al open');
+  await second.next();
+  assert.equal(second.screen.h1, 'Welkom terug');
+  await first.look();
+  assert.equal(first.screen.h1, 'Hier is het dicht');
+  await second.next();
+  await walk(second, (await plan('child')).slice(2), answers({ pick: -1 }));
+  await second.sent();
+  const { records, report } = await unseal(s.dir);
+  assert.equal(records.length, 1);
+  assert.ok(records[0].parts.every(p => p.complete));
+  assert.equal(records[0].parts[2].answers.happy, 3, 'what the second tab said, where the first had not closed the block');
+  assert.deepEqual(report.integrity.slots.map(x => x.findings), [[]]);
+});
+
+test('a double click on the last button makes one record', async t => {
+  const s = await scene(t);
+  const form = await s.open('child');
+  const answered = async ({ page }) => {
+    if (page.id !== 'words') return undefined;
+    await form.button('next').dblclick();
+    return 'stop';
+  };
+  await walk(form, await plan('child'), answers(), { answered });
+  await form.settle();
+  assert.ok(form.screen.ended);
+  await form.sent();
+  const pages = (await plan('child')).flatMap(p => p.structure.blocks).flatMap(b => b.pages).length;
+  assert.equal(s.net.puts().length, pages + 3, 'one entry a page, two contact envelopes, one manifest');
+  const { records, report } = await unseal(s.dir);
+  assert.equal(records.length, 1);
+  assert.deepEqual(report.integrity.slots.map(x => x.findings), [[]]);
+});
+
+test('offline from the first question on: the ending is honest, and online again everything goes out', async t => {
+  const s = await scene(t);
+  const form = await s.open('child');
+  const at = async ({ page }) => { if (page.id === 'felt') await form.page.context().setOffline(true); };
+  await walk(form, await plan('child'), answers(), { at });
+  assert.match(form.screen.text, /Nog niet alles is verstuurd/);
+  const before = s.net.puts().length;
+  await form.page.context().setOffline(false);
+  assert.doesNotMatch((await form.sent()).text, /Nog niet alles/);
+  assert.ok(s.net.puts().length > before);
+  const { records } = await unseal(s.dir);
+  assert.ok(records.length === 1 && records[0].parts.every(p => p.complete));
+});
