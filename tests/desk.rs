@@ -22,3 +22,5 @@ mod serve;
 mod study;
 #[path = "desk/unseal.rs"]
 mod unseal;
+#[path = "desk/whole.rs"]
+mod whole;

@@ -2,7 +2,7 @@
 
 mod rule;
 
-use super::{Cell, Of, People, Table, Variable, variables};
+use super::{Cell, Of, Table, Variable, variables};
 use crate::answers::Missing;
 use crate::instrument::{Decimal, Instrument, Item, Score, Status, Wording};
 use std::collections::BTreeMap;
@@ -26,8 +26,7 @@ const COLUMNS: [&str; 14] = [
 ];
 
 /// What stands before the instruments' variables in a row of the long table.
-const GENERAL: [(&str, &str); 12] = [
-    ("slot", "one person in one wave; random"),
+const GENERAL: [(&str, &str); 11] = [
     ("family_id", "the researcher's id of the family"),
     ("person_id", "the researcher's id of the person"),
     ("roster", "code of the person in the family: a1, a2, … adults, k1, k2, … children; fixed for the whole study"),
@@ -43,16 +42,9 @@ const GENERAL: [(&str, &str); 12] = [
 
 /// The codebook of these instruments. `words` (instrument id → wording) gives the texts of instruments of our own;
 /// the words of others are not repeated, whoever brought them.
-pub fn codebook<'i>(
-    people: &People,
-    used: impl IntoIterator<Item = &'i Instrument>,
-    words: &BTreeMap<String, Wording>,
-) -> Table {
+pub fn codebook<'i>(used: impl IntoIterator<Item = &'i Instrument>, words: &BTreeMap<String, Wording>) -> Table {
     let mut rows: Vec<Vec<Cell>> = Missing::ALL.iter().map(|m| missing_code(*m)).collect();
-    let others_who: &[&str] =
-        if people.columns().contains(&"slot") { &["family_id", "person_id", "roster"] } else { &["slot"] };
-    let general = GENERAL.iter().filter(|(name, _)| !others_who.contains(name));
-    rows.extend(general.map(|(name, text)| line([("variable", *name), ("kind", "row"), ("text", *text)])));
+    rows.extend(GENERAL.map(|(name, text)| line([("variable", name), ("kind", "row"), ("text", text)])));
     for x in used {
         let words = words.get(&x.id).filter(|w| x.status == Status::OwnNotValidated && w.version == x.version);
         rows.extend(variables(x).iter().map(|v| one(x, v, words)));
@@ -68,7 +60,7 @@ fn missing_code(m: Missing) -> Vec<Cell> {
         Missing::NoChoice => "went on without answering",
         Missing::NotApplicable => "there is no such person, home or event",
         Missing::NotShown => "left out by branching",
-        Missing::NotReached => "broke off before",
+        Missing::NotReached => "broke off before, did not take part, or never began the part",
         Missing::NotInVersion => "not asked in this wave or version",
     };
     let code = format!("{} = {}", m.name(), m.code());

@@ -1,6 +1,6 @@
 //! Long: one row per person × wave × about.
 
-use super::who::{heading, occasion};
+use super::who::{beginning, heading};
 use super::{Cell, People, Variable, variables};
 use crate::instrument::Instrument;
 use crate::record::Record;
@@ -22,7 +22,7 @@ impl<'a> Long<'a> {
 
     /// Names of the columns.
     pub fn columns(&self) -> Vec<String> {
-        let mut out = heading(self.people, ["again"]);
+        let mut out = heading(["again"]);
         out.extend(self.instruments.values().flatten().map(|v| v.name.clone()));
         out
     }
@@ -36,8 +36,7 @@ impl<'a> Long<'a> {
     }
 
     fn row(&self, record: &Record, again: usize) -> Vec<Cell> {
-        let mut out = self.people.who(&record.slot);
-        out.extend(occasion(record));
+        let mut out = beginning(self.people, record);
         out.push(Cell::whole(again));
         for (id, variables) in &self.instruments {
             let part = record.parts.iter().filter(|p| p.instrument.id == *id).nth(again);

@@ -9,10 +9,12 @@
 //! | [`codebook`] | variable | what it is, codes, rule, and what nobody has checked |
 //! | [`own_words`] | text | the text; leaves only by itself, never with the others |
 //!
-//! Missing codes are the numbers −91 to −98 (see [`crate::answers::Missing`]). A blank cell means that nothing of the
-//! instrument arrived for this row, or that a score has no value; the table of scores says why. Nobody is named: a
-//! row is known by its slot, or by the researcher's own ids where a register is given.
+//! Missing codes are the numbers −91 to −98 (see [`crate::answers::Missing`]). Whoever sent anything has a row for
+//! everything that was asked ([`Asked`]). A blank cell means that the instrument was not asked about this person in this
+//! wave, or that a score has no value; the table of scores says why. Nobody is named: a row is known by the researcher's
+//! own ids, which the register holds ([`People`]).
 
+mod asked;
 mod cell;
 mod codebook;
 mod csv;
@@ -23,6 +25,7 @@ mod who;
 mod wide;
 mod words;
 
+pub use asked::{Asked, NotAsked, Unasked};
 pub use cell::Cell;
 pub use codebook::codebook;
 pub use csv::write_row;

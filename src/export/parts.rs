@@ -1,12 +1,12 @@
 //! Parts and scores: what an analysis must hold constant, and why a score is empty.
 
-use super::who::{heading, occasion};
+use super::who::{beginning, heading};
 use super::{Cell, People};
 use crate::record::{Record, RecordPart};
 use serde::Serialize;
 
 /// Columns of the table of parts.
-pub fn parts_columns(people: &People) -> Vec<String> {
+pub fn parts_columns() -> Vec<String> {
     let own = [
         "part",
         "instrument",
@@ -24,14 +24,14 @@ pub fn parts_columns(people: &People) -> Vec<String> {
         "read_aloud",
         "input",
     ];
-    heading(people, own)
+    heading(own)
 }
 
-/// The parts of a record. What differs between the pages of a part is joined by `+`.
+/// The parts of a record. What differs between the pages of a part is joined by `+`; a part that was never begun has
+/// no language and was filled in in no way.
 pub fn parts(people: &People, record: &Record) -> Vec<Vec<Cell>> {
     let one = |part: &RecordPart| {
-        let mut out = people.who(&record.slot);
-        out.extend(occasion(record));
+        let mut out = beginning(people, record);
         out.extend([
             Cell::whole(part.part as usize),
             Cell::text(&part.instrument.id),
@@ -55,8 +55,8 @@ pub fn parts(people: &People, record: &Record) -> Vec<Vec<Cell>> {
 }
 
 /// Columns of the table of scores.
-pub fn scores_columns(people: &People) -> Vec<String> {
-    heading(people, ["part", "instrument", "version", "score", "value", "empty"])
+pub fn scores_columns() -> Vec<String> {
+    heading(["part", "instrument", "version", "score", "value", "empty"])
 }
 
 /// The scores of a record.
@@ -64,8 +64,7 @@ pub fn scores(people: &People, record: &Record) -> Vec<Vec<Cell>> {
     let mut rows = Vec::new();
     for part in &record.parts {
         for score in &part.scores.scores {
-            let mut out = people.who(&record.slot);
-            out.extend(occasion(record));
+            let mut out = beginning(people, record);
             out.extend([
                 Cell::whole(part.part as usize),
                 Cell::text(&part.instrument.id),

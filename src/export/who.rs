@@ -5,54 +5,58 @@ use crate::record::Record;
 use crate::study::{Register, RegisterRow};
 use std::collections::BTreeMap;
 
-/// How people are known in a table: by slot, or by the ids of a register.
+/// People as the researcher knows them: slot → row of the register. Without a register nothing is exported, for a
+/// slot by itself belongs to nobody, and two waves of one person cannot be joined.
 #[derive(Clone, Debug, Default)]
-pub struct People(Option<BTreeMap<String, RegisterRow>>);
+pub struct People {
+    study: String,
+    rows: BTreeMap<String, RegisterRow>,
+}
+
+/// Columns that say who answered; the same person has the same in every wave.
+pub(super) const WHO: [&str; 3] = ["family_id", "person_id", "roster"];
 
 impl People {
-    /// By slot: a person in another wave is another row that nobody can join.
-    pub fn by_slot() -> Self {
-        People(None)
+    /// Those of a register.
+    pub fn new(register: Register) -> Self {
+        People { study: register.study, rows: register.rows.into_iter().map(|r| (r.slot.clone(), r)).collect() }
     }
 
-    /// By the researcher's own ids.
-    pub fn of(register: Register) -> Self {
-        People(Some(register.rows.into_iter().map(|r| (r.slot.clone(), r)).collect()))
+    /// Everybody who was invited, in the order of the slots.
+    pub fn rows(&self) -> impl Iterator<Item = &RegisterRow> {
+        self.rows.values()
     }
 
-    /// Whether a record belongs to somebody here: its slot stands in the register with this role, set and wave. The
-    /// link gives the right to add to a slot, so anything else was not asked for.
-    pub fn know(&self, record: &Record) -> bool {
-        let Some(rows) = &self.0 else { return true };
-        rows.get(&record.slot).is_some_and(|r| (r.role, r.set, &r.wave) == (record.role, record.set, &record.wave))
+    /// Who was invited to the slot of a record, in the study and wave and as what the record says. The link gives the right to
+    /// add to a slot, so anything else was not asked for.
+    pub fn invited(&self, record: &Record) -> Option<&RegisterRow> {
+        let asked = |r: &&RegisterRow| {
+            (&self.study, r.role, r.set, &r.wave) == (&record.study, record.role, record.set, &record.wave)
+        };
+        self.rows.get(&record.slot).filter(asked)
     }
 
-    /// Columns that say who.
-    pub fn columns(&self) -> &'static [&'static str] {
-        if self.0.is_some() { &["family_id", "person_id", "roster"] } else { &["slot"] }
-    }
-
-    /// Who answered, the same in every wave if there is a register.
-    pub fn who(&self, slot: &str) -> Vec<Cell> {
-        let Some(rows) = &self.0 else { return vec![Cell::text(slot)] };
-        let row = rows.get(slot);
+    /// The cells of [`WHO`]; blank for a slot that is not in the register.
+    pub(super) fn who(&self, slot: &str) -> Vec<Cell> {
+        let row = self.rows.get(slot);
         let cell = |of: fn(&RegisterRow) -> &String| row.map_or(Cell::Blank, |r| Cell::text(of(r)));
         vec![cell(|r| &r.family_id), cell(|r| &r.person_id), cell(|r| &r.roster)]
     }
 
     /// The roster code of a slot's person, where it is known.
     pub(super) fn roster(&self, slot: &str) -> Option<&str> {
-        self.0.as_ref()?.get(slot).map(|r| r.roster.as_str())
+        self.rows.get(slot).map(|r| r.roster.as_str())
     }
 }
 
 /// Columns that say of which study, in which wave, as what, about whom.
-pub(super) const OCCASION: [&str; 7] = ["study", "wave", "role", "set", "about_child", "about_adult", "about_home"];
+const OCCASION: [&str; 7] = ["study", "wave", "role", "set", "about_child", "about_adult", "about_home"];
 
-/// Their cells.
-pub(super) fn occasion(record: &Record) -> Vec<Cell> {
+/// The cells with which a row about a record begins: who and occasion.
+pub(super) fn beginning(people: &People, record: &Record) -> Vec<Cell> {
     let about = |code: &Option<String>| Cell::text(code.clone().unwrap_or_default());
-    vec![
+    let mut out = people.who(&record.slot);
+    out.extend([
         Cell::text(&record.study),
         Cell::text(&record.wave),
         Cell::text(record.role.name()),
@@ -60,10 +64,11 @@ pub(super) fn occasion(record: &Record) -> Vec<Cell> {
         about(&record.about.child),
         about(&record.about.adult),
         about(&record.about.home),
-    ]
+    ]);
+    out
 }
 
-/// Heading of a table that begins with who and occasion.
-pub(super) fn heading<'a>(people: &People, more: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    people.columns().iter().copied().chain(OCCASION).chain(more).map(String::from).collect()
+/// Their heading, and what follows.
+pub(super) fn heading<'a>(more: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    WHO.into_iter().chain(OCCASION).chain(more).map(String::from).collect()
 }

@@ -1,6 +1,7 @@
 //! Wide: one row per person, the waves side by side.
 
 use super::long::by_instrument;
+use super::who::WHO;
 use super::{Cell, People, Table, Variable};
 use crate::instrument::{About, Instrument};
 use crate::record::{Record, RecordPart};
@@ -72,7 +73,7 @@ impl<'a> Wide<'a> {
     /// The table: people in the order of their ids.
     pub fn finish(self) -> Table {
         let waves: BTreeSet<&String> = self.rows.values().flat_map(|r| r.sets.keys()).collect();
-        let mut columns: Vec<String> = self.people.columns().iter().map(ToString::to_string).collect();
+        let mut columns: Vec<String> = WHO.iter().map(ToString::to_string).collect();
         columns.push("role".into());
         columns.extend(waves.iter().map(|w| format!("set_{w}")));
         for (instrument, about, again, wave) in &self.groups {

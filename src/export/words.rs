@@ -1,13 +1,13 @@
 //! Words that respondents typed: a table by itself, for few eyes.
 
-use super::who::{heading, occasion};
+use super::who::{beginning, heading};
 use super::{Cell, People};
 use crate::answers::{Answer, Value};
 use crate::record::Record;
 
 /// Columns of the table of own words.
-pub fn own_words_columns(people: &People) -> Vec<String> {
-    heading(people, ["part", "instrument", "item", "words"])
+pub fn own_words_columns() -> Vec<String> {
+    heading(["part", "instrument", "item", "words"])
 }
 
 /// Every text of a record, as it was typed.
@@ -16,8 +16,7 @@ pub fn own_words(people: &People, record: &Record) -> Vec<Vec<Cell>> {
     for part in &record.parts {
         for (item, answer) in &part.answers {
             let Answer::Value(Value::Text(words)) = answer else { continue };
-            let mut out = people.who(&record.slot);
-            out.extend(occasion(record));
+            let mut out = beginning(people, record);
             out.extend([
                 Cell::whole(part.part as usize),
                 Cell::text(&part.instrument.id),

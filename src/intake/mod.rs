@@ -11,6 +11,7 @@
 //!
 //! `slot` and `eid` are 32 lower-case hex digits, the header `kindstem-kset` has 16, and `kindstem-secret` 64. The
 //! body of 200, 201 and 409 is the SHA-256 in hex of what is stored. Objects are named `{kset}/{slot}/{eid}.age`.
+//! A page that was opened at `/i/INVITE` finds all of this, and its files, below `/i/` as well.
 //!
 //! The intake holds no key and no state, so any number of them may run side by side before one store. It writes no
 //! log; no slot, address or body stands in any error. Who has a link may add to its slot, as is meant; how many
@@ -36,7 +37,8 @@ use axum::routing::{get, put};
 pub fn router(site: Site, headers: Headers, store: Option<Store>) -> Router {
     let mut router = Router::new();
     if let Some(store) = store {
-        router = router.route("/v1/s/{slot}/e/{eid}", put(http::put).delete(http::delete).with_state(store));
+        let entry = put(http::put).delete(http::delete).with_state(store);
+        router = router.route("/v1/s/{slot}/e/{eid}", entry.clone()).route("/i/v1/s/{slot}/e/{eid}", entry);
     }
     router.fallback_service(get(pages::page).with_state(site)).layer(map_response_with_state(headers, headers::set))
 }

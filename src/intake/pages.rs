@@ -29,14 +29,19 @@ impl Site {
     }
 
     /// The file behind a path of an address; `None` where there is none that may be served.
+    ///
+    /// `/i/INVITE` shows the first page, whose relative addresses then begin with `/i/`: every file is there too. A
+    /// redirect to `/#INVITE` would leave a second address in the browser's history.
     fn read(&self, path: &str) -> Option<(PathBuf, Vec<u8>)> {
+        let below = path.strip_prefix("/i/");
+        let name = match below.or_else(|| path.strip_prefix('/'))? {
+            "" if below.is_none() => "index.html",
+            text if below.is_some() && is_invite(text) => "index.html",
+            name => name,
+        };
         let mut file = self.root.to_path_buf();
-        if path == "/" || is_invite(path) {
-            file.push("index.html");
-        } else {
-            for part in path.strip_prefix('/')?.split('/') {
-                file.push(plain(part)?);
-            }
+        for part in name.split('/') {
+            file.push(plain(part)?);
         }
         let file = file.canonicalize().ok().filter(|f| f.starts_with(&*self.root) && f.is_file())?;
         let bytes = std::fs::read(&file).ok()?;
@@ -44,10 +49,10 @@ impl Site {
     }
 }
 
-/// `/i/TEXT` shows the first page; what the text says is read in the page.
-fn is_invite(path: &str) -> bool {
+/// What an invite looks like; what it says is read in the page.
+fn is_invite(text: &str) -> bool {
     let fits = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
-    path.strip_prefix("/i/").is_some_and(|text| text.len() == 60 && text.bytes().all(fits))
+    text.len() == 60 && text.bytes().all(fits)
 }
 
 /// One step of a path, if it is a plain name: no dot in front (so neither `..` nor a hidden file), no `%`, no `\`.

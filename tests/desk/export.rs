@@ -4,8 +4,11 @@ use super::family::{WORDS, answer_again, answered};
 use super::kit::{Desk, Ran, key_file};
 use std::collections::BTreeMap;
 
-/// A table as rows of column → cell.
-fn table(desk: &Desk, name: &str) -> Vec<BTreeMap<String, String>> {
+/// A row: column → cell.
+pub type Row = BTreeMap<String, String>;
+
+/// The rows of a table.
+pub fn table(desk: &Desk, name: &str) -> Vec<Row> {
     let text = desk.read(name);
     let mut csv = csv::Reader::from_reader(text.as_bytes());
     let header = csv.headers().unwrap().clone();
@@ -15,21 +18,35 @@ fn table(desk: &Desk, name: &str) -> Vec<BTreeMap<String, String>> {
     csv.records().map(|r| row(r.unwrap())).collect()
 }
 
+/// The one row that has these cells.
+#[track_caller]
+pub fn row<'a>(rows: &'a [Row], cells: &[(&str, &str)]) -> &'a Row {
+    let mut found = rows.iter().filter(|r| cells.iter().all(|(column, cell)| r[*column] == *cell));
+    let one = found.next().unwrap_or_else(|| panic!("no row has {cells:?}"));
+    assert!(found.next().is_none(), "several rows have {cells:?}");
+    one
+}
+
 fn opened() -> Desk {
-    let desk = answered();
+    unsealed(answered())
+}
+
+pub fn unsealed(desk: Desk) -> Desk {
     desk.say(&format!("unseal --identity {} --out open envelopes", key_file("answers-1"))).fine();
     desk
 }
 
-fn with_register(desk: &Desk, more: &str) -> Ran {
+pub fn export(desk: &Desk, more: &str) -> Ran {
     let key = key_file("answers-2");
-    desk.say(&format!("export csv open --out tables --register register.age --identity {key} {more}"))
+    desk.say(&format!(
+        "export csv open --out tables --study study.json --register register.age --identity {key} {more}"
+    ))
 }
 
 #[test]
 fn what_was_said_is_what_stands_in_the_tables() {
     let desk = opened();
-    with_register(&desk, "").fine();
+    export(&desk, "").fine();
     let long = table(&desk, "tables/long.csv");
     assert_eq!(long.len(), 4, "one row per person, wave and about whom");
     let mother = long.iter().find(|r| r["person_id"] == "P1" && r["about_adult"] == "a1").unwrap();
@@ -72,7 +89,7 @@ fn the_waves_of_a_person_stand_side_by_side() {
     let desk = answered();
     answer_again(&desk);
     desk.say(&format!("unseal --identity {} --out open envelopes", key_file("answers-1"))).fine();
-    with_register(&desk, "").fine();
+    export(&desk, "").fine();
     assert_eq!(table(&desk, "tables/long.csv").len(), 8);
     let wide = table(&desk, "tables/wide.csv");
     assert_eq!(wide.len(), 2);
@@ -86,7 +103,7 @@ fn the_waves_of_a_person_stand_side_by_side() {
 #[test]
 fn own_words_leave_by_themselves_and_no_spreadsheet_runs_them() {
     let desk = opened();
-    with_register(&desk, "--restricted words.csv").fine();
+    export(&desk, "--restricted words.csv").fine();
     for name in ["long", "wide", "parts", "scores", "codebook"] {
         assert!(!desk.read(&format!("tables/{name}.csv")).contains("canary"), "{name}");
     }
@@ -99,7 +116,7 @@ fn own_words_leave_by_themselves_and_no_spreadsheet_runs_them() {
 #[test]
 fn the_codebook_has_every_column_and_says_what_nobody_has_validated_or_checked() {
     let desk = opened();
-    with_register(&desk, "").fine();
+    export(&desk, "").fine();
     let codebook = table(&desk, "tables/codebook.csv");
     let known: Vec<&str> = codebook.iter().map(|r| r["variable"].as_str()).collect();
     let long = desk.read("tables/long.csv");
@@ -120,15 +137,29 @@ fn the_codebook_has_every_column_and_says_what_nobody_has_validated_or_checked()
 }
 
 #[test]
-fn without_a_register_a_row_is_known_by_its_slot() {
+fn nothing_is_exported_without_study_and_register() {
     let desk = opened();
-    let json = desk.say("export csv open --out tables --json").fine().json();
+    let own = key_file("answers-1");
+    desk.say("export csv open --out tables")
+        .refuses(2, &["--study <STUDY.JSON>", "--register <FILE>", "--identity <KEY.TXT>"]);
+    let with = |dir: &str, study: &str, register: &str, key: &str| {
+        desk.say(&format!("export csv {dir} --out tables --study {study} --register {register} --identity {key}"))
+    };
+    with("open", "study.json", "none.age", &own).refuses(2, &["cannot read none.age", "check the name"]);
+    with("open", "study.json", "register.age", &key_file("contact-1")).refuses(2, &["register.age: none of the"]);
+    with("site", "study.json", "register.age", &own).refuses(2, &["there is no records.jsonl in site"]);
+    desk.write("other.json", desk.read("study.json").replace("\"desk-test\"", "\"another\""));
+    with("open", "other.json", "register.age", &own).refuses(
+        1,
+        &["error[other_study] $.study: it is the register of desk-test, the study is another", "give the study"],
+    );
+    assert!(!desk.has("tables"), "no table is begun");
+    let json = export(&desk, "--json").fine().json();
     assert_eq!((json["records"].as_u64(), json["people"].as_u64()), (Some(4), Some(2)));
-    let long = table(&desk, "tables/long.csv");
-    assert!(long.iter().all(|r| r["slot"].len() == 32 && !r.contains_key("person_id")));
-    desk.say("export csv open --out tables").refuses(2, &["is there already, and is not overwritten"]);
-    desk.say("export csv open --out t2 --register register.age").refuses(2, &["--identity"]);
-    desk.say("export csv site --out t2").refuses(2, &["there is no records.jsonl in site"]);
+    for list in ["nothing_arrived", "nothing_counts", "left_out"] {
+        assert_eq!(json[list], serde_json::json!([]), "{list}");
+    }
+    export(&desk, "").refuses(2, &["is there already, and is not overwritten"]);
 }
 
 #[test]
@@ -138,8 +169,8 @@ fn who_was_not_invited_is_left_out() {
     let slot = serde_json::from_str::<serde_json::Value>(records.lines().next().unwrap()).unwrap()["slot"].clone();
     let slot = slot.as_str().unwrap();
     desk.write("open/records.jsonl", records.replace(slot, &"0".repeat(32)));
-    with_register(&desk, "")
-        .refuses(1, &["slot 00000000000000000000000000000000: not in the register", "1 slot left out"]);
+    export(&desk, "")
+        .refuses(1, &["slot 00000000000000000000000000000000: not in the register", "something of 1 slot"]);
     assert!(!desk.read("tables/long.csv").is_empty());
     assert_eq!(table(&desk, "tables/wide.csv").len(), 1);
 }

@@ -4,10 +4,10 @@ use super::invite::{FAMILY, HEADER, links};
 use super::kit::{Desk, desk, key_file};
 use data_encoding::HEXLOWER;
 use kindstem::answers::{Missing, Value};
-use kindstem::instrument::{Decimal, Instrument, Item, Kind, library, parse};
-use kindstem::seal::{Clock, Device, How, Input, Mode, kset, link, seal};
+use kindstem::instrument::{Decimal, Instrument, Item, Kind, parse};
+use kindstem::seal::{Clock, Device, How, Input, Mode, Plain, canonical, kset, link, read, seal};
 use kindstem::session::{Event, Session, Sitting, State, To};
-use kindstem::study::{Invite, Plan, Study};
+use kindstem::study::{Invite, Pin, Plan, Study};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -16,34 +16,55 @@ pub const WORDS: &str = "=HYPERLINK(\"http://example.org\"); canary, \"stop shou
 /// What the parent leaves on purpose.
 pub const REFUSED: &str = "income";
 
+/// How somebody fills in.
+pub struct Way {
+    /// Breaks off after so many pages.
+    pub pages: usize,
+    /// Says yes to taking part.
+    pub takes_part: bool,
+    /// What somebody who has the link makes of a plaintext before it is sealed.
+    pub twist: fn(&mut Plain),
+}
+
+/// To the end, and as the page is.
+pub const WHOLE: Way = Way { pages: usize::MAX, takes_part: true, twist: |_| () };
+
 /// Parent and child answered at T0; envelopes lie in `envelopes/`, the register in `register.age`.
 pub fn answered() -> Desk {
+    answered_by(&WHOLE, Some(&WHOLE))
+}
+
+/// The parent answered in one way, the child in another or not at all.
+pub fn answered_by(parent: &Way, child: Option<&Way>) -> Desk {
     let desk = desk();
     desk.pinned_study();
-    answer(&desk, FAMILY, "links.csv", "");
+    answer(&desk, FAMILY, "links.csv", "", [Some(parent), child]);
     desk
 }
 
 /// The same two a year later.
 pub fn answer_again(desk: &Desk) {
-    answer(desk, &FAMILY.replace("T0", "T1"), "links-t1.csv", &format!("--identity {}", key_file("answers-1")));
+    let more = format!("--identity {}", key_file("answers-1"));
+    answer(desk, &FAMILY.replace("T0", "T1"), "links-t1.csv", &more, [Some(&WHOLE); 2]);
 }
 
-fn answer(desk: &Desk, rows: &str, out: &str, more: &str) {
+/// Makes links for these rows, and fills in for each of them.
+pub fn answer(desk: &Desk, rows: &str, out: &str, more: &str, ways: [Option<&Way>; 2]) {
     desk.write("families.csv", format!("{HEADER}{rows}"));
     let invite = "study invite study.json --families families.csv --register register.age";
     desk.say(&format!("{invite} --out {out} {more}")).fine();
     let study = Study::parse(desk.read("study.json").as_bytes()).unwrap();
-    for link in links(desk, out) {
+    for (link, way) in links(desk, out).iter().zip(ways) {
         let invite = Invite::decode(link.strip_prefix('#').unwrap()).unwrap();
-        fill_in(desk, &study, &invite, usize::MAX);
+        way.into_iter().for_each(|way| fill_in(desk, &study, &invite, way));
     }
 }
 
-/// Fills in at most so many pages of what an invite asks.
-pub fn fill_in(desk: &Desk, study: &Study, invite: &Invite, pages: usize) {
-    let loaded: BTreeMap<String, Rc<Instrument>> =
-        library::entries().iter().map(|e| (e.id.to_string(), Rc::new(parse(e.structure).unwrap()))).collect();
+/// Fills in what an invite asks, with the files that the page would load.
+fn fill_in(desk: &Desk, study: &Study, invite: &Invite, way: &Way) {
+    let file = |sha256: &str| desk.read(&format!("site/instruments/{sha256}.json"));
+    let load = |pin: &Pin| (pin.instrument.clone(), Rc::new(parse(file(&pin.structure).as_bytes()).unwrap()));
+    let loaded: BTreeMap<String, Rc<Instrument>> = study.pins.iter().map(load).collect();
     let plan = Rc::new(Plan::new(study, invite, &loaded).unwrap());
     let sitting = Sitting {
         slot: invite.slot_hex(),
@@ -63,7 +84,7 @@ pub fn fill_in(desk: &Desk, study: &Study, invite: &Invite, pages: usize) {
         },
     };
     let mut session = Session::new(plan, sitting, 0);
-    for page in 0..pages {
+    for page in 0..way.pages {
         if session.state() == State::Ended {
             break;
         }
@@ -73,7 +94,7 @@ pub fn fill_in(desk: &Desk, study: &Study, invite: &Invite, pages: usize) {
             let said: Vec<Event> = view
                 .items()
                 .filter(|i| i.asks() && view.answer(&i.id).is_none())
-                .map(|i| event(&view.plan.instrument, i))
+                .map(|i| event(&view.plan.instrument, i, way.takes_part))
                 .collect();
             said.into_iter().for_each(|e| session.apply(e));
         }
@@ -81,7 +102,14 @@ pub fn fill_in(desk: &Desk, study: &Study, invite: &Invite, pages: usize) {
         while let Some(job) = session.job() {
             let keys = if job.to == To::Readers { study.recipient_keys() } else { study.contact_keys() };
             let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-            let sealed = seal(&job.plain, job.size, &keys).unwrap();
+            let mut plain = read(&job.plain).unwrap();
+            (way.twist)(&mut plain);
+            let plain = match plain {
+                Plain::Page(entry) => canonical(&entry),
+                Plain::Manifest(manifest) => canonical(&manifest),
+                Plain::Contact(contact) => canonical(&contact),
+            };
+            let sealed = seal(&plain, job.size, &keys).unwrap();
             let name = format!("envelopes/{}/{}/{}.age", kset(&keys), invite.slot_hex(), HEXLOWER.encode(&sealed.eid));
             desk.write(&name, &sealed.ciphertext);
             session.apply(Event::Sealed { link: link(&sealed.ciphertext) });
@@ -90,12 +118,13 @@ pub fn fill_in(desk: &Desk, study: &Study, invite: &Invite, pages: usize) {
 }
 
 /// The first thing that can be said; the highest that keeps a branch open where there is one.
-fn event(x: &Instrument, item: &Item) -> Event {
+fn event(x: &Instrument, item: &Item, takes_part: bool) -> Event {
     if item.id == REFUSED {
         return Event::Left { item: item.id.clone(), why: Missing::Refused };
     }
     let codes: Vec<i32> = x.choices(item).iter().filter(|c| c.missing.is_none()).map(|c| c.code).collect();
     let value = match item.kind {
+        Kind::Choice if !takes_part => Value::Code(*codes.iter().find(|c| Some(**c) != item.gate).unwrap()),
         Kind::Choice => Value::Code(item.gate.unwrap_or(codes[0])),
         Kind::Choices => Value::Codes(codes[..1].to_vec()),
         Kind::Rank => Value::Codes(codes[..2].to_vec()),

@@ -1,6 +1,6 @@
 //! `study invite`.
 
-use super::kit::{Desk, desk, key_file, public_key};
+use super::kit::{Desk, change_register, desk, key_file, public_key};
 use kindstem::seal::Identities;
 use kindstem::study::{Consent, Invite, Person, Register, Relation, Role, Set};
 use std::process::Command;
@@ -52,6 +52,7 @@ fn every_person_gets_a_link_and_the_register_says_whose_it_is() {
         ("F1", "P2", "k1", "T0")
     );
     assert_eq!(row.delivered_via, "school");
+    assert!(links[1].ends_with(&row.invite), "a lost link can be handed over again");
     // Nobody but the recipients reads it, and age's own program does.
     let raw = std::fs::read(desk.path("register.age")).unwrap();
     assert!(raw.starts_with(b"age-encryption.org/v1\n"));
@@ -86,6 +87,44 @@ fn a_register_grows_with_the_next_wave_and_only_for_whoever_has_a_key() {
     again.refuses(1, &["families.csv: line 2: P1 has a link for T1 already", "no link was made"]);
     assert!(!desk.has("again.csv"));
     assert_eq!(register(&desk).rows.len(), 4);
+}
+
+#[test]
+fn a_register_that_says_something_else_than_its_invites_is_refused() {
+    let desk = desk();
+    desk.pinned_study();
+    desk.write("families.csv", format!("{HEADER}{FAMILY}"));
+    desk.say(&format!("{INVITE} --out links.csv")).fine();
+    change_register(&desk, |register| {
+        let rows = register["rows"].as_array_mut().unwrap();
+        rows[0]["role"] = "young".into();
+        rows[0]["set"] = "12-17".into();
+        rows[0]["roster"] = "a2".into();
+        rows[0]["wave"] = "T1".into();
+        rows[1]["slot"] = rows[0]["slot"].clone();
+        let mut cut = rows[1].clone();
+        cut["slot"] = "00".repeat(16).into();
+        cut["invite"] = "canary".into();
+        rows.push(cut);
+    });
+    let key = key_file("answers-1");
+    let ran = desk.say(&format!("{INVITE} --out more.csv --identity {key}")).refuses(
+        1,
+        &[
+            "register.age: error[other_than_invite] $.rows[0].role: the invite of this row says something else",
+            "error[other_than_invite] $.rows[0].set",
+            "error[other_than_invite] $.rows[0].roster",
+            "error[other_than_invite] $.rows[0].wave",
+            "error[duplicate_slot] $.rows[1].slot: another row has this slot",
+            "error[other_than_invite] $.rows[1].slot",
+            "error[invite] $.rows[2].invite: the invite is cut or mistyped",
+            "register.age has 7 contradictions",
+            "the other copy of the register",
+        ],
+    );
+    assert!(!ran.err.contains("canary") && !desk.has("more.csv"));
+    desk.say(&format!("export csv open --study study.json --register register.age --identity {key} --out tables"))
+        .refuses(1, &["register.age has 7 contradictions"]);
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! `unseal`, and `score` over what it wrote.
 
-use super::family::{WORDS, answered, fill_in};
+use super::family::{WHOLE, WORDS, Way, answered, answered_by};
 use super::kit::{Desk, desk, key_file};
+use kindstem::instrument::Decimal;
 use kindstem::record::Record;
-use kindstem::seal::Contact;
-use kindstem::study::{Invite, Study};
+use kindstem::seal::{Contact, Plain};
 use std::path::PathBuf;
 
 fn records(desk: &Desk) -> Vec<Record> {
@@ -55,7 +55,7 @@ fn envelopes_become_contacts_records_and_a_report() {
         let mode = std::fs::metadata(desk.path("open").join(file)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{file}");
     }
-    unseal(&desk, &["answers-1"], "").refuses(2, &["records.jsonl is there already", "choose another --out"]);
+    unseal(&desk, &["answers-1"], "").refuses(2, &["records.jsonl is there already", "choose another name or folder"]);
 }
 
 #[test]
@@ -98,11 +98,7 @@ fn what_was_changed_moved_or_lost_is_found() {
 
 #[test]
 fn whoever_breaks_off_keeps_what_was_confirmed() {
-    let desk = answered();
-    std::fs::remove_dir_all(desk.path("envelopes")).unwrap();
-    let study = Study::parse(desk.read("study.json").as_bytes()).unwrap();
-    let invite = Invite::decode(super::invite::links(&desk, "links.csv")[0].strip_prefix('#').unwrap()).unwrap();
-    fill_in(&desk, &study, &invite, 5);
+    let desk = answered_by(&Way { pages: 5, ..WHOLE }, None);
     let ran = unseal(&desk, &["answers-1"], "").fine();
     assert!(ran.out.contains("0 complete, 0 did not take part, 1 broke off"), "{}", ran.out);
     let part = &records(&desk)[0].parts[1];
@@ -134,18 +130,45 @@ fn the_desk_scores_again_and_says_where_the_page_said_something_else() {
     assert!(ran.out.contains("with scores of the page: 0 differences"), "{}", ran.out);
     let json = desk.say("score open --json").fine().json();
     assert_eq!(json["with_page_scores"], json["parts"], "every part was finished in one session");
-    // A page that lied, or another version of it.
+}
+
+/// A page that lies, or another version of it: the first score of the session becomes 99.
+fn forge(plain: &mut Plain) {
+    if let Plain::Manifest(manifest) = plain {
+        let mut scores = manifest.scores.iter_mut().flat_map(|part| &mut part.document.scores);
+        scores.next().unwrap().result = Ok(Decimal::whole(99));
+    }
+}
+
+#[test]
+fn a_forged_manifest_is_found_by_unsealing_and_by_scoring() {
+    let desk = answered_by(&Way { twist: forge, ..WHOLE }, Some(&WHOLE));
+    let ran = unseal(&desk, &["answers-1"], "");
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.out.contains("the page computed other scores for part 3 than these answers give"), "{}", ran.out);
+    let ran = desk.say("score open");
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    let said = "T0 part 3 kindstem-safety-adult-parent psychological_by_adult_prevalence: not what the page says";
+    assert!(ran.out.contains(said) && ran.out.contains(": 1 difference\n"), "{}", ran.out);
+    let json = desk.say("score open --json");
+    assert_eq!(json.code, 1);
+    let differences = json.json()["differences"].clone();
+    assert_eq!((&differences[0]["with"], &differences[0]["there"]["value"]), (&"page".into(), &99.into()));
+    assert_eq!(differences.as_array().unwrap().len(), 1, "{differences}");
+}
+
+#[test]
+fn a_score_that_was_changed_in_the_records_is_found() {
+    let desk = answered();
+    unseal(&desk, &["answers-1"], "").fine();
     let mut records = records(&desk);
-    let part = records.iter_mut().flat_map(|r| &mut r.parts).find(|p| !p.scores.scores.is_empty()).unwrap();
-    let page = part.scores_page.as_mut().unwrap();
-    page.scores[0].result = Ok(kindstem::instrument::Decimal::whole(99));
-    let score = page.scores[0].id.clone();
+    let scores = records.iter_mut().flat_map(|r| &mut r.parts).flat_map(|p| &mut p.scores.scores);
+    scores.take(1).for_each(|s| s.result = Ok(Decimal::whole(99)));
     let lines: Vec<String> = records.iter().map(|r| serde_json::to_string(r).unwrap() + "\n").collect();
     desk.write("open/records.jsonl", lines.concat());
     let ran = desk.say("score open");
-    assert_eq!(ran.code, 1);
-    assert!(ran.out.contains(&format!(" {score}: not what the page says")), "{}", ran.out);
-    assert_eq!(desk.say("score open --json").json()["differences"][0]["there"]["value"], 99);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.out.contains("not what the record says") && ran.out.contains(": 1 difference\n"), "{}", ran.out);
 }
 
 #[test]

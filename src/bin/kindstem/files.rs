@@ -2,7 +2,7 @@
 
 use super::error::Failure;
 use std::fs::{File, OpenOptions};
-use std::io::{ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// Reads a file.
@@ -17,25 +17,59 @@ pub fn write_new(path: &Path, bytes: &[u8], secret: bool) -> Result<(), Failure>
 }
 
 /// Opens a file that must not be there yet.
-pub fn create_new(path: &Path, secret: bool) -> Result<File, Failure> {
+fn create_new(path: &Path, secret: bool) -> Result<File, Failure> {
     open_new(path, secret).map_err(|e| match e.kind() {
-        ErrorKind::AlreadyExists => Failure::unusable(
-            format_args!("{} is there already, and is not overwritten", path.display()),
-            "move it away, or choose another name",
-        ),
+        ErrorKind::AlreadyExists => there_already(path),
         _ => cannot("write", path, &e),
     })
 }
 
 /// Puts a file in the place of another, or of none; whoever looks sees the old one or the new one, whole.
 pub fn replace(path: &Path, bytes: &[u8], secret: bool) -> Result<(), Failure> {
+    let beside = beside(path);
+    write_new(&beside, bytes, secret)?;
+    std::fs::rename(&beside, path).map_err(|e| cannot("write", path, &e))
+}
+
+/// A secret file that is written bit by bit, under another name until it is whole: a run that was cut off leaves
+/// nothing that looks like a result.
+pub struct Growing {
+    path: PathBuf,
+    beside: PathBuf,
+    out: BufWriter<File>,
+}
+
+impl Growing {
+    /// Begins a file that must not be there yet.
+    pub fn begin(path: PathBuf) -> Result<Self, Failure> {
+        if path.exists() {
+            return Err(there_already(&path));
+        }
+        let beside = beside(&path);
+        let out = BufWriter::new(create_new(&beside, true)?);
+        Ok(Growing { path, beside, out })
+    }
+
+    /// Writes some of it.
+    pub fn add(&mut self, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<(), Failure> {
+        write(&mut self.out).map_err(|e| cannot("write", &self.beside, &e))
+    }
+
+    /// Gives the file its name.
+    pub fn finish(mut self) -> Result<(), Failure> {
+        let flushed = self.out.flush().and_then(|()| self.out.get_ref().sync_all());
+        let named = flushed.and_then(|()| std::fs::rename(&self.beside, &self.path));
+        named.map_err(|e| cannot("write", &self.path, &e))
+    }
+}
+
+/// `NAME.new`, with nothing there: what a run that was cut off left behind is removed.
+fn beside(path: &Path) -> PathBuf {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".new");
     let beside = PathBuf::from(beside);
-    // What a run that was cut off left behind.
     let _ = std::fs::remove_file(&beside);
-    write_new(&beside, bytes, secret)?;
-    std::fs::rename(&beside, path).map_err(|e| cannot("write", path, &e))
+    beside
 }
 
 /// Makes a folder and those above it.
@@ -44,7 +78,7 @@ pub fn folder(path: &Path) -> Result<(), Failure> {
 }
 
 /// A failure that names verb and file, and what to do about the usual reasons.
-pub fn cannot(verb: &str, path: &Path, e: &std::io::Error) -> Failure {
+pub fn cannot(verb: &str, path: &Path, e: &io::Error) -> Failure {
     let advice = match e.kind() {
         ErrorKind::NotFound => "check the name and the folder that you are in",
         ErrorKind::PermissionDenied => "ask whoever owns the file or folder",
@@ -53,7 +87,13 @@ pub fn cannot(verb: &str, path: &Path, e: &std::io::Error) -> Failure {
     Failure::unusable(format_args!("cannot {verb} {}: {e}", path.display()), advice)
 }
 
-fn open_new(path: &Path, secret: bool) -> std::io::Result<File> {
+/// Nothing of the researcher's is ever overwritten.
+pub fn there_already(path: &Path) -> Failure {
+    let what = format!("{} is there already, and is not overwritten", path.display());
+    Failure::unusable(what, "move it away, or choose another name or folder with --out")
+}
+
+fn open_new(path: &Path, secret: bool) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

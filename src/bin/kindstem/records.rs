@@ -54,7 +54,10 @@ pub struct Used<'a>(Vec<&'a Instrument>);
 
 impl<'a> Used<'a> {
     /// Reads all records once, to know the columns before the first row.
-    pub fn by(records: Records, structures: &'a Structures) -> Result<Self, Failure> {
+    pub fn by(
+        records: impl Iterator<Item = Result<Record, Failure>>,
+        structures: &'a Structures,
+    ) -> Result<Self, Failure> {
         let mut named = BTreeSet::new();
         for record in records {
             named.extend(

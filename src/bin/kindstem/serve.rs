@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// Serve pages and take in sealed envelopes
 #[derive(clap::Args)]
 #[command(after_help = "There is no request log. TLS and a limit on requests are for the proxy in front. Files are \
-    served from DIR only; /i/INVITE shows index.html. Where DIR has a study.json, only its key sets are taken in, and \
+    served from DIR only; /i/INVITE shows index.html, and what that asks for below /i/ is served too. Where DIR has a study.json, only its key sets are taken in, and \
     only its embed_origins may show the pages in a frame.")]
 pub struct Args {
     /// Folder with index.html
@@ -26,7 +26,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     intake: Option<PathBuf>,
     /// Another key set to take in, 16 hex digits: devices may still hold envelopes of an earlier study file
-    #[arg(long, value_name = "HEX", requires = "intake")]
+    #[arg(long, value_name = "HEX", requires = "intake", value_parser = key_set)]
     key_set: Vec<String>,
 }
 
@@ -77,9 +77,15 @@ fn store(dir: &Path, study: Option<&Study>, also: &[String]) -> Result<Store, Fa
     let store = store.on_trouble(|trouble| {
         eprintln!("kindstem: the store of envelopes failed ({trouble:?}); is the disk full, or the folder gone?");
     });
-    let Some(study) = study else { return Ok(store) };
-    let own = [kset(&study.recipient_keys()), kset(&study.contact_keys())];
-    Ok(store.only(own.into_iter().chain(also.iter().cloned())))
+    let own = study.map(|s| [kset(&s.recipient_keys()), kset(&s.contact_keys())]);
+    let known: Vec<String> = own.into_iter().flatten().chain(also.iter().cloned()).collect();
+    // Neither a study nor a key set is named: then it keeps whatever is sealed.
+    Ok(if known.is_empty() { store } else { store.only(known) })
+}
+
+fn key_set(text: &str) -> Result<String, String> {
+    let hex = text.len() == 16 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+    if hex { Ok(text.to_string()) } else { Err("16 lower-case hex digits, the folder's name in an intake".into()) }
 }
 
 /// Ends with Ctrl-C, and where there are such signals with SIGTERM; requests under way are finished first.

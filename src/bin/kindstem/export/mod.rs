@@ -1,6 +1,10 @@
 //! `export`: tables for other programs.
 
+mod arrived;
 mod csv;
+mod slots;
+mod summary;
+mod tables;
 
 use super::error::Outcome;
 use clap::Subcommand;

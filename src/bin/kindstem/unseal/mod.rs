@@ -4,6 +4,7 @@ mod summary;
 
 use super::envelopes::{Folder, Place};
 use super::error::{Exit, Failure, Outcome};
+use super::files::Growing;
 use super::shelf::structures;
 use super::{clock, files, keys, parallel, print, progress};
 use kindstem::record::{Assembled, Options, Report, Structures, assemble};
@@ -12,7 +13,7 @@ use kindstem::study::Study;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Open a folder of envelopes: contacts first, then records and a report on what arrived
 #[derive(clap::Args)]
@@ -67,10 +68,7 @@ pub fn run(args: &Args) -> Outcome {
     let folder = Folder::list(&args.envelopes)?;
     files::folder(&args.out)?;
     let [contacts_file, records_file] = ["contacts.jsonl", "records.jsonl"].map(|name| args.out.join(name));
-    if records_file.exists() {
-        let what = format!("{} is there already, and is not overwritten", records_file.display());
-        return Err(Failure::unusable(what, "choose another --out, or move the earlier result away"));
-    }
+    let out = Growing::begin(records_file)?;
     let early = contacts_first(&folder, &identities)?;
     files::replace(&contacts_file, &lines(&early)?, true)?;
 
@@ -78,7 +76,7 @@ pub fn run(args: &Args) -> Outcome {
         use_unconfirmed: study.as_ref().is_some_and(|s| s.protocol.use_unconfirmed),
         known_apps: args.app.iter().cloned().collect(),
     };
-    let (contacts, records, integrity) = open_all(&folder, &identities, &structures, &options, &records_file)?;
+    let (contacts, records, integrity) = open_all(&folder, &identities, &structures, &options, out)?;
     if contacts != early {
         files::replace(&contacts_file, &lines(&contacts)?, true)?;
     }
@@ -116,13 +114,8 @@ fn open_all(
     identities: &Identities,
     structures: &Structures,
     options: &Options,
-    records_file: &Path,
+    mut out: Growing,
 ) -> Result<(Vec<Contact>, usize, Report), Failure> {
-    // Under another name until it is whole: a run that was cut off leaves nothing that looks like a result.
-    let unfinished = records_file.with_extension("jsonl.new");
-    let cannot = |e: &std::io::Error| files::cannot("write", &unfinished, e);
-    let _ = std::fs::remove_file(&unfinished);
-    let mut out = std::io::BufWriter::new(files::create_new(&unfinished, true)?);
     let (mut contacts, mut records, mut report) = (Vec::new(), 0, Report::default());
     let slots: Vec<&Vec<Place>> = folder.slots.values().collect();
     let bar = progress::bar("opening", slots.len());
@@ -131,7 +124,7 @@ fn open_all(
         let made = made?;
         for record in &made.records {
             let line = serde_json::to_string(record).map_err(|e| Failure::unusable(e, ""))?;
-            writeln!(out, "{line}").map_err(|e| cannot(&e))?;
+            out.add(|out| writeln!(out, "{line}"))?;
         }
         records += made.records.len();
         contacts.extend(made.contacts);
@@ -144,8 +137,7 @@ fn open_all(
         Ok::<(), Failure>(())
     })?;
     bar.finish_and_clear();
-    let file = out.into_inner().map_err(|e| cannot(e.error()))?;
-    file.sync_all().and_then(|()| std::fs::rename(&unfinished, records_file)).map_err(|e| cannot(&e))?;
+    out.finish()?;
     Ok((contacts, records, report))
 }
 

@@ -67,8 +67,7 @@ struct Link<'a> {
 pub fn run(args: &Args) -> Outcome {
     check_base(&args.base)?;
     if args.out.exists() {
-        let what = format!("{} is there already, and is not overwritten", args.out.display());
-        return Err(Failure::unusable(what, "move it away, or choose another name"));
+        return Err(files::there_already(&args.out));
     }
     let study = super::read(&args.study)?;
     let (rows, mut problems) = families::read(&files::read(&args.families)?, &args.families, &study)?;
@@ -158,5 +157,6 @@ fn register_row(row: &Row, wave: &str, invite: &Invite) -> RegisterRow {
         role: row.role,
         set: row.set,
         delivered_via: row.delivered_via.clone(),
+        invite: invite.encode(),
     }
 }

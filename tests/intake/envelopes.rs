@@ -1,0 +1,130 @@
+//! Envelopes: what is kept, what is refused, what is never done.
+
+use super::http::post;
+use super::kit::{KSET, SECRET, SLOT, eid, envelope, intake, running, sha256};
+use data_encoding::HEXLOWER;
+use kindstem::intake::LIMIT;
+use std::fs;
+use std::sync::atomic::Ordering;
+
+#[test]
+fn an_envelope_is_kept_once_and_never_overwritten() {
+    let intake = intake();
+    let (first, other) = (envelope("first"), envelope("other"));
+    let answer = intake.put(&eid(), &first);
+    assert_eq!((answer.status, answer.text()), (201, sha256(&first)));
+    let answer = intake.put(&eid(), &first);
+    assert_eq!((answer.status, answer.text()), (200, sha256(&first)));
+    let answer = intake.put(&eid(), &other);
+    assert_eq!((answer.status, answer.text()), (409, sha256(&first)), "what is stored is the first");
+    assert_eq!(intake.stored(&eid()), Some(first));
+    let quarantined = format!("quarantine/{KSET}/{SLOT}/{}/{}.age", eid(), sha256(&other));
+    assert_eq!(intake.files(), [format!("{KSET}/{SLOT}/{}.age", eid()), quarantined.clone()]);
+    assert_eq!(fs::read(intake.dir.path().join("store").join(&quarantined)).unwrap(), other);
+    assert_eq!(intake.put(&eid(), &other).status, 409);
+    assert_eq!(intake.files().len(), 2, "the same other bytes again take no more room");
+}
+
+#[test]
+fn whoever_hears_no_answer_sends_again_and_there_is_one_object() {
+    let intake = intake();
+    let bytes = envelope("again");
+    for _ in 0..5 {
+        let path = format!("/v1/s/{SLOT}/e/{}", eid());
+        drop(post(intake.at, "PUT", &path, &[("kindstem-kset", KSET)], &bytes));
+    }
+    let last = intake.put(&eid(), &bytes);
+    assert!([200, 201].contains(&last.status));
+    assert_eq!(last.text(), sha256(&bytes));
+    assert_eq!(intake.files(), [format!("{KSET}/{SLOT}/{}.age", eid())]);
+}
+
+#[test]
+fn of_many_at_once_one_is_first_and_none_is_lost() {
+    let intake = intake();
+    let statuses = std::thread::scope(|scope| {
+        let put = |n: usize| intake.put(&eid(), &envelope(&format!("number {n}"))).status;
+        let all: Vec<_> = (0..8).map(|n| scope.spawn(move || put(n))).collect();
+        let mut all: Vec<u16> = all.into_iter().map(|t| t.join().unwrap()).collect();
+        all.sort_unstable();
+        all
+    });
+    assert_eq!(statuses, [201, 409, 409, 409, 409, 409, 409, 409]);
+    assert_eq!(intake.files().len(), 8);
+}
+
+#[test]
+fn what_is_no_envelope_is_refused_and_leaves_nothing() {
+    let intake = intake();
+    let kset = [("kindstem-kset", KSET)];
+    let good = envelope("good");
+    let refused = [
+        (intake.put(&eid(), b"plain words of somebody"), 400),
+        (intake.put(&eid(), b""), 400),
+        (intake.put(&eid(), &[envelope(""), vec![0; LIMIT]].concat()), 413),
+        (intake.send("PUT", SLOT, &eid(), &[], &good), 400),
+        (intake.send("PUT", SLOT, &eid(), &[("kindstem-kset", "../../..")], &good), 400),
+        (intake.send("PUT", SLOT, &eid(), &[kset[0], ("if-none-match", "\"x\"")], &good), 400),
+        (intake.send("PUT", SLOT, &eid().to_uppercase(), &kset, &good), 400),
+        (intake.send("PUT", &SLOT[1..], &eid(), &kset, &good), 400),
+        (intake.send("PUT", "%2e%2e", "%2e%2e%2f%2e%2e", &kset, &good), 400),
+        (intake.send("PUT", SLOT, &eid(), &[kset[0], ("sec-fetch-site", "cross-site")], &good), 403),
+        (intake.send("POST", SLOT, &eid(), &kset, &good), 405),
+        (intake.send("GET", SLOT, &eid(), &kset, b""), 405),
+    ];
+    for (i, (answer, status)) in refused.iter().enumerate() {
+        assert_eq!(answer.status, *status, "case {i}: {}", answer.text());
+        for secret in [SLOT, &eid(), "plain words"] {
+            assert!(!answer.text().contains(secret), "case {i} repeats what it was sent");
+        }
+    }
+    assert_eq!(intake.files(), [] as [String; 0]);
+    let largest = [envelope(""), vec![0; LIMIT - envelope("").len()]].concat();
+    assert_eq!(intake.put(&eid(), &largest).status, 201);
+}
+
+#[test]
+fn only_the_secret_deletes() {
+    let intake = intake();
+    intake.put(&eid(), &envelope("first"));
+    intake.put(&eid(), &envelope("other"));
+    let no_secret = intake.send("DELETE", SLOT, &eid(), &[("kindstem-kset", KSET)], b"");
+    assert_eq!(no_secret.status, 403);
+    for wrong in [HEXLOWER.encode(&[8; 32]), eid(), String::new()] {
+        assert_eq!(intake.delete(&wrong).status, 403);
+    }
+    assert_eq!(intake.files().len(), 2);
+    assert_eq!(intake.delete(&HEXLOWER.encode(&SECRET)).status, 204);
+    assert_eq!(intake.files(), [] as [String; 0], "what was in quarantine is gone too");
+    assert_eq!(intake.delete(&HEXLOWER.encode(&SECRET)).status, 204, "gone is gone");
+}
+
+#[test]
+fn another_studys_key_set_is_refused() {
+    let intake = running(|store| store.only([KSET.to_string()]), &[]);
+    assert_eq!(intake.put(&eid(), &envelope("ours")).status, 201);
+    let theirs = intake.send("PUT", SLOT, &eid(), &[("kindstem-kset", "ffffffffffffffff")], &envelope("theirs"));
+    assert_eq!(theirs.status, 403);
+    assert_eq!(intake.files().len(), 1);
+}
+
+#[test]
+fn a_store_that_fails_says_so_to_both_sides_without_a_name() {
+    let intake = intake();
+    let store = intake.dir.path().join("store");
+    fs::remove_dir_all(&store).unwrap();
+    fs::write(&store, "a file where the folder was").unwrap();
+    let answer = intake.put(&eid(), &envelope("kept on the device"));
+    assert_eq!(answer.status, 503);
+    assert!(!answer.text().contains(SLOT) && !answer.text().contains("store/"), "{}", answer.text());
+    assert_eq!(intake.troubles.load(Ordering::SeqCst), 1, "whoever runs it hears of it");
+}
+
+#[test]
+fn another_origin_gets_no_leave() {
+    let intake = intake();
+    let headers = [("origin", "https://example.org"), ("access-control-request-method", "PUT")];
+    let answer = intake.send("OPTIONS", SLOT, &eid(), &headers, b"");
+    assert_eq!(answer.status, 405);
+    assert!(answer.headers.iter().all(|(name, _)| !name.starts_with("access-control")));
+}

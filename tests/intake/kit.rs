@@ -1,0 +1,113 @@
+//! A running intake, and what lies in its store.
+
+use super::http::{Answer, send};
+use data_encoding::HEXLOWER;
+use kindstem::intake::{Headers, Site, Store, router};
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
+use tempfile::TempDir;
+
+pub const KSET: &str = "00112233445566ff";
+pub const SLOT: &str = "0123456789abcdef0123456789abcdef";
+/// The eid of the secret of 32 bytes 7.
+pub const SECRET: [u8; 32] = [7; 32];
+
+pub struct Running {
+    pub at: SocketAddr,
+    pub dir: TempDir,
+    pub troubles: Arc<AtomicUsize>,
+}
+
+/// A site with an intake on a free port of this machine.
+pub fn running(change: impl FnOnce(Store) -> Store, origins: &[&str]) -> Running {
+    let dir = tempfile::tempdir().unwrap();
+    for (path, text) in [
+        ("secret.txt", "outside"),
+        ("site/index.html", "<!doctype html>first page"),
+        ("site/respond.wasm", "\0asm"),
+        ("site/element.js", "export {}"),
+        ("site/instruments/aa.json", "{}"),
+        ("site/.hidden", "hidden"),
+        ("store/.keep", ""),
+    ] {
+        fs::create_dir_all(dir.path().join(path).parent().unwrap()).unwrap();
+        fs::write(dir.path().join(path), text).unwrap();
+    }
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(dir.path().join("secret.txt"), dir.path().join("site/link.txt")).unwrap();
+    let troubles = Arc::new(AtomicUsize::new(0));
+    let heard = troubles.clone();
+    let count = move |_| {
+        heard.fetch_add(1, Ordering::SeqCst);
+    };
+    let store = change(Store::folder(&dir.path().join("store")).unwrap().on_trouble(count));
+    let origins: Vec<String> = origins.iter().map(ToString::to_string).collect();
+    let router = router(Site::new(&dir.path().join("site")).unwrap(), Headers::new(&origins).unwrap(), Some(store));
+    let (send_at, at) = mpsc::channel();
+    std::thread::spawn(move || {
+        tokio::runtime::Runtime::new().unwrap().block_on(async move {
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+            send_at.send(listener.local_addr().unwrap()).unwrap();
+            axum::serve(listener, router).await.unwrap();
+        });
+    });
+    Running { at: at.recv().unwrap(), dir, troubles }
+}
+
+pub fn intake() -> Running {
+    running(|store| store, &[])
+}
+
+pub fn eid() -> String {
+    HEXLOWER.encode(&Sha256::digest(SECRET)[..16])
+}
+
+pub fn sha256(bytes: &[u8]) -> String {
+    HEXLOWER.encode(&Sha256::digest(bytes))
+}
+
+/// Begins like an age file; the intake cannot and need not look further.
+pub fn envelope(content: &str) -> Vec<u8> {
+    format!("age-encryption.org/v1\n{content}").into_bytes()
+}
+
+impl Running {
+    pub fn put(&self, eid: &str, body: &[u8]) -> Answer {
+        self.send("PUT", SLOT, eid, &[("kindstem-kset", KSET), ("if-none-match", "*")], body)
+    }
+
+    pub fn delete(&self, secret: &str) -> Answer {
+        self.send("DELETE", SLOT, &eid(), &[("kindstem-kset", KSET), ("kindstem-secret", secret)], b"")
+    }
+
+    pub fn send(&self, method: &str, slot: &str, eid: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        send(self.at, method, &format!("/v1/s/{slot}/e/{eid}"), headers, body)
+    }
+
+    pub fn get(&self, path: &str) -> Answer {
+        send(self.at, "GET", path, &[], b"")
+    }
+
+    pub fn stored(&self, eid: &str) -> Option<Vec<u8>> {
+        fs::read(self.dir.path().join(format!("store/{KSET}/{SLOT}/{eid}.age"))).ok()
+    }
+
+    /// Every file of the store, by its path in it.
+    pub fn files(&self) -> Vec<String> {
+        let root = self.dir.path().join("store");
+        let mut out: Vec<String> =
+            walk(&root).iter().map(|p| p.strip_prefix(&root).unwrap().display().to_string()).collect();
+        out.retain(|f| f != ".keep");
+        out.sort();
+        out
+    }
+}
+
+fn walk(dir: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(dir).unwrap().map(|e| e.unwrap().path());
+    entries.flat_map(|p| if p.is_dir() { walk(&p) } else { vec![p] }).collect()
+}
