@@ -13,16 +13,14 @@ pub fn heading(title: &str, did: &str) -> Result<String> {
     let date = read(command("date").args(["-u", "+%F"]))?;
     let cores = std::thread::available_parallelism().context("number of cores")?;
     let rustc = read(command("rustc").arg("--version"))?;
-    let commit = read(command("git").args(["rev-parse", "--short", "HEAD"])).unwrap_or_default();
     Ok(format!(
         "# {title}\n\nWritten by the command below; the figures are what the tools printed.\n\n\
          | | |\n|---|---|\n| date | {} |\n| machine | {cores} cores, {:.0} GiB, {} |\n| compiler | {} |\n\
-         | commit | {} |\n| command | `{did}` |\n",
+         | command | `{did}` |\n",
         date.trim(),
         memory_gib()?,
         processor(),
         rustc.trim(),
-        if commit.is_empty() { "none" } else { commit.trim() },
     ))
 }
 

@@ -16,10 +16,12 @@ pub fn run(args: Args) -> Result<()> {
     let printed = read(&mut c)?;
     print!("{printed}");
     let table = table(&printed).context("the peers' run printed no table")?;
+    let browser = read(command("chromium").arg("--version"))?;
     let text = format!(
-        "{}\nAt 4 times CPU slowdown on 1.6 Mbit/s with 150 ms latency, viewport 390 × 844, median of {} cold loads.\n\
+        "{}\n{}, at 4 times CPU slowdown on 1.6 Mbit/s with 150 ms latency, viewport 390 × 844, median of {} cold loads.\n\
          `benches/peers/run.mjs` says how each column is measured.\n\n{table}",
         measure::heading("Beside its peers", "cargo xtask prove peers")?,
+        browser.trim(),
         std::env::var("RUNS").unwrap_or_else(|_| "3".into()),
     );
     measure::write("peers", &text).map(|_| ())

@@ -118,7 +118,8 @@ impl Demo {
         println!("  {desk} unseal {office}/envelopes --study {study} --identity {key} --out {office}/opened");
         println!("  {desk} score {office}/opened");
         println!(
-            "  {desk} export csv {office}/opened --register {office}/register.age --identity {key} --out {office}/tables"
+            "  {desk} export csv {office}/opened --study {study} --register {office}/register.age --identity {key} \
+             --out {office}/tables"
         );
         println!("\nTo serve it again without building: {}\n", show(&self.server(port)));
         Ok(())
