@@ -58,8 +58,9 @@ impl<'a> Asked<'a> {
 
     /// Makes the records of one slot, from which something arrived, those of its whole plan. A part that was never
     /// begun has `not_reached` for every item, `not_in_version` for those that the wave does not ask, and scores with
-    /// their reasons; where no record is about whom it asks, one is added. Parts that the plan does not have are taken out and given back.
-    /// Nothing is said of instruments in `unread` (ids): something of them arrived that could not be read.
+    /// their reasons; where no record is about whom it asks, one is added. Parts that the plan does not have are taken
+    /// out and given back. Nothing is said of instruments in `unread` (ids): something of them arrived that could not
+    /// be read.
     ///
     /// # Errors
     /// No invite, or no plan for it: then the study is not the one that the link was made with.

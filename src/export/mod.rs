@@ -10,9 +10,9 @@
 //! | [`own_words`] | text | the text; leaves only by itself, never with the others |
 //!
 //! Missing codes are the numbers −91 to −98 (see [`crate::answers::Missing`]). Whoever sent anything has a row for
-//! everything that was asked ([`Asked`]). A blank cell means that the instrument was not asked about this person in this
-//! wave, or that a score has no value; the table of scores says why. Nobody is named: a row is known by the researcher's
-//! own ids, which the register holds ([`People`]).
+//! everything that was asked ([`Asked`]). A blank cell means that the instrument was not asked about this person in
+//! this wave, or that a score has no value; the table of scores says why. Nobody is named: a row is known by the
+//! researcher's own ids, which the register holds ([`People`]).
 
 mod asked;
 mod cell;

@@ -27,8 +27,8 @@ impl People {
         self.rows.values()
     }
 
-    /// Who was invited to the slot of a record, in the study and wave and as what the record says. The link gives the right to
-    /// add to a slot, so anything else was not asked for.
+    /// Who was invited to the slot of a record, in the study and wave and as what the record says. The link gives the
+    /// right to add to a slot, so anything else was not asked for.
     pub fn invited(&self, record: &Record) -> Option<&RegisterRow> {
         let asked = |r: &&RegisterRow| {
             (&self.study, r.role, r.set, &r.wave) == (&record.study, record.role, record.set, &record.wave)

@@ -19,11 +19,14 @@ impl Site {
     /// A folder with an `index.html`.
     ///
     /// # Errors
-    /// The folder is not there or cannot be read.
+    /// The folder or its `index.html` is not there, or cannot be read.
     pub fn new(folder: &Path) -> io::Result<Self> {
         let root = folder.canonicalize()?;
         if !root.is_dir() {
             return Err(io::ErrorKind::NotADirectory.into());
+        }
+        if !root.join("index.html").is_file() {
+            return Err(io::Error::new(io::ErrorKind::NotFound, "it has no index.html"));
         }
         Ok(Site { root: Arc::new(root) })
     }

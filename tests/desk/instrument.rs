@@ -39,7 +39,9 @@ fn says_everything_that_is_wrong_at_once_and_where() {
 #[test]
 fn holds_words_against_their_structure() {
     let desk = desk();
-    desk.write("nl.json", r#"{"format":1,"instrument":"mhi-5","version":"1.0.0","lang":"nl","licence":"x","source":"x","brought_by":"x","title":"x","items":{}}"#);
+    let pack = serde_json::json!({"format": 1, "instrument": "mhi-5", "version": "1.0.0", "lang": "nl",
+        "licence": "x", "source": "x", "brought_by": "x", "title": "x", "items": {}});
+    desk.write("nl.json", pack.to_string());
     let ran = desk.say("instrument check mhi-5 --wording nl.json");
     assert_eq!(ran.code, 1);
     assert!(ran.out.contains("nl.json: error[missing_text] $.items.mhi5_1"), "{}", ran.out);

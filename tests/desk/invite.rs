@@ -176,7 +176,9 @@ fn a_spreadsheet_may_use_semicolons_and_a_byte_order_mark() {
     desk.write("families.csv", "family_id,name\nF1,x\n");
     desk.say(&format!("{INVITE} --out l.csv --identity {}", key_file("answers-1")))
         .refuses(2, &["there is no column \"name\""]);
-    desk.say(&format!("{INVITE} --out l.csv --base http://example.org/")).refuses(2, &["give an https address"]);
+    for base in ["http://example.org/", "http://localhost.example.org/", "https://example.org/#"] {
+        desk.say(&format!("{INVITE} --out l.csv --base {base}")).refuses(2, &["give an https address"]);
+    }
 }
 
 #[test]

@@ -86,6 +86,8 @@ fn what_cannot_be_served_is_said_before_anybody_comes() {
     let desk = desk();
     desk.say("serve none --port 0").refuses(2, &["cannot serve none", "check the name"]);
     desk.write("site/study.json", "{}");
+    desk.say("serve site --port 0").refuses(2, &["cannot serve site: it has no index.html"]);
+    desk.write("site/index.html", "first page");
     desk.say("serve site --port 0 --intake envelopes --key-set ../..").refuses(2, &["16 lower-case hex digits"]);
     desk.say("serve site --port 0").refuses(2, &["site/study.json: $", "missing field"]);
     desk.pinned_study();

@@ -65,8 +65,9 @@ fn words_that_the_researcher_brings_are_found_in_a_folder() {
     let options: serde_json::Map<_, _> = slot.options.iter().map(|(n, c)| (n.clone(), list(c).into())).collect();
     let blocks: serde_json::Map<_, _> =
         slot.blocks.iter().map(|b| (b.id.clone(), serde_json::json!({"title": "test"}))).collect();
-    let pack = serde_json::json!({"format": 1, "instrument": "mhi-5", "version": slot.version, "lang": "nl", "licence": "test",
-        "source": "test", "brought_by": "test", "title": "test", "items": items, "options": options, "blocks": blocks});
+    let pack = serde_json::json!({"format": 1, "instrument": "mhi-5", "version": slot.version, "lang": "nl",
+        "licence": "test", "source": "test", "brought_by": "test", "title": "test",
+        "items": items, "options": options, "blocks": blocks});
     desk.write("brought/mhi-5.nl.json", pack.to_string());
     desk.say("study pin template.json --out study.json --instruments brought --site site").fine();
     desk.say("study check study.json --instruments brought --today 2026-01-02").fine();

@@ -113,6 +113,8 @@ fn the_wrong_key_and_the_wrong_folder_say_so() {
     desk.say("keygen --out other.txt").fine();
     desk.say("unseal --identity other.txt --out open envelopes")
         .refuses(1, &["none of the identities opens any", "key of this study"]);
+    assert!(!desk.has("open/records.jsonl"), "the right key may still come");
+    unseal(&desk, &["answers-1"], "").fine();
     desk.say("unseal --identity study.json --out b envelopes")
         .refuses(2, &["study.json is no identity file", "AGE-SECRET-KEY-1"]);
     desk.say("unseal --identity register.age --out b envelopes").refuses(2, &["protected with a passphrase", "age -d"]);

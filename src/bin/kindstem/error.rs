@@ -38,6 +38,14 @@ impl Failure {
         Failure { exit: Exit::Unusable, what: what.to_string(), advice: advice.into() }
     }
 
+    /// What this program made itself cannot be written: nobody's file is wrong.
+    pub fn ours(e: impl Display) -> Self {
+        Failure::unusable(
+            format_args!("this should not happen: {e}"),
+            "report this line and what you ran; run it again",
+        )
+    }
+
     /// The files can be read, but what they say does not fit.
     pub fn data(what: impl Display, advice: impl Into<String>) -> Self {
         Failure { exit: Exit::Findings, what: what.to_string(), advice: advice.into() }
@@ -46,7 +54,6 @@ impl Failure {
 
 impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "kindstem: {}", self.what)?;
-        if self.advice.is_empty() { Ok(()) } else { write!(f, "\n  what to do: {}", self.advice) }
+        write!(f, "kindstem: {}\n  what to do: {}", self.what, self.advice)
     }
 }

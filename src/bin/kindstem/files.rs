@@ -82,7 +82,7 @@ pub fn cannot(verb: &str, path: &Path, e: &io::Error) -> Failure {
     let advice = match e.kind() {
         ErrorKind::NotFound => "check the name and the folder that you are in",
         ErrorKind::PermissionDenied => "ask whoever owns the file or folder",
-        _ => "",
+        _ => "is the disk full or not there, or is a file where a folder should be?",
     };
     Failure::unusable(format_args!("cannot {verb} {}: {e}", path.display()), advice)
 }

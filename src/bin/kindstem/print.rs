@@ -13,7 +13,7 @@ pub fn line(text: impl Display) -> Result<(), Failure> {
 
 /// One JSON value on one line.
 pub fn json(value: &impl Serialize) -> Result<(), Failure> {
-    let text = serde_json::to_string(value).map_err(|e| Failure::unusable(e, ""))?;
+    let text = serde_json::to_string(value).map_err(Failure::ours)?;
     line(text)
 }
 
@@ -41,6 +41,8 @@ pub fn count(n: usize, one: &str) -> String {
 fn out(written: io::Result<()>) -> Result<(), Failure> {
     match written {
         Err(e) if e.kind() == ErrorKind::BrokenPipe => std::process::exit(0),
-        other => other.map_err(|e| Failure::unusable(format_args!("cannot write the output: {e}"), "")),
+        other => other.map_err(|e| {
+            Failure::unusable(format_args!("cannot write the output: {e}"), "is the disk full, or the output closed?")
+        }),
     }
 }

@@ -7,7 +7,7 @@ use kindstem::instrument::Instrument;
 use kindstem::record::{Record, Structures};
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Lines};
+use std::io::{BufRead, BufReader, ErrorKind, Lines};
 use std::path::{Path, PathBuf};
 
 /// The records of a folder that `unseal` wrote.
@@ -22,9 +22,12 @@ impl Records {
     /// Opens `DIR/records.jsonl`.
     pub fn open(dir: &Path, what: &'static str) -> Result<Self, Failure> {
         let path = dir.join("records.jsonl");
-        let file = File::open(&path).map_err(|_| {
-            let what = format!("there is no records.jsonl in {}", dir.display());
-            Failure::unusable(what, "give the folder that kindstem unseal wrote with --out")
+        let file = File::open(&path).map_err(|e| match e.kind() {
+            ErrorKind::NotFound => Failure::unusable(
+                format_args!("there is no records.jsonl in {}", dir.display()),
+                "give the folder that kindstem unseal wrote with --out",
+            ),
+            _ => files::cannot("read", &path, &e),
         })?;
         let bytes = file.metadata().map_or(0, |m| m.len());
         Ok(Records { path, lines: BufReader::new(file).lines(), line: 0, bar: progress::bytes(what, bytes) })

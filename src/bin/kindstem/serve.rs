@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 /// Serve pages and take in sealed envelopes
 #[derive(clap::Args)]
 #[command(after_help = "There is no request log. TLS and a limit on requests are for the proxy in front. Files are \
-    served from DIR only; /i/INVITE shows index.html, and what that asks for below /i/ is served too. Where DIR has a study.json, only its key sets are taken in, and \
-    only its embed_origins may show the pages in a frame.")]
+    served from DIR only; /i/INVITE shows index.html, and what that asks for below /i/ is served too. Where DIR has a \
+    study.json, only its key sets are taken in, and only its embed_origins may show the pages in a frame.")]
 pub struct Args {
     /// Folder with index.html
     dir: PathBuf,
@@ -36,8 +36,7 @@ pub fn run(args: &Args) -> Outcome {
     let origins = study.as_ref().map_or(&[][..], |s| &s.embed_origins);
     let headers = Headers::new(origins).map_err(|e| Failure::data(e, "correct embed_origins in study.json"))?;
     let store = args.intake.as_deref().map(|dir| store(dir, study.as_ref(), &args.key_set)).transpose()?;
-    let runtime =
-        tokio::runtime::Runtime::new().map_err(|e| Failure::unusable(format_args!("cannot start: {e}"), ""))?;
+    let runtime = tokio::runtime::Runtime::new().map_err(stopped)?;
     runtime.block_on(async {
         let address = SocketAddr::new(args.address, args.port);
         let listener = tokio::net::TcpListener::bind(address).await.map_err(|e| {
@@ -49,9 +48,16 @@ pub fn run(args: &Args) -> Outcome {
         let address = listener.local_addr().unwrap_or(address);
         print::line(format_args!("serving {} at http://{address}/", args.dir.display()))?;
         let served = axum::serve(listener, router(site, headers, store)).with_graceful_shutdown(asked_to_stop());
-        served.await.map_err(|e| Failure::unusable(format_args!("stopped: {e}"), ""))?;
+        served.await.map_err(stopped)?;
         Ok(Exit::Fine)
     })
+}
+
+fn stopped(e: std::io::Error) -> Failure {
+    Failure::unusable(
+        format_args!("the server stopped: {e}"),
+        "has the machine memory and open files left? Run it again",
+    )
 }
 
 /// The study of the site, where it has one.

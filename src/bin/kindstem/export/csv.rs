@@ -1,9 +1,9 @@
 //! `export csv`: long and wide tables, parts, scores and the codebook; own words only into a file of their own.
 
 use super::arrived::Arrived;
-use super::slots::Slots;
+use super::slots::{Slot, Slots};
 use super::summary::Summary;
-use super::tables;
+use super::tables::Tables;
 use crate::error::{Failure, Outcome};
 use crate::files;
 use crate::records::{Records, Used};
@@ -11,6 +11,7 @@ use crate::shelf::{Shelf, structures};
 use crate::study::{self, register};
 use kindstem::export::{Asked, People, codebook};
 use kindstem::instrument::Wording;
+use kindstem::record::Record;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -18,12 +19,13 @@ use std::path::PathBuf;
 #[derive(clap::Args)]
 #[command(
     after_help = "long.csv has a row per person, wave and about whom; wide.csv a row per person; parts.csv which \
-    words, period and way of filling in; scores.csv each score with its value or why it has none. Whoever sent anything \
-    has a row for everything that the study asks: what was never begun is -97, what the wave does not ask -98, the \
-    other missing codes are -91 to -96. A blank cell means that the instrument was not asked about this person in this \
-    wave, or that a score has no value. Invited slots from which nothing arrived are printed, and in no table. Rows \
-    have the register's family_id, person_id and roster; words that respondents typed are in none of the tables. For \
-    research on groups; scores are not validated for decisions about a person."
+    words, period and way of filling in; scores.csv each score with its value or why it has none. Whoever sent \
+    anything has a row for everything that the study asks: what was never begun is -97, what the wave does not ask \
+    -98, the other missing codes are -91 to -96. A blank cell means that the instrument was not asked about this \
+    person in this wave, or that a score has no value. Invited slots from which nothing arrived are printed, and in no \
+    table. Rows have the register's family_id, person_id and roster; words that respondents typed are in none of the \
+    tables. For research on groups; scores are not validated for decisions about a person. Exits with 1 where \
+    something arrived that is in no table."
 )]
 pub struct Args {
     /// The folder that kindstem unseal wrote
@@ -63,12 +65,16 @@ pub fn run(args: &Args) -> Outcome {
     // Read twice, so that the columns are known before the first row and no more than one slot is in memory.
     let used = Used::by(slots(reading).flat_map(records_of), &structures)?;
     files::folder(&args.out)?;
-    let written = tables::write(slots(records("exporting")?), &people, &used, &args.out, args.restricted.as_ref())?;
-    tables::write_one(args.out.join("codebook.csv"), &codebook(used.all(), &own_texts(&used)?))?;
+    let codebook = codebook(used.all(), &own_texts(&used)?);
+    let mut tables = Tables::begin(&people, &used, &args.out, args.restricted.clone())?;
+    for slot in slots(records("exporting")?) {
+        tables.add(slot?)?;
+    }
+    let written = tables.finish(&codebook)?;
     Summary::new(&people, &arrived, written).print(&args.out, args.json)
 }
 
-fn records_of(slot: Result<super::slots::Slot, Failure>) -> Vec<Result<kindstem::record::Record, Failure>> {
+fn records_of(slot: Result<Slot, Failure>) -> Vec<Result<Record, Failure>> {
     match slot {
         Ok(slot) => slot.records.into_iter().map(Ok).collect(),
         Err(failure) => vec![Err(failure)],

@@ -1,7 +1,6 @@
 //! The tables on their way to the disk, readable by their owner only.
 
-use super::slots::LeftOut;
-use super::slots::Slots;
+use super::slots::{LeftOut, Slot};
 use crate::error::Failure;
 use crate::files::Growing;
 use crate::records::Used;
@@ -23,54 +22,69 @@ pub struct Written {
     pub left_out: Vec<LeftOut>,
 }
 
-/// Writes long.csv, wide.csv, parts.csv, scores.csv, and own words where a file is named for them; all of them whole,
-/// or none under its name.
-pub fn write(
-    slots: Slots<'_>,
-    people: &People,
-    used: &Used<'_>,
-    out: &Path,
-    restricted: Option<&PathBuf>,
-) -> Result<Written, Failure> {
-    let layout = Long::new(people, used.all());
-    let mut wide = Wide::new(people, used.all());
-    let mut wide_file = Csv::begin(out.join("wide.csv"))?;
-    let mut long = Csv::headed(out.join("long.csv"), &layout.columns())?;
-    let mut of_parts = Csv::headed(out.join("parts.csv"), &parts_columns())?;
-    let mut of_scores = Csv::headed(out.join("scores.csv"), &scores_columns())?;
-    let words = restricted.map(|path| Csv::headed(path.clone(), &own_words_columns()));
-    let mut words = words.transpose()?;
-    let mut written = Written::default();
-    for slot in slots {
-        let slot = slot?;
-        written.left_out.extend(slot.left_out);
-        if !slot.records.is_empty() {
-            written.slots.insert(slot.id);
-        }
-        for record in &slot.records {
-            written.records += 1;
-            long.rows(&layout.rows(record))?;
-            of_parts.rows(&parts(people, record))?;
-            of_scores.rows(&scores(people, record))?;
-            wide.add(record);
-            if let Some(file) = &mut words {
-                file.rows(&own_words(people, record))?;
-            }
-        }
-    }
-    let wide = wide.finish();
-    written.people = wide.rows.len();
-    wide_file.table(&wide)?;
-    let all = [Some(long), Some(wide_file), Some(of_parts), Some(of_scores), words];
-    all.into_iter().flatten().try_for_each(|file| file.0.finish())?;
-    Ok(written)
+/// The tables while they grow; none has its name before all of them are whole.
+pub struct Tables<'a> {
+    people: &'a People,
+    layout: Long<'a>,
+    wide: Wide<'a>,
+    long_file: Csv,
+    wide_file: Csv,
+    parts_file: Csv,
+    scores_file: Csv,
+    codebook_file: Csv,
+    /// Only where a file was named for them.
+    words_file: Option<Csv>,
+    written: Written,
 }
 
-/// Writes a table that is in memory.
-pub fn write_one(path: PathBuf, table: &Table) -> Result<(), Failure> {
-    let mut out = Csv::begin(path)?;
-    out.table(table)?;
-    out.0.finish()
+impl<'a> Tables<'a> {
+    /// Begins long.csv, wide.csv, parts.csv, scores.csv and codebook.csv in a folder, none of which may be there, and
+    /// a file for own words.
+    pub fn begin(people: &'a People, used: &Used<'_>, out: &Path, words: Option<PathBuf>) -> Result<Self, Failure> {
+        let layout = Long::new(people, used.all());
+        let file = |name: &str| Csv::begin(out.join(name));
+        Ok(Tables {
+            people,
+            wide: Wide::new(people, used.all()),
+            long_file: file("long.csv")?.headed(&layout.columns())?,
+            wide_file: file("wide.csv")?,
+            parts_file: file("parts.csv")?.headed(&parts_columns())?,
+            scores_file: file("scores.csv")?.headed(&scores_columns())?,
+            codebook_file: file("codebook.csv")?,
+            words_file: words.map(|path| Csv::begin(path)?.headed(&own_words_columns())).transpose()?,
+            layout,
+            written: Written::default(),
+        })
+    }
+
+    /// Adds the records of a slot.
+    pub fn add(&mut self, slot: Slot) -> Result<(), Failure> {
+        for record in &slot.records {
+            self.long_file.rows(&self.layout.rows(record))?;
+            self.parts_file.rows(&parts(self.people, record))?;
+            self.scores_file.rows(&scores(self.people, record))?;
+            self.wide.add(record);
+            if let Some(file) = &mut self.words_file {
+                file.rows(&own_words(self.people, record))?;
+            }
+        }
+        self.written.records += slot.records.len();
+        self.written.left_out.extend(slot.left_out);
+        if !slot.records.is_empty() {
+            self.written.slots.insert(slot.id);
+        }
+        Ok(())
+    }
+
+    /// Writes what could not be written before the last record was there, and gives every table its name.
+    pub fn finish(self, codebook: &Table) -> Result<Written, Failure> {
+        let wide = self.wide.finish();
+        let written = Written { people: wide.rows.len(), ..self.written };
+        let (wide_file, codebook_file) = (self.wide_file.filled(&wide)?, self.codebook_file.filled(codebook)?);
+        let files = [self.long_file, wide_file, self.parts_file, self.scores_file, codebook_file];
+        files.into_iter().chain(self.words_file).try_for_each(|file| file.0.finish())?;
+        Ok(written)
+    }
 }
 
 struct Csv(Growing);
@@ -80,19 +94,15 @@ impl Csv {
         Growing::begin(path).map(Csv)
     }
 
-    fn headed(path: PathBuf, columns: &[String]) -> Result<Self, Failure> {
-        let mut csv = Csv::begin(path)?;
-        csv.heading(columns)?;
-        Ok(csv)
+    fn headed(mut self, columns: &[String]) -> Result<Self, Failure> {
+        self.rows(&[columns.iter().map(Cell::text).collect()])?;
+        Ok(self)
     }
 
-    fn table(&mut self, table: &Table) -> Result<(), Failure> {
-        self.heading(&table.columns)?;
-        self.rows(&table.rows)
-    }
-
-    fn heading(&mut self, columns: &[String]) -> Result<(), Failure> {
-        self.rows(&[columns.iter().map(Cell::text).collect()])
+    fn filled(self, table: &Table) -> Result<Self, Failure> {
+        let mut file = self.headed(&table.columns)?;
+        file.rows(&table.rows)?;
+        Ok(file)
     }
 
     fn rows(&mut self, rows: &[Vec<Cell>]) -> Result<(), Failure> {

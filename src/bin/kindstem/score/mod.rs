@@ -13,7 +13,7 @@ use std::path::PathBuf;
 /// "empty" why it has none.
 ///
 /// DIR is what kindstem unseal wrote. Every part is scored again; differences with what the page computed, and with
-/// what stands in the records, are reported.
+/// what stands in the records, are reported, and the exit code is 1 where there is one.
 #[derive(clap::Args)]
 pub struct Args {
     /// An instrument of the library, or a structure file; a slot needs no wording

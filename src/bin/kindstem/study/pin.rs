@@ -4,7 +4,7 @@ use crate::error::{Exit, Failure, Outcome};
 use crate::shelf::{Shelf, Shelved};
 use crate::{files, print};
 use data_encoding::BASE64;
-use kindstem::instrument::{Finding, Limit, Severity, from_json, lint, lint_wording};
+use kindstem::instrument::{Finding, Limit, Map, Severity, from_json, lint, lint_wording};
 use kindstem::study::{Pin, Study};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -57,7 +57,7 @@ pub fn run(args: &Args) -> Outcome {
     if let Some(site) = &args.site {
         lay_out(&site.join("instruments"), &laid_out)?;
     }
-    let mut bytes = serde_json::to_vec_pretty(&study).map_err(|e| Failure::unusable(e, ""))?;
+    let mut bytes = serde_json::to_vec_pretty(&study).map_err(Failure::ours)?;
     bytes.push(b'\n');
     files::replace(&args.out, &bytes, false)?;
     let integrity = format!("sha256-{}", BASE64.encode(&Sha256::digest(&bytes)));
@@ -101,7 +101,7 @@ fn pin<'a>(
         error("not_found", "no such structure; put its file into a folder and give --instruments DIR".into());
         return None;
     };
-    let mut wording = BTreeMap::new();
+    let mut wording = Map::new();
     let mut words = Vec::new();
     for lang in languages {
         match shelf.wordings.get(id).and_then(|w| w.get(lang)) {

@@ -42,7 +42,7 @@ pub fn open_or_begin(path: &Path, identities: &[PathBuf], study: &Study) -> Resu
 
 /// Writes it, in the place of an earlier one.
 pub fn write(path: &Path, register: &Register, study: &Study) -> Result<(), Failure> {
-    let plain = serde_json::to_vec(register).map_err(|e| Failure::unusable(e, ""))?;
+    let plain = serde_json::to_vec(register).map_err(Failure::ours)?;
     let sealed = keys::encrypt(&plain, &study.recipient_keys()).map_err(|e| {
         Failure::data(format_args!("the register cannot be encrypted: {e}"), "correct $.recipients of the study")
     })?;

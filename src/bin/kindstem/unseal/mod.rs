@@ -68,7 +68,7 @@ pub fn run(args: &Args) -> Outcome {
     let folder = Folder::list(&args.envelopes)?;
     files::folder(&args.out)?;
     let [contacts_file, records_file] = ["contacts.jsonl", "records.jsonl"].map(|name| args.out.join(name));
-    let out = Growing::begin(records_file)?;
+    let mut out = Growing::begin(records_file)?;
     let early = contacts_first(&folder, &identities)?;
     files::replace(&contacts_file, &lines(&early)?, true)?;
 
@@ -76,7 +76,7 @@ pub fn run(args: &Args) -> Outcome {
         use_unconfirmed: study.as_ref().is_some_and(|s| s.protocol.use_unconfirmed),
         known_apps: args.app.iter().cloned().collect(),
     };
-    let (contacts, records, integrity) = open_all(&folder, &identities, &structures, &options, out)?;
+    let (contacts, records, integrity) = open_all(&folder, &identities, &structures, &options, &mut out)?;
     if contacts != early {
         files::replace(&contacts_file, &lines(&contacts)?, true)?;
     }
@@ -90,7 +90,22 @@ pub fn run(args: &Args) -> Outcome {
         strange_files: folder.strange,
         integrity,
     };
-    report(args, &full)
+    let text = summary::text(&full);
+    files::replace(&args.out.join("report.json"), &serde_json::to_vec_pretty(&full).map_err(Failure::ours)?, true)?;
+    files::replace(&args.out.join("report.txt"), text.as_bytes(), true)?;
+    if args.json {
+        print::json(&full)?;
+    } else {
+        print::line(text.trim_end())?;
+    }
+    if full.integrity.slots.is_empty() && full.contacts == 0 {
+        let what = "none of the identities opens any of these envelopes";
+        let advice = "is it the key of this study, and the file whose public key stands in study.json?";
+        return Err(Failure::data(what, advice));
+    }
+    // Last: where there are records, their report is there too, and another key may be tried where there are none.
+    out.finish()?;
+    Ok(if summary::needs_a_person(&full) { Exit::Findings } else { Exit::Fine })
 }
 
 /// Contacts of the key sets that hold contacts, before anything else is opened: somebody may be waiting.
@@ -114,7 +129,7 @@ fn open_all(
     identities: &Identities,
     structures: &Structures,
     options: &Options,
-    mut out: Growing,
+    out: &mut Growing,
 ) -> Result<(Vec<Contact>, usize, Report), Failure> {
     let (mut contacts, mut records, mut report) = (Vec::new(), 0, Report::default());
     let slots: Vec<&Vec<Place>> = folder.slots.values().collect();
@@ -123,7 +138,7 @@ fn open_all(
     parallel::in_order(&slots, work, |made: Result<Assembled, Failure>| {
         let made = made?;
         for record in &made.records {
-            let line = serde_json::to_string(record).map_err(|e| Failure::unusable(e, ""))?;
+            let line = serde_json::to_string(record).map_err(Failure::ours)?;
             out.add(|out| writeln!(out, "{line}"))?;
         }
         records += made.records.len();
@@ -137,7 +152,6 @@ fn open_all(
         Ok::<(), Failure>(())
     })?;
     bar.finish_and_clear();
-    out.finish()?;
     Ok((contacts, records, report))
 }
 
@@ -155,7 +169,7 @@ fn one_slot(
 fn lines<T: Serialize>(values: &[T]) -> Result<Vec<u8>, Failure> {
     let mut out = Vec::new();
     for value in values {
-        serde_json::to_writer(&mut out, value).map_err(|e| Failure::unusable(e, ""))?;
+        serde_json::to_writer(&mut out, value).map_err(Failure::ours)?;
         out.push(b'\n');
     }
     Ok(out)
@@ -178,24 +192,4 @@ fn foreign(folder: &Folder, study: Option<&Study>) -> Vec<String> {
     let Some(study) = study else { return Vec::new() };
     let own = [kset(&study.recipient_keys()), kset(&study.contact_keys())];
     folder.samples().into_keys().filter(|k| !own.iter().any(|o| o == k)).map(String::from).collect()
-}
-
-fn report(args: &Args, full: &Full) -> Outcome {
-    let json = serde_json::to_vec_pretty(full).map_err(|e| Failure::unusable(e, ""))?;
-    files::replace(&args.out.join("report.json"), &json, true)?;
-    let text = summary::text(full);
-    files::replace(&args.out.join("report.txt"), text.as_bytes(), true)?;
-    if args.json {
-        print::json(full)?;
-    } else {
-        print::line(text.trim_end())?;
-    }
-    if full.integrity.slots.is_empty() && full.contacts == 0 {
-        let what = "none of the identities opens any of these envelopes";
-        return Err(Failure::data(
-            what,
-            "is it the key of this study, and the file whose public key stands in study.json?",
-        ));
-    }
-    Ok(if summary::needs_a_person(full) { Exit::Findings } else { Exit::Fine })
 }

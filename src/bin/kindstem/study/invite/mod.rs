@@ -82,9 +82,7 @@ pub fn run(args: &Args) -> Outcome {
         register.rows.push(register_row(row, wave, &invite));
         let link = link(&args.base, &invite);
         let Row { family_id, person_id, delivered_via, .. } = row;
-        links
-            .serialize(Link { family_id, person_id, wave, delivered_via, link })
-            .map_err(|e| Failure::unusable(e, ""))?;
+        links.serialize(Link { family_id, person_id, wave, delivered_via, link }).map_err(Failure::ours)?;
     }
     if !problems.is_empty() {
         problems.iter().for_each(|p| eprintln!("{p}"));
@@ -92,7 +90,7 @@ pub fn run(args: &Args) -> Outcome {
             format!("{} in {}; no link was made", print::count(problems.len(), "problem"), args.families.display());
         return Err(Failure::data(what, "correct the file and run again"));
     }
-    let links = links.into_inner().map_err(|e| Failure::unusable(e, ""))?;
+    let links = links.into_inner().map_err(Failure::ours)?;
     // The register first: a link that nobody can assign is worse than a row whose link was never handed over.
     register::write(&args.register, &register, &study)?;
     files::write_new(&args.out, &links, true)?;
@@ -111,7 +109,8 @@ pub fn run(args: &Args) -> Outcome {
 }
 
 fn check_base(base: &str) -> Result<(), Failure> {
-    let local = ["http://127.0.0.1", "http://localhost"].iter().any(|l| base.starts_with(l));
+    let rest = ["http://127.0.0.1", "http://localhost"].iter().find_map(|l| base.strip_prefix(l));
+    let local = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/']));
     let fits = base.is_empty() || base.starts_with("https://") || local;
     if fits && !base.contains(['#', ' ']) {
         return Ok(());
@@ -127,7 +126,7 @@ fn link(base: &str, invite: &Invite) -> String {
 fn invite(row: &Row, study: &Study) -> Result<Invite, Failure> {
     let mut slot = [0; 16];
     getrandom::fill(&mut slot)
-        .map_err(|e| Failure::unusable(format_args!("the machine gave no randomness: {e}"), ""))?;
+        .map_err(|e| Failure::unusable(format_args!("the machine gave no randomness: {e}"), "run again"))?;
     let mark = Sha256::digest(study.id.as_bytes());
     let invite = Invite {
         slot,
@@ -143,7 +142,7 @@ fn invite(row: &Row, study: &Study) -> Result<Invite, Failure> {
         study: std::array::from_fn(|i| mark[i]),
     };
     // What the page will do with it first.
-    invite.belongs_to(study).map_err(|e| Failure::unusable(e, ""))?;
+    invite.belongs_to(study).map_err(Failure::ours)?;
     Ok(invite)
 }
 
