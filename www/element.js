@@ -30,6 +30,7 @@ class KindstemForm extends HTMLElement {
   #exit = 'about:blank';
   #form;
   #count = 0;
+  #capital = false;
   #timer;
   #ends = new AbortController();
 
@@ -114,7 +115,9 @@ class KindstemForm extends HTMLElement {
   // Shift three times, each within five seconds of the last; not the Shift of a capital letter, a repeat, an input
   // method or the keyboard on a screen.
   #shift(event) {
-    const alone = /^Shift(Left|Right)$/.test(event.code) && !event.repeat && !event.isComposing;
+    const shift = /^Shift(Left|Right)$/.test(event.code);
+    const alone = shift && !this.#capital && !event.repeat && !event.isComposing;
+    this.#capital = !shift && event.shiftKey;
     clearTimeout(this.#timer);
     this.#count = alone ? this.#count + 1 : 0;
     if (this.#count === 3) return this.leave();
