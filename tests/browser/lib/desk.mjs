@@ -48,12 +48,12 @@ export const study = async () => JSON.parse(await readFile(join(SITE, 'study.jso
 export const pinned = async sha256 => JSON.parse(await readFile(join(SITE, 'instruments', `${sha256}.json`), 'utf8'));
 
 /** Links for a family that nobody had before, by person; `langs` says who reads what (else Dutch). */
-export async function invite(dir, langs = {}) {
+export async function invite(dir, { langs = {}, site = SITE } = {}) {
   const row = ([id, p]) =>
     ['F1', id, p.roster, p.role, p.set, 'T0', langs[id] ?? 'nl', p.consent, p.via, p.adults, CHILDREN, HOMES].join(',');
   await writeFile(join(dir, 'families.csv'), [HEAD, ...Object.entries(FAMILY).map(row), ''].join('\n'));
   const at = name => join(dir, name);
-  await desk(['study', 'invite', join(SITE, 'study.json'), '--families', at('families.csv'), '--out', at('links.csv'),
+  await desk(['study', 'invite', join(site, 'study.json'), '--families', at('families.csv'), '--out', at('links.csv'),
     '--register', at('register.age')]);
   const rows = table(await readFile(at('links.csv'), 'utf8'));
   return Object.fromEntries(rows.map(r => [r.person_id, r.link]));

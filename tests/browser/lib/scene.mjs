@@ -4,13 +4,18 @@ import { folder, invite } from './desk.mjs';
 import { Form } from './form.mjs';
 import { Quick } from './hands.mjs';
 import { serve } from './server.mjs';
+import { siteWithExit } from './site.mjs';
 import { wire } from './wire.mjs';
 
-/** A family that nobody had before. `open(person)` gives a form in a window of its own, `noise` what it complained of. */
-export async function scene(t, { langs, flags, family = true } = {}) {
+/**
+ * A family that nobody had before. `open(person)` gives a form in a window of its own, `noise` what it complained
+ * of. With `exit` the way out leads to a server of the test's own.
+ */
+export async function scene(t, { langs, flags, family = true, exit = false } = {}) {
   const dir = await folder(t);
-  const links = family ? await invite(dir, langs) : {};
-  const server = await serve(t, dir);
+  const away = exit ? await siteWithExit(t, dir) : {};
+  const links = family ? await invite(dir, { langs, site: away.site }) : {};
+  const server = await serve(t, dir, { site: away.site });
   const net = await wire(t, server.origin);
   const browser = await launch(t, { flags });
   const noise = [];
@@ -28,5 +33,5 @@ export async function scene(t, { langs, flags, family = true } = {}) {
     await form.open(`${net.origin}/${link}`);
     return form;
   };
-  return { dir, links, server, net, browser, noise, open };
+  return { dir, links, server, net, browser, noise, open, ...away };
 }

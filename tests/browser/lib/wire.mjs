@@ -12,6 +12,8 @@ export async function wire(t, origin) {
     alter: {},
     /** Paths that are never answered. */
     silent: [],
+    /** A host that sends none of the security headers. */
+    bare: false,
     puts: () => self.log.filter(r => r.method === 'PUT'),
   };
   const server = createServer(async (ask, answer) => {
@@ -26,7 +28,8 @@ export async function wire(t, origin) {
     const on = request(origin + ask.url, { method: ask.method, headers: ask.headers }, async from => {
       const bytes = [];
       for await (const chunk of from) bytes.push(chunk);
-      const { 'content-length': _, ...headers } = from.headers;
+      const { 'content-length': _, ...all } = from.headers;
+      const headers = self.bare ? { 'content-type': all['content-type'] } : all;
       answer.writeHead(from.statusCode, headers);
       answer.end(self.alter[path] ? self.alter[path](Buffer.concat(bytes)) : Buffer.concat(bytes));
     });

@@ -1,0 +1,46 @@
+// T-13: Help and the ending tell nothing of what was said; they are the same, to the letter, for everybody of a set.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import { answers, everything, nothing } from './lib/answers.mjs';
+import { folder, invite } from './lib/desk.mjs';
+import { plan } from './lib/plan.mjs';
+import { scene } from './lib/scene.mjs';
+import { walk } from './lib/walk.mjs';
+
+/** Everything in the shadow root, as a hash. */
+const hash = async form => {
+  const html = await form.page.evaluate(() => document.querySelector('kindstem-form').shadowRoot.innerHTML);
+  return createHash('sha256').update(html).digest('hex');
+};
+
+const no = (_, item) => (item.gate === undefined ? undefined : 0);
+const ways = { 'the first of all': answers(), 'the last of all': answers({ pick: -1 }), everything, nothing, no };
+
+for (const person of ['child', 'young', 'parent']) {
+  test(`T-13 ${person}: one Help on every page, one ending for every way to get there`, async t => {
+    const s = await scene(t, { family: false });
+    const [helps, endings] = [new Set(), new Set()];
+    let looked = 0;
+    for (const say of Object.values(ways)) {
+      const form = await s.open(person, { link: (await invite(await folder(t)))[person] });
+      // On every page of three ways; the ending of all.
+      const at = async () => {
+        if (![ways['the first of all'], everything, no].includes(say)) return;
+        await form.overlay(0);
+        helps.add(await hash(form));
+        looked += 1;
+        await form.next();
+      };
+      await walk(form, await plan(person), say, { at });
+      await form.sent();
+      endings.add(await hash(form));
+      await form.overlay(0);
+      assert.ok(form.screen.text.includes('112'));
+      await form.page.context().close();
+    }
+    assert.ok(looked > 40);
+    assert.equal(helps.size, 1, 'Help');
+    assert.equal(endings.size, 1, 'the ending');
+  });
+}

@@ -1,0 +1,31 @@
+// The study's page with another way out: a server of the test's own, so that what leaves with Snel weg can be seen.
+import { createHash } from 'node:crypto';
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { SITE } from './desk.mjs';
+
+/** A copy of the site in `dir` whose exits lead to `exit`; `asked` has the headers of everyone who came there. */
+export async function siteWithExit(t, dir) {
+  const asked = [];
+  const server = createServer((ask, answer) => {
+    if (ask.url === '/') asked.push(ask.rawHeaders.join('\n').toLowerCase());
+    // Late, so that what stands on the screen until then can be seen.
+    setTimeout(() => answer.setHeader('content-type', 'text/html').end('<!doctype html><title>Weer</title><p>Zon.</p>'), 400);
+  });
+  await new Promise(ok => server.listen(0, '127.0.0.1', ok));
+  t.after(() => { server.closeAllConnections(); server.close(); });
+  // Another site than the form's, as in life.
+  const exit = `http://localhost:${server.address().port}/`;
+
+  const site = join(dir, 'site');
+  await cp(SITE, site, { recursive: true });
+  const study = JSON.parse(await readFile(join(site, 'study.json'), 'utf8'));
+  for (const set of Object.keys(study.exit)) study.exit[set] = exit;
+  const bytes = Buffer.from(JSON.stringify(study));
+  await writeFile(join(site, 'study.json'), bytes);
+  const page = await readFile(join(site, 'index.html'), 'utf8');
+  const pin = `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
+  await writeFile(join(site, 'index.html'), page.replace(/(study\.json" integrity=")[^"]+/, `$1${pin}`));
+  return { site, exit, asked };
+}
