@@ -75,7 +75,7 @@ export async function unseal(dir, { code = 0, keys = ['answers-1', 'contact-1'] 
 export async function scoreAndExport(opened, dir) {
   const scored = JSON.parse((await desk(['score', opened.out, '--json'], [0, 1])).out);
   const out = join(opened.out, 'tables');
-  await desk(['export', 'csv', opened.out, '--out', out, '--register', join(dir, 'register.age'), '--identity',
+  await desk(['export', 'csv', opened.out, '--out', out, '--study', join(SITE, 'study.json'), '--register', join(dir, 'register.age'), '--identity',
     key('answers-2'), '--restricted', join(opened.out, 'words.csv')]);
   const read = async file => table(await readFile(file, 'utf8'));
   const [long, wide, parts, scores] =
