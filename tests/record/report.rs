@@ -35,6 +35,25 @@ fn an_entry_that_is_missing() {
 }
 
 #[test]
+fn an_entry_that_was_put_in_the_place_of_another() {
+    // Same session, same number, another ciphertext: the next entry names what was there before.
+    let (parent, session) = whole();
+    let mut all = envelopes(&[&parent]);
+    all.iter_mut().find(|e| seq(e) == Some(7)).unwrap().link = "e".repeat(64);
+    assert_eq!(findings(&of(all, Options::default())), [Finding::Gap { session: session.clone(), seq: 8 }]);
+    // And a chain whose links are cut, or that begins with one.
+    for (place, prev) in [(5, None), (0, Some("e".repeat(64)))] {
+        let mut all = envelopes(&[&parent]);
+        super::desk::pages(&mut all, |e| {
+            if e.seq == place {
+                e.prev = prev.clone();
+            }
+        });
+        assert_eq!(findings(&of(all, Options::default())), [Finding::Gap { session: session.clone(), seq: place }]);
+    }
+}
+
+#[test]
 fn an_end_that_is_missing_looks_like_a_session_that_was_left() {
     let (parent, _) = whole();
     let mut all = envelopes(&[&parent]);

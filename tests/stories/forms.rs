@@ -12,7 +12,7 @@ pub fn begin() -> Value {
         "licence": {"name": "CC-BY-4.0", "holder": "", "permission": "free", "how": "", "source": "", "checked": true},
         "for": {"roles": ["parent", "child"], "about": "myself"},
         "options": {"yes_no": [{"code": 1}, {"code": 0}]},
-        "blocks": [{"id": "begin", "memory": "block", "pages": [
+        "blocks": [{"id": "begin", "pages": [
             {"id": "hello", "items": [{"id": "welcome", "kind": "info"}]},
             {"id": "extra", "items": [{"id": "again", "kind": "choice", "options": "yes_no", "waves": ["T1"]}]},
             {"id": "take_part", "items": [{"id": "joins", "kind": "choice", "options": "yes_no", "gate": 1}]}
