@@ -1,5 +1,6 @@
 //! The JavaScript side of a door: `NAME.js` and `NAME_bg.wasm`.
 
+use crate::files;
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 use wasm_bindgen_cli_support::Bindgen;
@@ -26,5 +27,16 @@ pub fn generate(wasm: &Path, name: &str, to: &Path) -> Result<()> {
         // They would be loaded by `import` without integrity, past the list in element.js.
         bail!("{name}: {own:?} bring JavaScript files of their own; the element loads only files whose hash it has");
     }
-    output.emit(to).with_context(|| format!("{name}: wasm-bindgen's files cannot be written"))
+    // wasm-bindgen's names of the browser's functions are long and end in hashes; only the two sides need to agree.
+    let mut script = output.js().to_string();
+    for (n, import) in output.wasm_mut().imports.iter_mut().enumerate() {
+        let (long, short) = (format!(" {}:", import.name), format!("f{n}"));
+        if script.matches(&long).count() != 1 {
+            bail!("{name}.js: {} must stand there once, as wasm-bindgen wrote it", import.name);
+        }
+        script = script.replace(&long, &format!(" {short}:"));
+        import.name = short;
+    }
+    files::write(&to.join(format!("{name}.js")), &script)?;
+    files::write(&to.join(format!("{name}_bg.wasm")), output.wasm_mut().emit_wasm())
 }

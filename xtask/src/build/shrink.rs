@@ -5,9 +5,12 @@ use crate::tools;
 use anyhow::Result;
 use std::path::Path;
 
-/// Optimises a `.wasm` in its place.
+/// Optimises a `.wasm` in its place. The linker puts the far end of the stack at address 0, so nothing of use lies in
+/// the first kilobyte.
 pub fn wasm(path: &Path) -> Result<()> {
-    run(tools::wasm_opt()?.args(["-Oz", "--strip-debug", "--strip-producers"]).arg(path).arg("-o").arg(path))
+    let mut c = tools::wasm_opt()?;
+    c.args(["--low-memory-unused", "--optimize-added-constants-propagate", "-Oz", "--converge"]);
+    run(c.args(["--strip-debug", "--strip-producers"]).arg(path).arg("-o").arg(path))
 }
 
 /// Minifies a script in its place. Names of exports stay.
