@@ -2,6 +2,7 @@
 
 use crate::files;
 use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
 use std::path::Path;
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -29,13 +30,19 @@ pub fn generate(wasm: &Path, name: &str, to: &Path) -> Result<()> {
     }
     // wasm-bindgen's names of the browser's functions are long and end in hashes; only the two sides need to agree.
     let mut script = output.js().to_string();
-    for (n, import) in output.wasm_mut().imports.iter_mut().enumerate() {
-        let (long, short) = (format!(" {}:", import.name), format!("f{n}"));
-        if script.matches(&long).count() != 1 {
-            bail!("{name}.js: {} must stand there once, as wasm-bindgen wrote it", import.name);
-        }
-        script = script.replace(&long, &format!(" {short}:"));
+    let mut names = BTreeMap::new();
+    for import in output.wasm_mut().imports.iter_mut() {
+        // The linker may import one function twice.
+        let next = format!("f{}", names.len());
+        let short = names.entry(import.name.clone()).or_insert(next).clone();
         import.name = short;
+    }
+    for (long, short) in &names {
+        let long = format!("{long}:");
+        if script.matches(&long).count() != 1 {
+            bail!("{name}.js: {long} must stand there once, as wasm-bindgen wrote it");
+        }
+        script = script.replace(&long, &format!("{short}:"));
     }
     files::write(&to.join(format!("{name}.js")), &script)?;
     files::write(&to.join(format!("{name}_bg.wasm")), output.wasm_mut().emit_wasm())
