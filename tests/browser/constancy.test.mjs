@@ -20,13 +20,14 @@ const ways = { 'the first of all': answers(), 'the last of all': answers({ pick:
 for (const person of ['child', 'young', 'parent']) {
   test(`T-13 ${person}: one Help on every page, one ending for every way to get there`, async t => {
     const s = await scene(t, { family: false });
-    const [helps, endings] = [new Set(), new Set()];
+    const [helps, endings, pages] = [new Set(), new Set(), new Set()];
     let looked = 0;
     for (const say of Object.values(ways)) {
       const form = await s.open(person, { link: (await invite(await folder(t)))[person] });
       // On every page of three ways; the ending of all.
       const at = async () => {
         if (![ways['the first of all'], everything, no].includes(say)) return;
+        pages.add(await hash(form));
         await form.overlay(0);
         helps.add(await hash(form));
         looked += 1;
@@ -39,7 +40,7 @@ for (const person of ['child', 'young', 'parent']) {
       assert.ok(form.screen.text.includes('112'));
       await form.page.context().close();
     }
-    assert.ok(looked > 40);
+    assert.ok(looked > 40 && pages.size > 20, 'the hash sees a difference');
     assert.equal(helps.size, 1, 'Help');
     assert.equal(endings.size, 1, 'the ending');
   });

@@ -1,50 +1,40 @@
 // T-04, T-05, T-14: every control of every screen keeps nothing, suggests nothing and submits nothing.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { freshPage, launch } from './lib/browser.mjs';
+import { everything } from './lib/answers.mjs';
 import { folder, invite } from './lib/desk.mjs';
-import { Form } from './lib/form.mjs';
-import { Quick } from './lib/hands.mjs';
-import { choices, plan } from './lib/plan.mjs';
-import { serve } from './lib/server.mjs';
+import { plan } from './lib/plan.mjs';
+import { scene } from './lib/scene.mjs';
 import { walk } from './lib/walk.mjs';
 
 /** Says what a browser, a keyboard or an extension must not do with typed words. */
 const SILENT = {
-  autocomplete: 'off', autocorrect: 'off', autocapitalize: 'off', spellcheck: 'false', translate: 'no',
-  writingsuggestions: 'false', 'data-gramm': 'false', 'data-lt-active': 'false',
-};
-
-/** Answers that show as much as can be shown. */
-const say = (part, item) => {
-  if (item.gate !== undefined) return item.gate;
-  const codes = item.options && choices(part.structure, item).filter(c => !c.missing && !c.alone).map(c => c.code);
-  switch (item.kind) {
-    case 'choice': return Math.max(...codes);
-    case 'choices':
-    case 'rank': return codes.slice(0, 2);
-    case 'number': return item.max;
-    default: return 'some words';
-  }
+  autocomplete: 'off',
+  autocorrect: 'off',
+  autocapitalize: 'off',
+  spellcheck: 'false',
+  translate: 'no',
+  writingsuggestions: 'false',
+  'data-gramm': 'false',
+  'data-lt-active': 'false',
 };
 
 /** Attributes of every control in the form. */
-const controls = form => form.page.evaluate(() => {
-  const root = document.querySelector('kindstem-form').shadowRoot;
-  return [...root.querySelectorAll('input, textarea, select, form, [contenteditable]')].map(el => ({
-    tag: el.localName,
-    free: el.localName === 'textarea' || el.type === 'text',
-    has: Object.fromEntries([...el.attributes].map(a => [a.name, a.value])),
-  }));
-});
+const controls = form =>
+  form.page.evaluate(() => {
+    const root = document.querySelector('kindstem-form').shadowRoot;
+    return [...root.querySelectorAll('input, textarea, select, form, [contenteditable]')].map(el => ({
+      tag: el.localName,
+      free: el.localName === 'textarea' || el.type === 'text',
+      has: Object.fromEntries([...el.attributes].map(a => [a.name, a.value])),
+    }));
+  });
 
 for (const person of ['parent', 'child', 'young']) {
   test(`${person}: every control keeps and suggests nothing, and Enter in it leads nowhere`, async t => {
-    const dir = await folder(t);
-    const [links, server, browser] = [await invite(dir), await serve(t, dir), await launch(t)];
-    const page = await freshPage(browser);
-    const form = new Form(page, new Quick(page));
-    await form.open(`${server.origin}/${links[person]}`);
+    const s = await scene(t);
+    const form = await s.open(person);
+    const { page } = form;
     const documents = [];
     page.on('framenavigated', f => documents.push(f.url()));
     const names = new Set();
@@ -55,7 +45,8 @@ for (const person of ['parent', 'child', 'young']) {
         const where = `${tag} on the page of ${items.map(i => i.id)}`;
         seen[tag] += 1;
         assert.equal(has.autocomplete, 'off', where);
-        if (free) for (const [name, value] of Object.entries(SILENT)) assert.equal(has[name], value, `${where}: ${name}`);
+        if (free)
+          for (const [name, value] of Object.entries(SILENT)) assert.equal(has[name], value, `${where}: ${name}`);
         for (const name of [has.name, has.id].filter(Boolean)) {
           assert.ok(!items.some(i => name.includes(i.id)), `${where}: ${name} tells which question it is`);
         }
@@ -79,26 +70,29 @@ for (const person of ['parent', 'child', 'young']) {
         await form.back();
       }
     };
-    await walk(form, await plan(person), say, { answered });
+    await walk(form, await plan(person), everything, { answered });
     assert.deepEqual(documents, [], 'no navigation');
     assert.equal(new URL(page.url()).search, '', 'no native submit');
     assert.ok(seen.input > 50 && seen.textarea >= 1 && seen.form > 10, JSON.stringify(seen));
     await t.test('names are new at every load', async () => {
       const again = await invite(await folder(t));
       await page.goto('about:blank');
-      await form.open(`${server.origin}/${again[person]}`);
-      const at = async () => { for (const { has } of await controls(form)) assert.ok(!names.has(has.name)); };
-      await walk(form, (await plan(person)).slice(0, 2), say, { at, answered: ({ part }) => (part.n === 1 ? 'stop' : undefined) });
+      await form.open(`${s.net.origin}/${again[person]}`);
+      const at = async () => {
+        for (const { has } of await controls(form)) assert.ok(!names.has(has.name));
+      };
+      const stop = ({ part }) => (part.n === 1 ? 'stop' : undefined);
+      await walk(form, (await plan(person)).slice(0, 2), everything, { at, answered: stop });
     });
   });
 }
 
 test('the page itself asks for no translation and no checking of spelling', async t => {
-  const dir = await folder(t);
-  const [links, server, browser] = [await invite(dir), await serve(t, dir), await launch(t)];
-  const page = await freshPage(browser);
-  await page.goto(`${server.origin}/${links.child}`);
-  const html = await page.evaluate(() => [document.documentElement.translate, document.documentElement.spellcheck,
-    document.querySelector('meta[name=google]').content]);
+  const { page } = await (await scene(t)).open('child');
+  const html = await page.evaluate(() => [
+    document.documentElement.translate,
+    document.documentElement.spellcheck,
+    document.querySelector('meta[name=google]').content,
+  ]);
   assert.deepEqual(html, [false, false, 'notranslate']);
 });

@@ -5,12 +5,13 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { answers } from './lib/answers.mjs';
 import { freshPage, launch, pageOnDisk } from './lib/browser.mjs';
 import { careless, control } from './lib/control.mjs';
 import { folder, invite, unseal } from './lib/desk.mjs';
 import { Form } from './lib/form.mjs';
 import { Quick } from './lib/hands.mjs';
-import { choices, plan } from './lib/plan.mjs';
+import { plan } from './lib/plan.mjs';
 import { canary, scan } from './lib/scan.mjs';
 import { serve } from './lib/server.mjs';
 import { entropy, stored } from './lib/storage.mjs';
@@ -28,22 +29,10 @@ class Typing extends Quick {
 }
 
 /** Answers with a new canary in every free text; `words` collects them by item. */
-function withCanaries(words, pick = 0) {
-  return (part, item) => {
-    if (item.gate !== undefined) return item.gate;
-    const codes = item.options && choices(part.structure, item).filter(c => !c.missing && !c.alone).map(c => c.code);
-    switch (item.kind) {
-      case 'choice': return codes.at(pick);
-      case 'choices':
-      case 'rank': return [codes.at(pick)];
-      case 'number': return item.max;
-      default: return (words[`${part.structure.id} ${item.id}`] = canary());
-    }
-  };
-}
+const withCanaries = (words, pick = 0) => answers({ pick, words: key => (words[key] = canary()) });
 
-/** A family, its server, and a browser with a log of the console, a careless page open in it. */
-async function scene(t) {
+/** A family, its server, and a browser that logs the console, with a careless page open in it. */
+async function careful(t) {
   const dir = await folder(t);
   const [links, server] = [await invite(dir), await serve(t, dir)];
   const profile = join(dir, 'profile');
@@ -58,7 +47,10 @@ async function onlyControl({ profile, found }, words, what) {
   assert.ok(Object.keys(words).length, 'something was typed');
   const control = await scan(profile, found);
   for (const name of Object.keys(found)) {
-    assert.ok(control.some(f => f.startsWith(`${name}:`)), `${what}: the scan must find what the careless page kept in ${name}`);
+    assert.ok(
+      control.some(f => f.startsWith(`${name}:`)),
+      `${what}: the scan misses the careless page’s ${name}`,
+    );
   }
   assert.deepEqual(await scan(profile, words), [], what);
 }
@@ -70,8 +62,8 @@ async function begin(browser, url) {
   return form;
 }
 
-test('T-01 T-06 T-07 a child, a clean quit: nothing on disk, only ciphertext stored, one neutral line of history', async t => {
-  const s = await scene(t);
+test('T-01 T-06 T-07 a child, a clean quit: nothing on disk, only ciphertext stored, a neutral history', async t => {
+  const s = await careful(t);
   const form = await begin(s.browser, `${s.server.origin}/${s.links.child}`);
   const length = await form.page.evaluate(() => history.length);
   const words = {};
@@ -84,11 +76,16 @@ test('T-01 T-06 T-07 a child, a clean quit: nothing on disk, only ciphertext sto
   await onlyControl(s, words, 'after a clean quit');
   await t.test('T-07 history', () => {
     const read = `import json,sqlite3,sys;print(json.dumps(sqlite3.connect(sys.argv[1]).execute('select url,title from urls').fetchall()))`;
-    const rows = JSON.parse(execFileSync('python3', ['-c', read, join(s.profile, 'Default/History')], { encoding: 'utf8' }));
+    const rows = JSON.parse(
+      execFileSync('python3', ['-c', read, join(s.profile, 'Default/History')], { encoding: 'utf8' }),
+    );
     const own = rows.filter(([url]) => url.startsWith(s.server.origin));
     // The invite stands in the address on purpose: it gives the right to add, never to read.
     assert.deepEqual(own, [[`${s.server.origin}/${s.links.child}`, 'Vragen']]);
-    assert.ok(rows.some(([, title]) => title === 'control'), 'the control page stands in the history');
+    assert.ok(
+      rows.some(([, title]) => title === 'control'),
+      'the control page stands in the history',
+    );
   });
 });
 
@@ -103,7 +100,10 @@ function auditStorage({ databases, ...rest }) {
         assert.equal(ct.begins, 'age-encryption.org/v1\n', store);
         counts.push(ct.counts);
       } else {
-        assert.ok(Object.keys(keys).every(k => ['slot', 'next', 'opened'].includes(k)), `${store} holds ${Object.keys(keys)}`);
+        assert.ok(
+          Object.keys(keys).every(k => ['slot', 'next', 'opened'].includes(k)),
+          `${store} holds ${Object.keys(keys)}`,
+        );
         assert.match(store, /cur$/);
       }
     }
@@ -113,7 +113,7 @@ function auditStorage({ databases, ...rest }) {
 }
 
 test('T-02 killed in the middle of a word, offline: nothing to read on disk, every confirmed page opens', async t => {
-  const s = await scene(t);
+  const s = await careful(t);
   const parts = await plan('parent');
   const form = await begin(s.browser, `${s.server.origin}/${s.links.parent}`);
   const words = {};
@@ -157,9 +157,11 @@ test('T-02 killed in the middle of a word, offline: nothing to read on disk, eve
 });
 
 test('T-03 a child leaves by Snel weg: nothing on disk', async t => {
-  const s = await scene(t);
+  const s = await careful(t);
   const form = await begin(s.browser, `${s.server.origin}/${s.links.child}`);
-  await form.page.context().route('https://wikikids.nl/**', r => r.fulfill({ contentType: 'text/html', body: '<title>w</title>w' }));
+  await form.page
+    .context()
+    .route('https://wikikids.nl/**', r => r.fulfill({ contentType: 'text/html', body: '<title>w</title>w' }));
   const words = {};
   const answered = async ({ page }) => {
     if (page.id !== 'words') return undefined;

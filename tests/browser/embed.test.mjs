@@ -10,8 +10,25 @@ import { Quick } from './lib/hands.mjs';
 import { scene } from './lib/scene.mjs';
 import { wire } from './lib/wire.mjs';
 
-const KINDS = ['html', 'body', 'h1', 'h2', 'p', 'a', 'ul', 'li', 'table', 'td', 'img', 'button', 'input[type=text]',
-  'input[type=radio]', 'label', 'fieldset', 'legend'];
+const KINDS = [
+  'html',
+  'body',
+  'h1',
+  'h2',
+  'p',
+  'a',
+  'ul',
+  'li',
+  'table',
+  'td',
+  'img',
+  'button',
+  'input[type=text]',
+  'input[type=radio]',
+  'label',
+  'fieldset',
+  'legend',
+];
 
 /** A page of its own making; the form stands where it cannot push anything aside. */
 const host = inside => `<!doctype html><html lang="nl"><meta charset="utf-8"><title>Host</title>
@@ -21,10 +38,15 @@ const host = inside => `<!doctype html><html lang="nl"><meta charset="utf-8"><ti
 <fieldset><legend>l</legend></fieldset><div class="aside">${inside}</div></body></html>`;
 
 /** Every property of one element of each kind, outside the form. */
-const computed = page => page.evaluate(kinds => kinds.map(kind => {
-  const style = getComputedStyle(document.querySelector(kind));
-  return Object.fromEntries([...style].map(name => [name, style.getPropertyValue(name)]));
-}), KINDS);
+const computed = page =>
+  page.evaluate(
+    kinds =>
+      kinds.map(kind => {
+        const style = getComputedStyle(document.querySelector(kind));
+        return Object.fromEntries([...style].map(name => [name, style.getPropertyValue(name)]));
+      }),
+    KINDS,
+  );
 
 const changed = (a, b) => KINDS.filter((_, n) => JSON.stringify(a[n]) !== JSON.stringify(b[n]));
 
@@ -56,7 +78,7 @@ test('style leak 0 of 17: a page with the form computes the same styles as witho
   assert.equal(grown.body.at(-1), 'div', 'nothing is added to the body');
 });
 
-test('a child in a frame of somebody else: the browser shows nothing, and where it would, the form refuses', async t => {
+test('a child in a stranger’s frame: the browser shows nothing, and where it would, the form refuses', async t => {
   const s = await scene(t);
   const stranger = await wire(t, s.net.origin);
   const frame = `<iframe src="${s.net.origin}/${s.links.child}" width="380" height="700"></iframe>`;

@@ -3,38 +3,50 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { launch } from './lib/browser.mjs';
-import { folder, invite } from './lib/desk.mjs';
 import { canary } from './lib/scan.mjs';
 import { everythingIn, inPage, isAt } from './lib/look.mjs';
 import { scene } from './lib/scene.mjs';
 import { typing } from './lib/typing.mjs';
 
-const go = (page, way) => inPage(page, w => { history[w](); }, way);
+const go = (page, way) =>
+  inPage(
+    page,
+    w => {
+      history[w]();
+    },
+    way,
+  );
 
 test('T-11 one frame later the page is empty, and the request that leaves says nothing', async t => {
-  const s = { t, ...await scene(t, { exit: true, family: false }) };
+  const s = { t, ...(await scene(t, { exit: true, family: false })) };
   const { form, word } = await typing(s);
-  const after = await form.page.evaluate(() => new Promise(ok => {
-    const began = performance.now();
-    document.querySelector('kindstem-form').shadowRoot.querySelector('.leave').click();
-    requestAnimationFrame(() => ok({
-      ms: performance.now() - began,
-      body: document.body.innerText,
-      elements: document.body.querySelectorAll('*').length,
-      title: document.title,
-      forms: document.querySelectorAll('kindstem-form').length,
-    }));
-  }));
+  const after = await form.page.evaluate(
+    () =>
+      new Promise(ok => {
+        const began = performance.now();
+        document.querySelector('kindstem-form').shadowRoot.querySelector('.leave').click();
+        requestAnimationFrame(() =>
+          ok({
+            ms: performance.now() - began,
+            body: document.body.innerText,
+            elements: document.body.querySelectorAll('*').length,
+            title: document.title,
+            forms: document.querySelectorAll('kindstem-form').length,
+          }),
+        );
+      }),
+  );
   assert.deepEqual({ ...after, ms: 0 }, { ms: 0, body: '', elements: 1, title: '…', forms: 0 });
   assert.ok(after.ms < 100, `${after.ms} ms`);
   await isAt(form.page, s.exit);
   assert.equal(s.asked.length, 1);
-  for (const told of ['referer', 'cookie', s.net.origin, word.toLowerCase()]) assert.ok(!s.asked[0].includes(told), told);
+  for (const told of ['referer', 'cookie', s.net.origin, word.toLowerCase()])
+    assert.ok(!s.asked[0].includes(told), told);
   assert.deepEqual(s.noise, []);
 });
 
 test('T-10 Back, Forward and a restored session bring nothing back', async t => {
-  const s = { t, ...await scene(t, { exit: true, family: false }) };
+  const s = { t, ...(await scene(t, { exit: true, family: false })) };
   s.net.own['/before'] = { body: '<!doctype html><title>before</title><textarea></textarea>' };
   const before = `${s.net.origin}/before`;
   const onDisk = async () => s.browser.browser.contexts()[0].newPage();
@@ -58,7 +70,10 @@ test('T-10 Back, Forward and a restored session bring nothing back', async t => 
     await form.button('leave').click();
     await isAt(page, s.exit);
     assert.equal(await inPage(page, () => history.length), length, 'the form’s own entry was replaced');
-    for (const [way, to] of [['back', before], ['forward', s.exit]]) {
+    for (const [way, to] of [
+      ['back', before],
+      ['forward', s.exit],
+    ]) {
       await go(page, way);
       await isAt(page, to);
       assert.ok(!(await everythingIn(page)).includes(word), way);
@@ -82,7 +97,7 @@ test('T-10 Back, Forward and a restored session bring nothing back', async t => 
 });
 
 test('T-10 a browser that restores its tabs shows no word', async t => {
-  const s = { t, ...await scene(t, { exit: true, family: false }) };
+  const s = { t, ...(await scene(t, { exit: true, family: false })) };
   const page = await s.browser.browser.contexts()[0].newPage();
   const { word } = await typing(s, page);
   await sleep(4_000);
@@ -91,7 +106,10 @@ test('T-10 a browser that restores its tabs shows no word', async t => {
   let own;
   for (let tries = 0; !own && tries < 50; tries++) {
     await sleep(200);
-    own = again.browser.contexts()[0].pages().find(p => p.url().startsWith(s.net.origin));
+    own = again.browser
+      .contexts()[0]
+      .pages()
+      .find(p => p.url().startsWith(s.net.origin));
   }
   assert.ok(own, 'the tab was restored');
   await own.locator('kindstem-form h1').waitFor();
@@ -99,7 +117,7 @@ test('T-10 a browser that restores its tabs shows no word', async t => {
 });
 
 test('Snel weg works while the form is loading', async t => {
-  const s = { t, ...await scene(t, { exit: true, family: false }) };
+  const s = { t, ...(await scene(t, { exit: true, family: false })) };
   s.net.silent.push('/respond_bg.wasm', '/styles/form.css');
   const page = await s.browser.browser.newPage();
   await page.goto(`${s.net.origin}/#x`, { waitUntil: 'commit' });
@@ -109,7 +127,7 @@ test('Snel weg works while the form is loading', async t => {
 });
 
 test('Snel weg works after a panic, which tells nobody what was typed', async t => {
-  const s = { t, ...await scene(t, { exit: true, family: false }) };
+  const s = { t, ...(await scene(t, { exit: true, family: false })) };
   const { form, word } = await typing(s);
   // The next element cannot be made, and what is thrown even holds the words.
   await form.page.evaluate(() => {

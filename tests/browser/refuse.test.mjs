@@ -27,56 +27,95 @@ async function refuses(t, { broken, link, before, says }) {
 const HERE_NOT = /Deze pagina werkt hier niet\. Er is niets verstuurd\./;
 const NOT_COMPLETE = /De link is niet compleet/;
 
-test('storage that is denied', t => refuses(t, {
-  says: /Deze browser bewaart niets/,
-  // As a browser does that keeps no site data: the request comes back with an error.
-  broken: () => {
-    const open = IDBFactory.prototype.open;
-    IDBFactory.prototype.open = function denied() {
-      const request = open.call(this, 'denied', 1);
-      request.onupgradeneeded = () => request.transaction.abort();
-      Object.defineProperty(request, 'onupgradeneeded', { set() {} });
-      return request;
-    };
-  },
-}));
-test('storage that throws', t => refuses(t, {
-  says: /Deze browser bewaart niets/,
-  broken: () => { IDBFactory.prototype.open = () => { throw new DOMException('denied', 'SecurityError'); }; },
-}));
-test('storage that opens and keeps nothing', t => refuses(t, {
-  says: /Deze browser bewaart niets/,
-  broken: () => { IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }; },
-}));
-test('no randomness', t => refuses(t, {
-  says: HERE_NOT,
-  broken: () => { Object.defineProperty(Crypto.prototype, 'getRandomValues', { value: undefined }); },
-}));
-test('randomness that fails', t => refuses(t, {
-  says: /Deze browser kan de antwoorden niet op slot doen/,
-  broken: () => { Crypto.prototype.getRandomValues = () => { throw new Error('none'); }; },
-}));
-test('no WebAssembly', t => refuses(t, { says: HERE_NOT, broken: () => { delete globalThis.WebAssembly; } }));
+test('storage that is denied', t =>
+  refuses(t, {
+    says: /Deze browser bewaart niets/,
+    // As a browser does that keeps no site data: the request comes back with an error.
+    broken: () => {
+      const open = IDBFactory.prototype.open;
+      IDBFactory.prototype.open = function denied() {
+        const request = open.call(this, 'denied', 1);
+        request.onupgradeneeded = () => request.transaction.abort();
+        Object.defineProperty(request, 'onupgradeneeded', { set() {} });
+        return request;
+      };
+    },
+  }));
+test('storage that throws', t =>
+  refuses(t, {
+    says: /Deze browser bewaart niets/,
+    broken: () => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('denied', 'SecurityError');
+      };
+    },
+  }));
+test('storage that opens and keeps nothing', t =>
+  refuses(t, {
+    says: /Deze browser bewaart niets/,
+    broken: () => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    },
+  }));
+test('no randomness', t =>
+  refuses(t, {
+    says: HERE_NOT,
+    broken: () => {
+      Object.defineProperty(Crypto.prototype, 'getRandomValues', { value: undefined });
+    },
+  }));
+test('randomness that fails', t =>
+  refuses(t, {
+    says: /Deze browser kan de antwoorden niet op slot doen/,
+    broken: () => {
+      Crypto.prototype.getRandomValues = () => {
+        throw new Error('none');
+      };
+    },
+  }));
+test('no WebAssembly', t =>
+  refuses(t, {
+    says: HERE_NOT,
+    broken: () => {
+      delete globalThis.WebAssembly;
+    },
+  }));
 test('a link that lost its end', t => refuses(t, { says: NOT_COMPLETE, link: l => l.slice(0, -6) }));
-test('a link with one other letter', t => refuses(t, {
-  says: NOT_COMPLETE,
-  // Somewhere in the slot: the check of the whole must notice.
-  link: l => l.slice(0, 12) + (l[12] === 'A' ? 'B' : 'A') + l.slice(13),
-}));
+test('a link with one other letter', t =>
+  refuses(t, {
+    says: NOT_COMPLETE,
+    // Somewhere in the slot: the check of the whole must notice.
+    link: l => l.slice(0, 12) + (l[12] === 'A' ? 'B' : 'A') + l.slice(13),
+  }));
 test('no link at all', t => refuses(t, { says: NOT_COMPLETE, link: () => '' }));
-test('a study that was changed', t => refuses(t, {
-  says: HERE_NOT,
-  before: s => { s.net.alter['/study.json'] = bytes => Buffer.from(bytes.toString().replace('Onderzoeker 1', 'Onderzoeker 9')); },
-}));
-test('code that was changed', t => refuses(t, {
-  says: HERE_NOT,
-  before: s => { s.net.alter['/respond.js'] = bytes => Buffer.concat([bytes, Buffer.from('\n//')]); },
-}));
-test('questions that were changed', t => refuses(t, {
-  says: /De vragen konden niet goed worden geladen/,
-  before: s => {
-    s.net.alter = new Proxy({}, {
-      get: (_, path) => (path.startsWith('/instruments/') ? b => Buffer.from(b.toString().replace('"kind": "choice"', '"kind":  "choice"')) : undefined),
-    });
-  },
-}));
+test('a study that was changed', t =>
+  refuses(t, {
+    says: HERE_NOT,
+    before: s => {
+      s.net.alter['/study.json'] = bytes => Buffer.from(bytes.toString().replace('Onderzoeker 1', 'Onderzoeker 9'));
+    },
+  }));
+test('code that was changed', t =>
+  refuses(t, {
+    says: HERE_NOT,
+    before: s => {
+      s.net.alter['/respond.js'] = bytes => Buffer.concat([bytes, Buffer.from('\n//')]);
+    },
+  }));
+test('questions that were changed', t =>
+  refuses(t, {
+    says: /De vragen konden niet goed worden geladen/,
+    before: s => {
+      s.net.alter = new Proxy(
+        {},
+        {
+          get: (_, path) =>
+            path.startsWith('/instruments/')
+              ? b => Buffer.from(b.toString().replace('"kind": "choice"', '"kind":  "choice"'))
+              : undefined,
+        },
+      );
+    },
+  }));

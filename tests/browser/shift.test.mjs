@@ -7,20 +7,31 @@ import { isAt } from './lib/look.mjs';
 import { scene } from './lib/scene.mjs';
 import { typing } from './lib/typing.mjs';
 
-test('T-12 Shift three times leaves; writing capitals, waiting, composing and a keyboard on the screen do not', async t => {
-  const s = { t, ...await scene(t, { exit: true, family: false }) };
+test('T-12 Shift three times leaves; capitals, waiting, composing and a keyboard on the screen do not', async t => {
+  const s = { t, ...(await scene(t, { exit: true, family: false })) };
   const { form } = await typing(s);
   const { page } = form;
   const stays = async what => {
     await sleep(300);
-    assert.ok(page.url().startsWith(s.net.origin) && await form.box.locator('textarea').count(), what);
+    assert.ok(page.url().startsWith(s.net.origin) && (await form.box.locator('textarea').count()), what);
   };
-  const shift = async side => { await page.keyboard.down(side); await page.keyboard.up(side); };
+  const shift = async side => {
+    await page.keyboard.down(side);
+    await page.keyboard.up(side);
+  };
   const event = async init => {
-    await page.evaluate(e => document.querySelector('kindstem-form').shadowRoot.querySelector('textarea')
-      .dispatchEvent(new KeyboardEvent('keyup', { key: 'Shift', bubbles: true, composed: true, ...e })), init);
+    await page.evaluate(
+      e =>
+        document
+          .querySelector('kindstem-form')
+          .shadowRoot.querySelector('textarea')
+          .dispatchEvent(new KeyboardEvent('keyup', { key: 'Shift', bubbles: true, composed: true, ...e })),
+      init,
+    );
   };
-  const thrice = async f => { for (let n = 0; n < 3; n++) await f(); };
+  const thrice = async f => {
+    for (let n = 0; n < 3; n++) await f();
+  };
   await form.box.locator('textarea').focus();
   for (const letter of 'ABCDE') {
     await page.keyboard.down('ShiftLeft');
@@ -56,10 +67,13 @@ for (const [name, keys] of Object.entries({
   both: ['ShiftLeft', 'ShiftRight', 'ShiftLeft'],
 })) {
   test(`T-12 Shift three times, ${name}`, async t => {
-    const s = { t, ...await scene(t, { exit: true, family: false }) };
+    const s = { t, ...(await scene(t, { exit: true, family: false })) };
     const { young } = await invite(await folder(t), { site: s.site });
     const { page } = await s.open('young', { link: young });
-    for (const key of keys) { await page.keyboard.down(key); await page.keyboard.up(key); }
+    for (const key of keys) {
+      await page.keyboard.down(key);
+      await page.keyboard.up(key);
+    }
     await isAt(page, s.exit);
   });
 }

@@ -3,23 +3,33 @@ import { choices } from './plan.mjs';
 
 /** Codes of an item that are answers: no missing ones, none that rules the others out. */
 export const codes = (part, item) =>
-  (item.options ? choices(part.structure, item).filter(c => !c.missing && !c.alone).map(c => c.code) : []);
+  item.options
+    ? choices(part.structure, item)
+        .filter(c => !c.missing && !c.alone)
+        .map(c => c.code)
+    : [];
 
 /**
  * Takes part and answers everything: the option in place `pick` of each list, counted from the end where it is
  * negative, `several` of those that may be several, and `words(key)` where words are asked.
  */
-export const answers = ({ pick = 0, several = 1, words = () => 'some words' } = {}) => (part, item) => {
-  if (item.gate !== undefined) return item.gate;
-  const all = codes(part, item);
-  switch (item.kind) {
-    case 'choice': return all.at(pick);
-    case 'choices':
-    case 'rank': return [...all.slice(pick), ...all].slice(0, several);
-    case 'number': return item.max;
-    default: return words(`${part.structure.id} ${item.id}`);
-  }
-};
+export const answers =
+  ({ pick = 0, several = 1, words = () => 'some words' } = {}) =>
+  (part, item) => {
+    if (item.gate !== undefined) return item.gate;
+    const all = codes(part, item);
+    switch (item.kind) {
+      case 'choice':
+        return all.at(pick);
+      case 'choices':
+      case 'rank':
+        return [...all.slice(pick), ...all].slice(0, several);
+      case 'number':
+        return item.max;
+      default:
+        return words(`${part.structure.id} ${item.id}`);
+    }
+  };
 
 /** Takes part and says nothing at all; where it can be said, that there is nobody. */
 export const nothing = (_, item) => ({ living: 0, household_size: 1, work: 0 })[item.id] ?? item.gate;

@@ -7,22 +7,41 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 
 const PROGRAM = process.env.KINDSTEM_BROWSER ?? '/usr/bin/chromium';
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync', '--remote-debugging-port=0'];
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--remote-debugging-port=0',
+];
 /** A phone that is held upright. */
 export const PHONE = { width: 390, height: 844 };
 
 /** Starts a browser; without `profile` in one of its own. It ends with the test. `start`: what it opens by itself. */
 export async function launch(t, { profile, flags = [], start = ['about:blank'] } = {}) {
-  const own = profile ?? await mkdtemp(join(tmpdir(), 'kindstem-profile-'));
+  const own = profile ?? (await mkdtemp(join(tmpdir(), 'kindstem-profile-')));
   // What an earlier, killed browser left; the lock too.
-  await Promise.all(['DevToolsActivePort', 'SingletonLock', 'SingletonCookie', 'SingletonSocket']
-    .map(f => rm(join(own, f), { force: true })));
-  const child = spawn(PROGRAM, [...FLAGS, ...flags, `--user-data-dir=${own}`, ...start], { stdio: 'ignore', detached: true });
+  await Promise.all(
+    ['DevToolsActivePort', 'SingletonLock', 'SingletonCookie', 'SingletonSocket'].map(f =>
+      rm(join(own, f), { force: true }),
+    ),
+  );
+  const child = spawn(PROGRAM, [...FLAGS, ...flags, `--user-data-dir=${own}`, ...start], {
+    stdio: 'ignore',
+    detached: true,
+  });
   const gone = new Promise(ok => child.once('exit', ok));
   const kill = async () => {
     // The whole group: renderers and all.
-    try { process.kill(-child.pid, 'SIGKILL'); } catch { /* gone already */ }
+    try {
+      process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      /* gone already */
+    }
     await gone;
   };
   t.after(async () => {
@@ -32,8 +51,15 @@ export async function launch(t, { profile, flags = [], start = ['about:blank'] }
   const browser = await chromium.connectOverCDP(await endpoint(own));
   const quit = async () => {
     const cdp = await browser.newBrowserCDPSession();
-    await cdp.send('Browser.close').catch(() => { /* it closes before it answers */ });
-    await Promise.race([gone, sleep(15_000).then(() => { throw new Error('the browser does not quit'); })]);
+    await cdp.send('Browser.close').catch(() => {
+      /* it closes before it answers */
+    });
+    await Promise.race([
+      gone,
+      sleep(15_000).then(() => {
+        throw new Error('the browser does not quit');
+      }),
+    ]);
   };
   return { browser, quit, kill, profile: own };
 }

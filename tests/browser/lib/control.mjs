@@ -28,13 +28,23 @@ const PAGE = `<!doctype html><title>control</title>
 export async function control(t) {
   const server = createServer((_, answer) => answer.setHeader('content-type', 'text/html').end(PAGE));
   await new Promise(ok => server.listen(0, '127.0.0.1', ok));
-  t.after(() => { server.closeAllConnections(); server.close(); });
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   return `http://127.0.0.1:${server.address().port}/`;
 }
 
 /** Leaves canaries on the careless page; gives them. */
 export async function careless(page, url) {
-  const words = { local: canary(), session: canary(), console: canary(), indexed: canary(), area: canary(), line: canary() };
+  const words = {
+    local: canary(),
+    session: canary(),
+    console: canary(),
+    indexed: canary(),
+    area: canary(),
+    line: canary(),
+  };
   await page.goto(url);
   await page.evaluate(w => keep(w), words);
   for (const field of ['area', 'line']) {

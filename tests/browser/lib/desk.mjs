@@ -17,7 +17,14 @@ export const key = name => join(ROOT, 'tests/keys', `test-key-${name}.txt`);
 export const FAMILY = {
   parent: { roster: 'a1', role: 'parent', set: 'adult', consent: 'own', via: 'interviewer', adults: 'a2:ex_partner' },
   child: { roster: 'k1', role: 'child', set: '8-11', consent: 'under12', via: 'school', adults: 'a1:mother+a2:father' },
-  young: { roster: 'k2', role: 'young', set: '12-17', consent: 'from12', via: 'own phone', adults: 'a1:mother+a2:father' },
+  young: {
+    roster: 'k2',
+    role: 'young',
+    set: '12-17',
+    consent: 'from12',
+    via: 'own phone',
+    adults: 'a1:mother+a2:father',
+  },
 };
 const HEAD = 'family_id,person_id,roster,role,set,wave,lang,consent,delivered_via,adults,children,homes';
 const CHILDREN = 'k1:9+k2:14';
@@ -53,8 +60,17 @@ export async function invite(dir, { langs = {}, site = SITE } = {}) {
     ['F1', id, p.roster, p.role, p.set, 'T0', langs[id] ?? 'nl', p.consent, p.via, p.adults, CHILDREN, HOMES].join(',');
   await writeFile(join(dir, 'families.csv'), [HEAD, ...Object.entries(FAMILY).map(row), ''].join('\n'));
   const at = name => join(dir, name);
-  await desk(['study', 'invite', join(site, 'study.json'), '--families', at('families.csv'), '--out', at('links.csv'),
-    '--register', at('register.age')]);
+  await desk([
+    'study',
+    'invite',
+    join(site, 'study.json'),
+    '--families',
+    at('families.csv'),
+    '--out',
+    at('links.csv'),
+    '--register',
+    at('register.age'),
+  ]);
   const rows = table(await readFile(at('links.csv'), 'utf8'));
   return Object.fromEntries(rows.map(r => [r.person_id, r.link]));
 }
@@ -63,10 +79,28 @@ export async function invite(dir, { langs = {}, site = SITE } = {}) {
 export async function unseal(dir, { code = 0, keys = ['answers-1', 'contact-1'] } = {}) {
   const out = join(dir, `open-${Math.random().toString(36).slice(2)}`);
   const identities = keys.flatMap(k => ['--identity', key(k)]);
-  const ran = await desk(['unseal', ...identities, '--out', out, '--study', join(SITE, 'study.json'),
-    '--instruments', join(SITE, 'instruments'), '--json', join(dir, 'intake')], [0, 1]);
-  if (ran.code !== code) throw new Error(`unseal ended with ${ran.code}:\n${await readFile(join(out, 'report.txt'), 'utf8')}`);
-  const lines = async name => (await readFile(join(out, name), 'utf8')).split('\n').filter(Boolean).map(l => JSON.parse(l));
+  const ran = await desk(
+    [
+      'unseal',
+      ...identities,
+      '--out',
+      out,
+      '--study',
+      join(SITE, 'study.json'),
+      '--instruments',
+      join(SITE, 'instruments'),
+      '--json',
+      join(dir, 'intake'),
+    ],
+    [0, 1],
+  );
+  if (ran.code !== code)
+    throw new Error(`unseal ended with ${ran.code}:\n${await readFile(join(out, 'report.txt'), 'utf8')}`);
+  const lines = async name =>
+    (await readFile(join(out, name), 'utf8'))
+      .split('\n')
+      .filter(Boolean)
+      .map(l => JSON.parse(l));
   const report = JSON.parse(await readFile(join(out, 'report.json'), 'utf8'));
   return { out, report, records: await lines('records.jsonl'), contacts: await lines('contacts.jsonl') };
 }
@@ -75,11 +109,25 @@ export async function unseal(dir, { code = 0, keys = ['answers-1', 'contact-1'] 
 export async function scoreAndExport(opened, dir) {
   const scored = JSON.parse((await desk(['score', opened.out, '--json'], [0, 1])).out);
   const out = join(opened.out, 'tables');
-  await desk(['export', 'csv', opened.out, '--out', out, '--study', join(SITE, 'study.json'), '--register', join(dir, 'register.age'), '--identity',
-    key('answers-2'), '--restricted', join(opened.out, 'words.csv')]);
+  await desk([
+    'export',
+    'csv',
+    opened.out,
+    '--out',
+    out,
+    '--study',
+    join(SITE, 'study.json'),
+    '--register',
+    join(dir, 'register.age'),
+    '--identity',
+    key('answers-2'),
+    '--restricted',
+    join(opened.out, 'words.csv'),
+  ]);
   const read = async file => table(await readFile(file, 'utf8'));
-  const [long, wide, parts, scores] =
-    await Promise.all(['long', 'wide', 'parts', 'scores'].map(n => read(join(out, `${n}.csv`))));
+  const [long, wide, parts, scores] = await Promise.all(
+    ['long', 'wide', 'parts', 'scores'].map(n => read(join(out, `${n}.csv`))),
+  );
   return { scored, long, wide, parts, scores, words: await read(join(opened.out, 'words.csv')) };
 }
 

@@ -8,13 +8,18 @@ const settled = async limit => {
     const page = root?.querySelector('.page, .veil, [role=alert].load');
     const busy = root?.querySelector('.next[aria-busy=true]');
     const gentle = root?.querySelector('.gentle');
-    if (page && !busy && (page !== root.seen || (gentle && gentle !== root.gentle))) {
-      const warned = page === root.seen;
-      [root.seen, root.gentle] = [page, gentle];
-      const questions = [...page.querySelectorAll('.q')].map(q => q.querySelector('legend, .legend')?.textContent ?? null);
+    const h1 = page?.querySelector('h1')?.textContent ?? null;
+    // Another screen may be drawn into the same element.
+    const other = page !== root?.seen || h1 !== root?.heading;
+    if (page && !busy && (other || (gentle && gentle !== root.gentle))) {
+      const warned = !other;
+      [root.seen, root.heading, root.gentle] = [page, h1, gentle];
+      const questions = [...page.querySelectorAll('.q')].map(
+        q => q.querySelector('legend, .legend')?.textContent ?? null,
+      );
       return {
         warned,
-        h1: page.querySelector('h1')?.textContent ?? null,
+        h1,
         text: page.innerText,
         questions,
         ended: page.classList.contains('end'),
@@ -45,8 +50,12 @@ export class Form {
     return this.screen;
   }
 
-  question(n) { return this.box.locator('.q').nth(n); }
-  button(name) { return this.box.locator(`.${name}`); }
+  question(n) {
+    return this.box.locator('.q').nth(n);
+  }
+  button(name) {
+    return this.box.locator(`.${name}`);
+  }
 
   /** *Verder*, and what it brings. */
   async next() {
@@ -80,7 +89,9 @@ export class Form {
 
   /** The screen that is there, once more. */
   async look() {
-    await this.page.evaluate(() => { document.querySelector('kindstem-form').shadowRoot.seen = null; });
+    await this.page.evaluate(() => {
+      document.querySelector('kindstem-form').shadowRoot.seen = null;
+    });
     return this.settle();
   }
 
@@ -89,12 +100,13 @@ export class Form {
     const q = this.question(n);
     if (say?.escape !== undefined) {
       const more = q.locator('.more');
-      if (await more.count() && await more.getAttribute('aria-expanded') === 'false') await this.hand.press(more);
+      if ((await more.count()) && (await more.getAttribute('aria-expanded')) === 'false') await this.hand.press(more);
       return this.hand.press(q.locator('.escape').nth(say.escape));
     }
     const all = structure.options?.[item.options]?.map(c => c.code);
     switch (item.kind) {
-      case 'choice': return this.hand.choose(q.locator('input[type=radio]'), all.indexOf(say));
+      case 'choice':
+        return this.hand.choose(q.locator('input[type=radio]'), all.indexOf(say));
       case 'choices':
         for (const code of say) await this.hand.press(q.locator('input[type=checkbox]').nth(all.indexOf(code)));
         return undefined;
@@ -105,7 +117,8 @@ export class Form {
           await q.locator('.place').nth(n).waitFor();
         }
         return undefined;
-      default: return this.hand.type(q.locator('input[type=text], textarea'), String(say));
+      default:
+        return this.hand.type(q.locator('input[type=text], textarea'), String(say));
     }
   }
 }

@@ -4,7 +4,10 @@ const focused = el => el.getRootNode().activeElement === el;
 
 /** Tab, arrows, space and Enter; never a pointer. */
 export class Keys {
-  constructor(page) { this.page = page; this.keys = page.keyboard; }
+  constructor(page) {
+    this.page = page;
+    this.keys = page.keyboard;
+  }
 
   async #reach(test) {
     for (let tabs = 0; tabs < 80; tabs++) {
@@ -30,8 +33,8 @@ export class Keys {
     for (let n = from; n !== index; n += Math.sign(index - from)) {
       await this.keys.press(index > from ? 'ArrowDown' : 'ArrowUp');
     }
-    if (!await all[index].isChecked()) await this.keys.press('Space');
-    if (!await all[index].isChecked()) throw new Error('the option that was chosen is not checked');
+    if (!(await all[index].isChecked())) await this.keys.press('Space');
+    if (!(await all[index].isChecked())) throw new Error('the option that was chosen is not checked');
   }
 
   async type(locator, text) {
@@ -43,10 +46,16 @@ export class Keys {
 
 /** Taps; words come from the keyboard on the screen. */
 export class Touch {
-  constructor(page) { this.page = page; }
-  press(locator) { return locator.tap(); }
+  constructor(page) {
+    this.page = page;
+  }
+  press(locator) {
+    return locator.tap();
+  }
   // The row is the target, not the circle in it.
-  choose(radios, index) { return radios.nth(index).locator('xpath=..').tap(); }
+  choose(radios, index) {
+    return radios.nth(index).locator('xpath=..').tap();
+  }
   async type(locator, text) {
     await locator.tap();
     await this.page.keyboard.type(text);
@@ -55,9 +64,15 @@ export class Touch {
 
 /** Clicks without looking whether they could be made. */
 export class Quick {
-  constructor(page) { this.page = page; }
-  press(locator) { return locator.evaluate(el => el.click()); }
-  choose(radios, index) { return radios.nth(index).evaluate(el => el.click()); }
+  constructor(page) {
+    this.page = page;
+  }
+  press(locator) {
+    return locator.evaluate(el => el.click());
+  }
+  choose(radios, index) {
+    return radios.nth(index).evaluate(el => el.click());
+  }
   async type(locator, text) {
     await locator.focus();
     await this.page.keyboard.insertText(text);

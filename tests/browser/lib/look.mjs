@@ -6,7 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export async function inPage(page, f, arg) {
   const cdp = await page.context().newCDPSession(page);
   const { result } = await cdp.send('Runtime.evaluate', {
-    expression: `(${f})(${JSON.stringify(arg)})`, returnByValue: true, awaitPromise: true,
+    expression: `(${f})(${JSON.stringify(arg)})`,
+    returnByValue: true,
+    awaitPromise: true,
   });
   await cdp.detach();
   return result.value;
@@ -15,8 +17,10 @@ export async function inPage(page, f, arg) {
 /** Everything that a page shows or could show: text, values, shadow roots, and the tree that a screen reader gets. */
 export async function everythingIn(page) {
   const seen = await inPage(page, () => {
-    const all = root => [...root.querySelectorAll('*')].flatMap(el => [el.value ?? '', ...(el.shadowRoot ? all(el.shadowRoot) : [])])
-      .concat(root.textContent ?? '', root.body?.innerText ?? '');
+    const all = root =>
+      [...root.querySelectorAll('*')]
+        .flatMap(el => [el.value ?? '', ...(el.shadowRoot ? all(el.shadowRoot) : [])])
+        .concat(root.textContent ?? '', root.body?.innerText ?? '');
     return [document.title, location.href, JSON.stringify(history.state), ...all(document)].join('\n');
   });
   const cdp = await page.context().newCDPSession(page);

@@ -3,7 +3,13 @@ import { FAMILY, pinned, study } from './desk.mjs';
 
 /** Numbers that stand for a missing answer in tables. */
 export const MISSING = {
-  skipped: -91, dont_know: -92, refused: -93, no_choice: -94, not_applicable: -95, not_shown: -96, not_reached: -97,
+  skipped: -91,
+  dont_know: -92,
+  refused: -93,
+  no_choice: -94,
+  not_applicable: -95,
+  not_shown: -96,
+  not_reached: -97,
 };
 /** The three ways not to answer, in the order of their buttons. */
 export const ESCAPES = ['skipped', 'dont_know', 'refused'];
@@ -15,12 +21,20 @@ export async function plan(person) {
   const battery = s.batteries.find(b => b.role === who.role && b.set === who.set && b.waves.includes('T0'));
   const targets = ['self', ...who.adults.split('+').map(a => a.split(':')[0]), 'k1', 'k2'];
   const parts = battery.parts.filter(p => targets.includes(p.target));
-  return Promise.all(parts.map(async (part, n) => {
-    const pin = s.pins.find(p => p.instrument === part.instrument);
-    const words = Object.entries(pin.wording).map(async ([lang, sha]) => [lang, await pinned(sha)]);
-    const about = part.target === 'self' ? who.roster : part.target;
-    return { n, about, pin, structure: await pinned(pin.structure), words: Object.fromEntries(await Promise.all(words)) };
-  }));
+  return Promise.all(
+    parts.map(async (part, n) => {
+      const pin = s.pins.find(p => p.instrument === part.instrument);
+      const words = Object.entries(pin.wording).map(async ([lang, sha]) => [lang, await pinned(sha)]);
+      const about = part.target === 'self' ? who.roster : part.target;
+      return {
+        n,
+        about,
+        pin,
+        structure: await pinned(pin.structure),
+        words: Object.fromEntries(await Promise.all(words)),
+      };
+    }),
+  );
 }
 
 /** Items of a page that are on the screen, given what was said in this part. */
@@ -37,11 +51,16 @@ export function shown(block, page, said) {
     const there = answer !== undefined && !answer.missing;
     const x = typeof answer === 'object' ? NaN : Number(answer);
     switch (op) {
-      case 'exists': return there;
-      case 'missing': return !there;
-      case 'eq': return there && x === value;
-      case 'ge': return there && x >= value;
-      default: throw new Error(`the oracle does not know ${op}; teach it`);
+      case 'exists':
+        return there;
+      case 'missing':
+        return !there;
+      case 'eq':
+        return there && x === value;
+      case 'ge':
+        return there && x >= value;
+      default:
+        throw new Error(`the oracle does not know ${op}; teach it`);
     }
   };
   return page.items.filter(visible);
@@ -56,18 +75,26 @@ export const choices = (structure, item) => structure.options[item.options];
 /** Columns of the long table that one answer fills, as text. */
 export function cells(structure, item, answer) {
   const name = `${structure.id}_${item.id}`.replaceAll('-', '_');
-  const codes = () => choices(structure, item).filter(c => !c.missing).map(c => c.code);
+  const codes = () =>
+    choices(structure, item)
+      .filter(c => !c.missing)
+      .map(c => c.code);
   const missing = answer?.missing && String(MISSING[answer.missing]);
   const each = (keys, value) => Object.fromEntries(keys.map(k => [`${name}${k.suffix}`, missing ?? value(k.of)]));
   switch (item.kind) {
     case 'choice':
-    case 'number': return { [name]: missing ?? String(answer) };
+    case 'number':
+      return { [name]: missing ?? String(answer) };
     case 'choices':
-      return each(codes().map(c => ({ suffix: `_${c}`, of: c })), c => (answer.includes(c) ? '1' : '0'));
+      return each(
+        codes().map(c => ({ suffix: `_${c}`, of: c })),
+        c => (answer.includes(c) ? '1' : '0'),
+      );
     case 'rank': {
       const places = Array.from({ length: item.at_most }, (_, n) => ({ suffix: `_place${n + 1}`, of: n }));
       return each(places, n => String(answer[n] ?? ''));
     }
-    default: return { [`${name}_given`]: missing ?? '1' };
+    default:
+      return { [`${name}_given`]: missing ?? '1' };
   }
 }

@@ -17,7 +17,7 @@ export function shapes(word) {
   const base64 = [0, 1, 2].map(shift => {
     const text = Buffer.concat([Buffer.alloc(shift), Buffer.from(word)]).toString('base64');
     // Signs that also hold bits of what stands before or after are left out.
-    return text.slice(Math.ceil(shift * 8 / 6), Math.floor((shift + word.length) * 8 / 6));
+    return text.slice(Math.ceil((shift * 8) / 6), Math.floor(((shift + word.length) * 8) / 6));
   });
   return {
     'UTF-8': Buffer.from(word),
@@ -31,7 +31,10 @@ export function shapes(word) {
 /** Where words (name → word) stand in bytes: `name: shape`. */
 export function findIn(bytes, words) {
   return Object.entries(words).flatMap(([name, word]) =>
-    Object.entries(shapes(word)).filter(([, b]) => bytes.includes(b)).map(([shape]) => `${name}: ${shape}`));
+    Object.entries(shapes(word))
+      .filter(([, b]) => bytes.includes(b))
+      .map(([shape]) => `${name}: ${shape}`),
+  );
 }
 
 /** Where words stand in a profile, and in what this browser left among temporary files: `name: shape in file`. */

@@ -22,12 +22,17 @@ export async function scene(t, { langs, flags, family = true, exit = false } = {
   const listen = async page => {
     page.on('console', m => noise.push(`console: ${m.text()}`));
     page.on('pageerror', e => noise.push(`error: ${e.message}`));
-    await page.exposeFunction('heard', what => { noise.push(what); });
-    await page.addInitScript(() => document.addEventListener('securitypolicyviolation',
-      e => heard(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`)));
+    await page.exposeFunction('heard', what => {
+      noise.push(what);
+    });
+    await page.addInitScript(() =>
+      document.addEventListener('securitypolicyviolation', e =>
+        heard(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`),
+      ),
+    );
   };
   const open = async (person, { page, link = links[person], Hand = Quick, ...options } = {}) => {
-    const at = page ?? await freshPage(browser, options);
+    const at = page ?? (await freshPage(browser, options));
     await listen(at);
     const form = new Form(at, new Hand(at));
     await form.open(`${net.origin}/${link}`);

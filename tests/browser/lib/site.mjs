@@ -11,10 +11,16 @@ export async function siteWithExit(t, dir) {
   const server = createServer((ask, answer) => {
     if (ask.url === '/') asked.push(ask.rawHeaders.join('\n').toLowerCase());
     // Late, so that what stands on the screen until then can be seen.
-    setTimeout(() => answer.setHeader('content-type', 'text/html').end('<!doctype html><title>Weer</title><p>Zon.</p>'), 400);
+    setTimeout(
+      () => answer.setHeader('content-type', 'text/html').end('<!doctype html><title>Weer</title><p>Zon.</p>'),
+      400,
+    );
   });
   await new Promise(ok => server.listen(0, '127.0.0.1', ok));
-  t.after(() => { server.closeAllConnections(); server.close(); });
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   // Another site than the form's, as in life.
   const exit = `http://localhost:${server.address().port}/`;
 

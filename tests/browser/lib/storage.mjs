@@ -8,16 +8,24 @@ export function stored(page) {
       const counts = new Array(256).fill(0);
       // Behind the header, which is text.
       const payload = value.slice(value.lastIndexOf(10, 700) + 1);
-      payload.forEach(b => { counts[b] += 1; });
+      payload.forEach(b => {
+        counts[b] += 1;
+      });
       return { bytes: value.length, begins: new TextDecoder().decode(value.slice(0, 22)), counts };
     };
-    const done = request => new Promise((ok, no) => { request.onsuccess = () => ok(request.result); request.onerror = no; });
+    const done = request =>
+      new Promise((ok, no) => {
+        request.onsuccess = () => ok(request.result);
+        request.onerror = no;
+      });
     const databases = {};
     for (const { name } of await indexedDB.databases()) {
       const db = await done(indexedDB.open(name));
       for (const store of db.objectStoreNames) {
         const all = await done(db.transaction(store).objectStore(store).getAll());
-        databases[`${name}.${store}`] = all.map(v => Object.fromEntries(Object.entries(v).map(([k, x]) => [k, plain(x)])));
+        databases[`${name}.${store}`] = all.map(v =>
+          Object.fromEntries(Object.entries(v).map(([k, x]) => [k, plain(x)])),
+        );
       }
       db.close();
     }

@@ -12,7 +12,10 @@ function becomes(structure, item, say) {
     return missing ? { missing } : say;
   }
   // Checkboxes stand in the order of the list, whatever order they were touched in.
-  if (item.kind === 'choices') return choices(structure, item).map(c => c.code).filter(c => say.includes(c));
+  if (item.kind === 'choices')
+    return choices(structure, item)
+      .map(c => c.code)
+      .filter(c => say.includes(c));
   return say;
 }
 
@@ -30,7 +33,9 @@ function sees(screen, part, lang, block, items) {
   const title = questions.length > 1 ? words.blocks[block.id].title : words.items[(questions[0] ?? items[0]).id].text;
   assert.match(screen.h1, pattern(title), `${where}: heading`);
   if (questions.length > 1) {
-    questions.forEach((q, n) => assert.match(screen.questions[n], pattern(words.items[q.id].text), `${where}: ${q.id}`));
+    questions.forEach((q, n) =>
+      assert.match(screen.questions[n], pattern(words.items[q.id].text), `${where}: ${q.id}`),
+    );
   }
 }
 
@@ -56,7 +61,7 @@ export async function walk(form, parts, say, { at, answered, lang = 'nl' } = {})
         lang = told ?? lang;
         langs[page.id] = lang;
         const open = await fillIn(form, part, block, page, said, say);
-        if (await answered?.(here) === 'stop') return all;
+        if ((await answered?.(here)) === 'stop') return all;
         await form.next();
         assert.equal(form.screen.warned, open, 'one gentle line where something is open, none where nothing is');
         if (open) await form.next();

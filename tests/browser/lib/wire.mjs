@@ -37,7 +37,10 @@ export async function wire(t, origin) {
     on.end(body);
   });
   await new Promise(ok => server.listen(0, '127.0.0.1', ok));
-  t.after(() => { server.closeAllConnections(); server.close(); });
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   self.origin = `http://127.0.0.1:${server.address().port}`;
   return self;
 }

@@ -1,0 +1,133 @@
+// Every screen in both languages, narrow and wide, light and dark: axe-core finds nothing, every target is large, and
+// nothing scrolls sideways.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { answers } from './lib/answers.mjs';
+import { inject, layout, violations } from './lib/axe.mjs';
+import { plan } from './lib/plan.mjs';
+import { scene } from './lib/scene.mjs';
+import { walk } from './lib/walk.mjs';
+
+const LOOKS = [
+  [320, 'light'],
+  [320, 'dark'],
+  [1280, 'light'],
+  [1280, 'dark'],
+];
+
+/** Looks at the screen in every way; findings as lines that say where. */
+async function inspect(form, where, found) {
+  for (const [width, colorScheme] of LOOKS) {
+    await form.page.setViewportSize({ width, height: 800 });
+    await form.page.emulateMedia({ colorScheme });
+    const all = [...(await violations(form.page)), ...(await layout(form.page))];
+    found.push(...all.map(f => `${where}, ${width}, ${colorScheme}: ${f}`));
+  }
+}
+
+async function everyScreen(t, person, lang) {
+  const s = await scene(t, { langs: { [person]: lang } });
+  const form = await s.open(person);
+  await inject(form.page);
+  const found = [];
+  const seen = new Set();
+  let screens = 0;
+  const look = async where => {
+    screens += 1;
+    await inspect(form, where, found);
+  };
+  const at = async ({ part, page, block }) => {
+    const begins = screens === 0;
+    if (page === block.pages[0] && !seen.has(`${part.structure.id} ${page.id}`))
+      await look(`${page.id}, nothing answered`);
+    if (!begins) return;
+    for (const [n, name] of ['help', 'pause'].entries()) {
+      await form.overlay(n);
+      await look(name);
+      await form.next();
+    }
+  };
+  const answered = async ({ part, page }) => {
+    // The same questions about another child have the same screens.
+    const screen = `${part.structure.id} ${page.id}`;
+    if (seen.has(screen)) return;
+    seen.add(screen);
+    const closed = form.box.locator('.more[aria-expanded=false]');
+    while (await closed.count()) await form.hand.press(closed.first());
+    await look(`${page.id}, answered`);
+  };
+  await walk(form, await plan(person), answers({ several: 3 }), { at, answered, lang });
+  await look('the ending');
+  assert.ok(screens > 30, `${screens} screens`);
+  assert.deepEqual(found, []);
+}
+
+test('every screen of a whole session', { concurrency: 2 }, async t => {
+  const all = ['parent', 'child', 'young'].flatMap(person => ['nl', 'en'].map(lang => [person, lang]));
+  await Promise.all(all.map(([person, lang]) => t.test(`${person}, ${lang}`, u => everyScreen(u, person, lang))));
+});
+
+test('every notice', async t => {
+  const s = await scene(t);
+  const found = [];
+  const look = async (form, where, says) => {
+    assert.match(form.screen.text, says);
+    await inspect(form, where, found);
+  };
+  const refused = await s.open('child', { link: s.links.child.slice(0, -4) });
+  await inject(refused.page);
+  await look(refused, 'refused', /link is niet compleet/);
+
+  const form = await s.open('parent');
+  await inject(form.page);
+  const at = async ({ page }) => {
+    if (page.id === 'taking_part') {
+      await form.next();
+      await look(form, 'a gentle line', /Kies eerst/);
+      await form.look();
+    }
+    if (page.id !== 'household_1') return undefined;
+    await form.question(1).locator('input').fill('hundred');
+    await look(form, 'a number that is none', /van 1 tot 20/);
+    return 'stop';
+  };
+  await walk(form, await plan('parent'), answers(), { at });
+  const other = await s.open('parent', { page: await form.page.context().newPage() });
+  await inject(other.page);
+  await look(other, 'open elsewhere', /zijn al open/);
+  await other.page.close();
+  await form.page.reload();
+  await form.settle();
+  await inject(form.page);
+  await look(form, 'a second visit', /Welkom terug/);
+  await form.page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await form.settle();
+  await look(form, 'nobody there', /Even weg/);
+  // The veil is one button over everything; a heading would be one more thing to read.
+  assert.deepEqual(
+    found.filter(f => !/^nobody there.*page-has-heading-one/.test(f)),
+    [],
+  );
+});
+
+test('the measure: what is wrong is found', async t => {
+  const s = await scene(t);
+  const form = await s.open('child');
+  await inject(form.page);
+  await form.page.setViewportSize({ width: 320, height: 800 });
+  await form.page.evaluate(() => {
+    const app = document.querySelector('kindstem-form').shadowRoot.querySelector('.page');
+    const add = (tag, text, style) =>
+      (Object.assign(app.appendChild(document.createElement(tag)), { textContent: text }).style.cssText = style);
+    add('input', '', '');
+    add('p', 'faint', 'color: #ddd; background: #fff');
+    add('button', 'x', 'width: 20px; height: 20px; padding: 0');
+    add('div', 'wide', 'width: 700px');
+  });
+  const found = [...(await violations(form.page)), ...(await layout(form.page))].map(f => f.split(/[:,]/)[0]);
+  for (const rule of ['label', 'color-contrast', 'small target', 'scrolls sideways'])
+    assert.ok(found.includes(rule), rule);
+});

@@ -1,0 +1,44 @@
+// axe-core in the page, through the debugger, so that the page's own policy stays as it is; and what axe cannot see.
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
+const SOURCE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+// `target-size` is the one rule of WCAG 2.2 and off by default; the other says that a visible text is the name.
+const RULES = { 'target-size': { enabled: true }, 'label-content-name-mismatch': { enabled: true } };
+
+/** Puts axe into the page, once per document. */
+export const inject = page => page.evaluate(SOURCE);
+
+/** Violations on the screen as lines; with `rules`, of these only. */
+export async function violations(page, rules) {
+  const options = { resultTypes: ['violations'], rules: RULES, runOnly: { type: 'tag', values: TAGS } };
+  if (rules) options.runOnly = { type: 'rule', values: rules };
+  const found = await page.evaluate(o => globalThis.axe.run(document, o), options);
+  return found.violations.flatMap(v =>
+    v.nodes.map(n => `${v.id}: ${n.target.flat().join(' ')} ${n.html.slice(0, 120)}`),
+  );
+}
+
+/** Targets under 44 by 44 pixels, and anything that makes the page scroll sideways. */
+export const layout = page =>
+  page.evaluate(() => {
+    const root = document.querySelector('kindstem-form').shadowRoot;
+    const faults = [];
+    const named = el => `${el.localName}.${el.className} ${el.textContent.slice(0, 30)}`;
+    for (const el of root.querySelectorAll('a[href], button, textarea, input')) {
+      // A radio's row is what is touched.
+      const target = el.closest('label') ?? el;
+      const { width, height } = target.getBoundingClientRect();
+      if (width < 44 || height < 44) faults.push(`small target, ${width} x ${height}: ${named(target)}`);
+    }
+    const wide = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth > wide)
+      faults.push(`scrolls sideways: ${document.documentElement.scrollWidth} in ${wide}`);
+    for (const el of root.querySelectorAll('*')) {
+      const { left, right, width } = el.getBoundingClientRect();
+      if (width && (right > wide + 0.5 || left < -0.5))
+        faults.push(`outside the screen, ${left} to ${right}: ${named(el)}`);
+    }
+    return faults;
+  });
