@@ -44,7 +44,11 @@ pub fn check(instrument: &Instrument, item: &Item, value: &Value) -> Result<(), 
     let choices = instrument.choices(item);
     match (item.kind, value) {
         (Kind::Choice, Value::Code(c)) => {
-            if choices.iter().any(|o| o.code == *c && o.missing.is_none()) { Ok(()) } else { Err(Wrong::Code) }
+            if choices.iter().any(|o| o.code == *c && o.missing.is_none()) {
+                Ok(())
+            } else {
+                Err(Wrong::Code)
+            }
         }
         (Kind::Choices | Kind::Rank, Value::Codes(codes)) => {
             let twice = (1..codes.len()).any(|n| codes[..n].contains(&codes[n]));
@@ -60,10 +64,18 @@ pub fn check(instrument: &Instrument, item: &Item, value: &Value) -> Result<(), 
             }
         }
         (Kind::Number, Value::Number(n)) => {
-            if item.min.is_some_and(|m| *n < m) || item.max.is_some_and(|m| *n > m) { Err(Wrong::Range) } else { Ok(()) }
+            if item.min.is_some_and(|m| *n < m) || item.max.is_some_and(|m| *n > m) {
+                Err(Wrong::Range)
+            } else {
+                Ok(())
+            }
         }
         (Kind::Text | Kind::OwnWords, Value::Text(t)) => {
-            if item.max_bytes.is_some_and(|m| t.len() > m as usize) { Err(Wrong::TooLong) } else { Ok(()) }
+            if item.max_bytes.is_some_and(|m| t.len() > m as usize) {
+                Err(Wrong::TooLong)
+            } else {
+                Ok(())
+            }
         }
         _ => Err(Wrong::Kind),
     }

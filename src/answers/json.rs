@@ -132,7 +132,9 @@ impl<'de> Visitor<'de> for AnswerVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Answer, A::Error> {
         match map.next_entry::<String, Missing>()? {
-            Some((key, missing)) if key == "missing" && map.next_key::<String>()?.is_none() => Ok(Answer::Missing(missing)),
+            Some((key, missing)) if key == "missing" && map.next_key::<String>()?.is_none() => {
+                Ok(Answer::Missing(missing))
+            }
             _ => Err(de::Error::custom("an answer without a value is {\"missing\": \"…\"} and nothing more")),
         }
     }

@@ -11,8 +11,7 @@ pub use visible::{holds, visible};
 /// Defined beside the options that stand for one.
 pub use crate::instrument::Missing;
 
-use crate::instrument::Decimal;
-use std::collections::BTreeMap;
+use crate::instrument::{Decimal, Map};
 
 /// An answer to one item: a value, or the reason for there being none.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +36,7 @@ pub enum Value {
 }
 
 /// Item id → answer. An absent key means: not reached.
-pub type Answers = BTreeMap<String, Answer>;
+pub type Answers = Map<String, Answer>;
 
 impl Answer {
     /// The value, where there is one.

@@ -132,7 +132,11 @@ fn ids(x: &Instrument, out: &mut Findings) {
     let mut seen: BTreeMap<(&str, &str), String> = BTreeMap::new();
     let mut check = |space: &'static str, id, path: String, out: &mut Findings| {
         if !is_snake_id(id) {
-            out.error(&path, "id_shape", "use lower-case letters, digits and _, beginning with a letter, at most 64 bytes");
+            out.error(
+                &path,
+                "id_shape",
+                "use lower-case letters, digits and _, beginning with a letter, at most 64 bytes",
+            );
         }
         if let Some(first) = seen.get(&(space, id)) {
             out.error(&path, "duplicate_id", format!("the id stands at {first} already; give each its own"));
@@ -167,7 +171,11 @@ fn options(x: &Instrument, out: &mut Findings) {
                 out.error(format!("{path}[{i}].code"), "duplicate_code", format!("code {} stands twice", c.code));
             }
             if (-98..=-91).contains(&c.code) {
-                out.error(format!("{path}[{i}].code"), "code_is_missing", "-98 to -91 are the missing codes; take another code");
+                out.error(
+                    format!("{path}[{i}].code"),
+                    "code_is_missing",
+                    "-98 to -91 are the missing codes; take another code",
+                );
             }
             if c.code.unsigned_abs() > 1_000_000 {
                 out.error(format!("{path}[{i}].code"), "impossible_range", "a code lies between -1000000 and 1000000");
@@ -201,9 +209,17 @@ fn items(x: &Instrument, out: &mut Findings) {
 fn one_item(x: &Instrument, item: &Item, path: &str, out: &mut Findings) {
     let listed = matches!(item.kind, Kind::Choice | Kind::Choices | Kind::Rank);
     match &item.options {
-        Some(name) if !listed => out.error(format!("{path}.options"), "not_for_kind", format!("this kind has no options; take \"{name}\" out")),
+        Some(name) if !listed => out.error(
+            format!("{path}.options"),
+            "not_for_kind",
+            format!("this kind has no options; take \"{name}\" out"),
+        ),
         Some(name) if !x.options.contains_key(name) => {
-            out.error(format!("{path}.options"), "dangling", format!("there is no option list \"{name}\" in $.options"));
+            out.error(
+                format!("{path}.options"),
+                "dangling",
+                format!("there is no option list \"{name}\" in $.options"),
+            );
         }
         None if listed => out.error(path, "no_options", "name an option list from $.options"),
         _ => {}
@@ -213,12 +229,16 @@ fn one_item(x: &Instrument, item: &Item, path: &str, out: &mut Findings) {
             out.error(format!("{path}.min"), "impossible_range", format!("min {min} is above max {max}"));
         }
         (Kind::Number, Some(_), Some(_)) => {}
-        (Kind::Number, ..) => out.error(path, "no_range", "a number needs min and max; they also fix the size of its entry"),
+        (Kind::Number, ..) => {
+            out.error(path, "no_range", "a number needs min and max; they also fix the size of its entry")
+        }
         (_, None, None) => {}
         _ => out.error(format!("{path}.min"), "not_for_kind", "only a number has min and max"),
     }
     match (item.is_free(), item.max_bytes) {
-        (true, None) => out.error(path, "no_max_bytes", "a text needs max_bytes; it fixes the size of every entry of the part"),
+        (true, None) => {
+            out.error(path, "no_max_bytes", "a text needs max_bytes; it fixes the size of every entry of the part")
+        }
         (true, Some(0)) => out.error(format!("{path}.max_bytes"), "impossible_range", "nobody can answer in 0 bytes"),
         (true, Some(n)) if n > Limit::ANSWER => {
             out.error(format!("{path}.max_bytes"), "limit", format!("at most {} bytes", Limit::ANSWER));
@@ -230,7 +250,11 @@ fn one_item(x: &Instrument, item: &Item, path: &str, out: &mut Findings) {
         if !matches!(item.kind, Kind::Choices | Kind::Rank) {
             out.error(format!("{path}.at_most"), "not_for_kind", "only choices and rank have at_most");
         } else if n == 0 || n as usize > x.choices(item).len() {
-            out.error(format!("{path}.at_most"), "impossible_range", "at_most lies between 1 and the number of options");
+            out.error(
+                format!("{path}.at_most"),
+                "impossible_range",
+                "at_most lies between 1 and the number of options",
+            );
         }
     }
     if let Some(code) = item.gate
@@ -257,7 +281,8 @@ fn blocks(x: &Instrument) -> Vec<(String, BlockItems<'_>)> {
         .enumerate()
         .map(|(b, block)| {
             let pages = block.pages.iter().enumerate();
-            let items = pages.flat_map(|(p, page)| page.items.iter().enumerate().map(move |(i, item)| (path(b, p, i), item)));
+            let items =
+                pages.flat_map(|(p, page)| page.items.iter().enumerate().map(move |(i, item)| (path(b, p, i), item)));
             (format!("$.blocks[{b}]"), items.collect())
         })
         .collect()
@@ -271,7 +296,11 @@ fn show_ifs(block: &str, items: &BlockItems<'_>, out: &mut Findings) {
     }
     for cycle in cycles(items, &place) {
         let (path, item) = &items[cycle];
-        out.error(format!("{path}.show_if"), "show_if_cycle", format!("whether \"{}\" is shown depends on itself", item.id));
+        out.error(
+            format!("{path}.show_if"),
+            "show_if_cycle",
+            format!("whether \"{}\" is shown depends on itself", item.id),
+        );
     }
 }
 
@@ -294,10 +323,22 @@ fn one_show_if(
         for (k, c) in comparisons.iter().enumerate() {
             let path = format!("{path}.{list}[{k}]");
             match place.get(c.item.as_str()) {
-                None => out.error(format!("{path}.item"), "dangling", format!("\"{}\" is no item of {block}; a show-if looks at its own block only", c.item)),
-                Some(&at) if at > own => out.error(format!("{path}.item"), "show_if_forward", "it looks at a later item; move that item before this one"),
+                None => out.error(
+                    format!("{path}.item"),
+                    "dangling",
+                    format!("\"{}\" is no item of {block}; a show-if looks at its own block only", c.item),
+                ),
+                Some(&at) if at > own => out.error(
+                    format!("{path}.item"),
+                    "show_if_forward",
+                    "it looks at a later item; move that item before this one",
+                ),
                 Some(&at) if !items[at].1.asks() || items[at].1.is_free() => {
-                    out.error(format!("{path}.item"), "not_for_kind", "a show-if looks at choices and numbers, never at a text");
+                    out.error(
+                        format!("{path}.item"),
+                        "not_for_kind",
+                        "a show-if looks at choices and numbers, never at a text",
+                    );
                 }
                 Some(_) => {}
             }

@@ -44,7 +44,11 @@ fn inputs(x: &Instrument, n: usize, score: &Score, path: &str, out: &mut Finding
     let earlier: BTreeSet<&str> = x.scores[..n].iter().map(|s| s.id.as_str()).collect();
     for (i, id) in score.scores.iter().enumerate() {
         if !earlier.contains(id.as_str()) {
-            out.error(format!("{path}.scores[{i}]"), "dangling", format!("\"{id}\" is no earlier score; move it before this one"));
+            out.error(
+                format!("{path}.scores[{i}]"),
+                "dangling",
+                format!("\"{id}\" is no earlier score; move it before this one"),
+            );
         }
     }
     for (i, id) in score.reverse.iter().enumerate() {
@@ -54,8 +58,12 @@ fn inputs(x: &Instrument, n: usize, score: &Score, path: &str, out: &mut Finding
     }
     if let Some(c) = &score.only_if {
         match (&c.item, &c.score) {
-            (Some(id), None) if x.item(id).is_none() => out.error(format!("{path}.only_if.item"), "dangling", format!("there is no item \"{id}\"")),
-            (None, Some(id)) if !earlier.contains(id.as_str()) => out.error(format!("{path}.only_if.score"), "dangling", format!("\"{id}\" is no earlier score")),
+            (Some(id), None) if x.item(id).is_none() => {
+                out.error(format!("{path}.only_if.item"), "dangling", format!("there is no item \"{id}\""))
+            }
+            (None, Some(id)) if !earlier.contains(id.as_str()) => {
+                out.error(format!("{path}.only_if.score"), "dangling", format!("\"{id}\" is no earlier score"))
+            }
             (Some(_), None) | (None, Some(_)) => {}
             _ => out.error(format!("{path}.only_if"), "condition", "name either an item or an earlier score"),
         }
@@ -81,7 +89,11 @@ fn needs(score: &Score, path: &str, out: &mut Findings) {
     }
     let mut only = |present: bool, rules: &[Rule], field: &str| {
         if present && !rules.contains(&score.rule) {
-            out.error(format!("{path}.{field}"), "not_for_rule", format!("{field} means nothing to this rule; take it out"));
+            out.error(
+                format!("{path}.{field}"),
+                "not_for_rule",
+                format!("{field} means nothing to this rule; take it out"),
+            );
         }
     };
     only(score.at_least.is_some(), &[Rule::Count, Rule::Any, Rule::All], "at_least");
@@ -97,7 +109,11 @@ fn numbers(score: &Score, path: &str, out: &mut Findings) {
     if let Some(m) = score.missing
         && m.at_most as usize >= score.items.len() + score.scores.len()
     {
-        out.error(format!("{path}.missing.at_most"), "impossible_range", "at least one input must be there; lower at_most");
+        out.error(
+            format!("{path}.missing.at_most"),
+            "impossible_range",
+            "at least one input must be there; lower at_most",
+        );
     }
     if let (Some(min), Some(max)) = (score.min, score.max)
         && min > max
@@ -111,7 +127,11 @@ fn numbers(score: &Score, path: &str, out: &mut Findings) {
         out.error(format!("{path}.sd"), "impossible_range", "a standard deviation is above 0");
     }
     if score.reliability.is_some_and(|r| r.value.units() < 0 || r.value >= Decimal::whole(1)) {
-        out.error(format!("{path}.reliability.value"), "impossible_range", "a reliability lies between 0 and 1, below 1");
+        out.error(
+            format!("{path}.reliability.value"),
+            "impossible_range",
+            "a reliability lies between 0 and 1, below 1",
+        );
     }
     for (i, pair) in score.bands.windows(2).enumerate() {
         if pair[0].to >= pair[1].from {
@@ -121,7 +141,11 @@ fn numbers(score: &Score, path: &str, out: &mut Findings) {
     for (i, b) in score.bands.iter().enumerate() {
         let outside = score.min.is_some_and(|m| b.from < m) || score.max.is_some_and(|m| b.to > m);
         if b.from > b.to || outside {
-            out.error(format!("{path}.bands[{i}]"), "impossible_range", "a band goes from low to high inside the score's range");
+            out.error(
+                format!("{path}.bands[{i}]"),
+                "impossible_range",
+                "a band goes from low to high inside the score's range",
+            );
         }
     }
     for (i, s) in score.steps.iter().enumerate() {
@@ -135,11 +159,19 @@ fn table(x: &Instrument, score: &Score, path: &str, out: &mut Findings) {
     if let Some(c) = &score.class {
         for (i, id) in c.severe.iter().enumerate() {
             if !score.items.contains(id) {
-                out.error(format!("{path}.class.severe[{i}]"), "dangling", format!("\"{id}\" is not among the score's items"));
+                out.error(
+                    format!("{path}.class.severe[{i}]"),
+                    "dangling",
+                    format!("\"{id}\" is not among the score's items"),
+                );
             }
         }
         if c.frequent_at.units() <= 0 {
-            out.error(format!("{path}.class.frequent_at"), "impossible_range", "a number of times per twelve months above 0");
+            out.error(
+                format!("{path}.class.frequent_at"),
+                "impossible_range",
+                "a number of times per twelve months above 0",
+            );
         }
         if x.period.is_none() {
             out.error(path, "no_period", "a class turns counts into a rate; the instrument needs a period");

@@ -20,12 +20,22 @@ fn head(x: &Instrument, w: &Wording, out: &mut Findings) {
         out.error("$.format", "format", format!("this version reads format {}", super::FORMAT));
     }
     if w.instrument != x.id {
-        out.error("$.instrument", "other_instrument", format!("this pack is for \"{}\", the structure is \"{}\"", w.instrument, x.id));
+        out.error(
+            "$.instrument",
+            "other_instrument",
+            format!("this pack is for \"{}\", the structure is \"{}\"", w.instrument, x.id),
+        );
     }
     if w.version != x.version {
-        out.error("$.version", "other_version", format!("this pack is for version {}, the structure has {}", w.version, x.version));
+        out.error(
+            "$.version",
+            "other_version",
+            format!("this pack is for version {}, the structure has {}", w.version, x.version),
+        );
     }
-    if w.lang.is_empty() || !w.lang.split('-').all(|p| !p.is_empty() && p.len() <= 8 && p.bytes().all(|b| b.is_ascii_alphanumeric())) {
+    if w.lang.is_empty()
+        || !w.lang.split('-').all(|p| !p.is_empty() && p.len() <= 8 && p.bytes().all(|b| b.is_ascii_alphanumeric()))
+    {
         out.error("$.lang", "lang", "give a BCP 47 language such as nl or en");
     }
     for (path, text) in [("$.licence", &w.licence), ("$.source", &w.source), ("$.brought_by", &w.brought_by)] {
@@ -50,7 +60,11 @@ fn items(x: &Instrument, w: &Wording, out: &mut Findings) {
     for block in &x.blocks {
         let needs_title = block.pages.iter().any(|p| p.items.iter().filter(|i| i.asks()).count() > 1);
         if needs_title && w.blocks.get(&block.id).is_none_or(|b| b.title.trim().is_empty()) {
-            out.error(format!("$.blocks.{}.title", block.id), "missing_text", "a page with several items needs the block's title as its heading");
+            out.error(
+                format!("$.blocks.{}.title", block.id),
+                "missing_text",
+                "a page with several items needs the block's title as its heading",
+            );
         }
     }
 }
@@ -59,7 +73,11 @@ fn options(x: &Instrument, w: &Wording, out: &mut Findings) {
     for (name, list) in &x.options {
         for c in list {
             if w.label(name, c.code).is_none_or(|t| t.trim().is_empty()) {
-                out.error(format!("$.options.{name}.{}", c.code), "missing_text", "this option has no label in this language");
+                out.error(
+                    format!("$.options.{name}.{}", c.code),
+                    "missing_text",
+                    "this option has no label in this language",
+                );
             }
         }
         for code in w.options.get(name).into_iter().flat_map(|o| o.keys()) {
@@ -75,7 +93,8 @@ fn options(x: &Instrument, w: &Wording, out: &mut Findings) {
 
 fn texts(w: &Wording) -> impl Iterator<Item = (String, &str)> {
     let items = w.items.iter().flat_map(|(id, t)| {
-        [("text", &t.text), ("help", &t.help), ("unit", &t.unit)].map(|(f, s)| (format!("$.items.{id}.{f}"), s.as_str()))
+        [("text", &t.text), ("help", &t.help), ("unit", &t.unit)]
+            .map(|(f, s)| (format!("$.items.{id}.{f}"), s.as_str()))
     });
     let blocks = w.blocks.iter().flat_map(|(id, t)| {
         [("title", &t.title), ("intro", &t.intro)].map(|(f, s)| (format!("$.blocks.{id}.{f}"), s.as_str()))
@@ -91,11 +110,19 @@ fn one_text(path: &str, text: &str, out: &mut Findings) {
         out.error(path, "limit", format!("at most {} characters", Limit::TEXT));
     }
     if let Some(c) = text.chars().find(|c| is_invisible(*c)) {
-        out.error(path, "invisible", format!("U+{:04X} is invisible or turns the reading direction; take it out", c as u32));
+        out.error(
+            path,
+            "invisible",
+            format!("U+{:04X} is invisible or turns the reading direction; take it out", c as u32),
+        );
     }
     for name in placeholders(text) {
         if !PLACEHOLDERS.contains(&name) {
-            out.error(path, "placeholder", format!("{{{name}}} is not filled in; known are {}", PLACEHOLDERS.join(", ")));
+            out.error(
+                path,
+                "placeholder",
+                format!("{{{name}}} is not filled in; known are {}", PLACEHOLDERS.join(", ")),
+            );
         }
     }
 }

@@ -71,8 +71,14 @@ mod tests {
         assert_eq!(
             table,
             [
-                "skipped -91", "dont_know -92", "refused -93", "no_choice -94", "not_applicable -95", "not_shown -96",
-                "not_reached -97", "not_in_version -98"
+                "skipped -91",
+                "dont_know -92",
+                "refused -93",
+                "no_choice -94",
+                "not_applicable -95",
+                "not_shown -96",
+                "not_reached -97",
+                "not_in_version -98"
             ]
         );
         for m in Missing::ALL {

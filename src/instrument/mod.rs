@@ -15,6 +15,7 @@ mod lint;
 mod lint_scores;
 #[cfg(feature = "desk")]
 mod lint_wording;
+mod map;
 mod missing;
 mod parse;
 mod people;
@@ -33,6 +34,7 @@ pub use lint::{Finding, Severity, lint};
 pub(crate) use lint::{Findings, is_hyphen_id};
 #[cfg(feature = "desk")]
 pub use lint_wording::lint_wording;
+pub use map::Map;
 pub use missing::Missing;
 pub use parse::{Limit, ParseError, from_json, identity, parse, parse_wording};
 pub use people::{Role, Set};
@@ -47,7 +49,6 @@ pub(crate) use tree::{fields, names};
 pub use wording::{BlockText, ItemText, PLACEHOLDERS, Wording};
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// The format number that this version reads and writes.
 pub const FORMAT: u32 = 1;
@@ -83,10 +84,10 @@ pub struct Instrument {
     pub seconds_per_item: u32,
     /// Named option lists that items refer to.
     #[serde(default)]
-    pub options: BTreeMap<String, Vec<Choice>>,
+    pub options: Map<String, Vec<Choice>>,
     /// Named tables from answer code to points, for scores (frequency categories to midpoints, for one).
     #[serde(default)]
-    pub recodes: BTreeMap<String, Vec<Points>>,
+    pub recodes: Map<String, Vec<Points>>,
     /// Blocks, each of one or more pages; the unit of progress and of resuming.
     pub blocks: Vec<Block>,
     /// Scores, in an order in which each refers only to earlier ones.
@@ -168,7 +169,7 @@ pub enum Memory {
     Session,
 }
 
-names!(Memory { Page = "page", Block = "block", Session = "session" });
+names!(Memory { Session = "session", Block = "block", Page = "page" });
 
 /// A page: what is on the screen at once.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -6,47 +6,65 @@
 //! listed is not looked at; in all else this is as strict as serde, and `tests/readers.rs` holds the two together.
 
 use super::Decimal;
-use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use serde_json::{Map as Object, Value};
 
 /// What the page can read.
 pub trait FromTree: Sized {
+    /// What stands there before anything is read: the default, where there is one.
+    const BLANK: Self;
+
+    /// Reads into its place, because moving every value there costs more code than reading it. `false` where the
+    /// tree has another shape.
+    fn read(&mut self, tree: &Value) -> bool;
+
     /// `None` where the tree has another shape. A family is told that a file is wrong; where, the desk says.
-    fn from_tree(tree: &Value) -> Option<Self>;
+    fn from_tree(tree: &Value) -> Option<Self> {
+        let mut out = Self::BLANK;
+        out.read(tree).then_some(out)
+    }
 }
 
 /// Lists the fields of a type: those that must be there and, behind the semicolon, those with a default.
 macro_rules! fields {
     ($type:ident { $($must:ident $(= $name:literal)?),* $(; $($may:ident),*)? }) => {
         impl $crate::instrument::FromTree for $type {
-            fn from_tree(tree: &serde_json::Value) -> Option<Self> {
-                let object = tree.as_object()?;
-                Some($type {
-                    $($must: $crate::instrument::tree::must(object, [$($name,)? stringify!($must)][0])?,)*
-                    $($($may: $crate::instrument::tree::may(object, stringify!($may))?,)*)?
-                })
+            const BLANK: Self = $type {
+                $($must: $crate::instrument::FromTree::BLANK,)*
+                $($($may: $crate::instrument::FromTree::BLANK,)*)?
+            };
+
+            fn read(&mut self, tree: &serde_json::Value) -> bool {
+                let Some(object) = tree.as_object() else { return false };
+                $($crate::instrument::tree::must(object, [$($name,)? stringify!($must)][0], &mut self.$must) &&)*
+                $($($crate::instrument::tree::may(object, stringify!($may), &mut self.$may) &&)*)?
+                true
             }
         }
     };
 }
 
-/// Lists the names of an enum's values, or takes them from its `ALL` and `name`.
+/// Lists the names of an enum's values, the default first, or takes them from its `ALL` and `name`.
 macro_rules! names {
     ($type:ident { $($value:ident = $name:literal),* }) => {
         impl $crate::instrument::FromTree for $type {
-            fn from_tree(tree: &serde_json::Value) -> Option<Self> {
+            const BLANK: Self = [$($type::$value),*][0];
+
+            fn read(&mut self, tree: &serde_json::Value) -> bool {
                 // Does not compile while a value is not listed.
                 const _: fn($type) = |all| match all { $($type::$value)|* => () };
-                let name = tree.as_str()?;
-                [$(($name, $type::$value)),*].into_iter().find(|(n, _)| *n == name).map(|(_, value)| value)
+                let name = tree.as_str().unwrap_or_default();
+                let found = [$(($name, $type::$value)),*].into_iter().find(|(n, _)| *n == name);
+                $crate::instrument::tree::set(self, found.map(|(_, value)| value))
             }
         }
     };
     ($type:ident) => {
         impl $crate::instrument::FromTree for $type {
-            fn from_tree(tree: &serde_json::Value) -> Option<Self> {
-                let name = tree.as_str()?;
-                $type::ALL.into_iter().find(|value| value.name() == name)
+            const BLANK: Self = $type::ALL[0];
+
+            fn read(&mut self, tree: &serde_json::Value) -> bool {
+                let name = tree.as_str().unwrap_or_default();
+                $crate::instrument::tree::set(self, $type::ALL.into_iter().find(|value| value.name() == name))
             }
         }
     };
@@ -55,78 +73,94 @@ macro_rules! names {
 pub(crate) use {fields, names};
 
 /// A field that must be there.
-pub(crate) fn must<T: FromTree>(object: &Map<String, Value>, name: &str) -> Option<T> {
-    T::from_tree(object.get(name)?)
+pub(crate) fn must<T: FromTree>(object: &Object<String, Value>, name: &str, field: &mut T) -> bool {
+    object.get(name).is_some_and(|tree| field.read(tree))
 }
 
 /// A field with a default.
-pub(crate) fn may<T: FromTree + Default>(object: &Map<String, Value>, name: &str) -> Option<T> {
-    match object.get(name) {
-        Some(tree) => T::from_tree(tree),
-        None => Some(T::default()),
+pub(crate) fn may<T: FromTree>(object: &Object<String, Value>, name: &str, field: &mut T) -> bool {
+    object.get(name).is_none_or(|tree| field.read(tree))
+}
+
+/// What was read, if it was.
+pub(crate) fn set<T>(place: &mut T, read: Option<T>) -> bool {
+    match read {
+        Some(value) => {
+            *place = value;
+            true
+        }
+        None => false,
     }
 }
 
 impl FromTree for String {
-    fn from_tree(tree: &Value) -> Option<Self> {
-        tree.as_str().map(str::to_string)
+    const BLANK: Self = String::new();
+
+    fn read(&mut self, tree: &Value) -> bool {
+        set(self, tree.as_str().map(str::to_string))
     }
 }
 
 impl FromTree for bool {
-    fn from_tree(tree: &Value) -> Option<Self> {
-        tree.as_bool()
+    const BLANK: Self = false;
+
+    fn read(&mut self, tree: &Value) -> bool {
+        set(self, tree.as_bool())
     }
 }
 
 impl FromTree for u8 {
-    fn from_tree(tree: &Value) -> Option<Self> {
-        tree.as_u64()?.try_into().ok()
+    const BLANK: Self = 0;
+
+    fn read(&mut self, tree: &Value) -> bool {
+        set(self, tree.as_u64().and_then(|n| n.try_into().ok()))
     }
 }
 
 impl FromTree for u32 {
-    fn from_tree(tree: &Value) -> Option<Self> {
-        tree.as_u64()?.try_into().ok()
+    const BLANK: Self = 0;
+
+    fn read(&mut self, tree: &Value) -> bool {
+        set(self, tree.as_u64().and_then(|n| n.try_into().ok()))
     }
 }
 
 impl FromTree for i32 {
-    fn from_tree(tree: &Value) -> Option<Self> {
-        tree.as_i64()?.try_into().ok()
+    const BLANK: Self = 0;
+
+    fn read(&mut self, tree: &Value) -> bool {
+        set(self, tree.as_i64().and_then(|n| n.try_into().ok()))
     }
 }
 
 impl FromTree for Decimal {
-    fn from_tree(tree: &Value) -> Option<Self> {
-        Decimal::from_f64(tree.as_f64()?)
+    const BLANK: Self = Decimal::whole(0);
+
+    fn read(&mut self, tree: &Value) -> bool {
+        set(self, tree.as_f64().and_then(Decimal::from_f64))
     }
 }
 
 impl<T: FromTree> FromTree for Option<T> {
-    fn from_tree(tree: &Value) -> Option<Self> {
-        if tree.is_null() { Some(None) } else { T::from_tree(tree).map(Some) }
+    const BLANK: Self = None;
+
+    fn read(&mut self, tree: &Value) -> bool {
+        tree.is_null() || self.insert(T::BLANK).read(tree)
     }
 }
 
 impl<T: FromTree> FromTree for Vec<T> {
-    fn from_tree(tree: &Value) -> Option<Self> {
-        let list = tree.as_array()?;
-        let mut out = Vec::with_capacity(list.len());
-        for item in list {
-            out.push(T::from_tree(item)?);
-        }
-        Some(out)
-    }
-}
+    const BLANK: Self = Vec::new();
 
-impl<K: FromTree + Ord, V: FromTree> FromTree for BTreeMap<K, V> {
-    fn from_tree(tree: &Value) -> Option<Self> {
-        let mut out = BTreeMap::new();
-        for (key, value) in tree.as_object()? {
-            // A key is read as the text that it is.
-            out.insert(K::from_tree(&Value::String(key.clone()))?, V::from_tree(value)?);
+    fn read(&mut self, tree: &Value) -> bool {
+        let Some(list) = tree.as_array() else { return false };
+        for tree in list {
+            let mut item = T::BLANK;
+            if !item.read(tree) {
+                return false;
+            }
+            self.push(item);
         }
-        Some(out)
+        true
     }
 }

@@ -1,15 +1,13 @@
 //! The words of an instrument in one language, with the licence that they carry.
 
-use super::fields;
+use super::{Map, fields};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Names in braces that a text may hold; the page puts the study's words there.
 ///
 /// `{adult}`, `{child}`, `{home}` the part's target, `{worker}` youth-protection worker or counsellor, `{readers}`
 /// who reads the answers, `{contact}` and `{phone}` whom to ask, `{threshold}` when something is passed on.
-pub const PLACEHOLDERS: [&str; 8] =
-    ["adult", "child", "home", "worker", "readers", "contact", "phone", "threshold"];
+pub const PLACEHOLDERS: [&str; 8] = ["adult", "child", "home", "worker", "readers", "contact", "phone", "threshold"];
 
 /// One text pack.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,12 +32,12 @@ pub struct Wording {
     pub title: String,
     /// Block id → title and introduction.
     #[serde(default)]
-    pub blocks: BTreeMap<String, BlockText>,
+    pub blocks: Map<String, BlockText>,
     /// Item id → text.
-    pub items: BTreeMap<String, ItemText>,
+    pub items: Map<String, ItemText>,
     /// Option list → code (as text) → label.
     #[serde(default)]
-    pub options: BTreeMap<String, BTreeMap<String, String>>,
+    pub options: Map<String, Map<String, String>>,
 }
 
 fields!(Wording { format, instrument, version, lang, licence, source, brought_by, title, items; blocks, options });

@@ -95,7 +95,9 @@ fn answers(instrument: &Instrument, wave: &str, pages: &[&Entry], findings: &mut
     let asking = || instrument.items().filter(|(_, _, i)| i.asks());
     for (_, _, item) in asking() {
         let absent = if item.in_wave(wave) { Missing::NotReached } else { Missing::NotInVersion };
-        sealed.entry(item.id.clone()).or_insert(Answer::Missing(absent));
+        if !sealed.contains_key(&item.id) {
+            sealed.insert(item.id.clone(), Answer::Missing(absent));
+        }
     }
     let settled = |(block, _, item): (_, _, &Item)| {
         let answer = sealed.get(&item.id)?;

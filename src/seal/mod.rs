@@ -32,7 +32,10 @@ pub use open::{Envelope, Fault, Opened, OpenedEnvelope, Plain, open, read};
 pub use pad::{PadError, pad, unpad};
 pub use size::{CONTACT_SIZE, SMALLEST, entry_size, manifest_size};
 
+use crate::instrument::Decimal;
 use serde::Serialize;
+use serde_json::ser::{Formatter, Serializer};
+use std::io;
 
 /// Canonical JSON (RFC 8785) of an entry, manifest or contact.
 ///
@@ -40,8 +43,23 @@ use serde::Serialize;
 /// have at most four decimal places; so serde's own output is canonical. `tests/seal.rs` holds it against an
 /// independent writer.
 pub fn canonical<T: Serialize>(plain: &T) -> Vec<u8> {
-    // Serialising these types into memory cannot fail; an empty plaintext would be refused by `pad`.
-    serde_json::to_vec(plain).unwrap_or_default()
+    let mut out = Vec::new();
+    match plain.serialize(&mut Serializer::with_formatter(&mut out, Canonical)) {
+        Ok(()) => out,
+        // Writing these types into memory cannot fail; an empty plaintext would be refused by `pad`.
+        Err(_) => Vec::new(),
+    }
+}
+
+/// Writes a number as [`Decimal`] does. All of ours have at most four places, where that is what RFC 8785 asks for,
+/// and the tables with which serde_json writes any float stay out of the page.
+struct Canonical;
+
+impl Formatter for Canonical {
+    fn write_f64<W: ?Sized + io::Write>(&mut self, to: &mut W, number: f64) -> io::Result<()> {
+        let exact = Decimal::from_f64(number).ok_or(io::ErrorKind::InvalidData)?;
+        to.write_all(exact.to_string().as_bytes())
+    }
 }
 
 /// SHA-256 of a ciphertext in lower-case hex: the link of the chain.

@@ -128,8 +128,9 @@ impl Session {
 
     fn manifest(&self, clock: &Clock) -> Manifest {
         let who = &self.sitting;
-        let scores =
-            self.scores.iter().map(|(part, document)| PartScores { document: document.clone(), part: *part as u32 });
+        let scores = self.scores.iter().enumerate().filter_map(|(part, document)| {
+            document.as_ref().map(|d| PartScores { document: d.clone(), part: part as u32 })
+        });
         Manifest {
             app: who.app.clone(),
             clock: clock.clone(),

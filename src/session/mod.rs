@@ -20,7 +20,7 @@ use crate::instrument::{Block, Item, Memory, Page};
 use crate::scoring::ScoreDocument;
 use crate::seal::{Clock, Contact, Mode, Moment, Wants};
 use crate::study::{Plan, PlanPart, Role, Set};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 /// Who answers, and how.
@@ -108,9 +108,9 @@ pub struct Session {
     /// What was said, per part; dropped where an instrument's memory is shorter than the session.
     said: Vec<Answers>,
     /// What was last sealed, per step: nothing is sealed twice that did not change.
-    sealed: BTreeMap<usize, Answers>,
-    /// Scores of parts that were asked whole.
-    scores: BTreeMap<usize, ScoreDocument>,
+    sealed: Vec<Option<Answers>>,
+    /// Scores, per part; of those that were asked whole.
+    scores: Vec<Option<ScoreDocument>>,
     /// Blocks that were closed and whose answers are dropped once the next page shows.
     leaving: Vec<Step>,
     sizes: job::Sizes,
@@ -165,10 +165,10 @@ impl Session {
             sizes: job::Sizes::of(&plan),
             plan,
             state: if first == steps.len() { State::Ended } else { State::Asking },
+            sealed: vec![None; steps.len()],
+            scores: vec![None; said.len()],
             steps,
             said,
-            sealed: BTreeMap::new(),
-            scores: BTreeMap::new(),
             jobs: VecDeque::new(),
             seq: 0,
             prev: None,

@@ -44,10 +44,11 @@ impl Session {
 fn taken(instrument: &Instrument, item: &Item, value: Value) -> Option<Option<Answer>> {
     let value = match value {
         Value::Text(typed) if item.is_free() => Value::Text(clean_text(&typed, item.max_bytes.unwrap_or_default())),
-        Value::Codes(mut codes) if item.kind == Kind::Choices => {
-            let list = instrument.choices(item);
-            codes.sort_by_key(|code| list.iter().position(|c| c.code == *code));
-            Value::Codes(codes)
+        Value::Codes(codes) if item.kind == Kind::Choices => {
+            let listed = instrument.choices(item).iter().map(|c| c.code).filter(|c| codes.contains(c));
+            let listed: Vec<i32> = listed.collect();
+            // One that stands twice or in no list is refused below.
+            Value::Codes(if listed.len() == codes.len() { listed } else { codes })
         }
         other => other,
     };

@@ -83,23 +83,23 @@ impl Session {
     /// Puts a page into the queue, unless it was sealed just so before.
     fn confirm(&mut self, n: usize, clock: &Clock) {
         let Some(answers) = self.page_answers(n) else { return };
-        if self.sealed.get(&n) == Some(&answers) {
+        if self.sealed[n].as_ref() == Some(&answers) {
             return;
         }
         self.jobs.push_back(Waiting::Page(self.left(n, answers.clone(), clock, seal::State::Confirmed)));
-        self.sealed.insert(n, answers);
+        self.sealed[n] = Some(answers);
     }
 
     fn score_part(&mut self, part: usize) {
         let pages: Vec<usize> = (0..self.steps.len()).filter(|n| self.steps[*n].part == part).collect();
-        let whole = pages.iter().all(|n| self.sealed.contains_key(n));
+        let whole = pages.iter().all(|n| self.sealed[*n].is_some());
         let (true, Some(p)) = (whole, self.plan.parts.get(part)) else { return };
         let mut answers = Answers::new();
-        for (item, answer) in pages.iter().filter_map(|n| self.sealed.get(n)).flatten() {
+        for (item, answer) in pages.iter().filter_map(|n| self.sealed[*n].as_ref()).flatten() {
             answers.insert(item.clone(), answer.clone());
         }
         let context = scoring::Context { period: p.period, norms: None };
-        self.scores.insert(part, scoring::score(&p.instrument, &answers, context));
+        self.scores[part] = Some(scoring::score(&p.instrument, &answers, context));
     }
 
     /// Drops what was said in a block whose memory ends with it. What was sealed is needed until the part is scored.
@@ -110,9 +110,9 @@ impl Session {
                 said.remove(&item.id);
             }
         }
-        if self.scores.contains_key(&of.part) {
-            let steps = &self.steps;
-            self.sealed.retain(|n, _| steps[*n].part != of.part);
+        if self.scores[of.part].is_some() {
+            let of_part = self.steps.iter().zip(&mut self.sealed).filter(|(s, _)| s.part == of.part);
+            of_part.for_each(|(_, sealed)| *sealed = None);
         }
     }
 
@@ -127,7 +127,7 @@ impl Session {
             }
         }
         for n in self.at + 1..self.steps.len() {
-            if !self.sealed.contains_key(&n) {
+            if self.sealed[n].is_none() {
                 self.jobs.push_back(Waiting::Page(self.left(n, Answers::new(), clock, seal::State::Dummy)));
             }
         }
@@ -161,8 +161,8 @@ impl Session {
         } else {
             self.state = State::Ended;
             self.said.iter_mut().for_each(Answers::clear);
-            self.sealed.clear();
-            self.scores.clear();
+            self.sealed.iter_mut().for_each(|s| *s = None);
+            self.scores.iter_mut().for_each(|s| *s = None);
         }
     }
 

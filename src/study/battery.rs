@@ -1,9 +1,8 @@
 //! Waves, batteries and their parts, and the pins that say which files they are.
 
 use super::{Role, Set, Texts};
-use crate::instrument::{FromTree, Period, fields};
+use crate::instrument::{FromTree, Map, Period, fields, tree};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// One measurement moment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -106,13 +105,16 @@ impl Serialize for Target {
 impl<'de> Deserialize<'de> for Target {
     fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let text = String::deserialize(d)?;
-        Target::parse(&text).ok_or_else(|| serde::de::Error::custom("a target is self, or k, a or h with a number from 1 to 9"))
+        Target::parse(&text)
+            .ok_or_else(|| serde::de::Error::custom("a target is self, or k, a or h with a number from 1 to 9"))
     }
 }
 
 impl FromTree for Target {
-    fn from_tree(tree: &serde_json::Value) -> Option<Self> {
-        Target::parse(tree.as_str()?)
+    const BLANK: Self = Target::Myself;
+
+    fn read(&mut self, tree: &serde_json::Value) -> bool {
+        tree::set(self, tree.as_str().and_then(Target::parse))
     }
 }
 
@@ -138,7 +140,7 @@ pub struct Pin {
     /// SHA-256 of the structure's bytes, hex; the page fetches `instruments/SHA256.json`.
     pub structure: String,
     /// Language → SHA-256 of the wording's bytes, hex.
-    pub wording: BTreeMap<String, String>,
+    pub wording: Map<String, String>,
 }
 
 fields!(Pin { instrument, version, structure, wording });

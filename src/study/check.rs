@@ -45,7 +45,11 @@ fn head(s: &Study, out: &mut Findings) {
     for (i, origin) in s.embed_origins.iter().enumerate() {
         let rest = origin.strip_prefix("https://").unwrap_or_default();
         if rest.is_empty() || rest.contains(['/', '*', ' ', ';']) {
-            out.error(format!("$.embed_origins[{i}]"), "origin", "give an origin such as https://example.org, without a path or a star");
+            out.error(
+                format!("$.embed_origins[{i}]"),
+                "origin",
+                "give an origin such as https://example.org, without a path or a star",
+            );
         }
     }
 }
@@ -61,10 +65,18 @@ fn recipients(s: &Study, out: &mut Findings) {
                 out.error(format!("{path}[{i}].name"), "empty", "a respondent reads this name; give a person's");
             }
             if !r.age.starts_with("age1") {
-                out.error(format!("{path}[{i}].age"), "recipient", "a public key begins with age1; kindstem keygen makes one");
+                out.error(
+                    format!("{path}[{i}].age"),
+                    "recipient",
+                    "a public key begins with age1; kindstem keygen makes one",
+                );
             }
             if !keys.insert(&r.age) {
-                out.error(format!("{path}[{i}].age"), "duplicate_key", "this key stands twice; two recipients need two keys");
+                out.error(
+                    format!("{path}[{i}].age"),
+                    "duplicate_key",
+                    "this key stands twice; two recipients need two keys",
+                );
             }
         }
     }
@@ -79,7 +91,11 @@ fn batteries(s: &Study, instruments: &BTreeMap<String, Instrument>, out: &mut Fi
                 out.error(format!("{path}.waves"), "dangling", format!("there is no wave \"{wave}\""));
             }
             if !seen.insert((battery.role, battery.set, wave)) {
-                out.error(&path, "duplicate_battery", format!("{} {} has another battery for {wave}", battery.role.name(), battery.set.name()));
+                out.error(
+                    &path,
+                    "duplicate_battery",
+                    format!("{} {} has another battery for {wave}", battery.role.name(), battery.set.name()),
+                );
             }
         }
         if battery.parts.is_empty() || battery.parts.len() > 100 {
@@ -110,14 +126,26 @@ fn one_part(
         return;
     };
     for lang in s.languages.iter().filter(|l| !pin.wording.contains_key(*l)) {
-        out.error(format!("{path}.instrument"), "missing_language", format!("\"{}\" has no wording in {lang}; add a text pack or take the language out", part.instrument));
+        out.error(
+            format!("{path}.instrument"),
+            "missing_language",
+            format!("\"{}\" has no wording in {lang}; add a text pack or take the language out", part.instrument),
+        );
     }
     let Some(x) = instruments.get(&part.instrument) else {
-        out.error(format!("{path}.instrument"), "not_found", format!("no structure of \"{}\" is at hand", part.instrument));
+        out.error(
+            format!("{path}.instrument"),
+            "not_found",
+            format!("no structure of \"{}\" is at hand", part.instrument),
+        );
         return;
     };
     if x.version != pin.version {
-        out.error(format!("{path}.instrument"), "other_version", format!("pinned is {}, at hand is {}", pin.version, x.version));
+        out.error(
+            format!("{path}.instrument"),
+            "other_version",
+            format!("pinned is {}, at hand is {}", pin.version, x.version),
+        );
     }
     if !x.audience.roles.contains(&role) {
         out.error(format!("{path}.instrument"), "role", format!("\"{}\" was not made for {}", x.id, role.name()));
@@ -142,21 +170,50 @@ fn promises(s: &Study, instruments: &BTreeMap<String, Instrument>, today: &str, 
             out.warning(path, "promise", format!("{advice} (live mode refuses this)"));
         }
     };
-    promise(s.protocol.read_interval_days == 0, "$.protocol.read_interval_days", "say how often contact envelopes are read");
-    promise(s.protocol.contact.name.trim().is_empty(), "$.protocol.contact.name", "name the person whom a respondent can ask");
-    promise(s.protocol.contact.phone.trim().is_empty(), "$.protocol.contact.phone", "give a number at which that person answers");
+    promise(
+        s.protocol.read_interval_days == 0,
+        "$.protocol.read_interval_days",
+        "say how often contact envelopes are read",
+    );
+    promise(
+        s.protocol.contact.name.trim().is_empty(),
+        "$.protocol.contact.name",
+        "name the person whom a respondent can ask",
+    );
+    promise(
+        s.protocol.contact.phone.trim().is_empty(),
+        "$.protocol.contact.phone",
+        "give a number at which that person answers",
+    );
     for lang in &s.languages {
         let said = |t: &super::Texts| t.get(lang).is_some_and(|x| !x.trim().is_empty());
-        promise(!said(&s.protocol.threshold), "$.protocol.threshold", "say in every language when something is passed on");
+        promise(
+            !said(&s.protocol.threshold),
+            "$.protocol.threshold",
+            "say in every language when something is passed on",
+        );
         for w in &s.waves {
             promise(!said(&w.next_contact), "$.waves", "say in every language what the next contact will be");
         }
     }
     for list in &s.help {
-        promise(days_between(&list.checked_on, today).is_none_or(|d| d > 90), "$.help", "try the numbers of the help list; it was last done more than 90 days ago or the date is no YYYY-MM-DD");
+        promise(
+            days_between(&list.checked_on, today).is_none_or(|d| d > 90),
+            "$.help",
+            "try the numbers of the help list; it was last done more than 90 days ago or the date is no YYYY-MM-DD",
+        );
     }
-    let acute = s.batteries.iter().flat_map(|b| &b.parts).filter_map(|p| instruments.get(&p.instrument)).any(|x| x.items().any(|(_, _, i)| i.acute));
-    promise(acute && s.protocol.acute.is_none(), "$.protocol.acute", "a battery asks an acute item; say who reads it and within how many hours");
+    let acute = s
+        .batteries
+        .iter()
+        .flat_map(|b| &b.parts)
+        .filter_map(|p| instruments.get(&p.instrument))
+        .any(|x| x.items().any(|(_, _, i)| i.acute));
+    promise(
+        acute && s.protocol.acute.is_none(),
+        "$.protocol.acute",
+        "a battery asks an acute item; say who reads it and within how many hours",
+    );
 }
 
 /// Days from one `YYYY-MM-DD` to another. `None` where one is no date.

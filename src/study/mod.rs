@@ -21,12 +21,11 @@ pub use register::{Register, RegisterRow};
 /// Defined beside the instruments that are made for them.
 pub use crate::instrument::{Role, Set};
 
-use crate::instrument::{Limit, ParseError, fields, from_json, names};
+use crate::instrument::{Limit, Map, ParseError, fields, from_json, names};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Language → text.
-pub type Texts = BTreeMap<String, String>;
+pub type Texts = Map<String, String>;
 
 /// A study: the one file that a page is pinned to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -58,7 +57,7 @@ pub struct Study {
     /// Help, the same for everybody of a set.
     pub help: Vec<HelpList>,
     /// Where *Snel weg* leads, per set. `about:blank` or an https address without news.
-    pub exit: BTreeMap<Set, String>,
+    pub exit: Map<Set, String>,
     /// Address of the intake, relative to the page or absolute; absent where envelopes stay on the device or go to
     /// the host page.
     #[serde(default, skip_serializing_if = "Option::is_none")]

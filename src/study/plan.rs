@@ -1,7 +1,7 @@
 //! The plan of one session: the battery's parts with their instruments, for the targets that the invite has.
 
 use super::{Battery, Invite, Part, Person, Pin, Study, Target};
-use crate::instrument::{Instrument, Period};
+use crate::instrument::{Instrument, Map, Period};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -32,7 +32,7 @@ pub struct PlanPart {
     /// The period that is asked about, as the study sets it or as the instrument has it.
     pub period: Option<Period>,
     /// Language → the words' identity.
-    pub wording: BTreeMap<String, Words>,
+    pub wording: Map<String, Words>,
 }
 
 /// Identity of a wording pack.
@@ -113,7 +113,7 @@ impl Plan {
             let pin = study.pin(&part.instrument).ok_or_else(missing)?;
             let instrument = loaded.get(&part.instrument).ok_or_else(missing)?.clone();
             let pack = format!("{}@{}", pin.instrument, pin.version);
-            let mut wording = BTreeMap::new();
+            let mut wording = Map::new();
             for (lang, sha256) in &pin.wording {
                 let words = Words { lang: lang.clone(), pack: pack.clone(), sha256: sha256.clone() };
                 wording.insert(lang.clone(), words);

@@ -5,6 +5,7 @@
 
 use super::clock;
 use super::components::{self, Frame, Overlay};
+use super::focus::Focus;
 use super::host::Host;
 use super::idle::{Away, Idle};
 use super::live::{Live, seal_front};
@@ -14,6 +15,7 @@ use super::outbox::Outbox;
 use super::sealing::{Sealing, complain};
 use super::setup::{self, Refusal, Setup, Wordings};
 use super::text::Text;
+use crate::instrument::Map;
 use crate::seal::{Device, How, Input, Mode};
 use crate::session::{Event, Session, Sitting, State};
 use crate::study::Plan;
@@ -22,19 +24,23 @@ use gloo_timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
+use web_sys::Element;
 use yew::prelude::*;
 
 /// Milliseconds after the last key before words on the way are sealed and kept.
 const DRAFT_AFTER: u32 = 2_000;
 
+/// What loading gave.
+pub(super) type Start = Result<Setup, (Refusal, Option<Text>)>;
+
 /// What the form begins with.
 #[derive(Properties, Clone)]
 pub(super) struct Props {
     /// Taken out once.
-    pub start: Rc<RefCell<Option<Result<Setup, (Refusal, Option<Text>)>>>>,
+    pub start: Rc<RefCell<Option<Start>>>,
     pub host: Host,
-    /// Width of the form in CSS pixels.
-    pub width: i32,
+    /// The element that the form stands in.
+    pub root: Element,
 }
 
 impl PartialEq for Props {
@@ -47,6 +53,10 @@ impl PartialEq for Props {
 pub(super) enum Msg {
     /// Something on the page.
     Event(Event),
+    /// What stands in the field of a number now.
+    Typed(String, String),
+    /// Unfold or fold an item's ways not to answer.
+    Unfold(String),
     /// *Verder*.
     Next,
     /// Back.
@@ -99,6 +109,7 @@ pub(super) struct App {
     plan: Option<Rc<Plan>>,
     app: String,
     base: String,
+    focus: Focus,
     _online: Option<EventListener>,
 }
 
@@ -114,6 +125,7 @@ impl Component for App {
             plan: None,
             app: String::new(),
             base: String::new(),
+            focus: Focus::default(),
             _online: None,
         };
         match ctx.props().start.borrow_mut().take() {
@@ -160,6 +172,11 @@ impl Component for App {
             (Stage::Forgotten, _) => components::notice(text.as_ref(), "forgotten", Some(("forgotten.on", steal))),
             _ => html! {},
         }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        let first = matches!(&self.stage, Stage::Live(live) if !live.moved);
+        self.focus.follow(&ctx.props().root, !first);
     }
 }
 
@@ -220,7 +237,7 @@ impl App {
             self.stage = Stage::Refused(Refusal::Randomness, Some(frame.text.clone()));
             return;
         };
-        let device = match ctx.props().width {
+        let device = match ctx.props().root.client_width() {
             ..600 => Device::Phone,
             600..1024 => Device::Tablet,
             _ => Device::Computer,
@@ -246,6 +263,8 @@ impl App {
             away: false,
             moved: false,
             names: names.into(),
+            typed: Map::new(),
+            open: Vec::new(),
             overlay: None,
             draft: None,
             idle: Idle::watch(move |a| away.emit(a)),
@@ -303,8 +322,15 @@ impl App {
             }
             Msg::Back => {
                 live.session.apply(Event::Back);
-                (live.warned, live.moved) = (false, true);
+                live.turned();
             }
+            Msg::Typed(item, text) => {
+                live.typed.insert(item, text);
+            }
+            Msg::Unfold(item) => match live.open.iter().position(|i| *i == item) {
+                Some(at) => drop(live.open.remove(at)),
+                None => live.open.push(item),
+            },
             Msg::Trouble(trouble) => live.trouble = trouble,
             Msg::Overlay(overlay) => (live.overlay, live.moved) = (overlay, true),
             Msg::Away(Away::Hide) => live.away = live.session.state() != State::Ended,
@@ -356,9 +382,12 @@ impl App {
             warned: live.warned,
             trouble: live.trouble,
             unsent,
-            focus: live.moved,
             names: live.names.clone(),
+            typed: &live.typed,
+            open: &live.open,
             event: link.callback(Msg::Event),
+            typing: link.callback(|(item, text)| Msg::Typed(item, text)),
+            unfold: link.callback(Msg::Unfold),
             next: if resume { link.callback(|()| Msg::Resume) } else { link.callback(|()| Msg::Next) },
             back: link.callback(|()| Msg::Back),
             here: link.callback(|()| Msg::Here),

@@ -13,7 +13,11 @@ pub(super) fn now(began: f64) -> Clock {
     let date = Date::new_0();
     let iso = String::from(date.to_iso_string());
     let hour = iso.get(..13).unwrap_or("1970-01-01T00");
-    Clock { mono_ms: (mono_ms() - began).max(0.0) as u64, tz: -(date.get_timezone_offset() as i32), wall: format!("{hour}:00Z") }
+    Clock {
+        mono_ms: (mono_ms() - began).max(0.0) as u64,
+        tz: -(date.get_timezone_offset() as i32),
+        wall: format!("{hour}:00Z"),
+    }
 }
 
 /// 16 random bytes in hex. `None` where the browser refuses randomness; then the form refuses too.

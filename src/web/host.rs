@@ -49,7 +49,8 @@ extern "C" {
     #[derive(Clone)]
     pub(super) type Sealer;
     #[wasm_bindgen(method, catch)]
-    pub(super) fn seal(this: &Sealer, plain: &[u8], size: u32, recipients: &str) -> Result<Option<Uint8Array>, JsValue>;
+    pub(super) fn seal(this: &Sealer, plain: &[u8], size: u32, recipients: &str)
+    -> Result<Option<Uint8Array>, JsValue>;
     #[wasm_bindgen(method, catch)]
     pub(super) fn kset(this: &Sealer, recipients: &str) -> Result<String, JsValue>;
 }

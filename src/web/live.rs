@@ -7,6 +7,7 @@ use super::idle::Idle;
 use super::lock::Lock;
 use super::log::Cursor;
 use super::sealing::Sealing;
+use crate::instrument::Map;
 use crate::session::{Session, State};
 use gloo_timers::callback::Timeout;
 use js_sys::{Object, Reflect};
@@ -26,6 +27,10 @@ pub(super) struct Live {
     pub moved: bool,
     /// Random part of the names of controls; a browser remembers names.
     pub names: AttrValue,
+    /// What stands in the fields of numbers on the page, by item.
+    pub typed: Map<String, String>,
+    /// Items of the page whose ways not to answer were unfolded.
+    pub open: Vec<String>,
     pub overlay: Option<Overlay>,
     pub draft: Option<Timeout>,
     pub idle: Option<Idle>,
@@ -49,7 +54,14 @@ impl Live {
                 host.emit("finished", JsValue::UNDEFINED);
             }
         }
+        self.turned();
+    }
+
+    /// Another page is on the screen.
+    pub fn turned(&mut self) {
         (self.warned, self.moved) = (false, true);
+        self.typed.clear();
+        self.open.clear();
     }
 }
 

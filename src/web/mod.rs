@@ -10,6 +10,7 @@
 //! | `sealing` | a job becomes an envelope, is stored, and only then counts |
 //! | `log`, `outbox` | the write-only log on this device; sending what is in it |
 //! | `lock` | one open form per slot |
+//! | `focus` | the heading of another screen is read out first |
 //! | `idle` | hides after three minutes, forgets after fifteen |
 //! | `text`, `words` | the screen's own texts; an instrument's wording with the study's words in it |
 //! | `components` | what is drawn, one file per kind of thing |
@@ -18,6 +19,7 @@ mod app;
 mod clock;
 mod components;
 mod fetch;
+mod focus;
 mod host;
 mod idb;
 mod idle;

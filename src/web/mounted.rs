@@ -16,8 +16,7 @@ pub async fn mount(root: web_sys::Element, given: Given, host: Host) -> Mounted 
     // Nothing of a panic's text reaches the console: it might hold what somebody typed.
     yew::set_custom_panic_hook(Box::new(move |_| broken.broken()));
     let start = setup::load(&given, &host).await;
-    let width = root.client_width();
-    let props = Props { start: Rc::new(std::cell::RefCell::new(Some(start))), host, width };
+    let props = Props { start: Rc::new(std::cell::RefCell::new(Some(start))), host, root: root.clone() };
     Mounted(yew::Renderer::<App>::with_root_and_props(root, props).render())
 }
 

@@ -95,8 +95,7 @@ impl Outbox {
         }
         let (me, turn) = (self.clone(), self.turn.get());
         spawn_local(async move {
-            loop {
-                let Some(next) = me.next() else { break };
+            while let Some(next) = me.next() {
                 match put(&address(&intake, &next), &next.kset, &next.ciphertext).await {
                     Put::Safe => {
                         me.log.sent(&next).await;
@@ -145,7 +144,7 @@ fn address(intake: &str, sealed: &Sealed) -> String {
 
 /// An intake's address may be relative to the study's folder.
 pub(super) fn absolute(intake: &str, base: &str) -> String {
-    if intake.contains("://") {
+    if intake.split_once(':').is_some_and(|(_, rest)| rest.starts_with("//")) {
         return intake.to_string();
     }
     let origin = base.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");

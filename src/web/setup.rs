@@ -1,13 +1,12 @@
 //! From a study and an invite to everything that the form needs, or a refusal in words. Nothing is asked before
 //! this is complete.
 
-use super::fetch::Pinned;
+use super::fetch::{Pinned, from_base64};
 use super::host::{Given, Host};
 use super::log::Log;
 use super::text::Text;
 use crate::instrument::{Instrument, Wording};
 use crate::study::{Invite, Pin, Plan, Role, Set, Study, needed};
-use base64ct::{Base64, Encoding};
 use js_sys::{Array, Reflect, Uint8Array};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -42,8 +41,15 @@ impl Refusal {
     }
 }
 
-/// Words of all instruments of the plan in one language, by instrument id.
-pub(super) type Wordings = BTreeMap<String, Wording>;
+/// Words of all instruments of the plan in one language.
+pub(super) struct Wordings(Vec<Wording>);
+
+impl Wordings {
+    /// Those of an instrument.
+    pub fn get(&self, instrument: &str) -> Option<&Wording> {
+        self.0.iter().find(|w| w.instrument == instrument)
+    }
+}
 
 /// Everything that the form needs.
 pub(super) struct Setup {
@@ -89,7 +95,7 @@ pub(super) async fn load(given: &Given, host: &Host) -> Result<Setup, (Refusal, 
     let (instruments, wordings) = loaded.ok_or_else(|| refuse(Refusal::Files))?;
     let plan = Plan::new(&study, &invite, &instruments).map_err(|_| refuse(Refusal::Files))?;
     let app = given.app();
-    let app = app.strip_prefix("sha256-").and_then(|b| Base64::decode_vec(b).ok()).unwrap_or_default();
+    let app = app.strip_prefix("sha256-").and_then(from_base64).unwrap_or_default();
     Ok(Setup {
         study: Rc::new(study),
         invite: Rc::new(invite),
@@ -137,11 +143,11 @@ async fn structures_and_words(
 }
 
 async fn read_words(files: Vec<(String, Pinned)>) -> Option<Wordings> {
-    let mut out = Wordings::new();
-    for (id, file) in files {
-        out.insert(id, crate::instrument::parse_wording(&file.bytes().await?).ok()?);
+    let mut out = Vec::with_capacity(files.len());
+    for (_, file) in files {
+        out.push(crate::instrument::parse_wording(&file.bytes().await?).ok()?);
     }
-    Some(out)
+    Some(Wordings(out))
 }
 
 /// Asks for one file of each instrument that the session needs.

@@ -32,11 +32,19 @@ impl Text {
 
     /// A text with a number or name in place of `{}`.
     pub fn with(&self, key: &str, value: &str) -> String {
-        self.get(key).replace("{}", value)
+        self.with2(key, value, value)
     }
 
-    /// A text with two values in place of the first and the second `{}`.
+    /// A text with two values in place of the first `{}` and of the others.
     pub fn with2(&self, key: &str, first: &str, second: &str) -> String {
-        self.get(key).replacen("{}", first, 1).replacen("{}", second, 1)
+        let mut out = String::new();
+        let (mut rest, mut value) = (self.get(key), first);
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            out.push_str(value);
+            (rest, value) = (after.strip_prefix('}').unwrap_or(after), second);
+        }
+        out.push_str(rest);
+        out
     }
 }

@@ -4,6 +4,7 @@
 use super::text::Text;
 use crate::instrument::Wording;
 use crate::study::{Invite, Relation, Study, Target, text};
+use js_sys::JsString;
 
 /// What placeholders of one part stand for.
 pub(super) struct Words<'a> {
@@ -29,7 +30,11 @@ impl Words<'_> {
             // A sentence may begin with a placeholder; then its first letter is a capital.
             let begins = out.trim_end().is_empty() || out.trim_end().ends_with(['.', '?', '!', ':', '\n']);
             let value = self.value(name);
-            if begins { out.push_str(&capital(&value)) } else { out.push_str(&value) }
+            if begins {
+                out.push_str(&capital(&value))
+            } else {
+                out.push_str(&value)
+            }
             rest = after;
         }
         out.push_str(rest);
@@ -97,9 +102,11 @@ fn relation_key(r: Relation) -> &'static str {
     }
 }
 
+/// The browser knows the capitals of every script; Rust's table of them weighs more than all texts of a screen.
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+    let first: String = chars.next().into_iter().collect();
+    format!("{}{}", String::from(JsString::from(first).to_upper_case()), chars.as_str())
 }
 
 /// The words of an item; its id where the pack has none, which the lint rules out.

@@ -113,7 +113,9 @@ fn complete(block: &Block, item: &Item, wave: Option<&str>, answers: &mut Answer
             "the branching hides it, so it counts as not_shown, as in a session; is the item that it hangs on right?",
         )
     } else {
-        answers.entry(item.id.clone()).or_insert(Answer::Missing(Missing::NotReached));
+        if !answers.contains_key(&item.id) {
+            answers.insert(item.id.clone(), Answer::Missing(Missing::NotReached));
+        }
         return;
     };
     if answers.get(&item.id).is_some_and(|a| a.value().is_some()) {

@@ -16,7 +16,9 @@ pub(super) fn choice(ask: &Ask, item: &Item, answer: Option<&Answer>, said: &Cal
     let labels: Vec<String> = choices.iter().map(|c| ask.label(list, c.code)).collect();
     let row = item.layout == Layout::Row
         && choices.len() <= COLUMNS
-        && labels.iter().all(|l| l.split(' ').all(|w| w.chars().count() <= LETTERS) && l.chars().count() <= 2 * LETTERS);
+        && labels
+            .iter()
+            .all(|l| l.split(' ').all(|w| w.chars().count() <= LETTERS) && l.chars().count() <= 2 * LETTERS);
     let faces = item.faces;
     let name = ask.name();
     let options = choices.iter().zip(labels).enumerate().map(|(n, (c, label))| {

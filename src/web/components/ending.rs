@@ -1,6 +1,8 @@
 //! The one ending: the same for everybody, whatever was said or not said.
 
-use super::heading::Heading;
+use super::heading::heading;
+use super::info::paragraph;
+use super::notice::wide;
 use super::{Frame, icons};
 use crate::study::text;
 use yew::prelude::*;
@@ -15,12 +17,12 @@ pub(super) fn ending(frame: &Frame, unsent: usize, leave: &Callback<()>) -> Html
         <>
             <div class="page end">
                 <span class="big" aria-hidden="true">{ icons::lock() }</span>
-                <Heading screen="end" focus={true} text={t.get("end").to_string()} />
+                { heading("end", t.get("end"), None) }
                 if unsent > 0 {
                     <p role="status">{ t.get("end.unsent").to_string() }</p>
                 }
-                <p>{ t.get("end.device").to_string() }</p>
-                <p>{ next_contact.to_string() }</p>
+                { paragraph(None, t.get("end.device")) }
+                { paragraph(None, next_contact) }
                 <p>
                     { t.with("end.questions", &contact.name) }{ " " }
                     <bdi dir="ltr">{ contact.phone.clone() }</bdi>{ ". " }{ text(&contact.hours, &frame.lang).to_string() }
@@ -36,9 +38,7 @@ pub(super) fn ending(frame: &Frame, unsent: usize, leave: &Callback<()>) -> Html
                     </div>
                 }
             </div>
-            <div class="foot">
-                <button type="button" class="next" onclick={leave.reform(|_: MouseEvent| ())}>{ t.get("end.close").to_string() }</button>
-            </div>
+            { wide(t, "end.close", leave) }
         </>
     }
 }

@@ -1,6 +1,8 @@
 //! Help: the same list, in the same order, for everybody of a set, whatever was answered.
 
-use super::heading::Heading;
+use super::heading::heading;
+use super::info::paragraph;
+use super::notice::wide;
 use super::{Frame, Overlay};
 use crate::study::text;
 use yew::prelude::*;
@@ -10,14 +12,12 @@ pub(super) fn help(frame: &Frame, show: &Callback<Option<Overlay>>) -> Html {
     html! {
         <>
             <div class="page">
-                <Heading screen="help" focus={true} text={t.get("help.title").to_string()} />
-                <p>{ t.get("help.intro").to_string() }</p>
+                { heading("help", t.get("help.title"), None) }
+                { paragraph(None, t.get("help.intro")) }
                 { list(frame) }
-                <p class="soft">{ t.get("help.trace").to_string() }</p>
+                { paragraph(Some("soft"), t.get("help.trace")) }
             </div>
-            <div class="foot">
-                <button type="button" class="next" onclick={show.reform(|_: MouseEvent| None)}>{ t.get("help.back").to_string() }</button>
-            </div>
+            { wide(t, "help.back", &show.reform(|()| None)) }
         </>
     }
 }

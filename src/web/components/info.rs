@@ -13,7 +13,19 @@ pub(super) fn picture(picture: Picture) -> Html {
     html! { <span class="big" aria-hidden="true">{ drawing }</span> }
 }
 
+/// One paragraph.
+pub(super) fn paragraph(class: Option<&'static str>, text: &str) -> Html {
+    html! { <p {class}>{ text.to_string() }</p> }
+}
+
 /// Paragraphs, divided by blank lines.
 pub(super) fn paragraphs(body: &str) -> Html {
-    html! { <>{ for body.split("\n\n").map(str::trim).filter(|p| !p.is_empty()).map(|p| html! { <p>{ p.to_string() }</p> }) }</> }
+    let mut paragraphs = vec![String::new()];
+    for line in body.lines() {
+        match paragraphs.last_mut() {
+            Some(last) if !line.is_empty() => last.extend([line, " "]),
+            _ => paragraphs.push(String::new()),
+        }
+    }
+    html! { <>{ for paragraphs.into_iter().filter(|p| !p.is_empty()).map(|p| paragraph(None, &p)) }</> }
 }

@@ -1,21 +1,22 @@
-//! One question: a switch, then a small file per kind. Drawn anew only when its own answer or the language changes.
+//! One question: a switch, then a small file per kind.
 
+use super::Frame;
 use super::choice::choice;
 use super::choices::choices;
-use super::escapes::Escapes;
-use super::number::NumberField;
+use super::escapes::escapes;
+use super::info::paragraph;
+use super::live::Shown;
+use super::number::number;
 use super::rank::rank;
-use super::words::WordsField;
-use super::Frame;
+use super::words::words;
 use crate::answers::{Answer, Value};
 use crate::instrument::{Instrument, Item, Kind};
 use crate::session::Event;
-use crate::study::{Set, Target};
+use crate::study::Target;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// Which question, and the words around it.
-#[derive(Clone)]
 pub(super) struct Ask {
     pub instrument: Rc<Instrument>,
     pub item: String,
@@ -25,14 +26,6 @@ pub(super) struct Ask {
     pub names: AttrValue,
     /// It is the only question of the page; the heading asks it.
     pub alone: bool,
-}
-
-impl PartialEq for Ask {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.instrument, &other.instrument)
-            && Rc::ptr_eq(&self.frame, &other.frame)
-            && (&self.item, self.target, self.alone) == (&other.item, other.target, other.alone)
-    }
 }
 
 impl Ask {
@@ -70,26 +63,10 @@ impl Ask {
     }
 }
 
-#[derive(Properties)]
-pub(super) struct Props {
-    pub ask: Ask,
-    pub answer: Option<Answer>,
-    pub event: Callback<Event>,
-}
-
-impl PartialEq for Props {
-    /// The callback is the same for the life of the form; comparing it would draw every question at every click.
-    fn eq(&self, other: &Self) -> bool {
-        self.ask == other.ask && self.answer == other.answer
-    }
-}
-
-#[component]
-pub(super) fn ItemField(props: &Props) -> Html {
-    let ask = &props.ask;
-    let Some(item) = ask.instrument.item(&ask.item) else { return html! {} };
+/// A question with its control and the ways not to answer.
+pub(super) fn field(s: &Shown<'_>, ask: &Ask, item: &Item, answer: Option<&Answer>) -> Html {
     let said = {
-        let (event, id) = (props.event.clone(), ask.item.clone());
+        let (event, id) = (s.event.clone(), ask.item.clone());
         Callback::from(move |value: Option<Value>| {
             event.emit(match value {
                 Some(value) => Event::Said { item: id.clone(), value },
@@ -97,34 +74,20 @@ pub(super) fn ItemField(props: &Props) -> Html {
             });
         })
     };
-    let value = props.answer.as_ref().and_then(Answer::value);
-    let escapes = item.gate.is_none().then(|| {
-        let menu = ask.frame.invite.set == Set::Adult && !ask.alone;
-        html! { <Escapes item={ask.item.clone()} answer={missing(props)} text={ask.frame.text.clone()} {menu} event={props.event.clone()} /> }
-    });
-    html! {
-        <div class={classes!("q", ask.alone.then_some("alone"))}>
-            { control(ask, item, value, props.answer.as_ref(), said) }
-            { escapes.unwrap_or_default() }
-        </div>
-    }
-}
-
-fn missing(props: &Props) -> Option<crate::answers::Missing> {
-    match props.answer {
-        Some(Answer::Missing(m)) => Some(m),
-        _ => None,
-    }
-}
-
-fn control(ask: &Ask, item: &Item, value: Option<&Value>, answer: Option<&Answer>, said: Callback<Option<Value>>) -> Html {
-    match item.kind {
+    let value = answer.and_then(Answer::value);
+    let control = match item.kind {
         Kind::Choice => choice(ask, item, answer, &said),
         Kind::Choices => choices(ask, item, value, &said),
-        Kind::Number => html! { <NumberField ask={ask.clone()} value={value.cloned()} {said} /> },
-        Kind::Text | Kind::OwnWords => html! { <WordsField ask={ask.clone()} value={value.cloned()} {said} /> },
+        Kind::Number => number(s, ask, item, value, said),
+        Kind::Text | Kind::OwnWords => words(ask, item, value, said),
         Kind::Rank => rank(ask, item, value, &said),
         Kind::Info => html! {},
+    };
+    html! {
+        <div class={if ask.alone { "q alone" } else { "q" }} key={ask.item.clone()}>
+            { control }
+            if item.gate.is_none() { { escapes(s, ask, answer) } }
+        </div>
     }
 }
 
@@ -138,7 +101,7 @@ pub(super) fn group(ask: &Ask, inside: Html) -> Html {
         html! {
             <fieldset>
                 <legend id={ask.labelled_by()}>{ ask.text() }</legend>
-                if !help.is_empty() { <p class="when">{ help }</p> }
+                if !help.is_empty() { { paragraph(Some("when"), &help) } }
                 { inside }
             </fieldset>
         }
@@ -154,7 +117,7 @@ pub(super) fn label(ask: &Ask, control: &str) -> Html {
     html! {
         <>
             <label class="legend" id={ask.labelled_by()} for={control.to_string()}>{ ask.text() }</label>
-            if !help.is_empty() { <p class="when">{ help }</p> }
+            if !help.is_empty() { { paragraph(Some("when"), &help) } }
         </>
     }
 }

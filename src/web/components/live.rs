@@ -1,6 +1,7 @@
 //! The form while somebody fills it in: bar, progress, page or overlay, footer.
 
 use super::{Frame, Overlay, bar, ending, footer, help, languages, notice, page, stones};
+use crate::instrument::Map;
 use crate::session::{Event, Session, State};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -17,10 +18,14 @@ pub(in crate::web) struct Shown<'a> {
     pub warned: bool,
     pub trouble: bool,
     pub unsent: usize,
-    /// The heading takes the focus.
-    pub focus: bool,
     pub names: AttrValue,
+    /// What stands in the fields of numbers, by item, also where it is no number.
+    pub typed: &'a Map<String, String>,
+    /// Items whose ways not to answer were unfolded.
+    pub open: &'a [String],
     pub event: Callback<Event>,
+    pub typing: Callback<(String, String)>,
+    pub unfold: Callback<String>,
     pub next: Callback<()>,
     pub back: Callback<()>,
     pub here: Callback<()>,

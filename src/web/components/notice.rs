@@ -2,7 +2,8 @@
 
 use super::super::setup::Refusal;
 use super::super::text::Text;
-use super::heading::Heading;
+use super::heading::heading;
+use super::info::paragraph;
 use super::{Overlay, icons};
 use crate::session::Progress;
 use yew::prelude::*;
@@ -11,12 +12,18 @@ use yew::prelude::*;
 pub(in crate::web) fn refused(refusal: Refusal, text: Option<&Text>) -> Html {
     match text {
         Some(text) => screen(text, "refuse", text.get(refusal.key()), html! {}),
-        None => html! { <div class="page" role="alert"><p>{ "Deze pagina werkt hier niet. This page does not work here." }</p></div> },
+        None => {
+            html! { <div class="page" role="alert"><p>{ "Deze pagina werkt hier niet. This page does not work here." }</p></div> }
+        }
     }
 }
 
 /// A notice with at most one button; `key` names heading (`key`) and body (`key.body`).
-pub(in crate::web) fn notice(text: Option<&Text>, key: &'static str, button: Option<(&'static str, Callback<()>)>) -> Html {
+pub(in crate::web) fn notice(
+    text: Option<&Text>,
+    key: &'static str,
+    button: Option<(&'static str, Callback<()>)>,
+) -> Html {
     let Some(text) = text else { return html! {} };
     let body = format!("{key}.body");
     let button = button.map(|(key, press)| wide(text, key, &press)).unwrap_or_default();
@@ -47,15 +54,16 @@ fn screen(text: &Text, key: &'static str, body: &str, after: Html) -> Html {
     html! {
         <>
             <div class="page">
-                <Heading screen={key} focus={true} text={text.get(key).to_string()} />
-                <p>{ body.to_string() }</p>
+                { heading(key, text.get(key), None) }
+                { paragraph(None, body) }
             </div>
             { after }
         </>
     }
 }
 
-fn wide(text: &Text, key: &'static str, press: &Callback<()>) -> Html {
+/// One wide button under a page.
+pub(super) fn wide(text: &Text, key: &'static str, press: &Callback<()>) -> Html {
     html! {
         <div class="foot">
             <button type="button" class="next" onclick={press.reform(|_: MouseEvent| ())}>{ text.get(key).to_string() }</button>

@@ -1,39 +1,33 @@
 //! A number that is typed. What is no number, or outside the range, is no answer, and the field says what fits.
 
 use super::item::{Ask, label};
+use super::live::Shown;
 use crate::answers::Value;
-use crate::instrument::Decimal;
+use crate::instrument::{Decimal, Item};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub ask: Ask,
-    pub value: Option<Value>,
-    pub said: Callback<Option<Value>>,
-}
-
-#[component]
-pub(super) fn NumberField(props: &Props) -> Html {
-    let (ask, said) = (&props.ask, props.said.clone());
-    let typed = use_state(|| match &props.value {
-        Some(Value::Number(n)) => n.to_string(),
-        _ => String::new(),
-    });
-    let item = ask.instrument.item(&ask.item);
-    let (min, max) = item.map_or((None, None), |i| (i.min, i.max));
+pub(super) fn number(
+    s: &Shown<'_>,
+    ask: &Ask,
+    item: &Item,
+    value: Option<&Value>,
+    said: Callback<Option<Value>>,
+) -> Html {
+    let (min, max) = (item.min, item.max);
     let fits = move |n: &Decimal| min.is_none_or(|m| *n >= m) && max.is_none_or(|m| *n <= m);
+    let before = || if let Some(Value::Number(n)) = value { n.to_string() } else { String::new() };
+    let typed = s.typed.get(&ask.item).cloned().unwrap_or_else(before);
     // An escape takes the answer away; then the field is empty too.
-    let shown = if props.value.is_none() && Decimal::from_typed(&typed).filter(fits).is_some() { String::new() } else { (*typed).clone() };
+    let shown =
+        if value.is_none() && Decimal::from_typed(&typed).filter(fits).is_some() { String::new() } else { typed };
     let wrong = !shown.trim().is_empty() && Decimal::from_typed(&shown).filter(fits).is_none();
-    let oninput = {
-        let typed = typed.clone();
-        Callback::from(move |e: InputEvent| {
-            let now = e.target_dyn_into::<HtmlInputElement>().map(|i| i.value()).unwrap_or_default();
-            said.emit(Decimal::from_typed(&now).filter(fits).map(Value::Number));
-            typed.set(now);
-        })
-    };
+    let (typing, id) = (s.typing.clone(), ask.item.clone());
+    let oninput = Callback::from(move |e: InputEvent| {
+        let now = e.target_dyn_into::<HtmlInputElement>().map(|i| i.value()).unwrap_or_default();
+        said.emit(Decimal::from_typed(&now).filter(fits).map(Value::Number));
+        typing.emit((id.clone(), now));
+    });
     let text = &ask.frame.text;
     let (_, unit) = ask.help_and_unit();
     let id = format!("n{}", ask.name());

@@ -6,11 +6,10 @@
 //! | several | the block's title | a legend of its own |
 //! | nothing (information) | the text | – |
 
-use super::heading::Heading;
-use super::item::{Ask, ItemField};
+use super::heading;
+use super::item::{Ask, field};
 use super::live::Shown;
 use super::{icons, info};
-use crate::answers::Answer;
 use crate::instrument::{Item, Kind, Status};
 use crate::session::{PageView, Session};
 use crate::study::Mode;
@@ -35,9 +34,9 @@ pub(super) fn page(s: &Shown<'_>) -> Html {
     html! {
         <form class="page" autocomplete="off" novalidate={true} onsubmit={stay} onkeydown={enter} key={screen.clone()}>
             { heading(s, &view, &items, asking, &screen) }
-            { for items.iter().filter(|i| i.asks()).map(|i| field(s, &view, i, asking == 1)) }
+            { for items.iter().filter(|i| i.asks()).map(|i| question(s, &view, i, asking == 1)) }
             if items.iter().any(|i| i.kind == Kind::OwnWords) {
-                <div class="note">{ icons::lock() }<p>{ s.frame.text.get("lock").to_string() }</p></div>
+                <div class="note">{ icons::lock() }{ info::paragraph(None, s.frame.text.get("lock")) }</div>
             }
             if s.warned {
                 <p class="gentle" role="status">{ warning(s) }</p>
@@ -58,25 +57,32 @@ fn heading(s: &Shown<'_>, view: &PageView<'_>, items: &[&Item], asking: usize, s
     let first_info = items.iter().find(|i| !i.asks());
     let (title, below, labels) = match (asking, first_info) {
         (0, Some(info)) => (text(&info.id), help(&info.id), None),
-        (1, _) => items.iter().find(|i| i.asks()).map_or_else(Default::default, |i| (text(&i.id), help(&i.id), Some(i.id.clone()))),
-        _ => (block.map_or(String::new(), |b| words.fill(&b.title)), block.map_or(String::new(), |b| words.fill(&b.intro)), None),
+        (1, _) => items
+            .iter()
+            .find(|i| i.asks())
+            .map_or_else(Default::default, |i| (text(&i.id), help(&i.id), Some(i.id.clone()))),
+        _ => (
+            block.map_or(String::new(), |b| words.fill(&b.title)),
+            block.map_or(String::new(), |b| words.fill(&b.intro)),
+            None,
+        ),
     };
-    let id = labels.map(|_| AttrValue::from("question"));
+    let id = labels.map(|_| "question");
     html! {
         <>
             { for first_info.filter(|_| asking == 0).and_then(|i| i.picture).map(info::picture) }
-            <Heading screen={screen.to_string()} focus={s.focus} text={title} {id} />
+            { heading::heading(screen, &title, id) }
             if asking == 0 {
                 <div class="said">{ info::paragraphs(&below) }</div>
             } else if !below.is_empty() {
                 <p class="when" id="when">{ below }</p>
             }
-            { for first_info.filter(|_| asking > 0).map(|i| html! { <p>{ text(&i.id) }</p> }) }
+            { for first_info.filter(|_| asking > 0).map(|i| info::paragraph(None, &text(&i.id))) }
         </>
     }
 }
 
-fn field(s: &Shown<'_>, view: &PageView<'_>, item: &Item, alone: bool) -> Html {
+fn question(s: &Shown<'_>, view: &PageView<'_>, item: &Item, alone: bool) -> Html {
     let ask = Ask {
         instrument: view.plan.instrument.clone(),
         item: item.id.clone(),
@@ -85,8 +91,7 @@ fn field(s: &Shown<'_>, view: &PageView<'_>, item: &Item, alone: bool) -> Html {
         names: s.names.clone(),
         alone,
     };
-    let answer: Option<Answer> = view.answer(&item.id).cloned();
-    html! { <ItemField key={item.id.clone()} {ask} {answer} event={s.event.clone()} /> }
+    field(s, &ask, item, view.answer(&item.id))
 }
 
 /// Whether an item of the page that is asked has no answer yet.
@@ -103,7 +108,13 @@ fn warning(s: &Shown<'_>) -> String {
     let text = &s.frame.text;
     let page = s.session.page();
     let one = page.is_some_and(|v| v.items().filter(|i| i.asks()).count() == 1);
-    let key = if gate_unanswered(s.session) { "unanswered.gate" } else if one { "unanswered.one" } else { "unanswered.some" };
+    let key = if gate_unanswered(s.session) {
+        "unanswered.gate"
+    } else if one {
+        "unanswered.one"
+    } else {
+        "unanswered.some"
+    };
     text.get(key).to_string()
 }
 
@@ -114,10 +125,10 @@ pub(super) fn status_line(s: &Shown<'_>) -> Html {
     html! {
         <>
             if own {
-                <p>{ text.get("not_validated").to_string() }</p>
+                { info::paragraph(None, text.get("not_validated")) }
             }
             if s.frame.study.mode == Mode::Trial {
-                <p class="trial">{ text.get("trial").to_string() }</p>
+                { info::paragraph(Some("trial"), text.get("trial")) }
             }
         </>
     }

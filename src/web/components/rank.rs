@@ -15,16 +15,19 @@ pub(super) fn rank(ask: &Ask, item: &Item, value: Option<&Value>, said: &Callbac
         let said = said.clone();
         Callback::from(move |_: MouseEvent| said.emit((!now.is_empty()).then(|| Value::Codes(now.clone()))))
     };
+    let button = |name: String, off: bool, now: Vec<i32>, icon: Html| {
+        html! {
+            <button type="button" class="move" aria-label={name} aria-disabled={off.then_some("true")} onclick={become_(now)}>
+                { icon }
+            </button>
+        }
+    };
     // A move that leads nowhere stays where it is, so that the focus is not lost on the way.
     let swap = |from: usize, to: Option<usize>, name: String, icon: Html| {
         let mut now = chosen.clone();
         let there = to.filter(|t| *t < now.len());
         now.swap(from, there.unwrap_or(from));
-        html! {
-            <button type="button" class="move" aria-label={name} aria-disabled={there.is_none().to_string()} onclick={become_(now)}>
-                { icon }
-            </button>
-        }
+        button(name, there.is_none(), now, icon)
     };
     let text = &ask.frame.text;
     let places = chosen.iter().enumerate().map(|(n, code)| {
@@ -37,9 +40,7 @@ pub(super) fn rank(ask: &Ask, item: &Item, value: Option<&Value>, said: &Callbac
                 <span class="moves">
                     { swap(n, n.checked_sub(1), text.with("rank.up", &label), icons::up()) }
                     { swap(n, Some(n + 1), text.with("rank.down", &label), icons::down()) }
-                    <button type="button" class="move" aria-label={text.with("rank.out", &label)} onclick={become_(without)}>
-                        { icons::cross() }
-                    </button>
+                    { button(text.with("rank.out", &label), false, without, icons::cross()) }
                 </span>
             </li>
         }

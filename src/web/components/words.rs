@@ -2,23 +2,12 @@
 
 use super::item::{Ask, label};
 use crate::answers::{Value, clean_text};
-use crate::instrument::Kind;
+use crate::instrument::{Item, Kind};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub ask: Ask,
-    pub value: Option<Value>,
-    pub said: Callback<Option<Value>>,
-}
-
-#[component]
-pub(super) fn WordsField(props: &Props) -> Html {
-    let ask = &props.ask;
-    let item = ask.instrument.item(&ask.item);
-    let most = item.and_then(|i| i.max_bytes).unwrap_or(0);
-    let said = props.said.clone();
+pub(super) fn words(ask: &Ask, item: &Item, value: Option<&Value>, said: Callback<Option<Value>>) -> Html {
+    let most = item.max_bytes.unwrap_or(0);
     let oninput = Callback::from(move |e: InputEvent| {
         let Some(field) = e.target_dyn_into::<HtmlTextAreaElement>() else { return };
         let typed = field.value();
@@ -28,9 +17,9 @@ pub(super) fn WordsField(props: &Props) -> Html {
         }
         said.emit((!kept.trim().is_empty()).then_some(Value::Text(kept)));
     });
-    let value = if let Some(Value::Text(t)) = &props.value { t.clone() } else { String::new() };
+    let value = if let Some(Value::Text(t)) = value { t.clone() } else { String::new() };
     let id = format!("t{}", ask.name());
-    let own = item.is_some_and(|i| i.kind == Kind::OwnWords);
+    let own = item.kind == Kind::OwnWords;
     html! {
         <>
             { label(ask, &id) }
