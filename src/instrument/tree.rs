@@ -3,7 +3,7 @@
 //! serde's derive writes a reader for every type, list and option. At the desk that buys errors that say where; on a
 //! phone it was a third of the page. The page reads only files that the desk has read before it pinned their hash,
 //! so here one reader makes a tree of any JSON, and each type lists what it takes out of it. A name that is not
-//! listed is not looked at; in all else this is as strict as serde, and `tests/readers.rs` holds the two together.
+//! listed is not looked at; in all else this is as strict as serde, and `fuzz/checks/readers.rs` holds the two together.
 
 use super::Decimal;
 use serde_json::{Map as Object, Value};
