@@ -66,7 +66,7 @@ fn structures() -> Structures {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn any_walk_to_the_end_makes_a_whole_record_of_what_was_sealed_last(doings in vec(does(), 0..60)) {
