@@ -76,7 +76,7 @@ fn browser() -> Result<()> {
     names.retain(|n| n.to_string_lossy().ends_with(".test.mjs"));
     names.sort();
     let mut c = command("node");
-    c.args(["--test", "--test-concurrency=1"]).args(names);
+    c.args(["--test", "--test-concurrency=2"]).args(names);
     run_command(c.env("KINDSTEM_SITE", &demo.page.dir).env("KINDSTEM_DESK", &demo.desk))
 }
 
