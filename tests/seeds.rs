@@ -6,6 +6,8 @@ mod envelope;
 mod instrument;
 #[path = "../fuzz/checks/invite.rs"]
 mod invite;
+#[path = "../fuzz/checks/readers.rs"]
+mod readers;
 #[path = "../fuzz/checks/study.rs"]
 mod study;
 #[path = "../fuzz/checks/wording.rs"]

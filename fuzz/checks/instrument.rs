@@ -1,9 +1,6 @@
 //! An instrument from somebody who is not trusted: read or refused with a place; if the lint lets it through, a
 //! respondent reaches its end, and everything that is to be sealed fits.
 
-#[path = "readers.rs"]
-mod readers;
-
 use kindstem::answers::Answers;
 use kindstem::instrument::{Severity, identity, lint, parse};
 use kindstem::scoring::{Context, score};
@@ -21,7 +18,7 @@ pub fn check(bytes: &[u8]) -> bool {
             return false;
         }
     };
-    readers::agree(bytes, &instrument);
+    crate::readers::agree(bytes, &instrument);
     let written = serde_json::to_vec(&instrument).expect("what was read can be written");
     assert_eq!(parse(&written).expect("and read again"), instrument);
 

@@ -1,8 +1,5 @@
 //! A study file: read or refused with a place; linted; what it pins can be planned for every invite that fits it.
 
-#[path = "readers.rs"]
-mod readers;
-
 use kindstem::instrument::{Instrument, library, parse};
 use kindstem::study::{Consent, Invite, Plan, Role, Set, Study, lint_study, needed};
 use std::collections::BTreeMap;
@@ -17,7 +14,7 @@ pub fn check(bytes: &[u8]) -> bool {
             return false;
         }
     };
-    readers::agree(bytes, &study);
+    crate::readers::agree(bytes, &study);
     let written = serde_json::to_vec(&study).expect("what was read can be written");
     assert_eq!(Study::parse(&written).expect("and read again"), study);
     let findings = FEW.with(|few| lint_study(&study, few, "2026-11-23"));

@@ -1,8 +1,5 @@
 //! A wording pack from somebody who is not trusted: read or refused with a place; linted against an instrument.
 
-#[path = "readers.rs"]
-mod readers;
-
 use kindstem::instrument::{lint_wording, parse, parse_wording};
 
 /// The instrument that packs are held against.
@@ -17,7 +14,7 @@ pub fn check(bytes: &[u8]) -> bool {
             return false;
         }
     };
-    readers::agree(bytes, &wording);
+    crate::readers::agree(bytes, &wording);
     let written = serde_json::to_vec(&wording).expect("what was read can be written");
     assert_eq!(parse_wording(&written).expect("and read again"), wording);
     let instrument = parse(STRUCTURE).expect("the seed is an instrument");

@@ -49,8 +49,8 @@ pub(super) fn merge<'a>(instrument: &Instrument, part: &Entry, sessions: &[&'a S
                 }
             }
             if counts.is_none() && drafts {
-                let all = sessions.iter().flat_map(|s| &s.drafts);
-                out.pages.extend(all.filter(|d| d.page == *page && same_part(part, d)).next_back());
+                let mut all = sessions.iter().flat_map(|s| &s.drafts);
+                out.pages.extend(all.rfind(|d| d.page == *page && same_part(part, d)));
             }
         }
     }

@@ -204,8 +204,8 @@ impl Scenario {
     pub fn answer(&self, part: u32, item: &str) -> Answer {
         let entries = self.entries();
         let of_part = entries.iter().filter(|e| e.part == part);
-        let said = of_part.flat_map(|e| &e.answers).filter(|s| s.item == item);
-        said.last().map(|s| s.answer.clone()).unwrap_or_else(|| panic!("nothing sealed for {item}"))
+        let said = of_part.flat_map(|e| &e.answers).rfind(|s| s.item == item);
+        said.map(|s| s.answer.clone()).unwrap_or_else(|| panic!("nothing sealed for {item}"))
     }
 
     pub fn manifest(&self) -> Option<Manifest> {
