@@ -4,7 +4,7 @@
 //! one. Everything below it is a function of what it is given.
 
 use super::clock;
-use super::components::{self, Frame, Overlay};
+use super::components::{self, Act, Frame, Send};
 use super::focus::Focus;
 use super::host::Host;
 use super::idle::{Away, Idle};
@@ -51,44 +51,24 @@ impl PartialEq for Props {
 
 /// What can happen.
 pub(super) enum Msg {
-    /// Something on the page.
-    Event(Event),
-    /// What stands in the field of a number now.
-    Typed(String, String),
-    /// Unfold or fold an item's ways not to answer.
-    Unfold(String),
-    /// *Verder*.
-    Next,
-    /// Back.
-    Back,
+    /// The respondent did something.
+    Act(Act),
     /// The front job is safe.
     Sealed(String),
     /// A page cannot be stored just now.
     Trouble(bool),
-    /// Help or pause over the page; none for the page.
-    Overlay(Option<Overlay>),
-    /// Another language was asked for.
-    Language(String),
     /// Another language is here.
     Worded(String, Text, Wordings),
     /// Something was sent, or could not be.
     Outbox,
     /// Nobody is there.
     Away(Away),
-    /// Somebody is back.
-    Here,
     /// The form may begin: the lock, and how far this slot has come.
     Begun(Lock, Cursor),
     /// Another tab has it.
     Busy,
-    /// Take it over from the other tab.
-    Steal,
     /// Another tab took it over.
     Lost,
-    /// Go on where an earlier visit ended.
-    Resume,
-    /// Leave.
-    Leave,
 }
 
 enum Stage {
@@ -144,14 +124,14 @@ impl Component for App {
             Msg::Begun(lock, cursor) => self.start(ctx, lock, cursor),
             Msg::Busy => self.stage = Stage::Busy,
             Msg::Lost => self.stage = Stage::Lost,
-            Msg::Steal => {
+            Msg::Act(Act::Steal) => {
                 self.stage = Stage::Opening;
                 self.take_lock(ctx, true);
             }
-            Msg::Resume => self.resume(),
-            Msg::Language(lang) => self.load_language(ctx, lang),
+            Msg::Act(Act::Resume) => self.resume(),
+            Msg::Act(Act::Language(lang)) => self.load_language(ctx, lang),
             Msg::Worded(lang, text, wordings) => self.speak(ctx, lang, text, wordings),
-            Msg::Leave => ctx.props().host.leave(),
+            Msg::Act(Act::Leave) => ctx.props().host.leave(),
             Msg::Outbox => {}
             Msg::Away(Away::Forget) => self.forget(),
             other => return self.live(ctx, other),
@@ -160,16 +140,17 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let link = ctx.link();
-        let steal = link.callback(|()| Msg::Steal);
+        let send = Send(ctx.link().callback(Msg::Act));
         let text = self.frame.as_ref().map(|f| f.text.clone());
         match (&self.stage, &self.frame) {
             (Stage::Refused(refusal, text), _) => components::refused(*refusal, text.as_ref()),
-            (Stage::Live(live), Some(frame)) => self.live_view(ctx, live, frame, false),
-            (Stage::Resume(live), Some(frame)) => self.live_view(ctx, live, frame, true),
-            (Stage::Busy, _) => components::notice(text.as_ref(), "busy", Some(("busy.take", steal))),
-            (Stage::Lost, _) => components::notice(text.as_ref(), "lost", Some(("busy.take", steal))),
-            (Stage::Forgotten, _) => components::notice(text.as_ref(), "forgotten", Some(("forgotten.on", steal))),
+            (Stage::Live(live), Some(frame)) => self.live_view(live, frame, false, send),
+            (Stage::Resume(live), Some(frame)) => self.live_view(live, frame, true, send),
+            (Stage::Busy, _) => components::notice(text.as_ref(), "busy", ("busy.take", Act::Steal), &send),
+            (Stage::Lost, _) => components::notice(text.as_ref(), "lost", ("busy.take", Act::Steal), &send),
+            (Stage::Forgotten, _) => {
+                components::notice(text.as_ref(), "forgotten", ("forgotten.on", Act::Steal), &send)
+            }
             _ => html! {},
         }
     }
@@ -296,7 +277,7 @@ impl App {
         let Some(sealing) = self.sealing.clone() else { return false };
         let (Stage::Live(live) | Stage::Resume(live)) = &mut self.stage else { return false };
         match msg {
-            Msg::Event(event) => {
+            Msg::Act(Act::Event(event)) => {
                 let typed = matches!(&event, Event::Said { value: crate::answers::Value::Text(_), .. });
                 live.session.apply(event);
                 live.warned = false;
@@ -305,7 +286,7 @@ impl App {
                     live.draft = Some(Timeout::new(DRAFT_AFTER, move || link.send_message(Msg::Away(Away::Keep))));
                 }
             }
-            Msg::Next => {
+            Msg::Act(Act::Next) => {
                 if !live.warned && components::unanswered(&live.session) {
                     live.warned = true;
                 } else if !components::gate_unanswered(&live.session) && live.session.state() == State::Asking {
@@ -320,19 +301,19 @@ impl App {
                 seal_front(ctx, live, &sealing);
                 live.arrived(&ctx.props().host);
             }
-            Msg::Back => {
+            Msg::Act(Act::Back) => {
                 live.session.apply(Event::Back);
                 live.turned();
             }
-            Msg::Typed(item, text) => {
+            Msg::Act(Act::Typed(item, text)) => {
                 live.typed.insert(item, text);
             }
-            Msg::Unfold(item) => match live.open.iter().position(|i| *i == item) {
+            Msg::Act(Act::Unfold(item)) => match live.open.iter().position(|i| *i == item) {
                 Some(at) => drop(live.open.remove(at)),
                 None => live.open.push(item),
             },
             Msg::Trouble(trouble) => live.trouble = trouble,
-            Msg::Overlay(overlay) => (live.overlay, live.moved) = (overlay, true),
+            Msg::Act(Act::Overlay(overlay)) => (live.overlay, live.moved) = (overlay, true),
             Msg::Away(Away::Hide) => live.away = live.session.state() != State::Ended,
             Msg::Away(Away::Keep) => {
                 if let Some(job) = live.session.draft(&clock::now(live.began)) {
@@ -340,7 +321,7 @@ impl App {
                 }
                 return false;
             }
-            Msg::Here => (live.away, live.moved) = (false, true),
+            Msg::Act(Act::Here) => (live.away, live.moved) = (false, true),
             _ => return false,
         }
         true
@@ -370,8 +351,7 @@ impl App {
         self.frame = Some(Rc::new(Frame { study, invite, text, lang, wordings: Rc::new(wordings) }));
     }
 
-    fn live_view(&self, ctx: &Context<Self>, live: &Live, frame: &Rc<Frame>, resume: bool) -> Html {
-        let link = ctx.link();
+    fn live_view(&self, live: &Live, frame: &Rc<Frame>, resume: bool, send: Send) -> Html {
         let unsent = self.sealing.as_ref().map_or(0, |s| s.outbox.waiting());
         components::live(components::Shown {
             frame: frame.clone(),
@@ -385,15 +365,7 @@ impl App {
             names: live.names.clone(),
             typed: &live.typed,
             open: &live.open,
-            event: link.callback(Msg::Event),
-            typing: link.callback(|(item, text)| Msg::Typed(item, text)),
-            unfold: link.callback(Msg::Unfold),
-            next: if resume { link.callback(|()| Msg::Resume) } else { link.callback(|()| Msg::Next) },
-            back: link.callback(|()| Msg::Back),
-            here: link.callback(|()| Msg::Here),
-            show: link.callback(Msg::Overlay),
-            language: link.callback(Msg::Language),
-            leave: link.callback(|()| Msg::Leave),
+            send,
         })
     }
 }

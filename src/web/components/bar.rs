@@ -1,19 +1,16 @@
 //! The quiet buttons opposite *Snel weg*: Help and Pause, always at the same place.
 
 use super::super::text::Text;
-use super::{Overlay, icons};
+use super::button::Button;
+use super::{Act, Overlay, Send, icons};
 use yew::prelude::*;
 
-pub(super) fn bar(text: &Text, overlay: Option<Overlay>, show: &Callback<Option<Overlay>>, ended: bool) -> Html {
+pub(super) fn bar(text: &Text, overlay: Option<Overlay>, send: &Send, ended: bool) -> Html {
     let button = |which: Overlay, key: &'static str, icon: Html| {
         let open = overlay == Some(which);
         let to = if open { None } else { Some(which) };
-        let show = show.clone();
-        html! {
-            <button type="button" class="quiet" aria-pressed={open.to_string()} onclick={move |_| show.emit(to)}>
-                { icon }<span>{ text.get(key).to_string() }</span>
-            </button>
-        }
+        let inside = html! { <>{ icon }<span>{ text.get(key).to_string() }</span></> };
+        Button { class: "quiet", pressed: Some(open), ..Button::default() }.show(send, Act::Overlay(to), inside)
     };
     html! {
         <div class="bar">

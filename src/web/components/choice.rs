@@ -1,7 +1,8 @@
 //! One of a list: native radios, the whole row is the label.
 
 use super::faces::face;
-use super::item::{Ask, group};
+use super::item::{Ask, group, said};
+use super::live::Shown;
 use crate::answers::{Answer, Value, option_missing};
 use crate::instrument::{Item, Layout};
 use yew::prelude::*;
@@ -10,7 +11,7 @@ use yew::prelude::*;
 const COLUMNS: usize = 5;
 const LETTERS: usize = 8;
 
-pub(super) fn choice(ask: &Ask, item: &Item, answer: Option<&Answer>, said: &Callback<Option<Value>>) -> Html {
+pub(super) fn choice(s: &Shown<'_>, ask: &Ask, item: &Item, answer: Option<&Answer>) -> Html {
     let list = item.options.as_deref().unwrap_or_default();
     let choices = ask.instrument.choices(item);
     let labels: Vec<String> = choices.iter().map(|c| ask.label(list, c.code)).collect();
@@ -27,11 +28,11 @@ pub(super) fn choice(ask: &Ask, item: &Item, answer: Option<&Answer>, said: &Cal
             Some(Answer::Missing(m)) => option_missing(&ask.instrument, item, c.code) == Some(*m),
             _ => false,
         };
-        let (said, code) = (said.clone(), c.code);
+        let take = said(&ask.item, Some(Value::Code(c.code)));
         html! {
             <label class={classes!("opt", on.then_some("on"))}>
                 <input type="radio" name={name.clone()} value={n.to_string()} checked={on} autocomplete="off"
-                    onchange={move |_| said.emit(Some(Value::Code(code)))} />
+                    onchange={s.send.on::<Event>(take)} />
                 if faces { { face(n, choices.len()) } }
                 <span>{ label }</span>
             </label>

@@ -3,11 +3,11 @@
 use super::heading::heading;
 use super::info::paragraph;
 use super::notice::wide;
-use super::{Frame, icons};
+use super::{Act, Frame, Send, icons};
 use crate::study::text;
 use yew::prelude::*;
 
-pub(super) fn ending(frame: &Frame, unsent: usize, leave: &Callback<()>) -> Html {
+pub(super) fn ending(frame: &Frame, unsent: usize, send: &Send) -> Html {
     let t = &frame.text;
     let contact = &frame.study.protocol.contact;
     let wave = frame.study.waves.get(usize::from(frame.invite.wave));
@@ -38,7 +38,7 @@ pub(super) fn ending(frame: &Frame, unsent: usize, leave: &Callback<()>) -> Html
                     </div>
                 }
             </div>
-            { wide(t, "end.close", leave) }
+            { wide(t, "end.close", send, Act::Leave) }
         </>
     }
 }

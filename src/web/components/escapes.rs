@@ -1,5 +1,7 @@
 //! The three ways not to answer: same size, same place, each with a code of its own.
 
+use super::Act;
+use super::button::Button;
 use super::item::Ask;
 use super::live::Shown;
 use crate::answers::{Answer, Missing};
@@ -16,28 +18,20 @@ pub(super) fn escapes(s: &Shown<'_>, ask: &Ask, answer: Option<&Answer>) -> Html
     let left = |why: Missing| answer == Some(&Answer::Missing(why));
     let chosen = WAYS.iter().any(|(why, _)| left(*why));
     let one = |(why, key): &(Missing, &'static str)| {
-        let (event, item, why) = (s.event.clone(), ask.item.clone(), *why);
-        let on = left(why);
-        let press = move |_| {
-            let item = item.clone();
-            event.emit(if on { Event::Cleared { item } } else { Event::Left { item, why } });
-        };
-        html! {
-            <button type="button" class="escape" aria-pressed={on.to_string()} onclick={press}>{ text.get(key).to_string() }</button>
-        }
+        let (on, item, why) = (left(*why), ask.item.clone(), *why);
+        let event = if on { Event::Cleared { item } } else { Event::Left { item, why } };
+        let button = Button { class: "escape", pressed: Some(on), ..Button::default() };
+        button.show(&s.send, Act::Event(event), text.get(key).into())
     };
     let ways = html! { <div class="escapes">{ for WAYS.iter().map(one) }</div> };
     if s.frame.invite.set != Set::Adult || ask.alone {
         return ways;
     }
     let shown = chosen || s.open.contains(&ask.item);
-    let (open, item) = (s.unfold.clone(), ask.item.clone());
-    let toggle = move |_| open.emit(item.clone());
+    let more = Button { class: "more", expanded: Some(shown), ..Button::default() };
     html! {
         <div class="menu">
-            <button type="button" class="more" aria-expanded={shown.to_string()} onclick={toggle}>
-                { text.get("no_answer").to_string() }
-            </button>
+            { more.show(&s.send, Act::Unfold(ask.item.clone()), text.get("no_answer").into()) }
             if shown { { ways } }
         </div>
     }

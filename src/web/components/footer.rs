@@ -1,19 +1,18 @@
 //! Back and *Verder*.
 
 use super::super::text::Text;
-use super::icons;
+use super::button::Button;
+use super::{Act, Send, icons};
 use yew::prelude::*;
 
-pub(super) fn footer(text: &Text, next: &Callback<()>, back: Option<&Callback<()>>, busy: bool) -> Html {
-    let next = next.reform(|_: MouseEvent| ());
+pub(super) fn footer(text: &Text, send: &Send, back: bool, busy: bool) -> Html {
+    let label = Some(text.get("back").to_string());
     html! {
         <div class="foot">
-            if let Some(back) = back {
-                <button type="button" class="back" aria-label={text.get("back").to_string()} onclick={back.reform(|_: MouseEvent| ())}>
-                    { icons::back() }
-                </button>
+            if back {
+                { Button { class: "back", label, ..Button::default() }.show(send, Act::Back, icons::back()) }
             }
-            <button type="button" class="next" part="next" aria-busy={busy.to_string()} onclick={next}>
+            <button type="button" class="next" part="next" aria-busy={busy.to_string()} onclick={send.on(Act::Next)}>
                 { text.get("next").to_string() }
             </button>
         </div>

@@ -3,11 +3,11 @@
 use super::heading::heading;
 use super::info::paragraph;
 use super::notice::wide;
-use super::{Frame, Overlay};
+use super::{Act, Frame, Send};
 use crate::study::text;
 use yew::prelude::*;
 
-pub(super) fn help(frame: &Frame, show: &Callback<Option<Overlay>>) -> Html {
+pub(super) fn help(frame: &Frame, send: &Send) -> Html {
     let t = &frame.text;
     html! {
         <>
@@ -17,7 +17,7 @@ pub(super) fn help(frame: &Frame, show: &Callback<Option<Overlay>>) -> Html {
                 { list(frame) }
                 { paragraph(Some("soft"), t.get("help.trace")) }
             </div>
-            { wide(t, "help.back", &show.reform(|()| None)) }
+            { wide(t, "help.back", send, Act::Overlay(None)) }
         </>
     }
 }

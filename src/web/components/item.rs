@@ -1,6 +1,5 @@
 //! One question: a switch, then a small file per kind.
 
-use super::Frame;
 use super::choice::choice;
 use super::choices::choices;
 use super::escapes::escapes;
@@ -9,6 +8,7 @@ use super::live::Shown;
 use super::number::number;
 use super::rank::rank;
 use super::words::words;
+use super::{Act, Frame};
 use crate::answers::{Answer, Value};
 use crate::instrument::{Instrument, Item, Kind};
 use crate::session::Event;
@@ -63,24 +63,24 @@ impl Ask {
     }
 }
 
+/// An item's answer is this now; none takes it back.
+pub(super) fn said(item: &str, value: Option<Value>) -> Act {
+    let item = item.to_string();
+    Act::Event(match value {
+        Some(value) => Event::Said { item, value },
+        None => Event::Cleared { item },
+    })
+}
+
 /// A question with its control and the ways not to answer.
 pub(super) fn field(s: &Shown<'_>, ask: &Ask, item: &Item, answer: Option<&Answer>) -> Html {
-    let said = {
-        let (event, id) = (s.event.clone(), ask.item.clone());
-        Callback::from(move |value: Option<Value>| {
-            event.emit(match value {
-                Some(value) => Event::Said { item: id.clone(), value },
-                None => Event::Cleared { item: id.clone() },
-            });
-        })
-    };
     let value = answer.and_then(Answer::value);
     let control = match item.kind {
-        Kind::Choice => choice(ask, item, answer, &said),
-        Kind::Choices => choices(ask, item, value, &said),
-        Kind::Number => number(s, ask, item, value, said),
-        Kind::Text | Kind::OwnWords => words(ask, item, value, said),
-        Kind::Rank => rank(ask, item, value, &said),
+        Kind::Choice => choice(s, ask, item, answer),
+        Kind::Choices => choices(s, ask, item, value),
+        Kind::Number => number(s, ask, item, value),
+        Kind::Text | Kind::OwnWords => words(s, ask, item, value),
+        Kind::Rank => rank(s, ask, item, value),
         Kind::Info => html! {},
     };
     html! {

@@ -1,18 +1,17 @@
 //! The languages of the study, each by its own name.
 
-use super::Frame;
+use super::{Act, Frame, Send};
 use yew::prelude::*;
 
-pub(super) fn languages(frame: &Frame, choose: &Callback<String>) -> Html {
+pub(super) fn languages(frame: &Frame, send: &Send) -> Html {
     if frame.study.languages.len() < 2 {
         return html! {};
     }
     let one = |lang: &String| {
-        let (choose, code) = (choose.clone(), lang.clone());
         let now = *lang == frame.lang;
         html! {
             <button type="button" class="lang" lang={lang.clone()} aria-pressed={now.to_string()}
-                onclick={move |_| choose.emit(code.clone())}>
+                onclick={send.on(Act::Language(lang.clone()))}>
                 { name(lang) }
             </button>
         }

@@ -1,8 +1,8 @@
 //! The form while somebody fills it in: bar, progress, page or overlay, footer.
 
-use super::{Frame, Overlay, bar, ending, footer, help, languages, notice, page, stones};
+use super::{Frame, Overlay, Send, bar, ending, footer, help, languages, notice, page, stones};
 use crate::instrument::Map;
-use crate::session::{Event, Session, State};
+use crate::session::{Session, State};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -23,32 +23,24 @@ pub(in crate::web) struct Shown<'a> {
     pub typed: &'a Map<String, String>,
     /// Items whose ways not to answer were unfolded.
     pub open: &'a [String],
-    pub event: Callback<Event>,
-    pub typing: Callback<(String, String)>,
-    pub unfold: Callback<String>,
-    pub next: Callback<()>,
-    pub back: Callback<()>,
-    pub here: Callback<()>,
-    pub show: Callback<Option<Overlay>>,
-    pub language: Callback<String>,
-    pub leave: Callback<()>,
+    pub send: Send,
 }
 
 /// The form.
 pub(in crate::web) fn live(s: Shown<'_>) -> Html {
     let text = &s.frame.text;
     if s.away {
-        return notice::veil(text, &s.here);
+        return notice::veil(text, &s.send);
     }
     let ended = s.session.state() == State::Ended;
     html! {
         <>
-            { bar::bar(text, s.overlay, &s.show, ended) }
+            { bar::bar(text, s.overlay, &s.send, ended) }
             { match s.overlay {
-                Some(Overlay::Help) => help::help(&s.frame, &s.show),
-                Some(Overlay::Pause) => notice::pause(text, &s.show),
-                None if s.resume => notice::resume(text, s.session.progress(), &s.next),
-                None if ended => ending::ending(&s.frame, s.unsent, &s.leave),
+                Some(Overlay::Help) => help::help(&s.frame, &s.send),
+                Some(Overlay::Pause) => notice::pause(text, &s.send),
+                None if s.resume => notice::resume(text, s.session.progress(), &s.send),
+                None if ended => ending::ending(&s.frame, s.unsent, &s.send),
                 None => asking(&s),
             } }
         </>
@@ -57,14 +49,13 @@ pub(in crate::web) fn live(s: Shown<'_>) -> Html {
 
 fn asking(s: &Shown<'_>) -> Html {
     let text = &s.frame.text;
-    let back = s.session.can_go_back().then_some(&s.back);
     html! {
         <>
             { stones::stones(text, s.session.progress()) }
             { page::page(s) }
-            { footer::footer(text, &s.next, back, s.session.state() == State::Sealing) }
+            { footer::footer(text, &s.send, s.session.can_go_back(), s.session.state() == State::Sealing) }
             <div class="fine">
-                { languages::languages(&s.frame, &s.language) }
+                { languages::languages(&s.frame, &s.send) }
                 { page::status_line(s) }
             </div>
         </>

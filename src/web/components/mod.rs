@@ -1,7 +1,9 @@
 //! What is drawn. Everything here is a function of what it is given; every text comes from the texts or the wording,
 //! as text, never as markup.
 
+mod act;
 mod bar;
+mod button;
 mod choice;
 mod choices;
 mod ending;
@@ -22,6 +24,7 @@ mod rank;
 mod stones;
 mod words;
 
+pub(super) use act::{Act, Send};
 pub(super) use live::{Shown, live};
 pub(super) use notice::{notice, refused};
 pub(super) use page::{gate_unanswered, unanswered};

@@ -2,9 +2,10 @@
 
 use super::super::setup::Refusal;
 use super::super::text::Text;
+use super::button::Button;
 use super::heading::heading;
 use super::info::paragraph;
-use super::{Overlay, icons};
+use super::{Act, Send, icons};
 use crate::session::Progress;
 use yew::prelude::*;
 
@@ -18,36 +19,28 @@ pub(in crate::web) fn refused(refusal: Refusal, text: Option<&Text>) -> Html {
     }
 }
 
-/// A notice with at most one button; `key` names heading (`key`) and body (`key.body`).
-pub(in crate::web) fn notice(
-    text: Option<&Text>,
-    key: &'static str,
-    button: Option<(&'static str, Callback<()>)>,
-) -> Html {
+/// A notice with one button; `key` names heading (`key`) and body (`key.body`).
+pub(in crate::web) fn notice(text: Option<&Text>, key: &'static str, button: (&'static str, Act), send: &Send) -> Html {
     let Some(text) = text else { return html! {} };
     let body = format!("{key}.body");
-    let button = button.map(|(key, press)| wide(text, key, &press)).unwrap_or_default();
-    screen(text, key, text.get(&body), button)
+    screen(text, key, text.get(&body), wide(text, button.0, send, button.1))
 }
 
 /// A calm screen; everything confirmed is sealed already.
-pub(super) fn pause(text: &Text, show: &Callback<Option<Overlay>>) -> Html {
-    screen(text, "pause.title", text.get("pause.body"), wide(text, "pause.on", &show.reform(|()| None)))
+pub(super) fn pause(text: &Text, send: &Send) -> Html {
+    screen(text, "pause.title", text.get("pause.body"), wide(text, "pause.on", send, Act::Overlay(None)))
 }
 
 /// An earlier visit was broken off. Says which part comes, and nothing of what was answered.
-pub(super) fn resume(text: &Text, progress: Progress, next: &Callback<()>) -> Html {
+pub(super) fn resume(text: &Text, progress: Progress, send: &Send) -> Html {
     let body = text.with2("resume.body", &(progress.block + 1).to_string(), &progress.of.to_string());
-    screen(text, "resume", &body, wide(text, "next", next))
+    screen(text, "resume", &body, wide(text, "next", send, Act::Resume))
 }
 
 /// Nobody seems to be there: nothing to be read, and one large button.
-pub(super) fn veil(text: &Text, here: &Callback<()>) -> Html {
-    html! {
-        <button type="button" class="veil" onclick={here.reform(|_: MouseEvent| ())}>
-            { icons::lock() }<span>{ text.get("away").to_string() }</span>
-        </button>
-    }
+pub(super) fn veil(text: &Text, send: &Send) -> Html {
+    let inside = html! { <>{ icons::lock() }<span>{ text.get("away").to_string() }</span></> };
+    Button::of("veil").show(send, Act::Here, inside)
 }
 
 fn screen(text: &Text, key: &'static str, body: &str, after: Html) -> Html {
@@ -63,10 +56,6 @@ fn screen(text: &Text, key: &'static str, body: &str, after: Html) -> Html {
 }
 
 /// One wide button under a page.
-pub(super) fn wide(text: &Text, key: &'static str, press: &Callback<()>) -> Html {
-    html! {
-        <div class="foot">
-            <button type="button" class="next" onclick={press.reform(|_: MouseEvent| ())}>{ text.get(key).to_string() }</button>
-        </div>
-    }
+pub(super) fn wide(text: &Text, key: &'static str, send: &Send, act: Act) -> Html {
+    html! { <div class="foot">{ Button::of("next").show(send, act, text.get(key).into()) }</div> }
 }

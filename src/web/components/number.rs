@@ -1,19 +1,14 @@
 //! A number that is typed. What is no number, or outside the range, is no answer, and the field says what fits.
 
-use super::item::{Ask, label};
+use super::Act;
+use super::item::{Ask, label, said};
 use super::live::Shown;
 use crate::answers::Value;
 use crate::instrument::{Decimal, Item};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-pub(super) fn number(
-    s: &Shown<'_>,
-    ask: &Ask,
-    item: &Item,
-    value: Option<&Value>,
-    said: Callback<Option<Value>>,
-) -> Html {
+pub(super) fn number(s: &Shown<'_>, ask: &Ask, item: &Item, value: Option<&Value>) -> Html {
     let (min, max) = (item.min, item.max);
     let fits = move |n: &Decimal| min.is_none_or(|m| *n >= m) && max.is_none_or(|m| *n <= m);
     let before = || if let Some(Value::Number(n)) = value { n.to_string() } else { String::new() };
@@ -22,11 +17,11 @@ pub(super) fn number(
     let shown =
         if value.is_none() && Decimal::from_typed(&typed).filter(fits).is_some() { String::new() } else { typed };
     let wrong = !shown.trim().is_empty() && Decimal::from_typed(&shown).filter(fits).is_none();
-    let (typing, id) = (s.typing.clone(), ask.item.clone());
+    let (send, id) = (s.send.clone(), ask.item.clone());
     let oninput = Callback::from(move |e: InputEvent| {
         let now = e.target_dyn_into::<HtmlInputElement>().map(|i| i.value()).unwrap_or_default();
-        said.emit(Decimal::from_typed(&now).filter(fits).map(Value::Number));
-        typing.emit((id.clone(), now));
+        send.send(said(&id, Decimal::from_typed(&now).filter(fits).map(Value::Number)));
+        send.send(Act::Typed(id.clone(), now));
     });
     let text = &ask.frame.text;
     let (_, unit) = ask.help_and_unit();

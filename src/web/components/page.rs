@@ -9,7 +9,7 @@
 use super::heading;
 use super::item::{Ask, field};
 use super::live::Shown;
-use super::{icons, info};
+use super::{Act, icons, info};
 use crate::instrument::{Item, Kind, Status};
 use crate::session::{PageView, Session};
 use crate::study::Mode;
@@ -23,12 +23,12 @@ pub(super) fn page(s: &Shown<'_>) -> Html {
     let asking = items.iter().filter(|i| i.asks()).count();
     // Nothing is ever submitted natively: the browser would keep what was typed.
     let stay = Callback::from(|e: SubmitEvent| e.prevent_default());
-    let next = s.next.clone();
+    let send = s.send.clone();
     let enter = Callback::from(move |e: KeyboardEvent| {
         let in_line = e.target_dyn_into::<web_sys::HtmlInputElement>().is_some_and(|i| i.type_() == "text");
         if e.key() == "Enter" && in_line && !e.is_composing() {
             e.prevent_default();
-            next.emit(());
+            send.send(Act::Next);
         }
     });
     html! {

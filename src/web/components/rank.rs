@@ -1,26 +1,22 @@
 //! Some of a list, in an order: chosen by buttons, moved by buttons, no dragging.
 
+use super::button::Button;
 use super::icons;
-use super::item::{Ask, group};
+use super::item::{Ask, group, said};
+use super::live::Shown;
 use crate::answers::Value;
 use crate::instrument::Item;
 use yew::prelude::*;
 
-pub(super) fn rank(ask: &Ask, item: &Item, value: Option<&Value>, said: &Callback<Option<Value>>) -> Html {
+pub(super) fn rank(s: &Shown<'_>, ask: &Ask, item: &Item, value: Option<&Value>) -> Html {
     let list = item.options.as_deref().unwrap_or_default();
     let chosen: Vec<i32> = if let Some(Value::Codes(c)) = value { c.clone() } else { Vec::new() };
     let full = item.at_most.is_some_and(|n| chosen.len() >= n as usize);
     let rest = ask.instrument.choices(item).iter().filter(|c| !chosen.contains(&c.code));
-    let become_ = |now: Vec<i32>| {
-        let said = said.clone();
-        Callback::from(move |_: MouseEvent| said.emit((!now.is_empty()).then(|| Value::Codes(now.clone()))))
-    };
+    let become_ = |now: Vec<i32>| said(&ask.item, (!now.is_empty()).then_some(Value::Codes(now)));
     let button = |name: String, off: bool, now: Vec<i32>, icon: Html| {
-        html! {
-            <button type="button" class="move" aria-label={name} aria-disabled={off.then_some("true")} onclick={become_(now)}>
-                { icon }
-            </button>
-        }
+        let button = Button { class: "move", label: Some(name), off, ..Button::default() };
+        button.show(&s.send, become_(now), icon)
     };
     // A move that leads nowhere stays where it is, so that the focus is not lost on the way.
     let swap = |from: usize, to: Option<usize>, name: String, icon: Html| {
@@ -49,7 +45,7 @@ pub(super) fn rank(ask: &Ask, item: &Item, value: Option<&Value>, said: &Callbac
         let mut now = chosen.clone();
         now.push(c.code);
         html! {
-            <button type="button" class="opt add" key={c.code} disabled={full} onclick={become_(now)}>
+            <button type="button" class="opt add" key={c.code} disabled={full} onclick={s.send.on(become_(now))}>
                 { icons::plus() }<span>{ ask.label(list, c.code) }</span>
             </button>
         }

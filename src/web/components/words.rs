@@ -1,13 +1,15 @@
 //! Words that are typed. The browser is told to keep, correct, complete and translate nothing of them.
 
-use super::item::{Ask, label};
+use super::item::{Ask, label, said};
+use super::live::Shown;
 use crate::answers::{Value, clean_text};
 use crate::instrument::{Item, Kind};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-pub(super) fn words(ask: &Ask, item: &Item, value: Option<&Value>, said: Callback<Option<Value>>) -> Html {
+pub(super) fn words(s: &Shown<'_>, ask: &Ask, item: &Item, value: Option<&Value>) -> Html {
     let most = item.max_bytes.unwrap_or(0);
+    let (send, id) = (s.send.clone(), ask.item.clone());
     let oninput = Callback::from(move |e: InputEvent| {
         let Some(field) = e.target_dyn_into::<HtmlTextAreaElement>() else { return };
         let typed = field.value();
@@ -15,7 +17,7 @@ pub(super) fn words(ask: &Ask, item: &Item, value: Option<&Value>, said: Callbac
         if kept.len() < typed.len() && !e.is_composing() {
             field.set_value(&kept);
         }
-        said.emit((!kept.trim().is_empty()).then_some(Value::Text(kept)));
+        send.send(said(&id, (!kept.trim().is_empty()).then_some(Value::Text(kept))));
     });
     let value = if let Some(Value::Text(t)) = value { t.clone() } else { String::new() };
     let id = format!("t{}", ask.name());
