@@ -8,6 +8,8 @@ mod branch;
 mod forms;
 #[path = "stories/gate.rs"]
 mod gate;
+#[path = "stories/opening.rs"]
+mod opening;
 #[path = "stories/resume.rs"]
 mod resume;
 #[path = "stories/scenario.rs"]

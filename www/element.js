@@ -26,6 +26,18 @@ const door = async (name, wasm) => {
   return js;
 };
 
+// Opened while the code is on its way. Only ciphertext and a cursor that knows no answer ever go in (src/web/log.rs);
+// one write proves that this browser keeps something.
+const store = async () => {
+  const open = indexedDB.open('v', 1);
+  open.onupgradeneeded = () => ['log', 'cur', 'draft'].forEach((name, n) => open.result.createObjectStore(name, { keyPath: n ? 'slot' : 'eid' }));
+  await new Promise((ok, no) => Object.assign(open, { onsuccess: ok, onerror: no }));
+  const tx = open.result.transaction('cur', 'readwrite');
+  tx.objectStore('cur').put({ slot: '' });
+  await new Promise((ok, no) => Object.assign(tx, { oncomplete: ok, onabort: no }));
+  return open.result;
+};
+
 class KindstemForm extends HTMLElement {
   #exit = 'about:blank';
   #form;
@@ -55,6 +67,8 @@ class KindstemForm extends HTMLElement {
     on(window, 'keyup', event => this.#shift(event));
     on(window, 'pagehide', () => this.#wipe());
     on(window, 'pageshow', event => event.persisted && this.leave());
+    on(window, 'error', event => this.#trapped(event, event.error));
+    on(window, 'unhandledrejection', event => this.#trapped(event, event.reason));
     this.#start(box, root, lang).catch(() => this.#say(2, 'load'));
   }
 
@@ -66,6 +80,7 @@ class KindstemForm extends HTMLElement {
   async #start(box, root, lang) {
     if (typeof WebAssembly !== 'object' || !crypto?.getRandomValues || !navigator.locks) return this.#say(2, 'unsupported');
     const wasm = get('respond_bg.wasm');
+    const db = store().catch(() => {});
     const study = fetch(this.getAttribute('study'), { integrity: this.getAttribute('integrity') ?? '' });
     const css = get('styles/form.css').then(answer => answer.text());
     const text = get(`text/${lang}.json`).then(answer => answer.arrayBuffer());
@@ -84,12 +99,12 @@ class KindstemForm extends HTMLElement {
       lang,
       app: FILES['respond_bg.wasm'],
       text: new Uint8Array(await text),
+      db: await db,
     }, {
       emit: (name, detail) => this.#emit(name, detail),
       exit: (to, label, set) => { this.#exit = this.link.href = to; this.link.textContent = label; box.dataset.set = set; },
       fetch_text: async code => new Uint8Array(await (await get(`text/${code}.json`)).arrayBuffer()),
       sealer: () => (sealing ??= door('seal', get('seal_bg.wasm'))),
-      broken: () => this.#say(3, 'panic'),
       leave: () => this.leave(),
     });
     // Drawn first, then the other half of the code.
@@ -122,6 +137,14 @@ class KindstemForm extends HTMLElement {
     this.#count = alone ? this.#count + 1 : 0;
     if (this.#count === 3) return this.leave();
     this.#timer = setTimeout(() => { this.#count = 0; }, 5000);
+  }
+
+  // The code stopped where it stood and cannot go on. Another wasm of the page around is not ours to speak for.
+  #trapped(event, error) {
+    if (!(error instanceof WebAssembly.RuntimeError) || /\.wasm/.test(error.stack.replaceAll('respond_bg.wasm', ''))) return;
+    event.preventDefault();
+    this.#wipe();
+    this.#say(3, 'panic');
   }
 
   #say(which, code) {

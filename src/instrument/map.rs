@@ -4,9 +4,8 @@
 //! desk, but it compiles to some kilobytes for each type of value, and a phone pays for them; a list to some hundred
 //! bytes.
 
-use super::FromTree;
+use super::{FromTree, Set, Tree};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::ops::Index;
@@ -166,20 +165,37 @@ impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> Deserialize<'de> for M
     }
 }
 
-impl<K: FromTree + Ord, V: FromTree> FromTree for Map<K, V> {
+impl<K: FromKey + Ord, V: FromTree> FromTree for Map<K, V> {
     const BLANK: Self = Map::new();
 
-    fn read(&mut self, tree: &Value) -> bool {
-        let Some(object) = tree.as_object() else { return false };
-        for (name, tree) in object {
-            // A key is read as the text that it is.
-            let (mut key, mut value) = (K::BLANK, V::BLANK);
-            if !key.read(&Value::String(name.clone())) || !value.read(tree) {
-                return false;
-            }
-            self.insert(key, value);
+    fn read(&mut self, tree: &impl Tree) -> bool {
+        let Some(entries) = tree.entries() else { return false };
+        for (name, tree) in entries {
+            let mut value = V::BLANK;
+            match K::from_key(name) {
+                Some(key) if value.read(&tree) => self.insert(key, value),
+                _ => return false,
+            };
         }
         true
+    }
+}
+
+/// What can be the key of a map in JSON.
+pub trait FromKey: Sized {
+    /// `None` where it is no such name.
+    fn from_key(name: String) -> Option<Self>;
+}
+
+impl FromKey for String {
+    fn from_key(name: String) -> Option<Self> {
+        Some(name)
+    }
+}
+
+impl FromKey for Set {
+    fn from_key(name: String) -> Option<Self> {
+        Set::ALL.into_iter().find(|set| set.name() == name)
     }
 }
 

@@ -44,7 +44,7 @@ pub use score::{
     Then, ViolenceClass,
 };
 pub use show_if::{Comparison, Op, ShowIf};
-pub use tree::FromTree;
+pub use tree::{FromTree, Tree};
 pub(crate) use tree::{fields, names};
 pub use wording::{BlockText, ItemText, PLACEHOLDERS, Wording};
 

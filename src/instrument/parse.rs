@@ -1,10 +1,7 @@
 //! From bytes to an instrument or a wording, with limits, and with an error that says where.
 
-#[cfg(not(feature = "desk"))]
-use super::FromTree as Readable;
 use super::{Instrument, Wording};
-#[cfg(feature = "desk")]
-use serde::de::DeserializeOwned as Readable;
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use std::fmt;
 
@@ -61,11 +58,11 @@ impl fmt::Display for ParseError {
 
 impl std::error::Error for ParseError {}
 
-/// Reads JSON of at most `limit` bytes: at the desk with serde, in the page with [`super::FromTree`].
+/// Reads JSON of at most `limit` bytes. The page, which pays for every type that serde reads, has [`super::FromTree`].
 ///
 /// # Errors
 /// Too many bytes, no JSON, or not the expected shape; the error names the place.
-pub fn from_json<T: Readable>(bytes: &[u8], limit: usize) -> Result<T, ParseError> {
+pub fn from_json<T: DeserializeOwned>(bytes: &[u8], limit: usize) -> Result<T, ParseError> {
     if bytes.len() > limit {
         let what = format!("the file has {} bytes, at most {limit} are read; split or shorten it", bytes.len());
         return Err(ParseError { path: "$".into(), line: 0, column: 0, what });
@@ -74,7 +71,7 @@ pub fn from_json<T: Readable>(bytes: &[u8], limit: usize) -> Result<T, ParseErro
 }
 
 #[cfg(feature = "desk")]
-fn read<T: Readable>(bytes: &[u8]) -> Result<T, ParseError> {
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ParseError> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|e| {
         let path = match e.path().to_string() {
@@ -89,14 +86,10 @@ fn read<T: Readable>(bytes: &[u8]) -> Result<T, ParseError> {
 }
 
 #[cfg(not(feature = "desk"))]
-fn read<T: Readable>(bytes: &[u8]) -> Result<T, ParseError> {
-    let tree = serde_json::from_slice(bytes).ok();
-    let what = "not the expected JSON; `kindstem study check` says where";
-    let wrong = || ParseError { path: "$".into(), line: 0, column: 0, what: what.into() };
-    tree.as_ref().and_then(T::from_tree).ok_or_else(wrong)
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ParseError> {
+    serde_json::from_slice(bytes).map_err(|e| place("$".into(), &e))
 }
 
-#[cfg(feature = "desk")]
 fn place(path: String, e: &serde_json::Error) -> ParseError {
     // serde_json ends its text with the place; it is said once, in front.
     let text = e.to_string();

@@ -2,11 +2,32 @@
 //!
 //! serde's derive writes a reader for every type, list and option. At the desk that buys errors that say where; on a
 //! phone it was a third of the page. The page reads only files that the desk has read before it pinned their hash,
-//! so here one reader makes a tree of any JSON, and each type lists what it takes out of it. A name that is not
-//! listed is not looked at; in all else this is as strict as serde, and `fuzz/checks/readers.rs` holds the two together.
+//! so there the browser makes a tree of the JSON, and each type lists what it takes out of it. A name that is not
+//! listed is not looked at, and 1.0 is 1, as in a browser; in all else this is as strict as serde, and
+//! `tests/readers.rs` holds the two together.
 
 use super::Decimal;
-use serde_json::{Map as Object, Value};
+use serde_json::Value;
+
+/// A JSON value, whoever parsed it: the browser in the page, serde_json in tests.
+pub trait Tree: Sized {
+    /// Whether it is an object.
+    fn is_object(&self) -> bool;
+    /// Whether it is `null`.
+    fn is_null(&self) -> bool;
+    /// The value under a name, where it is an object that has one.
+    fn field(&self, name: &str) -> Option<Self>;
+    /// Names and values of an object.
+    fn entries(&self) -> Option<Vec<(String, Self)>>;
+    /// The values of a list.
+    fn items(&self) -> Option<Vec<Self>>;
+    /// A text.
+    fn text(&self) -> Option<String>;
+    /// A number.
+    fn number(&self) -> Option<f64>;
+    /// `true` or `false`.
+    fn truth(&self) -> Option<bool>;
+}
 
 /// What the page can read.
 pub trait FromTree: Sized {
@@ -15,12 +36,12 @@ pub trait FromTree: Sized {
 
     /// Reads into its place, because moving every value there costs more code than reading it. `false` where the
     /// tree has another shape.
-    fn read(&mut self, tree: &Value) -> bool;
+    fn read(&mut self, tree: &impl Tree) -> bool;
 
     /// `None` where the tree has another shape. A family is told that a file is wrong; where, the desk says.
-    fn from_tree(tree: &Value) -> Option<Self> {
+    fn from_tree(tree: impl Tree) -> Option<Self> {
         let mut out = Self::BLANK;
-        out.read(tree).then_some(out)
+        out.read(&tree).then_some(out)
     }
 }
 
@@ -33,11 +54,10 @@ macro_rules! fields {
                 $($($may: $crate::instrument::FromTree::BLANK,)*)?
             };
 
-            fn read(&mut self, tree: &serde_json::Value) -> bool {
-                let Some(object) = tree.as_object() else { return false };
-                $($crate::instrument::tree::must(object, [$($name,)? stringify!($must)][0], &mut self.$must) &&)*
-                $($($crate::instrument::tree::may(object, stringify!($may), &mut self.$may) &&)*)?
-                true
+            fn read(&mut self, tree: &impl $crate::instrument::Tree) -> bool {
+                tree.is_object()
+                    $(&& $crate::instrument::tree::must(tree, [$($name,)? stringify!($must)][0], &mut self.$must))*
+                    $($(&& $crate::instrument::tree::may(tree, stringify!($may), &mut self.$may))*)?
             }
         }
     };
@@ -49,10 +69,10 @@ macro_rules! names {
         impl $crate::instrument::FromTree for $type {
             const BLANK: Self = [$($type::$value),*][0];
 
-            fn read(&mut self, tree: &serde_json::Value) -> bool {
+            fn read(&mut self, tree: &impl $crate::instrument::Tree) -> bool {
                 // Does not compile while a value is not listed.
                 const _: fn($type) = |all| match all { $($type::$value)|* => () };
-                let name = tree.as_str().unwrap_or_default();
+                let name = tree.text().unwrap_or_default();
                 let found = [$(($name, $type::$value)),*].into_iter().find(|(n, _)| *n == name);
                 $crate::instrument::tree::set(self, found.map(|(_, value)| value))
             }
@@ -62,8 +82,8 @@ macro_rules! names {
         impl $crate::instrument::FromTree for $type {
             const BLANK: Self = $type::ALL[0];
 
-            fn read(&mut self, tree: &serde_json::Value) -> bool {
-                let name = tree.as_str().unwrap_or_default();
+            fn read(&mut self, tree: &impl $crate::instrument::Tree) -> bool {
+                let name = tree.text().unwrap_or_default();
                 $crate::instrument::tree::set(self, $type::ALL.into_iter().find(|value| value.name() == name))
             }
         }
@@ -73,13 +93,13 @@ macro_rules! names {
 pub(crate) use {fields, names};
 
 /// A field that must be there.
-pub(crate) fn must<T: FromTree>(object: &Object<String, Value>, name: &str, field: &mut T) -> bool {
-    object.get(name).is_some_and(|tree| field.read(tree))
+pub(crate) fn must<T: FromTree>(object: &impl Tree, name: &str, field: &mut T) -> bool {
+    object.field(name).is_some_and(|tree| field.read(&tree))
 }
 
 /// A field with a default.
-pub(crate) fn may<T: FromTree>(object: &Object<String, Value>, name: &str, field: &mut T) -> bool {
-    object.get(name).is_none_or(|tree| field.read(tree))
+pub(crate) fn may<T: FromTree>(object: &impl Tree, name: &str, field: &mut T) -> bool {
+    object.field(name).is_none_or(|tree| field.read(&tree))
 }
 
 /// What was read, if it was.
@@ -96,55 +116,55 @@ pub(crate) fn set<T>(place: &mut T, read: Option<T>) -> bool {
 impl FromTree for String {
     const BLANK: Self = String::new();
 
-    fn read(&mut self, tree: &Value) -> bool {
-        set(self, tree.as_str().map(str::to_string))
+    fn read(&mut self, tree: &impl Tree) -> bool {
+        set(self, tree.text())
     }
 }
 
 impl FromTree for bool {
     const BLANK: Self = false;
 
-    fn read(&mut self, tree: &Value) -> bool {
-        set(self, tree.as_bool())
+    fn read(&mut self, tree: &impl Tree) -> bool {
+        set(self, tree.truth())
     }
 }
 
 impl FromTree for u8 {
     const BLANK: Self = 0;
 
-    fn read(&mut self, tree: &Value) -> bool {
-        set(self, tree.as_u64().and_then(|n| n.try_into().ok()))
+    fn read(&mut self, tree: &impl Tree) -> bool {
+        set(self, tree.number().map(|x| x as u8).filter(|n| tree.number() == Some(f64::from(*n))))
     }
 }
 
 impl FromTree for u32 {
     const BLANK: Self = 0;
 
-    fn read(&mut self, tree: &Value) -> bool {
-        set(self, tree.as_u64().and_then(|n| n.try_into().ok()))
+    fn read(&mut self, tree: &impl Tree) -> bool {
+        set(self, tree.number().map(|x| x as u32).filter(|n| tree.number() == Some(f64::from(*n))))
     }
 }
 
 impl FromTree for i32 {
     const BLANK: Self = 0;
 
-    fn read(&mut self, tree: &Value) -> bool {
-        set(self, tree.as_i64().and_then(|n| n.try_into().ok()))
+    fn read(&mut self, tree: &impl Tree) -> bool {
+        set(self, tree.number().map(|x| x as i32).filter(|n| tree.number() == Some(f64::from(*n))))
     }
 }
 
 impl FromTree for Decimal {
     const BLANK: Self = Decimal::whole(0);
 
-    fn read(&mut self, tree: &Value) -> bool {
-        set(self, tree.as_f64().and_then(Decimal::from_f64))
+    fn read(&mut self, tree: &impl Tree) -> bool {
+        set(self, tree.number().and_then(Decimal::from_f64))
     }
 }
 
 impl<T: FromTree> FromTree for Option<T> {
     const BLANK: Self = None;
 
-    fn read(&mut self, tree: &Value) -> bool {
+    fn read(&mut self, tree: &impl Tree) -> bool {
         tree.is_null() || self.insert(T::BLANK).read(tree)
     }
 }
@@ -152,15 +172,49 @@ impl<T: FromTree> FromTree for Option<T> {
 impl<T: FromTree> FromTree for Vec<T> {
     const BLANK: Self = Vec::new();
 
-    fn read(&mut self, tree: &Value) -> bool {
-        let Some(list) = tree.as_array() else { return false };
-        for tree in list {
+    fn read(&mut self, tree: &impl Tree) -> bool {
+        let Some(items) = tree.items() else { return false };
+        for tree in items {
             let mut item = T::BLANK;
-            if !item.read(tree) {
+            if !item.read(&tree) {
                 return false;
             }
             self.push(item);
         }
         true
+    }
+}
+
+impl Tree for &Value {
+    fn is_object(&self) -> bool {
+        Value::is_object(self)
+    }
+
+    fn is_null(&self) -> bool {
+        Value::is_null(self)
+    }
+
+    fn field(&self, name: &str) -> Option<Self> {
+        self.get(name)
+    }
+
+    fn entries(&self) -> Option<Vec<(String, Self)>> {
+        Some(self.as_object()?.iter().map(|(name, tree)| (name.clone(), tree)).collect())
+    }
+
+    fn items(&self) -> Option<Vec<Self>> {
+        Some(self.as_array()?.iter().collect())
+    }
+
+    fn text(&self) -> Option<String> {
+        self.as_str().map(str::to_string)
+    }
+
+    fn number(&self) -> Option<f64> {
+        self.as_f64()
+    }
+
+    fn truth(&self) -> Option<bool> {
+        self.as_bool()
     }
 }

@@ -58,7 +58,7 @@ impl Session {
         match self.jobs.front()? {
             Waiting::Page(left) => self.page_job(left),
             Waiting::Manifest(clock) => {
-                Some(Job { plain: canonical(&self.manifest(clock)), size: self.sizes.manifest, to: To::Readers })
+                Some(Job { plain: canonical(&self.manifest(clock)), size: self.sizes().manifest, to: To::Readers })
             }
             Waiting::Contact(contact) => Some(Job { plain: canonical(contact), size: CONTACT_SIZE, to: To::Contacts }),
         }
@@ -122,8 +122,13 @@ impl Session {
             v: VERSION,
             wave: self.plan.wave.clone(),
         };
-        let size = self.sizes.parts.get(step.part).copied()?;
+        let size = self.sizes().parts.get(step.part).copied()?;
         Some(Job { plain: canonical(&entry), size, to: To::Readers })
+    }
+
+    /// Computed when the first page is confirmed, so that the first question need not wait for it.
+    fn sizes(&self) -> &Sizes {
+        self.sizes.get_or_init(|| Sizes::of(&self.plan))
     }
 
     fn manifest(&self, clock: &Clock) -> Manifest {

@@ -20,6 +20,7 @@ use crate::instrument::{Block, Item, Memory, Page};
 use crate::scoring::ScoreDocument;
 use crate::seal::{Clock, Contact, Mode, Moment, Wants};
 use crate::study::{Plan, PlanPart, Role, Set};
+use std::cell::OnceCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
@@ -66,6 +67,8 @@ pub enum Event {
         /// Item id.
         item: String,
     },
+    /// The whole plan, where the session began with [`Plan::opening`].
+    Whole(Rc<Plan>),
     /// Go on: the page is confirmed.
     Next(Clock),
     /// One page back.
@@ -113,7 +116,7 @@ pub struct Session {
     scores: Vec<Option<ScoreDocument>>,
     /// Blocks that were closed and whose answers are dropped once the next page shows.
     leaving: Vec<Step>,
-    sizes: job::Sizes,
+    sizes: OnceCell<job::Sizes>,
     jobs: VecDeque<job::Waiting>,
     seq: u32,
     prev: Option<String>,
@@ -162,7 +165,7 @@ impl Session {
             then: first,
             first,
             leaving: Vec::new(),
-            sizes: job::Sizes::of(&plan),
+            sizes: OnceCell::new(),
             plan,
             state: if first == steps.len() { State::Ended } else { State::Asking },
             sealed: vec![None; steps.len()],
@@ -176,6 +179,17 @@ impl Session {
         };
         session.skip_hidden_start();
         session
+    }
+
+    /// The whole plan in the place of its opening. Changes nothing once a page was confirmed.
+    fn complete(&mut self, plan: Rc<Plan>) {
+        if self.state == State::Sealing || self.seq > 0 {
+            return;
+        }
+        let whole = Session::new(plan, self.sitting.clone(), 0);
+        let begun = std::mem::replace(self, whole);
+        // The opening is the beginning of the whole, so its pages have the same numbers.
+        self.said.iter_mut().zip(begun.said).for_each(|(here, said)| *here = said);
     }
 
     /// Where the conversation stands.
@@ -238,6 +252,7 @@ impl Session {
                 }
             }
             (State::Sealing, Event::Sealed { link }) => self.done(link),
+            (_, Event::Whole(plan)) => self.complete(plan),
             (_, Event::Language(lang)) => self.sitting.lang = lang,
             (_, Event::Mode(mode)) => self.sitting.mode = mode.fitting(),
             _ => {}

@@ -1,7 +1,7 @@
 //! Waves, batteries and their parts, and the pins that say which files they are.
 
 use super::{Role, Set, Texts};
-use crate::instrument::{FromTree, Map, Period, fields, tree};
+use crate::instrument::{FromTree, Map, Period, Tree, fields, tree};
 use serde::{Deserialize, Serialize};
 
 /// One measurement moment.
@@ -113,8 +113,8 @@ impl<'de> Deserialize<'de> for Target {
 impl FromTree for Target {
     const BLANK: Self = Target::Myself;
 
-    fn read(&mut self, tree: &serde_json::Value) -> bool {
-        tree::set(self, tree.as_str().and_then(Target::parse))
+    fn read(&mut self, tree: &impl Tree) -> bool {
+        tree::set(self, tree.text().as_deref().and_then(Target::parse))
     }
 }
 

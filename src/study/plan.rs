@@ -106,9 +106,26 @@ impl Plan {
     /// # Errors
     /// No battery, or an instrument that is not there.
     pub fn new(study: &Study, invite: &Invite, loaded: &BTreeMap<String, Rc<Instrument>>) -> Result<Self, NoPlan> {
+        Self::of(study, invite, loaded, usize::MAX)
+    }
+
+    /// The first part alone, so that a page can show its first question before the rest of the battery is there.
+    ///
+    /// # Errors
+    /// No battery, or its first instrument is not there.
+    pub fn opening(study: &Study, invite: &Invite, loaded: &BTreeMap<String, Rc<Instrument>>) -> Result<Self, NoPlan> {
+        Self::of(study, invite, loaded, 1)
+    }
+
+    fn of(
+        study: &Study,
+        invite: &Invite,
+        loaded: &BTreeMap<String, Rc<Instrument>>,
+        at_most: usize,
+    ) -> Result<Self, NoPlan> {
         let wave = study.waves.get(usize::from(invite.wave)).ok_or(NoPlan::NoBattery)?;
         let mut out = Vec::new();
-        for part in parts(study, invite)?.1 {
+        for part in parts(study, invite)?.1.into_iter().take(at_most) {
             let missing = || NoPlan::NotLoaded(part.instrument.clone());
             let pin = study.pin(&part.instrument).ok_or_else(missing)?;
             let instrument = loaded.get(&part.instrument).ok_or_else(missing)?.clone();

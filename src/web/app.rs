@@ -7,23 +7,19 @@ use super::clock;
 use super::components::{self, Act, Frame, Send};
 use super::focus::Focus;
 use super::host::Host;
-use super::idle::{Away, Idle};
+use super::idle::Away;
 use super::live::{Live, seal_front};
-use super::lock::{self, Lock};
+use super::lock::Lock;
 use super::log::Cursor;
-use super::outbox::Outbox;
 use super::sealing::{Sealing, complain};
-use super::setup::{self, Refusal, Setup, Wordings};
+use super::setup::{self, Loaded, Refusal, Setup, Wordings};
 use super::text::Text;
-use crate::instrument::Map;
-use crate::seal::{Device, How, Input, Mode};
-use crate::session::{Event, Session, Sitting, State};
+use crate::session::{Event, State};
 use crate::study::Plan;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -65,13 +61,15 @@ pub(super) enum Msg {
     Away(Away),
     /// The form may begin: the lock, and how far this slot has come.
     Begun(Lock, Cursor),
+    /// The rest of what is asked; none where it could not be had.
+    Rest(Option<Loaded>),
     /// Another tab has it.
     Busy,
     /// Another tab took it over.
     Lost,
 }
 
-enum Stage {
+pub(super) enum Stage {
     Refused(Refusal, Option<Text>),
     Opening,
     Busy,
@@ -83,14 +81,18 @@ enum Stage {
 
 /// The form.
 pub(super) struct App {
-    stage: Stage,
-    frame: Option<Rc<Frame>>,
-    sealing: Option<Sealing>,
-    plan: Option<Rc<Plan>>,
-    app: String,
-    base: String,
-    focus: Focus,
-    _online: Option<EventListener>,
+    pub(super) stage: Stage,
+    pub(super) frame: Option<Rc<Frame>>,
+    pub(super) sealing: Option<Sealing>,
+    pub(super) plan: Option<Rc<Plan>>,
+    /// The plan is complete, not its first part alone.
+    pub(super) whole: bool,
+    /// A session that goes on behind the first part waits for the rest.
+    pub(super) pending: Option<(Lock, Cursor)>,
+    pub(super) app: String,
+    pub(super) base: String,
+    pub(super) focus: Focus,
+    pub(super) online: Option<EventListener>,
 }
 
 impl Component for App {
@@ -103,10 +105,12 @@ impl Component for App {
             frame: None,
             sealing: None,
             plan: None,
+            whole: false,
+            pending: None,
             app: String::new(),
             base: String::new(),
             focus: Focus::default(),
-            _online: None,
+            online: None,
         };
         match ctx.props().start.borrow_mut().take() {
             Some(Ok(setup)) => app.begin(ctx, setup),
@@ -121,7 +125,8 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Begun(lock, cursor) => self.start(ctx, lock, cursor),
+            Msg::Begun(lock, cursor) => self.begun(ctx, lock, cursor),
+            Msg::Rest(rest) => self.rest(ctx, rest),
             Msg::Busy => self.stage = Stage::Busy,
             Msg::Lost => self.stage = Stage::Lost,
             Msg::Act(Act::Steal) => {
@@ -162,103 +167,6 @@ impl Component for App {
 }
 
 impl App {
-    fn begin(&mut self, ctx: &Context<Self>, setup: Setup) {
-        let host = ctx.props().host.clone();
-        let changed = {
-            let link = ctx.link().clone();
-            Rc::new(move || link.send_message(Msg::Outbox))
-        };
-        let intake = setup.study.intake.as_ref().map(|i| super::outbox::absolute(i, &setup.base));
-        let slot = setup.invite.slot_hex();
-        let outbox = Outbox::new(setup.log.clone(), host.clone(), intake, slot.clone(), changed);
-        outbox.begin();
-        let online = outbox.clone();
-        self._online = web_sys::window().map(|w| EventListener::new(&w, "online", move |_| online.hurry()));
-        self.sealing = Some(Sealing {
-            host,
-            log: setup.log,
-            outbox,
-            slot,
-            readers: setup.study.recipient_keys().join("\n"),
-            contacts: setup.study.contact_keys().join("\n"),
-        });
-        self.frame = Some(Rc::new(Frame {
-            study: setup.study,
-            invite: setup.invite,
-            text: setup.text,
-            lang: setup.lang,
-            wordings: setup.wordings,
-        }));
-        (self.plan, self.app, self.base) = (Some(setup.plan), setup.app, setup.base);
-        self.take_lock(ctx, false);
-    }
-
-    fn take_lock(&self, ctx: &Context<Self>, steal: bool) {
-        let Some(sealing) = self.sealing.clone() else { return };
-        let (link, lost) = (ctx.link().clone(), ctx.link().clone());
-        ctx.link().send_future(async move {
-            match lock::take(&sealing.slot, steal, move || lost.send_message(Msg::Lost)).await {
-                Some(lock) => {
-                    sealing.send_old_draft().await;
-                    let cursor = sealing.log.cursor(&sealing.slot).await;
-                    let next = Cursor { opened: cursor.opened + 1, ..cursor };
-                    // A cursor that cannot be written is said at the first page that cannot be stored.
-                    sealing.log.begin(&sealing.slot, next).await;
-                    drop(link);
-                    Msg::Begun(lock, cursor)
-                }
-                None => Msg::Busy,
-            }
-        });
-    }
-
-    fn start(&mut self, ctx: &Context<Self>, lock: Lock, cursor: Cursor) {
-        let (Some(plan), Some(frame), Some(sealing)) = (&self.plan, &self.frame, &self.sealing) else { return };
-        let (Some(session), Some(names)) = (clock::random_hex(), clock::random_hex()) else {
-            self.stage = Stage::Refused(Refusal::Randomness, Some(frame.text.clone()));
-            return;
-        };
-        let device = match ctx.props().root.client_width() {
-            ..600 => Device::Phone,
-            600..1024 => Device::Tablet,
-            _ => Device::Computer,
-        };
-        let mode = Mode { device, faces: true, how: How::Myself, input: Input::Typed, place: None, read_aloud: false };
-        let sitting = Sitting {
-            slot: sealing.slot.clone(),
-            role: frame.invite.role,
-            set: frame.invite.set,
-            session,
-            app: self.app.clone(),
-            opened: cursor.opened,
-            lang: frame.lang.clone(),
-            mode,
-        };
-        let away = ctx.link().callback(Msg::Away);
-        let live = Box::new(Live {
-            session: Session::new(plan.clone(), sitting, cursor.next),
-            _lock: lock,
-            began: clock::mono_ms(),
-            warned: false,
-            trouble: false,
-            away: false,
-            moved: false,
-            names: names.into(),
-            typed: Map::new(),
-            open: Vec::new(),
-            overlay: None,
-            draft: None,
-            idle: Idle::watch(move |a| away.emit(a)),
-        });
-        let gated = plan.parts.iter().any(|p| p.instrument.items().any(|(_, _, i)| i.gate.is_some()));
-        if cursor.next > 0 || !gated {
-            sealing.outbox.release();
-        }
-        ctx.props().host.emit("ready", JsValue::UNDEFINED);
-        let resumed = cursor.next > 0 && live.session.state() != State::Ended;
-        self.stage = if resumed { Stage::Resume(live) } else { Stage::Live(live) };
-    }
-
     fn resume(&mut self) {
         if let Stage::Resume(mut live) = std::mem::replace(&mut self.stage, Stage::Opening) {
             live.moved = true;
@@ -289,6 +197,8 @@ impl App {
             Msg::Act(Act::Next) => {
                 if !live.warned && components::unanswered(&live.session) {
                     live.warned = true;
+                } else if !self.whole {
+                    live.eager = true;
                 } else if !components::gate_unanswered(&live.session) && live.session.state() == State::Asking {
                     live.session.apply(Event::Next(clock::now(live.began)));
                     live.draft = None;
@@ -347,8 +257,7 @@ impl App {
             live.session.apply(Event::Language(lang.clone()));
         }
         setup::tell_exit(&ctx.props().host, &frame.study, &frame.invite, &text);
-        let (study, invite) = (frame.study.clone(), frame.invite.clone());
-        self.frame = Some(Rc::new(Frame { study, invite, text, lang, wordings: Rc::new(wordings) }));
+        self.frame = Some(Rc::new(Frame { text, lang, wordings: Rc::new(wordings), ..Frame::clone(frame) }));
     }
 
     fn live_view(&self, live: &Live, frame: &Rc<Frame>, resume: bool, send: Send) -> Html {
@@ -357,6 +266,8 @@ impl App {
             frame: frame.clone(),
             session: &live.session,
             resume,
+            whole: self.whole,
+            eager: live.eager,
             away: live.away,
             overlay: live.overlay,
             warned: live.warned,

@@ -2,6 +2,7 @@
 
 use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
+use web_sys::IdbDatabase;
 
 #[wasm_bindgen]
 extern "C" {
@@ -22,6 +23,9 @@ extern "C" {
     pub(super) fn app(this: &Given) -> String;
     #[wasm_bindgen(method, getter)]
     pub(super) fn text(this: &Given) -> Uint8Array;
+    /// The database of [`super::log`], open and written to once; none where the browser keeps nothing.
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn db(this: &Given) -> Option<IdbDatabase>;
 
     /// What the shell can be asked for.
     #[derive(Clone)]
@@ -38,9 +42,6 @@ extern "C" {
     /// The sealing door.
     #[wasm_bindgen(method, catch)]
     pub(super) fn sealer(this: &Host) -> Result<Promise, JsValue>;
-    /// The wasm is dead; the shell says so in words.
-    #[wasm_bindgen(method)]
-    pub(super) fn broken(this: &Host);
     /// Leaves, as *Snel weg* does.
     #[wasm_bindgen(method)]
     pub(super) fn leave(this: &Host);

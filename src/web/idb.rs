@@ -1,25 +1,9 @@
-//! IndexedDB as futures: open, one transaction, read. Only ciphertext and the cursor ever come here.
+//! IndexedDB as futures: one transaction, read. The shell opens it. Only ciphertext and the cursor ever come here.
 
 use futures_channel::oneshot;
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
-
-/// Opens the database, making its stores at the first visit. `None` where the browser refuses storage.
-pub(super) async fn open(name: &str, stores: &'static [(&'static str, &'static str)]) -> Option<IdbDatabase> {
-    let request = web_sys::window()?.indexed_db().ok()??.open_with_u32(name, 1).ok()?;
-    let making = request.clone();
-    let make = Closure::once(move || {
-        let Some(db) = making.result().ok().and_then(|r| r.dyn_into::<IdbDatabase>().ok()) else { return };
-        for (store, key) in stores {
-            let options = Object::new();
-            let _ = Reflect::set(&options, &"keyPath".into(), &(*key).into());
-            let _ = call(&db, "createObjectStore", &[(*store).into(), options.into()]);
-        }
-    });
-    request.set_onupgradeneeded(Some(make.as_ref().unchecked_ref()));
-    done(request.unchecked_ref()).await?.dyn_into().ok()
-}
 
 /// Writes values into stores in one transaction; `true` only after the browser says that it is on disk.
 pub(super) async fn write(db: &IdbDatabase, values: &[(&str, JsValue)]) -> bool {

@@ -21,6 +21,8 @@ pub(super) struct Live {
     pub began: f64,
     /// *Verder* was pressed once on a page with something unanswered.
     pub warned: bool,
+    /// *Verder* was pressed before the rest of what is asked was there.
+    pub eager: bool,
     pub trouble: bool,
     pub away: bool,
     /// Something was asked before: the heading takes the focus.

@@ -6,15 +6,14 @@ use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::IdbDatabase;
 
-const NAME: &str = "v";
+/// Stores of the database, which `www/element.js` makes: keys are `eid`, `slot` and `slot`.
 const LOG: &str = "log";
 const CURSOR: &str = "cur";
 const DRAFT: &str = "draft";
-const STORES: [(&str, &str); 3] = [(LOG, "eid"), (CURSOR, "slot"), (DRAFT, "slot")];
 
 /// The log.
 #[derive(Clone)]
-pub(super) struct Log(IdbDatabase);
+pub(super) struct Log(pub IdbDatabase);
 
 /// One sealed envelope.
 #[derive(Clone, Debug)]
@@ -39,13 +38,6 @@ pub(super) struct Cursor {
 }
 
 impl Log {
-    /// Opens the log and proves that something can be written. `None` where the browser refuses.
-    pub async fn open() -> Option<Self> {
-        let log = Log(idb::open(NAME, &STORES).await?);
-        let probe = object(&[("slot", "".into())])?;
-        idb::write(&log.0, &[(CURSOR, probe)]).await.then_some(log)
-    }
-
     /// How far a slot has come.
     pub async fn cursor(&self, slot: &str) -> Cursor {
         let Some(value) = idb::get(&self.0, CURSOR, slot).await else { return Cursor::default() };

@@ -6,16 +6,19 @@
 //! | `host` | the shell (`element.js`): what it gives, what it is asked for |
 //! | `setup` | from a study and an invite to everything that the form needs, or a refusal in words |
 //! | `app` | the one owner of the session: messages in, screens out |
+//! | `begin` | the lock, how far the slot has come, the rest of what is asked |
 //! | `live` | what is held while somebody fills the form in |
 //! | `sealing` | a job becomes an envelope, is stored, and only then counts |
 //! | `log`, `outbox` | the write-only log on this device; sending what is in it |
 //! | `lock` | one open form per slot |
 //! | `focus` | the heading of another screen is read out first |
 //! | `idle` | hides after three minutes, forgets after fifteen |
+//! | `json` | files as the browser parses them |
 //! | `text`, `words` | the screen's own texts; an instrument's wording with the study's words in it |
 //! | `components` | what is drawn, one file per kind of thing |
 
 mod app;
+mod begin;
 mod clock;
 mod components;
 mod fetch;
@@ -23,6 +26,7 @@ mod focus;
 mod host;
 mod idb;
 mod idle;
+mod json;
 mod live;
 mod lock;
 mod log;

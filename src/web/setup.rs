@@ -3,12 +3,14 @@
 
 use super::fetch::{Pinned, from_base64};
 use super::host::{Given, Host};
+use super::json;
 use super::log::Log;
 use super::text::Text;
 use crate::instrument::{Instrument, Wording};
 use crate::study::{Invite, Pin, Plan, Role, Set, Study, needed};
 use js_sys::{Array, Reflect, Uint8Array};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -41,13 +43,19 @@ impl Refusal {
     }
 }
 
-/// Words of all instruments of the plan in one language.
-pub(super) struct Wordings(Vec<Wording>);
+/// Words of instruments of the plan in one language.
+#[derive(Clone)]
+pub(super) struct Wordings(Vec<Rc<Wording>>);
 
 impl Wordings {
+    /// These and others.
+    pub fn and(&self, others: Wordings) -> Self {
+        Wordings(self.0.iter().cloned().chain(others.0).collect())
+    }
+
     /// Those of an instrument.
     pub fn get(&self, instrument: &str) -> Option<&Wording> {
-        self.0.iter().find(|w| w.instrument == instrument)
+        self.0.iter().find(|w| w.instrument == instrument).map(Rc::as_ref)
     }
 }
 
@@ -55,25 +63,35 @@ impl Wordings {
 pub(super) struct Setup {
     pub study: Rc<Study>,
     pub invite: Rc<Invite>,
-    pub plan: Rc<Plan>,
+    pub opening: Loaded,
     pub log: Log,
     pub lang: String,
     pub text: Text,
-    pub wordings: Rc<Wordings>,
     /// SHA-256 of this wasm, hex.
     pub app: String,
     /// Address of the folder that holds the study.
     pub base: String,
 }
 
-/// Loads and checks everything.
+/// What is asked, and its words.
+#[derive(Clone)]
+pub(super) struct Loaded {
+    pub plan: Rc<Plan>,
+    /// All of it, not the first part alone.
+    pub whole: bool,
+    pub wordings: Wordings,
+    /// The words' language.
+    pub lang: String,
+}
+
+/// Loads and checks what the first question needs.
 ///
 /// # Errors
 /// A refusal, with the texts to say it in where there are any.
 pub(super) async fn load(given: &Given, host: &Host) -> Result<Setup, (Refusal, Option<Text>)> {
     let text_bytes = given.text().to_vec();
     let adult = || Text::parse(&text_bytes, Set::Adult);
-    let study = Study::parse(&given.study().to_vec()).map_err(|_| (Refusal::Files, adult()))?;
+    let study = json::read::<Study>(&given.study().to_vec()).ok_or_else(|| (Refusal::Files, adult()))?;
     let invite = Invite::decode(&given.invite()).map_err(|_| (Refusal::Link, adult()))?;
     invite.belongs_to(&study).map_err(|_| (Refusal::Link, adult()))?;
     let mut text = Text::parse(&text_bytes, invite.set).ok_or((Refusal::Files, None))?;
@@ -89,21 +107,18 @@ pub(super) async fn load(given: &Given, host: &Host) -> Result<Setup, (Refusal, 
         return Err(refuse(Refusal::Framed));
     }
     super::clock::random_hex().ok_or_else(|| refuse(Refusal::Randomness))?;
-    let log = Log::open().await.ok_or_else(|| refuse(Refusal::Storage))?;
+    let log = given.db().map(Log).ok_or_else(|| refuse(Refusal::Storage))?;
     let base = given.base();
-    let loaded = structures_and_words(&base, &study, &invite, &lang).await;
-    let (instruments, wordings) = loaded.ok_or_else(|| refuse(Refusal::Files))?;
-    let plan = Plan::new(&study, &invite, &instruments).map_err(|_| refuse(Refusal::Files))?;
+    let opening = opening(&base, &study, &invite, &lang).await.ok_or_else(|| refuse(Refusal::Files))?;
     let app = given.app();
     let app = app.strip_prefix("sha256-").and_then(from_base64).unwrap_or_default();
     Ok(Setup {
         study: Rc::new(study),
         invite: Rc::new(invite),
-        plan: Rc::new(plan),
+        opening,
         log,
         lang,
         text,
-        wordings: Rc::new(wordings),
         app: base16ct::lower::encode_string(&app),
         base,
     })
@@ -123,42 +138,66 @@ pub(super) async fn fetch_text(host: &Host, lang: &str, set: Set) -> Option<Text
 
 /// The words of every instrument of a plan in a language.
 pub(super) async fn fetch_words(base: &str, study: &Study, invite: &Invite, lang: &str) -> Option<Wordings> {
-    read_words(ask(base, study, invite, &|pin| pin.wording.get(lang))?).await
+    read_words(ask(base, study, invite, 0..usize::MAX, &|pin| pin.wording.get(lang))?).await
 }
 
-async fn structures_and_words(
+/// The first part of what is asked, and its words.
+async fn opening(base: &str, study: &Study, invite: &Invite, lang: &str) -> Option<Loaded> {
+    let (loaded, wordings) = instruments(base, study, invite, lang, 0..1).await?;
+    let whole = Plan::new(study, invite, &loaded);
+    let is_whole = whole.is_ok();
+    let plan = Rc::new(whole.or_else(|_| Plan::opening(study, invite, &loaded)).ok()?);
+    Some(Loaded { plan, whole: is_whole, wordings, lang: lang.into() })
+}
+
+/// Everything that is asked; what `known` holds is not fetched again.
+pub(super) async fn rest(base: &str, study: &Study, invite: &Invite, known: &Loaded) -> Option<Loaded> {
+    let (mut loaded, words) = instruments(base, study, invite, &known.lang, 1..usize::MAX).await?;
+    for part in &known.plan.parts {
+        loaded.insert(part.instrument.id.clone(), part.instrument.clone());
+    }
+    let plan = Rc::new(Plan::new(study, invite, &loaded).ok()?);
+    Some(Loaded { plan, whole: true, wordings: known.wordings.and(words), lang: known.lang.clone() })
+}
+
+type Structures = BTreeMap<String, Rc<Instrument>>;
+
+/// Some of the battery's instruments, by their order, and their words.
+async fn instruments(
     base: &str,
     study: &Study,
     invite: &Invite,
     lang: &str,
-) -> Option<(BTreeMap<String, Rc<Instrument>>, Wordings)> {
+    which: Range<usize>,
+) -> Option<(Structures, Wordings)> {
     // All are on their way before the first is waited for.
-    let structures = ask(base, study, invite, &|pin| Some(&pin.structure))?;
-    let words = ask(base, study, invite, &|pin| pin.wording.get(lang))?;
-    let mut instruments = BTreeMap::new();
+    let structures = ask(base, study, invite, which.clone(), &|pin| Some(&pin.structure))?;
+    let words = ask(base, study, invite, which, &|pin| pin.wording.get(lang))?;
+    let mut loaded = BTreeMap::new();
     for (id, file) in structures {
-        instruments.insert(id, Rc::new(crate::instrument::parse(&file.bytes().await?).ok()?));
+        loaded.insert(id, Rc::new(json::read::<Instrument>(&file.bytes().await?)?));
     }
-    Some((instruments, read_words(words).await?))
+    Some((loaded, read_words(words).await?))
 }
 
 async fn read_words(files: Vec<(String, Pinned)>) -> Option<Wordings> {
     let mut out = Vec::with_capacity(files.len());
     for (_, file) in files {
-        out.push(crate::instrument::parse_wording(&file.bytes().await?).ok()?);
+        out.push(Rc::new(json::read(&file.bytes().await?)?));
     }
     Some(Wordings(out))
 }
 
-/// Asks for one file of each instrument that the session needs.
+/// Asks for one file of each of these instruments, counted in the order of the battery.
 fn ask(
     base: &str,
     study: &Study,
     invite: &Invite,
+    which: Range<usize>,
     sha256: &dyn Fn(&Pin) -> Option<&String>,
 ) -> Option<Vec<(String, Pinned)>> {
     let mut out = Vec::new();
-    for pin in needed(study, invite).ok()? {
+    for pin in needed(study, invite).ok()?.into_iter().take(which.end).skip(which.start) {
         let sha256 = sha256(pin)?;
         out.push((pin.instrument.clone(), Pinned::ask(&format!("{base}instruments/{sha256}.json"), sha256)?));
     }

@@ -1,6 +1,5 @@
 //! The screen's own texts in one language.
 
-use crate::instrument::{Limit, from_json};
 use crate::study::{Set, Texts};
 use std::rc::Rc;
 
@@ -20,7 +19,7 @@ impl PartialEq for Text {
 impl Text {
     /// Reads a file of texts. `None` where it is none.
     pub fn parse(bytes: &[u8], set: Set) -> Option<Self> {
-        Some(Text { map: Rc::new(from_json(bytes, Limit::WORDING).ok()?), set })
+        Some(Text { map: Rc::new(super::json::read(bytes)?), set })
     }
 
     /// The text under a key; the key itself where there is none, which a test rules out.

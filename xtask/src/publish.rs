@@ -68,9 +68,10 @@ pub fn publish(from: &Sources<'_>, dir: &Path) -> Result<Page> {
 }
 
 impl Page {
-    /// What everybody needs before the first question, whoever they are; the page asks for all of it at once.
+    /// What everybody needs before the first question, whoever they are; the page asks for all of it at once, for the
+    /// largest file first.
     fn preloaded(&self, site: &Site) -> Vec<String> {
-        let mut out = vec![ELEMENT.to_string(), "respond.js".into(), "respond_bg.wasm".into(), STUDY.into()];
+        let mut out = vec!["respond_bg.wasm".to_string(), ELEMENT.into(), "respond.js".into(), STUDY.into()];
         out.push(format!("text/{}.json", self.language()));
         out.extend(site.hashes.keys().filter(|f| f.starts_with("styles/")).cloned());
         let all = |id: &str| self.study.batteries.iter().all(|b| b.parts.iter().any(|p| p.instrument == id));
@@ -91,8 +92,16 @@ impl Page {
     pub fn before_first(&self, site: &Site, invite: &Invite) -> Result<Vec<String>> {
         let mut out = self.preloaded(site);
         out.extend([PAGE, "page.js", "icon.svg", "styles/page.css"].map(String::from));
-        out.extend(needed(&self.study, invite)?.into_iter().flat_map(|pin| self.files_of(pin)));
+        out.extend(needed(&self.study, invite)?.into_iter().take(1).flat_map(|pin| self.files_of(pin)));
         Ok(out)
+    }
+
+    /// The instruments that this invite fetches behind the first question.
+    ///
+    /// # Errors
+    /// The study has no battery for it.
+    pub fn behind_first(&self, invite: &Invite) -> Result<Vec<String>> {
+        Ok(needed(&self.study, invite)?.into_iter().skip(1).flat_map(|pin| self.files_of(pin)).collect())
     }
 
     /// The language that a page falls back to.

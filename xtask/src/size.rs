@@ -57,11 +57,14 @@ pub fn run(args: Args) -> Result<()> {
 
 fn rows(demo: &serve::Demo) -> Result<Vec<Row>> {
     let page = &demo.page;
-    let first = page.before_first(&demo.site, &serve::parent(&page.study.id))?;
-    // The sealing door comes behind the first question; it is needed before the first page is confirmed.
+    let parent = serve::parent(&page.study.id);
+    let (first, later) = (page.before_first(&demo.site, &parent)?, page.behind_first(&parent)?);
+    // The sealing door and the other instruments come behind the first question; they are needed before the first
+    // page is confirmed.
     let when = |file: &str| match file {
         f if first.iter().any(|x| x == f) => When::First,
         "seal.js" | "seal_bg.wasm" => When::Session,
+        f if later.iter().any(|x| x == f) => When::Session,
         _ => When::Used,
     };
     let mut out = Vec::new();

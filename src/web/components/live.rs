@@ -12,6 +12,10 @@ pub(in crate::web) struct Shown<'a> {
     pub session: &'a Session,
     /// An earlier visit was broken off; say so first.
     pub resume: bool,
+    /// What is asked is known to the end, so progress can be told.
+    pub whole: bool,
+    /// *Verder* waits for that.
+    pub eager: bool,
     /// Nobody seems to be there.
     pub away: bool,
     pub overlay: Option<Overlay>,
@@ -32,7 +36,7 @@ pub(in crate::web) fn live(s: Shown<'_>) -> Html {
     if s.away {
         return notice::veil(text, &s.send);
     }
-    let ended = s.session.state() == State::Ended;
+    let ended = s.whole && s.session.state() == State::Ended;
     html! {
         <>
             { bar::bar(text, s.overlay, &s.send, ended) }
@@ -51,9 +55,9 @@ fn asking(s: &Shown<'_>) -> Html {
     let text = &s.frame.text;
     html! {
         <>
-            { stones::stones(text, s.session.progress()) }
+            { stones::stones(text, s.session.progress(), s.whole) }
             { page::page(s) }
-            { footer::footer(text, &s.send, s.session.can_go_back(), s.session.state() == State::Sealing) }
+            { footer::footer(text, &s.send, s.session.can_go_back(), s.eager || s.session.state() == State::Sealing) }
             <div class="fine">
                 { languages::languages(&s.frame, &s.send) }
                 { page::status_line(s) }

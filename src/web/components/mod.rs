@@ -45,6 +45,7 @@ pub(super) enum Overlay {
 }
 
 /// What all screens share; replaced as a whole when the language changes.
+#[derive(Clone)]
 pub(super) struct Frame {
     pub study: Rc<Study>,
     pub invite: Rc<Invite>,

@@ -4,7 +4,11 @@ use super::super::text::Text;
 use crate::session::Progress;
 use yew::prelude::*;
 
-pub(super) fn stones(text: &Text, progress: Progress) -> Html {
+/// Where the number of blocks is not known yet, the room for it.
+pub(super) fn stones(text: &Text, progress: Progress, known: bool) -> Html {
+    if !known {
+        return html! { <div class="stones"><span class="count">{ "\u{a0}" }</span></div> };
+    }
     let stone = |n: usize| match n.cmp(&progress.block) {
         std::cmp::Ordering::Less => "done",
         std::cmp::Ordering::Equal => "now",

@@ -19,16 +19,23 @@ pub struct Door {
 /// Doors of the respondent's page, in the order in which it fetches them.
 pub const DOORS: [Door; 2] = [Door { name: "respond", feature: "web" }, Door { name: "seal", feature: "door-seal" }];
 
+/// A panic stops at once: neither its words nor the code that would print them are in the file. The standard library
+/// is compiled that way too, which stable compilers do only when told that we know it may change.
+const IMMEDIATE: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];
+
 /// Compiles a door and gives back its `.wasm`.
 ///
 /// # Errors
 /// The target cannot be added, or the door does not compile.
 pub fn compile(door: &Door) -> Result<PathBuf> {
     add_target(BROWSER)?;
-    let flags = remapped()?.iter().map(|f| format!("{f:?}")).collect::<Vec<_>>().join(",");
+    add_source()?;
+    let flags = IMMEDIATE.map(String::from).into_iter().chain(remapped()?);
+    let flags = flags.map(|f| format!("{f:?}")).collect::<Vec<_>>().join(",");
     let config = format!("target.{BROWSER}.rustflags=[{flags}]");
     let mut c = cargo(&["build", "--profile", "wasm", "--no-default-features", "--target", BROWSER]);
     c.args(["--features", door.feature, "--bin", door.name, "--config", &config]);
+    c.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]).env("RUSTC_BOOTSTRAP", "1");
     // These would take the place of the flags above and of those in .cargo/config.toml.
     c.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     run(&mut c)?;
@@ -47,6 +54,16 @@ pub fn add_target(target: &str) -> Result<()> {
     }
     run(command("rustup").args(["target", "add", target]))
         .with_context(|| format!("the compiler has no target {target} and rustup could not add it"))
+}
+
+/// Adds the standard library's source to the toolchain where it is missing.
+fn add_source() -> Result<()> {
+    let sysroot = read(command("rustc").args(["--print", "sysroot"]))?;
+    if Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/Cargo.lock").is_file() {
+        return Ok(());
+    }
+    run(command("rustup").args(["component", "add", "rust-src"]))
+        .context("the compiler has no source of its standard library and rustup could not add it")
 }
 
 /// Panic messages name source files: those paths are shortened, so that they say nothing about who built it, and so

@@ -25,6 +25,7 @@ pub fn assemble(site: &Path) -> Result<Hashes> {
     for folder in ["styles", "text"] {
         files::copy_all(&www.join(folder), &site.join(folder))?;
     }
+    super::shrink::style(&site.join("styles/form.css"))?;
     let mut hashes = Hashes::new();
     for path in files::list(site)? {
         let file = files::address(&path);

@@ -1,0 +1,183 @@
+//! From a setup to the first page: the lock, how far the slot has come, the rest of what is asked.
+
+use super::app::{App, Msg, Stage};
+use super::clock;
+use super::components::{Act, Frame};
+use super::idle::Idle;
+use super::live::Live;
+use super::lock::{self, Lock};
+use super::log::Cursor;
+use super::outbox::Outbox;
+use super::sealing::{Sealing, complain};
+use super::setup::{self, Loaded, Refusal, Setup, Wordings};
+use crate::instrument::Map;
+use crate::seal::{Device, How, Input, Mode};
+use crate::session::{Event, Session, Sitting, State};
+use crate::study::Plan;
+use gloo_events::EventListener;
+use gloo_timers::future::TimeoutFuture;
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use yew::prelude::*;
+
+/// Milliseconds before each try to get the rest of what is asked.
+const PAUSES: [u32; 4] = [0, 1_000, 3_000, 9_000];
+
+impl App {
+    pub(super) fn begin(&mut self, ctx: &Context<Self>, setup: Setup) {
+        let host = ctx.props().host.clone();
+        let changed = {
+            let link = ctx.link().clone();
+            Rc::new(move || link.send_message(Msg::Outbox))
+        };
+        let intake = setup.study.intake.as_ref().map(|i| super::outbox::absolute(i, &setup.base));
+        let slot = setup.invite.slot_hex();
+        let outbox = Outbox::new(setup.log.clone(), host.clone(), intake, slot.clone(), changed);
+        outbox.begin();
+        let online = outbox.clone();
+        self.online = web_sys::window().map(|w| EventListener::new(&w, "online", move |_| online.hurry()));
+        self.sealing = Some(Sealing {
+            host,
+            log: setup.log,
+            outbox,
+            slot,
+            readers: setup.study.recipient_keys().join("\n"),
+            contacts: setup.study.contact_keys().join("\n"),
+        });
+        self.frame = Some(Rc::new(Frame {
+            study: setup.study,
+            invite: setup.invite,
+            text: setup.text,
+            lang: setup.lang,
+            wordings: Rc::new(setup.opening.wordings),
+        }));
+        (self.plan, self.whole) = (Some(setup.opening.plan), setup.opening.whole);
+        (self.app, self.base) = (setup.app, setup.base);
+        self.take_lock(ctx, false);
+    }
+
+    pub(super) fn take_lock(&self, ctx: &Context<Self>, steal: bool) {
+        let Some(sealing) = self.sealing.clone() else { return };
+        let lost = ctx.link().clone();
+        ctx.link().send_future(async move {
+            match lock::take(&sealing.slot, steal, move || lost.send_message(Msg::Lost)).await {
+                Some(lock) => Msg::Begun(lock, sealing.log.cursor(&sealing.slot).await),
+                None => Msg::Busy,
+            }
+        });
+    }
+
+    /// A first visit begins with the opening; one that goes on may stand behind it.
+    pub(super) fn begun(&mut self, ctx: &Context<Self>, lock: Lock, cursor: Cursor) {
+        if self.whole || cursor.next == 0 {
+            self.start(ctx, lock, cursor);
+        } else {
+            self.pending = Some((lock, cursor));
+        }
+        if !self.whole {
+            self.load_rest(ctx);
+        }
+    }
+
+    fn load_rest(&self, ctx: &Context<Self>) {
+        let (Some(frame), Some(plan), base) = (self.frame.clone(), self.plan.clone(), self.base.clone()) else {
+            return;
+        };
+        let known = Loaded { plan, whole: false, wordings: Wordings::clone(&frame.wordings), lang: frame.lang.clone() };
+        ctx.link().send_future(async move {
+            for pause in PAUSES {
+                TimeoutFuture::new(pause).await;
+                let all = setup::rest(&base, &frame.study, &frame.invite, &known).await;
+                if all.is_some() {
+                    return Msg::Rest(all);
+                }
+            }
+            Msg::Rest(None)
+        });
+    }
+
+    pub(super) fn rest(&mut self, ctx: &Context<Self>, rest: Option<Loaded>) {
+        let Some(frame) = &self.frame else { return };
+        let Some(rest) = rest else {
+            complain(&ctx.props().host, Refusal::Files.key());
+            self.stage = Stage::Refused(Refusal::Files, Some(frame.text.clone()));
+            return;
+        };
+        // Another language may have come meanwhile, whole.
+        if frame.lang == rest.lang {
+            self.frame = Some(Rc::new(Frame { wordings: Rc::new(rest.wordings), ..Frame::clone(frame) }));
+        }
+        (self.plan, self.whole) = (Some(rest.plan.clone()), true);
+        if let Some((lock, cursor)) = self.pending.take() {
+            self.start(ctx, lock, cursor);
+        }
+        if let (Stage::Live(live), Some(sealing)) = (&mut self.stage, &self.sealing) {
+            live.session.apply(Event::Whole(rest.plan));
+            if !gated(live.session.plan()) {
+                sealing.outbox.release();
+            }
+            if std::mem::take(&mut live.eager) {
+                ctx.link().send_message(Msg::Act(Act::Next));
+            }
+        }
+    }
+
+    fn start(&mut self, ctx: &Context<Self>, lock: Lock, cursor: Cursor) {
+        let (Some(plan), Some(frame), Some(sealing)) = (&self.plan, &self.frame, &self.sealing) else { return };
+        let (Some(session), Some(names)) = (clock::random_hex(), clock::random_hex()) else {
+            self.stage = Stage::Refused(Refusal::Randomness, Some(frame.text.clone()));
+            return;
+        };
+        let device = match ctx.props().root.client_width() {
+            ..600 => Device::Phone,
+            600..1024 => Device::Tablet,
+            _ => Device::Computer,
+        };
+        let mode = Mode { device, faces: true, how: How::Myself, input: Input::Typed, place: None, read_aloud: false };
+        let sitting = Sitting {
+            slot: sealing.slot.clone(),
+            role: frame.invite.role,
+            set: frame.invite.set,
+            session,
+            app: self.app.clone(),
+            opened: cursor.opened,
+            lang: frame.lang.clone(),
+            mode,
+        };
+        let away = ctx.link().callback(Msg::Away);
+        let live = Box::new(Live {
+            session: Session::new(plan.clone(), sitting, cursor.next),
+            _lock: lock,
+            began: clock::mono_ms(),
+            warned: false,
+            eager: false,
+            trouble: false,
+            away: false,
+            moved: false,
+            names: names.into(),
+            typed: Map::new(),
+            open: Vec::new(),
+            overlay: None,
+            draft: None,
+            idle: Idle::watch(move |a| away.emit(a)),
+        });
+        if cursor.next > 0 || self.whole && !gated(plan) {
+            sealing.outbox.release();
+        }
+        // Behind the first question: a cursor that cannot be written is said at the first page that cannot be stored.
+        let (sealing, next) = (sealing.clone(), Cursor { opened: cursor.opened + 1, ..cursor });
+        wasm_bindgen_futures::spawn_local(async move {
+            sealing.send_old_draft().await;
+            sealing.log.begin(&sealing.slot, next).await;
+        });
+        ctx.props().host.emit("ready", JsValue::UNDEFINED);
+        let ended = self.whole && live.session.state() == State::Ended;
+        let resumed = cursor.next > 0 && !ended;
+        self.stage = if resumed { Stage::Resume(live) } else { Stage::Live(live) };
+    }
+}
+
+/// Whether somebody is asked to take part.
+fn gated(plan: &Plan) -> bool {
+    plan.parts.iter().any(|p| p.instrument.items().any(|(_, _, i)| i.gate.is_some()))
+}
