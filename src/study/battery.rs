@@ -128,6 +128,9 @@ impl schemars::JsonSchema for Target {
     }
 }
 
+/// Behind a language: the same questions in easy words, for the set `easy` (a private subtag of BCP 47).
+pub const EASY: &str = "-x-easy";
+
 /// Exactly which files an instrument is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -139,8 +142,19 @@ pub struct Pin {
     pub version: String,
     /// SHA-256 of the structure's bytes, hex; the page fetches `instruments/SHA256.json`.
     pub structure: String,
-    /// Language → SHA-256 of the wording's bytes, hex.
+    /// Language → SHA-256 of the wording's bytes, hex. [`EASY`] marks a language's easy words.
     pub wording: Map<String, String>,
 }
 
 fields!(Pin { instrument, version, structure, wording });
+
+impl Pin {
+    /// The words of a language for a set: its key in [`Self::wording`] and its identity. Where the set is easy and a
+    /// pack in easy words is pinned, `nl-x-easy` for `nl`, that one.
+    pub fn words(&self, lang: &str, set: Set) -> Option<(&str, &str)> {
+        let of =
+            |key: &str| self.wording.iter().find(|(k, _)| *k == key).map(|(k, sha256)| (k.as_str(), sha256.as_str()));
+        let easy = (set == Set::Easy).then(|| of(&format!("{lang}{EASY}"))).flatten();
+        easy.or_else(|| of(lang))
+    }
+}

@@ -8,7 +8,7 @@ mod plan;
 mod protocol;
 mod register;
 
-pub use battery::{Battery, Part, Pin, Target, Wave};
+pub use battery::{Battery, EASY, Part, Pin, Target, Wave};
 #[cfg(feature = "desk")]
 pub(crate) use check::day_number;
 #[cfg(feature = "desk")]

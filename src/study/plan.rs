@@ -1,6 +1,6 @@
 //! The plan of one session: the battery's parts with their instruments, for the targets that the invite has.
 
-use super::{Battery, Invite, Part, Person, Pin, Study, Target};
+use super::{Battery, EASY, Invite, Part, Person, Pin, Study, Target};
 use crate::instrument::{Instrument, Map, Period};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ pub struct PlanPart {
     pub about: About,
     /// The period that is asked about, as the study sets it or as the instrument has it.
     pub period: Option<Period>,
-    /// Language → the words' identity.
+    /// Language of the screen → identity of the words that this set reads in it.
     pub wording: Map<String, Words>,
 }
 
@@ -131,9 +131,9 @@ impl Plan {
             let instrument = loaded.get(&part.instrument).ok_or_else(missing)?.clone();
             let pack = format!("{}@{}", pin.instrument, pin.version);
             let mut wording = Map::new();
-            for (lang, sha256) in &pin.wording {
-                let words = Words { lang: lang.clone(), pack: pack.clone(), sha256: sha256.clone() };
-                wording.insert(lang.clone(), words);
+            for lang in pin.wording.keys().filter(|l| !l.ends_with(EASY)) {
+                let Some((key, sha256)) = pin.words(lang, invite.set) else { continue };
+                wording.insert(lang.clone(), Words { lang: key.into(), pack: pack.clone(), sha256: sha256.into() });
             }
             out.push(PlanPart {
                 period: part.period.or(instrument.period),

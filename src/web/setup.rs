@@ -138,7 +138,7 @@ pub(super) async fn fetch_text(host: &Host, lang: &str, set: Set) -> Option<Text
 
 /// The words of every instrument of a plan in a language.
 pub(super) async fn fetch_words(base: &str, study: &Study, invite: &Invite, lang: &str) -> Option<Wordings> {
-    read_words(ask(base, study, invite, 0..usize::MAX, &|pin| pin.wording.get(lang))?).await
+    read_words(ask(base, study, invite, 0..usize::MAX, &|pin| Some(pin.words(lang, invite.set)?.1))?).await
 }
 
 /// The first part of what is asked, and its words.
@@ -171,8 +171,8 @@ async fn instruments(
     which: Range<usize>,
 ) -> Option<(Structures, Wordings)> {
     // All are on their way before the first is waited for.
-    let structures = ask(base, study, invite, which.clone(), &|pin| Some(&pin.structure))?;
-    let words = ask(base, study, invite, which, &|pin| pin.wording.get(lang))?;
+    let structures = ask(base, study, invite, which.clone(), &|pin| Some(pin.structure.as_str()))?;
+    let words = ask(base, study, invite, which, &|pin| Some(pin.words(lang, invite.set)?.1))?;
     let mut loaded = BTreeMap::new();
     for (id, file) in structures {
         loaded.insert(id, Rc::new(json::read::<Instrument>(&file.bytes().await?)?));
@@ -194,7 +194,7 @@ fn ask(
     study: &Study,
     invite: &Invite,
     which: Range<usize>,
-    sha256: &dyn Fn(&Pin) -> Option<&String>,
+    sha256: &dyn Fn(&Pin) -> Option<&str>,
 ) -> Option<Vec<(String, Pinned)>> {
     let mut out = Vec::new();
     for pin in needed(study, invite).ok()?.into_iter().take(which.end).skip(which.start) {

@@ -3,7 +3,7 @@
 
 use super::text::Text;
 use crate::instrument::Wording;
-use crate::study::{Invite, Relation, Study, Target, text};
+use crate::study::{Invite, Relation, Role, Study, Target, text};
 use js_sys::JsString;
 
 /// What placeholders of one part stand for.
@@ -70,14 +70,17 @@ impl Words<'_> {
         let Target::Child(n) = self.target else { return String::new() };
         let age = self.invite.children.get(usize::from(n).wrapping_sub(1)).copied().unwrap_or_default();
         let letter = char::from(b'A' + n.saturating_sub(1).min(25));
-        self.text.with2("child.named", &age.to_string(), &letter.to_string())
+        let key = if self.invite.role == Role::Professional { "child.known" } else { "child.named" };
+        self.text.with2(key, &age.to_string(), &letter.to_string())
     }
 
     fn home(&self) -> String {
         let Target::Home(n) = self.target else { return String::new() };
         let adults = self.invite.homes.get(usize::from(n).wrapping_sub(1)).copied().unwrap_or_default();
         let names = (1..=6u8).filter(|a| adults & (1 << (a - 1)) != 0).map(|a| self.adult_named(a));
-        self.text.with("home.named", &self.names(names.collect()))
+        let names = self.names(names.collect());
+        // A group home or a shelter has no adults of the family.
+        if names.is_empty() { self.text.get("home.other").into() } else { self.text.with("home.named", &names) }
     }
 
     fn names(&self, mut names: Vec<String>) -> String {

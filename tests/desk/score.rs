@@ -10,7 +10,7 @@ fn prints_the_score_document() {
     let ran = desk.say("score --instrument phq-9 answers.json").fine();
     assert_eq!(
         ran.out,
-        "{\"instrument\":\"phq-9\",\"version\":\"1.0.0\",\"scores\":[{\"id\":\"total\",\"value\":13}]}\n"
+        "{\"instrument\":\"phq-9\",\"version\":\"1.0.0\",\"scores\":[{\"id\":\"total\",\"value\":13},{\"id\":\"phq2\",\"value\":3}]}\n"
     );
     assert_eq!(ran.err, "");
 }

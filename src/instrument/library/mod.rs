@@ -21,45 +21,108 @@ macro_rules! slot {
     };
 }
 
-/// Structure and both languages, from `own/ID/`.
-macro_rules! own {
-    ($id:literal) => {
+/// Structure and words, from `own/ID/`.
+macro_rules! words {
+    ($id:literal: $($lang:literal),*) => {
         Entry {
             id: $id,
             structure: include_bytes!(concat!("own/", $id, "/structure.json")),
-            wording: &[
-                ("en", include_bytes!(concat!("own/", $id, "/en.json"))),
-                ("nl", include_bytes!(concat!("own/", $id, "/nl.json"))),
-            ],
+            wording: &[$(($lang, include_bytes!(concat!("own/", $id, "/", $lang, ".json")))),*],
         }
+    };
+}
+
+/// Words in both languages.
+macro_rules! own {
+    ($id:literal) => {
+        words!($id: "en", "nl")
+    };
+}
+
+/// Words in both languages, and in easy words.
+macro_rules! easy {
+    ($id:literal) => {
+        words!($id: "en", "en-x-easy", "nl", "nl-x-easy")
     };
 }
 
 /// In the order of their ids.
 const ENTRIES: &[Entry] = &[
+    slot!("aisi"),
+    slot!("apq-9"),
+    slot!("bpses"),
+    slot!("casr-sf"),
+    slot!("cats-2"),
+    slot!("core-10"),
+    slot!("cries-13"),
     slot!("cries-8"),
+    slot!("cts2"),
+    slot!("cts2s"),
     slot!("ctspc"),
+    slot!("dass-y"),
+    slot!("ecr-rs"),
+    slot!("gad-7"),
+    slot!("jvq-r2"),
     slot!("k10"),
+    slot!("k6"),
+    slot!("kidscreen-10"),
     own!("kindstem-background-child"),
     own!("kindstem-background-parent"),
-    own!("kindstem-background-young"),
+    easy!("kindstem-background-young"),
     own!("kindstem-begin-child"),
     own!("kindstem-begin-parent"),
-    own!("kindstem-begin-young"),
+    own!("kindstem-begin-professional"),
+    easy!("kindstem-begin-young"),
+    own!("kindstem-bonds-child"),
+    easy!("kindstem-bonds-young"),
+    own!("kindstem-changes-child"),
+    own!("kindstem-changes-parent"),
+    easy!("kindstem-changes-young"),
+    own!("kindstem-child-short-parent"),
+    own!("kindstem-help-child-parent"),
+    own!("kindstem-help-parent"),
+    easy!("kindstem-help-young"),
+    own!("kindstem-home-child"),
+    own!("kindstem-home-child-parent"),
+    easy!("kindstem-home-young"),
+    own!("kindstem-parenting-parent"),
+    own!("kindstem-patterns-parent"),
+    own!("kindstem-professional"),
     own!("kindstem-safety-adult-parent"),
     own!("kindstem-safety-child"),
     own!("kindstem-safety-child-parent"),
-    own!("kindstem-safety-young"),
+    easy!("kindstem-safety-young"),
     own!("kindstem-top3-child"),
     own!("kindstem-top3-parent"),
-    own!("kindstem-top3-young"),
+    easy!("kindstem-top3-young"),
     own!("kindstem-wellbeing-child"),
     own!("kindstem-wellbeing-child-parent"),
     own!("kindstem-wellbeing-parent"),
-    own!("kindstem-wellbeing-young"),
+    easy!("kindstem-wellbeing-young"),
+    slot!("maaps"),
+    slot!("maaps-sf"),
     slot!("mhi-5"),
+    slot!("obvl"),
+    slot!("obvl-k"),
+    slot!("pba"),
+    slot!("pc-ptsd-5"),
+    slot!("pcl-5"),
+    slot!("phq-2"),
     slot!("phq-8"),
     slot!("phq-9"),
+    slot!("psc-17"),
+    slot!("psc-17-y"),
+    slot!("psoc"),
+    slot!("pss"),
+    slot!("rcads-25"),
+    slot!("rcads-47"),
+    slot!("sdq"),
+    slot!("sdq-self"),
+    slot!("sifs"),
+    slot!("tscc"),
+    slot!("tscyc"),
+    slot!("who-5"),
+    slot!("yp-core"),
 ];
 
 /// Every instrument of the library, in the order of their ids.

@@ -5,7 +5,7 @@ use crate::shelf::{Shelf, Shelved};
 use crate::{files, print};
 use data_encoding::BASE64;
 use kindstem::instrument::{Finding, Limit, Map, Severity, from_json, lint, lint_wording};
-use kindstem::study::{Pin, Study};
+use kindstem::study::{EASY, Pin, Set, Study};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,7 +48,10 @@ pub fn run(args: &Args) -> Outcome {
     let mut findings = Vec::new();
     let mut laid_out = BTreeMap::new();
     let ids: BTreeSet<&String> = study.batteries.iter().flat_map(|b| &b.parts).map(|p| &p.instrument).collect();
-    let pins = ids.into_iter().filter_map(|id| pin(id, &study.languages, &shelf, &mut laid_out, &mut findings));
+    let pins = ids.into_iter().filter_map(|id| {
+        let easy = study.batteries.iter().any(|b| b.set == Set::Easy && b.parts.iter().any(|p| p.instrument == *id));
+        pin(id, &study.languages, easy, &shelf, &mut laid_out, &mut findings)
+    });
     study.pins = pins.collect();
     if print::any_error(&findings) {
         print::findings(&args.template.display().to_string(), &findings)?;
@@ -86,10 +89,11 @@ fn template(path: &Path) -> Result<Study, Failure> {
     super::parse(json.to_string().as_bytes(), path)
 }
 
-/// The pin of one instrument, its files added to `laid_out`.
+/// The pin of one instrument, with its easy words where a battery of that set asks it; its files added to `laid_out`.
 fn pin<'a>(
     id: &str,
     languages: &[String],
+    easy: bool,
     shelf: &'a Shelf,
     laid_out: &mut BTreeMap<String, &'a [u8]>,
     findings: &mut Vec<Finding>,
@@ -110,6 +114,11 @@ fn pin<'a>(
                 words.push(pack);
             }
             None => error("missing_language", format!("no words in {lang}: {}", structure.value.licence.how)),
+        }
+        let easier = format!("{lang}{EASY}");
+        if let Some(pack) = shelf.wordings.get(id).and_then(|w| w.get(&easier)).filter(|_| easy) {
+            wording.insert(easier, pack.sha256.clone());
+            words.push(pack);
         }
     }
     laid_out.insert(structure.sha256.clone(), &structure.bytes);
