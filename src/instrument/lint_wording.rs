@@ -102,7 +102,10 @@ fn texts(w: &Wording) -> impl Iterator<Item = (String, &str)> {
     let options = w.options.iter().flat_map(|(name, labels)| {
         labels.iter().map(move |(code, s)| (format!("$.options.{name}.{code}"), s.as_str()))
     });
-    items.chain(blocks).chain(options).chain([("$.title".to_string(), w.title.as_str())])
+    items
+        .chain(blocks)
+        .chain(options)
+        .chain([("$.title".to_string(), w.title.as_str()), ("$.notice".to_string(), w.notice.as_str())])
 }
 
 fn one_text(path: &str, text: &str, out: &mut Findings) {

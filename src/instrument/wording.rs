@@ -30,6 +30,9 @@ pub struct Wording {
     pub brought_by: String,
     /// Title for researchers; a respondent sees block titles only.
     pub title: String,
+    /// A line that the holder's licence wants respondents to see, in small print under every page; mostly none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub notice: String,
     /// Block id → title and introduction.
     #[serde(default)]
     pub blocks: Map<String, BlockText>,
@@ -40,7 +43,7 @@ pub struct Wording {
     pub options: Map<String, Map<String, String>>,
 }
 
-fields!(Wording { format, instrument, version, lang, licence, source, brought_by, title, items; blocks, options });
+fields!(Wording { format, instrument, version, lang, licence, source, brought_by, title, items; notice, blocks, options });
 
 /// The words above a block.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

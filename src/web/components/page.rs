@@ -118,12 +118,17 @@ fn warning(s: &Shown<'_>) -> String {
     text.get(key).to_string()
 }
 
-/// The small print under the page: trial, and that nobody has validated our own questions.
+/// The small print under the page: trial, what a licence wants said, that nobody has validated our own questions.
 pub(super) fn status_line(s: &Shown<'_>) -> Html {
     let text = &s.frame.text;
-    let own = s.session.page().is_some_and(|v| v.plan.instrument.status == Status::OwnNotValidated);
+    let instrument = s.session.page().map(|v| &v.plan.instrument);
+    let own = instrument.is_some_and(|i| i.status == Status::OwnNotValidated);
+    let notice = instrument.and_then(|i| s.frame.wordings.get(&i.id)).map_or("", |w| w.notice.as_str());
     html! {
         <>
+            if !notice.is_empty() {
+                { info::paragraph(None, notice) }
+            }
             if own {
                 { info::paragraph(None, text.get("not_validated")) }
             }
