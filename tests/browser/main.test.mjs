@@ -155,8 +155,8 @@ function compare(person, { part, said, langs }, { records }, { long, words }) {
   assert.deepEqual(got.answers, Object.fromEntries(items.map(i => [i.id, said[i.id]])), where);
   assert.ok(got.complete, where);
   assert.equal(got.instrument.sha256, part.pin.structure);
-  assert.deepEqual(got.period, part.structure.period ?? null, where);
-  const kind = part.about[0] === 'a' ? 'adult' : 'child';
+  assert.deepEqual(got.period, part.period ?? part.structure.period ?? null, where);
+  const kind = { a: 'adult', k: 'child', h: 'home' }[part.about[0]];
   assert.deepEqual(record.about, { adult: null, child: null, home: null, [kind]: part.about }, where);
   for (const page of part.structure.blocks.flatMap(b => b.pages).filter(p => p.items.some(asks))) {
     const { mode, text } = got.modes.find(m => m.page === page.id);

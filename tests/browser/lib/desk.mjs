@@ -28,7 +28,9 @@ export const FAMILY = {
 };
 const HEAD = 'family_id,person_id,roster,role,set,wave,lang,consent,delivered_via,adults,children,homes';
 const CHILDREN = 'k1:9+k2:14';
-const HOMES = 'h1:a1+h2:a2';
+export const HOMES = 'h1:a1+h2:a2';
+/** The wave that the links are for. */
+export const WAVE = 'T0';
 
 /** Runs the desk's program; a `code` other than those of `fine` is a failure with its own words. */
 export function desk(args, fine = [0]) {
@@ -57,7 +59,7 @@ export const pinned = async sha256 => JSON.parse(await readFile(join(SITE, 'inst
 /** Links for a family that nobody had before, by person; `langs` says who reads what (else Dutch). */
 export async function invite(dir, { langs = {}, site = SITE } = {}) {
   const row = ([id, p]) =>
-    ['F1', id, p.roster, p.role, p.set, 'T0', langs[id] ?? 'nl', p.consent, p.via, p.adults, CHILDREN, HOMES].join(',');
+    ['F1', id, p.roster, p.role, p.set, WAVE, langs[id] ?? 'nl', p.consent, p.via, p.adults, CHILDREN, HOMES].join(',');
   await writeFile(join(dir, 'families.csv'), [HEAD, ...Object.entries(FAMILY).map(row), ''].join('\n'));
   const at = name => join(dir, name);
   await desk([

@@ -1,5 +1,5 @@
 // What a respondent is asked, read from the study's files by code of its own: an oracle beside the page's Rust.
-import { FAMILY, pinned, study } from './desk.mjs';
+import { FAMILY, HOMES, WAVE, pinned, study } from './desk.mjs';
 
 /** Numbers that stand for a missing answer in tables. */
 export const MISSING = {
@@ -10,6 +10,7 @@ export const MISSING = {
   not_applicable: -95,
   not_shown: -96,
   not_reached: -97,
+  not_in_version: -98,
 };
 /** The three ways not to answer, in the order of their buttons. */
 export const ESCAPES = ['skipped', 'dont_know', 'refused'];
@@ -18,8 +19,9 @@ export const ESCAPES = ['skipped', 'dont_know', 'refused'];
 export async function plan(person) {
   const who = FAMILY[person];
   const s = await study();
-  const battery = s.batteries.find(b => b.role === who.role && b.set === who.set && b.waves.includes('T0'));
-  const targets = ['self', ...who.adults.split('+').map(a => a.split(':')[0]), 'k1', 'k2'];
+  const battery = s.batteries.find(b => b.role === who.role && b.set === who.set && b.waves.includes(WAVE));
+  const codes = list => list.split('+').map(one => one.split(':')[0]);
+  const targets = ['self', ...codes(who.adults), 'k1', 'k2', ...codes(HOMES)];
   const parts = battery.parts.filter(p => targets.includes(p.target));
   return Promise.all(
     parts.map(async (part, n) => {
@@ -30,6 +32,7 @@ export async function plan(person) {
         n,
         about,
         pin,
+        period: part.period,
         structure: await pinned(pin.structure),
         words: Object.fromEntries(await Promise.all(words)),
       };
@@ -37,10 +40,14 @@ export async function plan(person) {
   );
 }
 
+/** Whether this wave asks an item. */
+export const asked = item => !item.waves?.length || item.waves.includes(WAVE);
+
 /** Items of a page that are on the screen, given what was said in this part. */
 export function shown(block, page, said) {
   const items = block.pages.flatMap(p => p.items);
   const visible = item => {
+    if (!asked(item)) return false;
     if (!item.show_if) return true;
     const { all = [], any = [] } = item.show_if;
     return any.length ? any.some(holds) : all.every(holds);
@@ -49,16 +56,17 @@ export function shown(block, page, said) {
     const other = items.find(i => i.id === item);
     const answer = visible(other) ? said[item] : undefined;
     const there = answer !== undefined && !answer.missing;
-    const x = typeof answer === 'object' ? NaN : Number(answer);
+    // Of several chosen options one is enough; for `ne` none may be it.
+    const all = there ? [answer].flat().map(Number) : [];
+    const compare = { eq: x => x === value, lt: x => x < value, le: x => x <= value, gt: x => x > value, ge: x => x >= value }[op];
+    if (compare) return all.some(compare);
     switch (op) {
       case 'exists':
         return there;
       case 'missing':
         return !there;
-      case 'eq':
-        return there && x === value;
-      case 'ge':
-        return there && x >= value;
+      case 'ne':
+        return there && all.every(x => x !== value);
       default:
         throw new Error(`the oracle does not know ${op}; teach it`);
     }

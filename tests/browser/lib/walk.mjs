@@ -1,7 +1,7 @@
 // A whole questionnaire, page by page: what is on the screen must be what the study says, and what is said is kept
 // beside it to be compared with what the researcher gets.
 import assert from 'node:assert/strict';
-import { ESCAPES, asks, choices, shown } from './plan.mjs';
+import { ESCAPES, asked, asks, choices, shown } from './plan.mjs';
 
 /** What an answer will be once it was sealed. */
 function becomes(structure, item, say) {
@@ -66,7 +66,9 @@ export async function walk(form, parts, say, { at, answered, lang = 'nl' } = {})
         assert.equal(form.screen.warned, open, 'one gentle line where something is open, none where nothing is');
         if (open) await form.next();
       }
-      for (const item of block.pages.flatMap(p => p.items).filter(asks)) said[item.id] ??= { missing: 'not_shown' };
+      for (const item of block.pages.flatMap(p => p.items).filter(asks)) {
+        said[item.id] ??= { missing: asked(item) ? 'not_shown' : 'not_in_version' };
+      }
       if (form.screen.ended) return all;
     }
   }
