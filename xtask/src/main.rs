@@ -13,6 +13,7 @@ mod tools;
 mod bench_page;
 mod prove;
 mod publish;
+mod screens;
 mod serve;
 mod size;
 mod test;
@@ -29,6 +30,7 @@ cargo xtask VERB
                            a study for a demo family            → target/serve/, http://127.0.0.1:8080
   test                     set up and run everything
   size                     bytes of each served file; exit code 1 over budget
+  screens [PERSON …]       pictures of every screen      → target/screens/
   bench-page               the page for the peers' run          → target/bench-page/
   prove NAME [--minutes M] long runs, written to proofs/: peers, bench, fuzz, deny
 
@@ -57,6 +59,7 @@ fn run() -> Result<()> {
         "serve" => serve::run(args),
         "test" => test::run(args),
         "size" => size::run(args),
+        "screens" => screens::run(args),
         "bench-page" => bench_page::run(args),
         "prove" => prove::run(args),
         "" | "help" | "--help" => {

@@ -50,6 +50,14 @@ fn clippy(with: &[&str]) -> Result<()> {
 fn set_up() -> Result<()> {
     add_target(BROWSER)?;
     add_target(PURE)?;
+    set_up_browser()
+}
+
+/// The browser, and what drives it.
+///
+/// # Errors
+/// A package is missing and may not be installed.
+pub fn set_up_browser() -> Result<()> {
     debian()?;
     tools::npm_ci(&paths::root().join("tests/browser"))
 }

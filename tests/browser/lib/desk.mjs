@@ -13,7 +13,10 @@ export const DESK = process.env.KINDSTEM_DESK ?? join(ROOT, 'target/debug/kindst
 /** Secret keys of test studies. */
 export const key = name => join(ROOT, 'tests/keys', `test-key-${name}.txt`);
 
-/** A mother, a child of 9 and a young person of 14, whose parents live apart: as the demo's family. */
+/**
+ * A mother, a child of 9 and a young person of 14, whose parents live apart: as the demo's family; their worker; and,
+ * in another family, a young person of 15 who reads easy words.
+ */
 export const FAMILY = {
   parent: { roster: 'a1', role: 'parent', set: 'adult', consent: 'own', via: 'interviewer', adults: 'a2:ex_partner' },
   child: { roster: 'k1', role: 'child', set: '8-11', consent: 'under12', via: 'school', adults: 'a1:mother+a2:father' },
@@ -25,11 +28,22 @@ export const FAMILY = {
     via: 'own phone',
     adults: 'a1:mother+a2:father',
   },
+  professional: { roster: '', role: 'professional', set: 'adult', consent: 'own', via: 'e-mail', adults: 'a1:mother+a2:father' },
+  easy: {
+    family: 'F2',
+    roster: 'k1',
+    role: 'young',
+    set: 'easy',
+    consent: 'from12',
+    via: 'school',
+    adults: 'a1:mother+a2:father',
+    children: 'k1:15',
+  },
 };
 const HEAD = 'family_id,person_id,roster,role,set,wave,lang,consent,delivered_via,adults,children,homes';
-const CHILDREN = 'k1:9+k2:14';
+export const CHILDREN = 'k1:9+k2:14';
 export const HOMES = 'h1:a1+h2:a2';
-/** The wave that the links are for. */
+/** The wave that links are for, where nothing else is said. */
 export const WAVE = 'T0';
 
 /** Runs the desk's program; a `code` other than those of `fine` is a failure with its own words. */
@@ -57,9 +71,22 @@ export const study = async () => JSON.parse(await readFile(join(SITE, 'study.jso
 export const pinned = async sha256 => JSON.parse(await readFile(join(SITE, 'instruments', `${sha256}.json`), 'utf8'));
 
 /** Links for a family that nobody had before, by person; `langs` says who reads what (else Dutch). */
-export async function invite(dir, { langs = {}, site = SITE } = {}) {
+export async function invite(dir, { langs = {}, wave = WAVE, site = SITE } = {}) {
   const row = ([id, p]) =>
-    ['F1', id, p.roster, p.role, p.set, WAVE, langs[id] ?? 'nl', p.consent, p.via, p.adults, CHILDREN, HOMES].join(',');
+    [
+      p.family ?? 'F1',
+      id,
+      p.roster,
+      p.role,
+      p.set,
+      wave,
+      langs[id] ?? 'nl',
+      p.consent,
+      p.via,
+      p.adults,
+      p.children ?? CHILDREN,
+      HOMES,
+    ].join(',');
   await writeFile(join(dir, 'families.csv'), [HEAD, ...Object.entries(FAMILY).map(row), ''].join('\n'));
   const at = name => join(dir, name);
   await desk([

@@ -1,5 +1,5 @@
 // What a respondent is asked, read from the study's files by code of its own: an oracle beside the page's Rust.
-import { FAMILY, HOMES, WAVE, pinned, study } from './desk.mjs';
+import { CHILDREN, FAMILY, HOMES, WAVE, pinned, study } from './desk.mjs';
 
 /** Numbers that stand for a missing answer in tables. */
 export const MISSING = {
@@ -16,23 +16,26 @@ export const MISSING = {
 export const ESCAPES = ['skipped', 'dont_know', 'refused'];
 
 /** Parts of a person's questionnaire in order, each with structure, words per language and about whom. */
-export async function plan(person) {
+export async function plan(person, wave = WAVE) {
   const who = FAMILY[person];
   const s = await study();
-  const battery = s.batteries.find(b => b.role === who.role && b.set === who.set && b.waves.includes(WAVE));
+  const battery = s.batteries.find(b => b.role === who.role && b.set === who.set && b.waves.includes(wave));
   const codes = list => list.split('+').map(one => one.split(':')[0]);
-  const targets = ['self', ...codes(who.adults), 'k1', 'k2', ...codes(HOMES)];
+  const targets = ['self', ...codes(who.adults), ...codes(who.children ?? CHILDREN), ...codes(HOMES)];
   const parts = battery.parts.filter(p => targets.includes(p.target));
   return Promise.all(
     parts.map(async (part, n) => {
       const pin = s.pins.find(p => p.instrument === part.instrument);
-      const words = Object.entries(pin.wording).map(async ([lang, sha]) => [lang, await pinned(sha)]);
+      // Easy words stand beside the others under a name of their own.
+      const easy = lang => (who.set === 'easy' && pin.wording[`${lang}-x-easy`]) || pin.wording[lang];
+      const words = s.languages.map(async lang => [lang, await pinned(easy(lang))]);
       const about = part.target === 'self' ? who.roster : part.target;
       return {
         n,
         about,
         pin,
         period: part.period,
+        wave,
         structure: await pinned(pin.structure),
         words: Object.fromEntries(await Promise.all(words)),
       };
@@ -40,14 +43,14 @@ export async function plan(person) {
   );
 }
 
-/** Whether this wave asks an item. */
-export const asked = item => !item.waves?.length || item.waves.includes(WAVE);
+/** Whether a wave asks an item. */
+export const asked = (item, wave = WAVE) => !item.waves?.length || item.waves.includes(wave);
 
-/** Items of a page that are on the screen, given what was said in this part. */
-export function shown(block, page, said) {
+/** Items of a page that are on the screen in a wave, given what was said in this part. */
+export function shown(block, page, said, wave = WAVE) {
   const items = block.pages.flatMap(p => p.items);
   const visible = item => {
-    if (!asked(item)) return false;
+    if (!asked(item, wave)) return false;
     if (!item.show_if) return true;
     const { all = [], any = [] } = item.show_if;
     return any.length ? any.some(holds) : all.every(holds);

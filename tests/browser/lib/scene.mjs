@@ -11,10 +11,10 @@ import { wire } from './wire.mjs';
  * A family that nobody had before. `open(person)` gives a form in a window of its own, `noise` what it complained
  * of. With `exit` the way out leads to a server of the test's own.
  */
-export async function scene(t, { langs, flags, family = true, exit = false } = {}) {
+export async function scene(t, { langs, wave, flags, family = true, exit = false } = {}) {
   const dir = await folder(t);
   const away = exit ? await siteWithExit(t, dir) : {};
-  const links = family ? await invite(dir, { langs, site: away.site }) : {};
+  const links = family ? await invite(dir, { langs, wave, site: away.site }) : {};
   const server = await serve(t, dir, { site: away.site });
   const net = await wire(t, server.origin);
   const browser = await launch(t, { flags });

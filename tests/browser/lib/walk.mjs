@@ -52,7 +52,7 @@ export async function walk(form, parts, say, { at, answered, lang = 'nl' } = {})
     all.push({ part, said, langs });
     for (const block of part.structure.blocks) {
       for (const page of block.pages) {
-        const items = shown(block, page, said);
+        const items = shown(block, page, said, part.wave);
         if (!items.length) continue;
         sees(form.screen, part, lang, block, items);
         const here = { form, part, block, page, items, said, lang };
@@ -67,7 +67,7 @@ export async function walk(form, parts, say, { at, answered, lang = 'nl' } = {})
         if (open) await form.next();
       }
       for (const item of block.pages.flatMap(p => p.items).filter(asks)) {
-        said[item.id] ??= { missing: asked(item) ? 'not_shown' : 'not_in_version' };
+        said[item.id] ??= { missing: asked(item, part.wave) ? 'not_shown' : 'not_in_version' };
       }
       if (form.screen.ended) return all;
     }
@@ -79,7 +79,7 @@ export async function walk(form, parts, say, { at, answered, lang = 'nl' } = {})
 async function fillIn(form, part, block, page, said, say) {
   let open = false;
   for (;;) {
-    const questions = shown(block, page, said).filter(asks);
+    const questions = shown(block, page, said, part.wave).filter(asks);
     const n = questions.findIndex(i => !(i.id in said));
     if (n < 0) return open;
     const answer = say(part, questions[n]);
