@@ -114,6 +114,17 @@ fn every_instrument_that_scores_has_at_least_three_cases() {
 }
 
 #[test]
+fn an_empty_questionnaire_gives_reasons_everywhere_and_a_number_nowhere() {
+    let all = library::entries().iter().map(|e| instrument::parse(e.structure).unwrap());
+    let scored = all.flat_map(|x| score(&x, &Answers::new(), Context::default()).scores);
+    let scored: Vec<_> = scored.collect();
+    assert!(scored.len() > 300, "{} scores only", scored.len());
+    let numbers: Vec<_> = scored.iter().filter(|s| s.result.is_ok()).map(|s| &s.id).collect();
+    assert!(numbers.is_empty(), "{numbers:?}");
+    assert!(scored.iter().all(|s| s.result.as_ref().is_err_and(|why| !why.to_string().is_empty())));
+}
+
+#[test]
 fn every_kind_of_rule_is_computed_somewhere() {
     let all = files(&folder("")).into_iter().chain(files(&folder("rules")));
     let rules = all.flat_map(|path| read(&path).0.scores).map(|s| format!("{:?}", s.rule));
