@@ -119,7 +119,7 @@ fn take_out_unasked(plan: &Plan, records: &mut Vec<Record>) -> Vec<Unasked> {
 fn never_begun(n: u32, asked: &PlanPart, wave: &str) -> RecordPart {
     let x = &asked.instrument;
     let missing = |item: &Item| if item.in_wave(wave) { Missing::NotReached } else { Missing::NotInVersion };
-    let items = x.items().map(|(_, _, item)| item).filter(|item| item.asks());
+    let items = x.items().map(|(_, _, item)| item).filter(|item| item.kept());
     let answers = items.map(|item| (item.id.clone(), Answer::Missing(missing(item)))).collect();
     RecordPart {
         answered_again: Vec::new(),

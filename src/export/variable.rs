@@ -34,7 +34,7 @@ pub enum Of {
 pub fn variables(x: &Instrument) -> Vec<Variable> {
     let mut out = Vec::new();
     let prefix = prefix(x);
-    for (_, _, item) in x.items().filter(|(_, _, i)| i.asks()) {
+    for (_, _, item) in x.items().filter(|(_, _, i)| i.kept()) {
         let name = named(&prefix, &item.id);
         out.extend(of(x, item).into_iter().map(|(suffix, of)| Variable { name: format!("{name}{suffix}"), of }));
     }

@@ -62,6 +62,19 @@ pub struct Item {
     /// Going on with the battery needs this answer (taking part). Any other answer leads to the one ending.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gate: Option<i32>,
+    /// What somebody who understood answers. Another answer shows the item's explanation and asks once more; a second
+    /// one leads to the one ending.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub right: Option<i32>,
+    /// Choosing this code shows the item's explanation; at a gate nobody goes on with it (whom to ask first).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tells: Option<i32>,
+    /// Going on with this code closes the page for now; the link goes on here another time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub later: Option<i32>,
+    /// Where the answer goes, where it is not the page's own entry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goes: Option<Goes>,
     /// Somebody must read this within the hours that the protocol promises (METHOD: acute items).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub acute: bool,
@@ -76,7 +89,31 @@ pub struct Item {
     pub picture: Option<Picture>,
 }
 
-fields!(Item { id, kind; options, min, max, at_most, max_bytes, show_if, waves, gate, acute, layout, faces, picture });
+fields!(Item {
+    id, kind;
+    options, min, max, at_most, max_bytes, show_if, waves, gate, right, tells, later, goes, acute, layout, faces,
+    picture
+});
+
+/// Where an answer goes that is in no page's entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Goes {
+    /// Whether a talk is wanted, into the contact envelope: a choice with the codes 1 yes, 0 no, 2 perhaps later.
+    ContactWants,
+    /// Where and how to get in touch, into the contact envelope: a text.
+    ContactWhere,
+    /// When not to, into the contact envelope: a text.
+    ContactNotWhen,
+    /// Nowhere: a question to practise with.
+    Nowhere,
+}
+
+names!(Goes {
+    ContactWants = "contact_wants", ContactWhere = "contact_where", ContactNotWhen = "contact_not_when",
+    Nowhere = "nowhere"
+});
 
 /// How the options of a choice stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,6 +165,16 @@ impl Item {
     /// Whether it asks for anything.
     pub fn asks(&self) -> bool {
         self.kind != Kind::Info
+    }
+
+    /// Whether the answer stands in the page's entry.
+    pub fn kept(&self) -> bool {
+        self.asks() && self.goes.is_none()
+    }
+
+    /// Whether the answer goes into the contact envelope.
+    pub fn is_contact(&self) -> bool {
+        self.goes.is_some_and(|g| g != Goes::Nowhere)
     }
 
     /// Whether the answer is in the respondent's own words.

@@ -1,7 +1,8 @@
 //! What is wrong with a structure: every finding at once, each with its place and a sentence of advice.
 
+use super::lint_items::lint_items;
 use super::lint_scores::lint_scores;
-use super::{Instrument, Item, Kind, Limit, Op, ShowIf};
+use super::{Instrument, Item, Limit, Op, ShowIf};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -60,7 +61,7 @@ pub fn lint(instrument: &Instrument) -> Vec<Finding> {
         for (path, block_items) in blocks(instrument) {
             show_ifs(&path, &block_items, &mut out);
         }
-        items(instrument, &mut out);
+        lint_items(instrument, &mut out);
         lint_scores(instrument, &mut out);
     }
     out.0
@@ -187,89 +188,6 @@ fn options(x: &Instrument, out: &mut Findings) {
     }
 }
 
-fn items(x: &Instrument, out: &mut Findings) {
-    for (b, block) in x.blocks.iter().enumerate() {
-        for (p, page) in block.pages.iter().enumerate() {
-            for (i, item) in page.items.iter().enumerate() {
-                one_item(x, item, &format!("$.blocks[{b}].pages[{p}].items[{i}]"), out);
-            }
-        }
-    }
-}
-
-/// What each kind needs and may not have:
-///
-/// | kind | options | min, max | at_most | max_bytes |
-/// |---|---|---|---|---|
-/// | choice | yes | – | – | – |
-/// | choices, rank | yes | – | may | – |
-/// | number | – | both | – | – |
-/// | text, own_words | – | – | – | yes |
-/// | info | – | – | – | – |
-fn one_item(x: &Instrument, item: &Item, path: &str, out: &mut Findings) {
-    let listed = matches!(item.kind, Kind::Choice | Kind::Choices | Kind::Rank);
-    match &item.options {
-        Some(name) if !listed => out.error(
-            format!("{path}.options"),
-            "not_for_kind",
-            format!("this kind has no options; take \"{name}\" out"),
-        ),
-        Some(name) if !x.options.contains_key(name) => {
-            out.error(
-                format!("{path}.options"),
-                "dangling",
-                format!("there is no option list \"{name}\" in $.options"),
-            );
-        }
-        None if listed => out.error(path, "no_options", "name an option list from $.options"),
-        _ => {}
-    }
-    match (item.kind, item.min, item.max) {
-        (Kind::Number, Some(min), Some(max)) if min > max => {
-            out.error(format!("{path}.min"), "impossible_range", format!("min {min} is above max {max}"));
-        }
-        (Kind::Number, Some(_), Some(_)) => {}
-        (Kind::Number, ..) => {
-            out.error(path, "no_range", "a number needs min and max; they also fix the size of its entry")
-        }
-        (_, None, None) => {}
-        _ => out.error(format!("{path}.min"), "not_for_kind", "only a number has min and max"),
-    }
-    match (item.is_free(), item.max_bytes) {
-        (true, None) => {
-            out.error(path, "no_max_bytes", "a text needs max_bytes; it fixes the size of every entry of the part")
-        }
-        (true, Some(0)) => out.error(format!("{path}.max_bytes"), "impossible_range", "nobody can answer in 0 bytes"),
-        (true, Some(n)) if n > Limit::ANSWER => {
-            out.error(format!("{path}.max_bytes"), "limit", format!("at most {} bytes", Limit::ANSWER));
-        }
-        (false, Some(_)) => out.error(format!("{path}.max_bytes"), "not_for_kind", "only texts have max_bytes"),
-        _ => {}
-    }
-    if let Some(n) = item.at_most {
-        if !matches!(item.kind, Kind::Choices | Kind::Rank) {
-            out.error(format!("{path}.at_most"), "not_for_kind", "only choices and rank have at_most");
-        } else if n == 0 || n as usize > x.choices(item).len() {
-            out.error(
-                format!("{path}.at_most"),
-                "impossible_range",
-                "at_most lies between 1 and the number of options",
-            );
-        }
-    }
-    if let Some(code) = item.gate
-        && (item.kind != Kind::Choice || !x.choices(item).iter().any(|c| c.code == code))
-    {
-        out.error(format!("{path}.gate"), "dangling", "a gate belongs on a choice and names one of its codes");
-    }
-    if item.faces && item.kind != Kind::Choice {
-        out.error(format!("{path}.faces"), "not_for_kind", "faces belong beside the options of a choice");
-    }
-    if item.picture.is_some() && item.kind != Kind::Info {
-        out.error(format!("{path}.picture"), "not_for_kind", "only an info item has a picture");
-    }
-}
-
 /// The items of one block, each with its path.
 type BlockItems<'a> = Vec<(String, &'a Item)>;
 
@@ -340,6 +258,11 @@ fn one_show_if(
                         "a show-if looks at choices and numbers, never at a text",
                     );
                 }
+                Some(&at) if items[own].1.kept() && !items[at].1.kept() => out.error(
+                    format!("{path}.item"),
+                    "not_kept",
+                    "no entry holds that item's answer, so the desk could not tell whether this one was asked",
+                ),
                 Some(_) => {}
             }
             let bare = matches!(c.op, Op::Exists | Op::Missing);

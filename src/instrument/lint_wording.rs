@@ -51,6 +51,12 @@ fn items(x: &Instrument, w: &Wording, out: &mut Findings) {
             out.error(format!("$.items.{}", item.id), "missing_text", "this item has no text in this language");
         }
     }
+    for (_, _, item) in x.items().filter(|(_, _, i)| i.right.is_some() || i.tells.is_some()) {
+        if w.items.get(&item.id).is_none_or(|t| t.explain.trim().is_empty()) {
+            let advice = "say in one or two sentences what somebody reads who answered otherwise";
+            out.error(format!("$.items.{}.explain", item.id), "missing_text", advice);
+        }
+    }
     for id in w.items.keys().filter(|id| x.item(id).is_none()) {
         out.error(format!("$.items.{id}"), "dangling", "the structure has no such item");
     }
@@ -93,7 +99,7 @@ fn options(x: &Instrument, w: &Wording, out: &mut Findings) {
 
 fn texts(w: &Wording) -> impl Iterator<Item = (String, &str)> {
     let items = w.items.iter().flat_map(|(id, t)| {
-        [("text", &t.text), ("help", &t.help), ("unit", &t.unit)]
+        [("text", &t.text), ("help", &t.help), ("unit", &t.unit), ("explain", &t.explain)]
             .map(|(f, s)| (format!("$.items.{id}.{f}"), s.as_str()))
     });
     let blocks = w.blocks.iter().flat_map(|(id, t)| {

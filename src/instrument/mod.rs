@@ -12,6 +12,8 @@ mod licence;
 #[cfg(feature = "desk")]
 mod lint;
 #[cfg(feature = "desk")]
+mod lint_items;
+#[cfg(feature = "desk")]
 mod lint_scores;
 #[cfg(feature = "desk")]
 mod lint_wording;
@@ -26,7 +28,7 @@ pub(crate) mod tree;
 mod wording;
 
 pub use decimal::Decimal;
-pub use item::{Choice, Item, Kind, Layout, Picture};
+pub use item::{Choice, Goes, Item, Kind, Layout, Picture};
 pub use licence::{Fact, Licence, Permission, Status};
 #[cfg(feature = "desk")]
 pub use lint::{Finding, Severity, lint};

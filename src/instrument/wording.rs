@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 ///
 /// `{adult}`, `{child}`, `{home}` the part's target, `{worker}` youth-protection worker or counsellor, `{readers}`
 /// who reads the answers, `{contact}` and `{phone}` whom to ask, `{threshold}` when something is passed on.
-pub const PLACEHOLDERS: [&str; 8] = ["adult", "child", "home", "worker", "readers", "contact", "phone", "threshold"];
+pub const PLACEHOLDERS: [&str; 10] =
+    ["adult", "child", "home", "worker", "readers", "contact", "phone", "hours", "read_days", "threshold"];
 
 /// One text pack.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -73,9 +74,12 @@ pub struct ItemText {
     /// Unit behind a number.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub unit: String,
+    /// What is said to an answer that is not `right`, or to the code that `tells`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub explain: String,
 }
 
-fields!(ItemText { text; help, unit });
+fields!(ItemText { text; help, unit, explain });
 
 impl Wording {
     /// The label of a code in an option list.

@@ -79,7 +79,7 @@ fn answers(instrument: &Instrument, wave: &str, pages: &[&Entry], findings: &mut
     for page in pages {
         let here = instrument.blocks.iter().flat_map(|b| &b.pages).find(|p| p.id == page.page);
         for said in &page.answers {
-            let item = here.and_then(|p| p.items.iter().find(|i| i.id == said.item && i.asks()));
+            let item = here.and_then(|p| p.items.iter().find(|i| i.id == said.item && i.kept()));
             match item.and_then(|i| fitting(instrument, i, &said.answer)) {
                 Some(answer) if !sealed.contains_key(&said.item) => {
                     sealed.insert(said.item.clone(), answer);
@@ -92,7 +92,7 @@ fn answers(instrument: &Instrument, wave: &str, pages: &[&Entry], findings: &mut
             }
         }
     }
-    let asking = || instrument.items().filter(|(_, _, i)| i.asks());
+    let asking = || instrument.items().filter(|(_, _, i)| i.kept());
     for (_, _, item) in asking() {
         let absent = if item.in_wave(wave) { Missing::NotReached } else { Missing::NotInVersion };
         if !sealed.contains_key(&item.id) {

@@ -60,7 +60,7 @@ fn largest_entry(plan: &Plan, part: &PlanPart, page: &str, items: &[Item]) -> En
     let longest_words = part.wording.values().max_by_key(|w| w.pack.len() + w.lang.len());
     Entry {
         about: About { adult: Some("a9".into()), child: Some("k9".into()), home: Some("h9".into()) },
-        answers: items.iter().filter(|i| i.asks()).map(|i| largest_answer(instrument, i)).collect(),
+        answers: items.iter().filter(|i| i.kept()).map(|i| largest_answer(instrument, i)).collect(),
         app: hex(32),
         clock: largest_clock(),
         instrument: InstrumentId { id: instrument.id.clone(), sha256: hex(32), version: instrument.version.clone() },

@@ -72,7 +72,7 @@ impl Session {
             return None;
         }
         let mut answers = Answers::new();
-        for item in view.items().filter(|i| i.asks()) {
+        for item in view.items().filter(|i| i.kept()) {
             if let Some(answer) = view.answer(&item.id) {
                 answers.insert(item.id.clone(), answer.clone());
             }

@@ -7,6 +7,7 @@
 //! Asking ──Next──► Sealing ──Sealed (one per job)──► Asking on the next page … ──► Ended
 //! ```
 
+mod contact;
 mod job;
 mod steps;
 mod take;
@@ -18,7 +19,7 @@ pub use steps::{Progress, Step};
 use crate::answers::{Answer, Answers, Missing, Value};
 use crate::instrument::{Block, Item, Memory, Page};
 use crate::scoring::ScoreDocument;
-use crate::seal::{Clock, Contact, Mode, Moment, Wants};
+use crate::seal::{Clock, Mode};
 use crate::study::{Plan, PlanPart, Role, Set};
 use std::cell::OnceCell;
 use std::collections::VecDeque;
@@ -121,6 +122,10 @@ pub struct Session {
     seq: u32,
     prev: Option<String>,
     contacts: u32,
+    /// What the contact envelopes of this session said last.
+    wishes: contact::Wishes,
+    /// Items of the page whose answer was not the right one, once.
+    explained: Vec<String>,
 }
 
 /// The page on the screen.
@@ -137,6 +142,7 @@ pub struct PageView<'a> {
     /// What was said in this part.
     answers: &'a Answers,
     wave: &'a str,
+    explained: &'a [String],
 }
 
 impl<'a> PageView<'a> {
@@ -144,6 +150,11 @@ impl<'a> PageView<'a> {
     pub fn items(&self) -> impl Iterator<Item = &'a Item> + use<'a> {
         let view = *self;
         self.page.items.iter().filter(move |i| steps::asked(view.wave, view.block, i, view.answers))
+    }
+
+    /// Whether the item's explanation stands beside it: its last answer was not the right one.
+    pub fn explains(&self, item: &Item) -> bool {
+        self.explained.contains(&item.id)
     }
 
     /// What was said to an item.
@@ -176,6 +187,8 @@ impl Session {
             seq: 0,
             prev: None,
             contacts: 0,
+            wishes: contact::Wishes::default(),
+            explained: Vec::new(),
         };
         session.skip_hidden_start();
         session
@@ -213,7 +226,15 @@ impl Session {
         let plan = self.plan.parts.get(step.part)?;
         let block = plan.instrument.blocks.get(step.block)?;
         let page = block.pages.get(step.page)?;
-        Some(PageView { part: step.part, plan, block, page, answers: self.said.get(step.part)?, wave: &self.plan.wave })
+        Some(PageView {
+            part: step.part,
+            plan,
+            block,
+            page,
+            answers: self.said.get(step.part)?,
+            wave: &self.plan.wave,
+            explained: &self.explained,
+        })
     }
 
     /// Which block of how many; depends on no answer.
@@ -249,6 +270,7 @@ impl Session {
             (State::Asking, Event::Back) => {
                 if let Some(previous) = self.previous() {
                     self.at = previous;
+                    self.explained.clear();
                 }
             }
             (State::Sealing, Event::Sealed { link }) => self.done(link),
@@ -257,28 +279,6 @@ impl Session {
             (_, Event::Mode(mode)) => self.sitting.mode = mode.fitting(),
             _ => {}
         }
-    }
-
-    fn contact(&mut self, when: Moment, clock: &Clock) -> Contact {
-        let who = &self.sitting;
-        let contact = Contact {
-            clock: clock.clone(),
-            kind: Default::default(),
-            not_when: String::new(),
-            nth: self.contacts,
-            role: who.role,
-            session: who.session.clone(),
-            set: who.set,
-            slot: who.slot.clone(),
-            study: self.plan.study.clone(),
-            v: crate::seal::VERSION,
-            wants: Wants::NotAsked,
-            wave: self.plan.wave.clone(),
-            when,
-            where_: String::new(),
-        };
-        self.contacts += 1;
-        contact
     }
 
     /// How long the answers of a step's block stay in memory.

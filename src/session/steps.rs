@@ -73,7 +73,7 @@ pub(super) fn page_answers(wave: &str, block: &Block, page: &Page, answers: &Ans
         }
     };
     let mut out = Answers::new();
-    for item in page.items.iter().filter(|i| i.asks()) {
+    for item in page.items.iter().filter(|i| i.kept()) {
         out.insert(item.id.clone(), one(item));
     }
     out

@@ -1,9 +1,9 @@
 //! Going on, going back, closing blocks, ending.
 
 use super::job::Waiting;
-use super::{Session, State, Step, steps};
+use super::{Session, State, Step, contact, steps};
 use crate::answers::Answers;
-use crate::instrument::{Block, Memory, Page};
+use crate::instrument::{Block, Item, Memory, Page};
 use crate::scoring;
 use crate::seal::{self, Clock, Moment};
 
@@ -11,6 +11,10 @@ impl Session {
     /// The respondent confirmed the page.
     pub(super) fn next(&mut self, clock: &Clock) {
         let Some(step) = self.steps.get(self.at).copied() else { return };
+        if self.explains() {
+            return;
+        }
+        self.explained.clear();
         self.state = State::Sealing;
         if self.seq == 0 {
             // Blocks before the first page on the screen that this wave does not ask: their pages are entries too.
@@ -24,8 +28,7 @@ impl Session {
             self.decline(step, clock);
         } else {
             if self.is_gate(self.at) {
-                let contact = self.contact(Moment::Begin, clock);
-                self.jobs.push_back(Waiting::Contact(contact));
+                self.tell(Moment::Begin, clock);
             }
             self.then = self.walk_on(step, clock);
             if self.then >= self.steps.len() {
@@ -83,11 +86,18 @@ impl Session {
     /// Puts a page into the queue, unless it was sealed just so before.
     fn confirm(&mut self, n: usize, clock: &Clock) {
         let Some(answers) = self.page_answers(n) else { return };
+        let changed = self.hears(n);
         if self.sealed[n].as_ref() == Some(&answers) {
+            if changed {
+                self.tell(Moment::Asked, clock);
+            }
             return;
         }
         self.jobs.push_back(Waiting::Page(self.left(n, answers.clone(), clock, seal::State::Confirmed)));
         self.sealed[n] = Some(answers);
+        if self.asks_for_contact(n) {
+            self.tell(Moment::Asked, clock);
+        }
     }
 
     fn score_part(&mut self, part: usize) {
@@ -118,8 +128,7 @@ impl Session {
 
     /// Does not take part: every page that is left is filled with a dummy, so that the traffic is the same.
     fn decline(&mut self, gate: Step, clock: &Clock) {
-        let contact = self.contact(Moment::Begin, clock);
-        self.jobs.push_back(Waiting::Contact(contact));
+        self.tell(Moment::Begin, clock);
         // Pages that branching left out on the way to the gate are entries too; nobody closes this block any more.
         for n in (0..self.at).filter(|n| self.steps[*n].nth_block == gate.nth_block).collect::<Vec<_>>() {
             if !self.is_asked(n) {
@@ -129,6 +138,9 @@ impl Session {
         for n in self.at + 1..self.steps.len() {
             if self.sealed[n].is_none() {
                 self.jobs.push_back(Waiting::Page(self.left(n, Answers::new(), clock, seal::State::Dummy)));
+                if self.asks_for_contact(n) {
+                    self.tell(Moment::Asked, clock);
+                }
             }
         }
         self.then = self.steps.len();
@@ -137,8 +149,7 @@ impl Session {
 
     fn end(&mut self, clock: &Clock) {
         self.jobs.push_back(Waiting::Manifest(clock.clone()));
-        let contact = self.contact(Moment::End, clock);
-        self.jobs.push_back(Waiting::Contact(contact));
+        self.tell(Moment::End, clock);
     }
 
     /// The front job is safe.
@@ -200,27 +211,32 @@ impl Session {
         Some(steps::page_answers(&self.plan.wave, block, page, self.said.get(part)?))
     }
 
-    fn place(&self, n: usize) -> Option<(usize, &Block, &Page)> {
+    fn asks_for_contact(&self, n: usize) -> bool {
+        self.place(n).is_some_and(|(_, _, page)| contact::asks_for_contact(page))
+    }
+
+    pub(super) fn place(&self, n: usize) -> Option<(usize, &Block, &Page)> {
         let step = self.steps.get(n)?;
         let block = self.plan.parts.get(step.part)?.instrument.blocks.get(step.block)?;
         Some((step.part, block, block.pages.get(step.page)?))
     }
 
     fn is_gate(&self, n: usize) -> bool {
-        self.gates(n).next().is_some()
+        self.needed(n).any(|(item, _)| item.gate.is_some())
     }
 
     fn refuses_gate(&self, n: usize) -> bool {
         let said = |id: &str| self.place(n).and_then(|(part, ..)| self.said.get(part)?.get(id)?.number()?.as_whole());
-        self.gates(n).any(|(id, code)| said(id) != Some(i64::from(code)))
+        self.needed(n).any(|(item, code)| said(&item.id) != Some(i64::from(code)))
     }
 
-    /// Gates that are on the screen: one that is not asked in this wave, or that branching hides, stops nobody.
-    fn gates(&self, n: usize) -> impl Iterator<Item = (&str, i32)> {
+    /// Answers without which nobody goes on, of items that are on the screen: one that is not asked in this wave, or
+    /// that branching hides, stops nobody.
+    fn needed(&self, n: usize) -> impl Iterator<Item = (&Item, i32)> {
         let on_page = self.place(n).and_then(|(part, block, page)| Some((block, page, self.said.get(part)?)));
         on_page.into_iter().flat_map(move |(block, page, said)| {
             let asked = page.items.iter().filter(move |i| steps::asked(&self.plan.wave, block, i, said));
-            asked.filter_map(|i| Some((i.id.as_str(), i.gate?)))
+            asked.filter_map(|i| Some((i, i.gate.or(i.right)?)))
         })
     }
 }

@@ -4,7 +4,7 @@
 //! one. Everything below it is a function of what it is given.
 
 use super::clock;
-use super::components::{self, Act, Frame, Send};
+use super::components::{self, Act, Frame, Overlay, Send};
 use super::focus::Focus;
 use super::host::Host;
 use super::idle::Away;
@@ -200,10 +200,14 @@ impl App {
                 } else if !self.whole {
                     live.eager = true;
                 } else if !components::gate_unanswered(&live.session) && live.session.state() == State::Asking {
+                    let later = components::goes_later(&live.session);
                     live.session.apply(Event::Next(clock::now(live.began)));
                     live.draft = None;
                     seal_front(ctx, live, &sealing);
                     live.arrived(&ctx.props().host);
+                    if later {
+                        live.overlay = Some(Overlay::Later);
+                    }
                 }
             }
             Msg::Sealed(link) => {

@@ -51,6 +51,8 @@ impl Words<'_> {
             "readers" => self.names(self.study.recipients.iter().map(|r| r.name.clone()).collect()),
             "contact" => protocol.contact.name.clone(),
             "phone" => protocol.contact.phone.clone(),
+            "hours" => text(&protocol.contact.hours, self.lang).to_string(),
+            "read_days" => protocol.read_interval_days.to_string(),
             "threshold" => text(&protocol.threshold, self.lang).to_string(),
             _ => String::new(),
         }

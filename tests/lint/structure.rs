@@ -114,6 +114,14 @@ fn one_item() -> Vec<Row> {
         ("/blocks/0/pages/0/items/0/at_most", json!(1), "not_for_kind", "$.blocks[0].pages[0].items[0].at_most"),
         ("/blocks/0/pages/1/items/1/at_most", json!(4), "impossible_range", "$.blocks[0].pages[1].items[1].at_most"),
         ("/blocks/0/pages/0/items/0/gate", json!(3), "dangling", "$.blocks[0].pages[0].items[0].gate"),
+        ("/blocks/0/pages/0/items/0/right", json!(3), "dangling", "$.blocks[0].pages[0].items[0].right"),
+        (
+            "/blocks/0/pages/0/items/0/goes",
+            json!("contact_where"),
+            "not_for_kind",
+            "$.blocks[0].pages[0].items[0].goes",
+        ),
+        ("/blocks/0/pages/0/items/0/goes", json!("nowhere"), "not_scored", "$.blocks[0].pages[0].items[0].goes"),
         ("/blocks/0/pages/0/items/2/faces", json!(true), "not_for_kind", "$.blocks[0].pages[0].items[2].faces"),
         ("/blocks/0/pages/0/items/2/picture", json!("cup"), "not_for_kind", "$.blocks[0].pages[0].items[2].picture"),
     ]
@@ -141,6 +149,12 @@ fn show_if() -> Vec<Row> {
             on("i"),
             "not_for_kind",
             "$.blocks[0].pages[1].items[1].show_if.any[0].item",
+        ),
+        (
+            "/blocks/0/pages/0/items/0/goes",
+            json!("nowhere"),
+            "not_kept",
+            "$.blocks[0].pages[0].items[1].show_if.any[0].item",
         ),
         (
             B,
@@ -205,6 +219,7 @@ fn each_finding_of_a_structure_can_be_provoked() {
         hold(&good(), rows, |file| lint(&parse(file.to_string().as_bytes()).unwrap()));
     }
     let mut codes = codes_in(include_str!("../../src/instrument/lint.rs"));
+    codes.extend(codes_in(include_str!("../../src/instrument/lint_items.rs")));
     codes.extend(codes_in(include_str!("../../src/instrument/lint_scores.rs")));
     assert_eq!(codes_of(tables.iter().map(Vec::as_slice)), codes);
 }

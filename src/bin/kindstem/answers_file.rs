@@ -20,7 +20,7 @@ pub fn read(bytes: &[u8], x: &Instrument, wave: Option<&str>) -> Result<(Answers
     let mut answers = Answers::new();
     let mut findings = Vec::new();
     for (id, json) in pairs {
-        let item = x.item(&id).filter(|i| i.asks());
+        let item = x.item(&id).filter(|i| i.kept());
         let fitted = match item {
             None => Err(unknown(x, &id)),
             Some(_) if answers.contains_key(&id) => {
@@ -33,7 +33,7 @@ pub fn read(bytes: &[u8], x: &Instrument, wave: Option<&str>) -> Result<(Answers
             Err((code, advice)) => findings.push(error(&id, code, advice)),
         }
     }
-    for (block, _, item) in x.items().filter(|(_, _, i)| i.asks()) {
+    for (block, _, item) in x.items().filter(|(_, _, i)| i.kept()) {
         complete(block, item, wave, &mut answers, &mut findings);
     }
     Ok((answers, findings))
@@ -43,7 +43,7 @@ type Problem = (&'static str, String);
 
 fn unknown(x: &Instrument, id: &str) -> Problem {
     let what = if x.item(id).is_some() { "takes no answer" } else { "is not in this instrument" };
-    let known: Vec<&str> = x.items().filter(|(_, _, i)| i.asks()).map(|(_, _, i)| i.id.as_str()).collect();
+    let known: Vec<&str> = x.items().filter(|(_, _, i)| i.kept()).map(|(_, _, i)| i.id.as_str()).collect();
     let some = match known.as_slice() {
         [] => "it asks nothing".to_string(),
         [one] => format!("it has only {one}"),

@@ -86,7 +86,7 @@ pub(super) fn field(s: &Shown<'_>, ask: &Ask, item: &Item, answer: Option<&Answe
     html! {
         <div class={if ask.alone { "q alone" } else { "q" }} key={ask.item.clone()}>
             { control }
-            if item.gate.is_none() { { escapes(s, ask, answer) } }
+            if item.gate.or(item.right).or(item.later).is_none() { { escapes(s, ask, answer) } }
         </div>
     }
 }

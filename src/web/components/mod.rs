@@ -27,7 +27,7 @@ mod words;
 pub(super) use act::{Act, Send};
 pub(super) use live::{Shown, live};
 pub(super) use notice::{notice, refused};
-pub(super) use page::{gate_unanswered, unanswered};
+pub(super) use page::{gate_unanswered, goes_later, unanswered};
 
 use super::setup::Wordings;
 use super::text::Text;
@@ -42,6 +42,8 @@ pub(super) enum Overlay {
     Help,
     /// A calm screen.
     Pause,
+    /// Another time is better.
+    Later,
 }
 
 /// What all screens share; replaced as a whole when the language changes.

@@ -31,6 +31,13 @@ pub(super) fn pause(text: &Text, send: &Send) -> Html {
     screen(text, "pause.title", text.get("pause.body"), wide(text, "pause.on", send, Act::Overlay(None)))
 }
 
+/// Now is not a good moment. Closing is the large button; who is alone after all goes on.
+pub(super) fn later(text: &Text, send: &Send) -> Html {
+    let on = Button::of("escape").show(send, Act::Overlay(None), text.get("later.on").into());
+    let after = html! { <>{ wide(text, "end.close", send, Act::Leave) }<div class="escapes">{ on }</div></> };
+    screen(text, "later", text.get("later.body"), after)
+}
+
 /// An earlier visit was broken off. Says which part comes, and nothing of what was answered.
 pub(super) fn resume(text: &Text, progress: Progress, send: &Send) -> Html {
     let body = text.with2("resume.body", &(progress.block + 1).to_string(), &progress.of.to_string());

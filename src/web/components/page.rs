@@ -10,6 +10,7 @@ use super::heading;
 use super::item::{Ask, field};
 use super::live::Shown;
 use super::{Act, icons, info};
+use crate::answers::{Answer, Value};
 use crate::instrument::{Item, Kind, Status};
 use crate::session::{PageView, Session};
 use crate::study::Mode;
@@ -35,6 +36,7 @@ pub(super) fn page(s: &Shown<'_>) -> Html {
         <form class="page" autocomplete="off" novalidate={true} onsubmit={stay} onkeydown={enter} key={screen.clone()}>
             { heading(s, &view, &items, asking, &screen) }
             { for items.iter().filter(|i| i.asks()).map(|i| question(s, &view, i, asking == 1)) }
+            { for items.iter().filter(|i| view.explains(i) || chose(&view, i, i.tells)).map(|i| explanation(s, &view, i)) }
             if items.iter().any(|i| i.kind == Kind::OwnWords) {
                 <div class="note">{ icons::lock() }{ info::paragraph(None, s.frame.text.get("lock")) }</div>
             }
@@ -94,14 +96,33 @@ fn question(s: &Shown<'_>, view: &PageView<'_>, item: &Item, alone: bool) -> Htm
     field(s, &ask, item, view.answer(&item.id))
 }
 
+/// What somebody reads whose answer was not the right one, or who wants to ask first.
+fn explanation(s: &Shown<'_>, view: &PageView<'_>, item: &Item) -> Html {
+    let wording = s.frame.wordings.get(&view.plan.instrument.id);
+    let said = wording.and_then(|w| w.items.get(&item.id)).map_or("", |t| t.explain.as_str());
+    let said = s.frame.words(view.plan.target).fill(said);
+    html! { <div class="gentle" role="status">{ info::paragraphs(&said) }</div> }
+}
+
 /// Whether an item of the page that is asked has no answer yet.
 pub(in crate::web) fn unanswered(session: &Session) -> bool {
     session.page().is_some_and(|v| v.items().any(|i| i.asks() && v.answer(&i.id).is_none()))
 }
 
-/// Whether the page asks to take part and nothing was chosen: there is no going on by accident.
+/// Whether the page asks to take part and nothing was chosen, or whom to ask first: there is no going on by accident.
 pub(in crate::web) fn gate_unanswered(session: &Session) -> bool {
-    session.page().is_some_and(|v| v.items().any(|i| i.gate.is_some() && v.answer(&i.id).is_none()))
+    let open = |v: &PageView<'_>, i: &Item| v.answer(&i.id).is_none() || chose(v, i, i.tells);
+    session.page().is_some_and(|v| v.items().any(|i| i.gate.is_some() && open(&v, i)))
+}
+
+/// Whether the page's answer means another time.
+pub(in crate::web) fn goes_later(session: &Session) -> bool {
+    session.page().is_some_and(|v| v.items().any(|i| chose(&v, i, i.later)))
+}
+
+/// Whether an item's answer is this code.
+fn chose(view: &PageView<'_>, item: &Item, code: Option<i32>) -> bool {
+    code.is_some_and(|code| view.answer(&item.id).and_then(Answer::value) == Some(&Value::Code(code)))
 }
 
 fn warning(s: &Shown<'_>) -> String {

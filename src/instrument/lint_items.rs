@@ -1,0 +1,119 @@
+//! What each kind of item needs and may not have.
+
+use super::lint::Findings;
+use super::{Goes, Instrument, Item, Kind, Limit};
+
+/// Longest text in a contact envelope, in UTF-8 bytes ([`crate::seal::Contact`]).
+const CONTACT_BYTES: u32 = 400;
+
+/// Everything that is wrong with single items.
+pub(super) fn lint_items(x: &Instrument, out: &mut Findings) {
+    for (b, block) in x.blocks.iter().enumerate() {
+        for (p, page) in block.pages.iter().enumerate() {
+            for (i, item) in page.items.iter().enumerate() {
+                one_item(x, item, &format!("$.blocks[{b}].pages[{p}].items[{i}]"), out);
+            }
+        }
+    }
+}
+
+/// What each kind needs and may not have:
+///
+/// | kind | options | min, max | at_most | max_bytes |
+/// |---|---|---|---|---|
+/// | choice | yes | – | – | – |
+/// | choices, rank | yes | – | may | – |
+/// | number | – | both | – | – |
+/// | text, own_words | – | – | – | yes |
+/// | info | – | – | – | – |
+fn one_item(x: &Instrument, item: &Item, path: &str, out: &mut Findings) {
+    let listed = matches!(item.kind, Kind::Choice | Kind::Choices | Kind::Rank);
+    match &item.options {
+        Some(name) if !listed => out.error(
+            format!("{path}.options"),
+            "not_for_kind",
+            format!("this kind has no options; take \"{name}\" out"),
+        ),
+        Some(name) if !x.options.contains_key(name) => {
+            out.error(
+                format!("{path}.options"),
+                "dangling",
+                format!("there is no option list \"{name}\" in $.options"),
+            );
+        }
+        None if listed => out.error(path, "no_options", "name an option list from $.options"),
+        _ => {}
+    }
+    match (item.kind, item.min, item.max) {
+        (Kind::Number, Some(min), Some(max)) if min > max => {
+            out.error(format!("{path}.min"), "impossible_range", format!("min {min} is above max {max}"));
+        }
+        (Kind::Number, Some(_), Some(_)) => {}
+        (Kind::Number, ..) => {
+            out.error(path, "no_range", "a number needs min and max; they also fix the size of its entry")
+        }
+        (_, None, None) => {}
+        _ => out.error(format!("{path}.min"), "not_for_kind", "only a number has min and max"),
+    }
+    match (item.is_free(), item.max_bytes) {
+        (true, None) => {
+            out.error(path, "no_max_bytes", "a text needs max_bytes; it fixes the size of every entry of the part")
+        }
+        (true, Some(0)) => out.error(format!("{path}.max_bytes"), "impossible_range", "nobody can answer in 0 bytes"),
+        (true, Some(n)) if n > Limit::ANSWER => {
+            out.error(format!("{path}.max_bytes"), "limit", format!("at most {} bytes", Limit::ANSWER));
+        }
+        (false, Some(_)) => out.error(format!("{path}.max_bytes"), "not_for_kind", "only texts have max_bytes"),
+        _ => {}
+    }
+    if let Some(n) = item.at_most {
+        if !matches!(item.kind, Kind::Choices | Kind::Rank) {
+            out.error(format!("{path}.at_most"), "not_for_kind", "only choices and rank have at_most");
+        } else if n == 0 || n as usize > x.choices(item).len() {
+            out.error(
+                format!("{path}.at_most"),
+                "impossible_range",
+                "at_most lies between 1 and the number of options",
+            );
+        }
+    }
+    if let Some(code) = item.gate
+        && (item.kind != Kind::Choice || !x.choices(item).iter().any(|c| c.code == code))
+    {
+        out.error(format!("{path}.gate"), "dangling", "a gate belongs on a choice and names one of its codes");
+    }
+    for (name, code) in [("right", item.right), ("tells", item.tells), ("later", item.later)] {
+        let listed = code.is_none_or(|code| x.choices(item).iter().any(|c| c.code == code));
+        if code.is_some() && (item.kind != Kind::Choice || !listed) {
+            out.error(format!("{path}.{name}"), "dangling", "this belongs on a choice and names one of its codes");
+        }
+    }
+    goes(x, item, path, out);
+    if item.faces && item.kind != Kind::Choice {
+        out.error(format!("{path}.faces"), "not_for_kind", "faces belong beside the options of a choice");
+    }
+    if item.picture.is_some() && item.kind != Kind::Info {
+        out.error(format!("{path}.picture"), "not_for_kind", "only an info item has a picture");
+    }
+}
+
+/// What goes into the contact envelope has the kind that it asks for, and room there.
+fn goes(x: &Instrument, item: &Item, path: &str, out: &mut Findings) {
+    let fits = match item.goes {
+        None => return,
+        Some(Goes::ContactWants) => {
+            item.kind == Kind::Choice && x.choices(item).iter().all(|c| (0..=2).contains(&c.code))
+        }
+        Some(Goes::ContactWhere | Goes::ContactNotWhen) => {
+            item.kind == Kind::Text && item.max_bytes.is_some_and(|n| n <= CONTACT_BYTES)
+        }
+        Some(Goes::Nowhere) => item.asks(),
+    };
+    if !fits {
+        let advice = "contact_wants is a choice with the codes 1 yes, 0 no, 2 later; the other two are texts of at most 400 bytes";
+        out.error(format!("{path}.goes"), "not_for_kind", advice);
+    }
+    if x.scores.iter().any(|s| s.items.contains(&item.id)) {
+        out.error(format!("{path}.goes"), "not_scored", "an answer that no entry holds cannot be scored");
+    }
+}

@@ -1,0 +1,101 @@
+//! The contact envelope: sealed right after taking part was asked, where a page asks for it, and at every ending. Each
+//! tells the whole of what is known, because the last one counts.
+
+use super::job::Waiting;
+use super::{Session, steps};
+use crate::answers::{Answers, Value};
+use crate::instrument::{Goes, Page};
+use crate::seal::{Clock, Contact, Moment, VERSION, Wants};
+
+/// What a respondent said about being spoken with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Wishes {
+    wants: Wants,
+    place: String,
+    not_when: String,
+}
+
+impl Session {
+    /// Puts a contact envelope into the queue.
+    pub(super) fn tell(&mut self, when: Moment, clock: &Clock) {
+        let who = &self.sitting;
+        let contact = Contact {
+            clock: clock.clone(),
+            kind: Default::default(),
+            not_when: self.wishes.not_when.clone(),
+            nth: self.contacts,
+            role: who.role,
+            session: who.session.clone(),
+            set: who.set,
+            slot: who.slot.clone(),
+            study: self.plan.study.clone(),
+            v: VERSION,
+            wants: self.wishes.wants,
+            wave: self.plan.wave.clone(),
+            when,
+            where_: self.wishes.place.clone(),
+        };
+        self.contacts += 1;
+        self.jobs.push_back(Waiting::Contact(contact));
+    }
+
+    /// Takes over what a page says about contact. `true` where the page asks for it and it changed.
+    pub(super) fn hears(&mut self, n: usize) -> bool {
+        let Some((part, block, page)) = self.place(n) else { return false };
+        let (Some(said), true) = (self.said.get(part), asks_for_contact(page)) else { return false };
+        let mut wishes = self.wishes.clone();
+        for item in page.items.iter().filter(|i| i.is_contact()) {
+            let asked = steps::asked(&self.plan.wave, block, item, said);
+            let value = said.get(&item.id).and_then(|a| a.value()).filter(|_| asked);
+            let text = || if let Some(Value::Text(text)) = value { text.clone() } else { String::new() };
+            match item.goes {
+                Some(Goes::ContactWants) => wishes.wants = wants(value),
+                Some(Goes::ContactWhere) => wishes.place = text(),
+                Some(Goes::ContactNotWhen) => wishes.not_when = text(),
+                Some(Goes::Nowhere) | None => {}
+            }
+        }
+        let changed = wishes != self.wishes;
+        self.wishes = wishes;
+        changed
+    }
+
+    /// Whether an answer on the page is not the right one and was not explained yet. Then it is, and taken back.
+    pub(super) fn explains(&mut self) -> bool {
+        let Some((part, block, page)) = self.place(self.at) else { return false };
+        let said = self.said.get(part);
+        let wrong = |answers: &Answers, id: &str, code: i32| {
+            answers.get(id).and_then(|a| a.number()?.as_whole()) != Some(i64::from(code))
+        };
+        let items = page.items.iter().filter_map(|i| Some((i, i.right?)));
+        let unexplained: Vec<String> = items
+            .filter(|(i, code)| {
+                said.is_some_and(|s| steps::asked(&self.plan.wave, block, i, s) && wrong(s, &i.id, *code))
+            })
+            .map(|(i, _)| i.id.clone())
+            .filter(|id| !self.explained.contains(id))
+            .collect();
+        for id in &unexplained {
+            if let Some(said) = self.said.get_mut(part) {
+                said.remove(id);
+            }
+        }
+        let explains = !unexplained.is_empty();
+        self.explained.extend(unexplained);
+        explains
+    }
+}
+
+/// Whether a page asks for something that goes into the contact envelope.
+pub(super) fn asks_for_contact(page: &Page) -> bool {
+    page.items.iter().any(|i| i.is_contact())
+}
+
+fn wants(value: Option<&Value>) -> Wants {
+    match value {
+        Some(Value::Code(1)) => Wants::Yes,
+        Some(Value::Code(0)) => Wants::No,
+        Some(Value::Code(2)) => Wants::Later,
+        _ => Wants::NotAsked,
+    }
+}

@@ -1,0 +1,100 @@
+//! Before taking part: questions whose right answer shows that somebody understood. After it: what goes into the
+//! contact envelope and nowhere else.
+
+use super::forms;
+use super::scenario::{Scenario, any_answer, code, sitting};
+use kindstem::answers::Missing;
+use kindstem::seal::{Moment, State, Wants};
+use kindstem::study::{About, Plan, Target};
+use serde_json::json;
+
+/// A question with a right answer, the gate, a question to practise with, and a page about contact.
+fn plan() -> Plan {
+    let mut form = forms::begin();
+    form["options"]["wants"] = json!([{"code": 1}, {"code": 0}, {"code": 2}]);
+    let pages = form["blocks"][0]["pages"].as_array_mut().unwrap();
+    pages.insert(
+        1,
+        json!({"id": "stop", "items": [{"id": "may_stop", "kind": "choice", "options": "yes_no", "right": 1}]}),
+    );
+    form["blocks"].as_array_mut().unwrap().push(json!({"id": "after", "pages": [
+        {"id": "practice", "items": [{"id": "food", "kind": "text", "max_bytes": 90, "goes": "nowhere"}]},
+        {"id": "talk", "items": [
+            {"id": "wants", "kind": "choice", "options": "wants", "goes": "contact_wants"},
+            {"id": "at", "kind": "text", "max_bytes": 400, "goes": "contact_where",
+             "show_if": {"any": [{"item": "wants", "op": "eq", "value": 1}]}}
+        ]},
+        {"id": "last", "items": [{"id": "last", "kind": "choice", "options": "yes_no"}]}
+    ]}));
+    Plan { parts: vec![forms::part(&form, Target::Myself, About::default())], ..forms::plan("T0") }
+}
+
+fn child() -> Scenario {
+    Scenario::with(plan(), sitting("a child", 0), 0)
+}
+
+fn traffic(s: &Scenario) -> Vec<(String, usize)> {
+    let mut out: Vec<_> = s.traffic().into_iter().map(|(to, size)| (format!("{to:?}"), size)).collect();
+    out.sort();
+    out
+}
+
+#[test]
+fn a_wrong_answer_is_explained_and_asked_once_more() {
+    let mut child = child();
+    child.goes_on().chooses("may_stop", 0).goes_on();
+    assert_eq!((child.page(), child.shown("may_stop")), ("stop", None), "asked again, empty");
+    assert!(child.session.page().unwrap().items().all(|i| child.session.page().unwrap().explains(i)));
+    child.chooses("may_stop", 1).goes_on();
+    assert_eq!((child.page(), child.answer(0, "may_stop")), ("take_part", code(1)));
+}
+
+#[test]
+fn who_does_not_understand_twice_ends_kindly_and_sends_as_much() {
+    let mut understands = child();
+    understands.walks("the end", any_answer);
+    let mut not = child();
+    not.goes_on().chooses("may_stop", 0).goes_on().leaves("may_stop", Missing::DontKnow).goes_on();
+    assert!(not.ended(), "one ending");
+    assert_eq!(traffic(&not), traffic(&understands));
+    assert!(not.entries().iter().filter(|e| e.page != "stop" && e.page != "hello").all(|e| e.state == State::Dummy));
+}
+
+#[test]
+fn what_is_said_about_contact_is_in_the_contact_envelope_alone() {
+    let mut child = child();
+    child.walks("practice", any_answer).types("food", "pancakes").goes_on();
+    child.chooses("wants", 1).types("at", "at school, with my teacher").goes_on().goes_back();
+    child.types("at", "by the swings").goes_on().chooses("last", 1).goes_on();
+    assert!(child.ended());
+    let told: Vec<_> = child.contacts().iter().map(|c| (c.when, c.wants, c.where_.clone())).collect();
+    assert_eq!(
+        told,
+        [
+            (Moment::Begin, Wants::NotAsked, String::new()),
+            (Moment::Asked, Wants::Yes, "at school, with my teacher".into()),
+            (Moment::Asked, Wants::Yes, "by the swings".into()),
+            (Moment::End, Wants::Yes, "by the swings".into()),
+        ]
+    );
+    assert!(
+        child.entries().iter().all(|e| e.answers.iter().all(|a| !["food", "wants", "at"].contains(&a.item.as_str())))
+    );
+    let words = ["pancakes", "teacher", "swings"];
+    let chained = child.sealed.iter().filter(|s| s.to == kindstem::session::To::Readers);
+    assert!(chained.map(|s| String::from_utf8_lossy(&s.plain)).all(|plain| words.iter().all(|w| !plain.contains(w))));
+}
+
+#[test]
+fn whether_a_talk_is_wanted_does_not_show_in_the_traffic() {
+    let say = |wants: i32| {
+        let mut child = child();
+        child.walks("talk", any_answer).chooses("wants", wants).goes_on().chooses("last", 1).goes_on();
+        assert!(child.ended());
+        traffic(&child)
+    };
+    assert!(say(0) == say(1) && say(1) == say(2));
+    let mut no = child();
+    no.walks("take_part", any_answer).chooses("joins", 0).goes_on();
+    assert_eq!(traffic(&no), say(1));
+}
