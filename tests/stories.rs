@@ -14,6 +14,8 @@ mod opening;
 mod resume;
 #[path = "stories/scenario.rs"]
 mod scenario;
+#[path = "stories/stop.rs"]
+mod stop;
 #[path = "stories/understood.rs"]
 mod understood;
 #[path = "stories/walk.rs"]

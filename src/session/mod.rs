@@ -74,6 +74,10 @@ pub enum Event {
     Next(Clock),
     /// One page back.
     Back,
+    /// Stop for now: what was confirmed stays, and the link goes on here another time.
+    Stop(Clock),
+    /// Throw everything of this session away: the desk drops it unread, and the link begins anew.
+    Erase(Clock),
     /// The front job is sealed and safe; for jobs of the chain with the SHA-256 of its ciphertext, hex.
     Sealed {
         /// Link to it.
@@ -126,6 +130,8 @@ pub struct Session {
     wishes: contact::Wishes,
     /// Items of the page whose answer was not the right one, once.
     explained: Vec<String>,
+    /// Where a later session begins, if this one was stopped or thrown away.
+    stopped: Option<usize>,
 }
 
 /// The page on the screen.
@@ -189,6 +195,7 @@ impl Session {
             contacts: 0,
             wishes: contact::Wishes::default(),
             explained: Vec::new(),
+            stopped: None,
         };
         session.skip_hidden_start();
         session
@@ -245,6 +252,9 @@ impl Session {
     /// The block, counted over all parts, that a later session would begin with once the front job is safe. A block
     /// is left only with the last job, so that nothing is lost when the device dies in between.
     pub fn open_block(&self) -> usize {
+        if let Some(block) = self.stopped {
+            return block;
+        }
         let leaves = self.state == State::Sealing && self.jobs.len() <= 1;
         let next = if leaves { self.then } else { self.at };
         self.steps.get(next).map_or_else(|| steps::progress(&self.steps, self.at).of, |s| s.nth_block)
@@ -267,6 +277,8 @@ impl Session {
                 }
             }
             (State::Asking, Event::Next(clock)) => self.next(&clock),
+            (State::Asking, Event::Stop(clock)) => self.stop(&clock),
+            (State::Asking, Event::Erase(clock)) => self.erase(&clock),
             (State::Asking, Event::Back) => {
                 if let Some(previous) = self.previous() {
                     self.at = previous;

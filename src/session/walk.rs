@@ -147,6 +147,26 @@ impl Session {
         self.end(clock);
     }
 
+    /// Stops before everything was asked. No manifest: the questionnaire is not finished.
+    pub(super) fn stop(&mut self, clock: &Clock) {
+        self.stopped = Some(self.open_block());
+        self.leave_off(clock);
+    }
+
+    /// An entry that says: drop this session unread. What was sealed before is deleted by who holds its secrets.
+    pub(super) fn erase(&mut self, clock: &Clock) {
+        self.stopped = Some(0);
+        let erased = self.left(self.at, Answers::new(), clock, seal::State::Erased);
+        self.jobs.push_back(Waiting::Page(erased));
+        self.leave_off(clock);
+    }
+
+    fn leave_off(&mut self, clock: &Clock) {
+        self.state = State::Sealing;
+        self.then = self.steps.len();
+        self.tell(Moment::End, clock);
+    }
+
     fn end(&mut self, clock: &Clock) {
         self.jobs.push_back(Waiting::Manifest(clock.clone()));
         self.tell(Moment::End, clock);

@@ -43,6 +43,7 @@ impl App {
             slot,
             readers: setup.study.recipient_keys().join("\n"),
             contacts: setup.study.contact_keys().join("\n"),
+            made: Rc::default(),
         });
         self.frame = Some(Rc::new(Frame {
             study: setup.study,
@@ -144,6 +145,8 @@ impl App {
             lang: frame.lang.clone(),
             mode,
         };
+        // What an earlier session sealed, this one can add to and never delete.
+        sealing.made.take();
         let away = ctx.link().callback(Msg::Away);
         let live = Box::new(Live {
             session: Session::new(plan.clone(), sitting, cursor.next),
@@ -151,6 +154,7 @@ impl App {
             began: clock::mono_ms(),
             warned: false,
             eager: false,
+            throws: None,
             trouble: false,
             away: false,
             moved: false,

@@ -40,17 +40,22 @@ pub(super) enum Put {
     Again,
 }
 
-/// Puts one envelope. Sending the same bytes again is harmless.
-pub(super) async fn put(url: &str, kset: &str, body: &[u8]) -> Put {
+/// Puts one envelope, or deletes it where its secret is shown. Sending the same again is harmless.
+pub(super) async fn put(url: &str, kset: &str, body: &[u8], secret: Option<&str>) -> Put {
     let request = || -> Result<RequestInit, JsValue> {
         let headers = Headers::new()?;
-        headers.set("content-type", "application/octet-stream")?;
-        headers.set("if-none-match", "*")?;
         headers.set("kindstem-kset", kset)?;
         let init = RequestInit::new();
-        init.set_method("PUT");
+        if let Some(secret) = secret {
+            headers.set("kindstem-secret", secret)?;
+            init.set_method("DELETE");
+        } else {
+            headers.set("content-type", "application/octet-stream")?;
+            headers.set("if-none-match", "*")?;
+            init.set_method("PUT");
+            init.set_body(&Uint8Array::from(body));
+        }
         init.set_headers(&headers);
-        init.set_body(&Uint8Array::from(body));
         Reflect::set(&init, &"credentials".into(), &"omit".into())?;
         Reflect::set(&init, &"referrerPolicy".into(), &"no-referrer".into())?;
         Ok(init)

@@ -10,11 +10,26 @@ pub(super) async fn write(db: &IdbDatabase, values: &[(&str, JsValue)]) -> bool 
     let names: Array = values.iter().map(|(store, _)| JsValue::from(*store)).collect();
     let Some(tx) = transaction(db, &names, "readwrite") else { return false };
     for (store, value) in values {
-        let Ok(store) = tx.object_store(store) else { return false };
-        if store.put(value).is_err() {
+        if tx.object_store(store).and_then(|s| s.put(value)).is_err() {
             return false;
         }
     }
+    complete(&tx).await
+}
+
+/// Deletes keys of stores in one transaction; `true` only after the browser says that they are gone.
+pub(super) async fn delete(db: &IdbDatabase, stores: &[&str], keys: &[(&str, &str)]) -> bool {
+    let names: Array = stores.iter().map(|store| JsValue::from(*store)).collect();
+    let Some(tx) = transaction(db, &names, "readwrite") else { return false };
+    for (store, key) in keys {
+        if tx.object_store(store).and_then(|s| s.delete(&(*key).into())).is_err() {
+            return false;
+        }
+    }
+    complete(&tx).await
+}
+
+async fn complete(tx: &IdbTransaction) -> bool {
     let (send, receive) = oneshot::channel::<bool>();
     let send = std::rc::Rc::new(std::cell::Cell::new(Some(send)));
     let tell = |ok: bool| {

@@ -5,7 +5,7 @@ use super::components::Overlay;
 use super::host::Host;
 use super::idle::Idle;
 use super::lock::Lock;
-use super::log::Cursor;
+use super::log::{Cursor, Sealed};
 use super::sealing::Sealing;
 use crate::instrument::Map;
 use crate::session::{Session, State};
@@ -23,6 +23,8 @@ pub(super) struct Live {
     pub warned: bool,
     /// *Verder* was pressed before the rest of what is asked was there.
     pub eager: bool,
+    /// What is thrown away as soon as the mark that says so is safe.
+    pub throws: Option<Vec<Sealed>>,
     pub trouble: bool,
     pub away: bool,
     /// Something was asked before: the heading takes the focus.

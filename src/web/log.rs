@@ -26,6 +26,8 @@ pub(super) struct Sealed {
     pub kset: String,
     /// The age file.
     pub ciphertext: Vec<u8>,
+    /// What shows the right to delete it, hex; in memory only, and only in the session that sealed it.
+    pub secret: Option<String>,
 }
 
 /// How far a slot has come; depends on no answer.
@@ -87,6 +89,12 @@ impl Log {
         }
     }
 
+    /// Takes envelopes and a slot's draft off this device.
+    pub async fn delete(&self, eids: impl Iterator<Item = &str>, slot: &str) -> bool {
+        let keys: Vec<_> = eids.map(|eid| (LOG, eid)).chain([(DRAFT, slot)]).collect();
+        idb::delete(&self.0, &[LOG, DRAFT], &keys).await
+    }
+
     /// Everything that no intake has yet, of every slot.
     pub async fn unsent(&self) -> Vec<Sealed> {
         let Some(all) = idb::all(&self.0, LOG).await else { return Vec::new() };
@@ -112,7 +120,7 @@ fn cursor_value(slot: &str, cursor: Cursor) -> Option<JsValue> {
 fn read(value: &JsValue) -> Option<Sealed> {
     let text = |name: &str| Reflect::get(value, &name.into()).ok()?.as_string();
     let ciphertext = Reflect::get(value, &"ct".into()).ok()?.dyn_into::<Uint8Array>().ok()?.to_vec();
-    Some(Sealed { eid: text("eid")?, slot: text("slot")?, kset: text("kset")?, ciphertext })
+    Some(Sealed { eid: text("eid")?, slot: text("slot")?, kset: text("kset")?, ciphertext, secret: None })
 }
 
 fn object(fields: &[(&str, JsValue)]) -> Option<JsValue> {

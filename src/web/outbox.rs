@@ -69,6 +69,13 @@ impl Outbox {
         self.run();
     }
 
+    /// Deletes at the intake what this session sealed, and sends none of it any more.
+    pub fn discard(&self, made: Vec<Sealed>) {
+        self.queue.borrow_mut().retain(|s| made.iter().all(|m| m.eid != s.eid));
+        self.queue.borrow_mut().extend(made);
+        self.run();
+    }
+
     /// Tries now, whatever the waiting time was: the browser is online again.
     pub fn hurry(&self) {
         self.wait.set(FIRST_WAIT);
@@ -83,7 +90,7 @@ impl Outbox {
     pub async fn send_now(&self, sealed: &Sealed) -> bool {
         match &self.intake {
             Some(_) if self.holds(sealed) => false,
-            Some(intake) => put(&address(intake, sealed), &sealed.kset, &sealed.ciphertext).await == Put::Safe,
+            Some(intake) => put(&address(intake, sealed), &sealed.kset, &sealed.ciphertext, None).await == Put::Safe,
             None => false,
         }
     }
@@ -96,9 +103,12 @@ impl Outbox {
         let (me, turn) = (self.clone(), self.turn.get());
         spawn_local(async move {
             while let Some(next) = me.next() {
-                match put(&address(&intake, &next), &next.kset, &next.ciphertext).await {
+                match put(&address(&intake, &next), &next.kset, &next.ciphertext, next.secret.as_deref()).await {
                     Put::Safe => {
-                        me.log.sent(&next).await;
+                        // Thrown away while it was on its way: its deletion stands behind it in the queue.
+                        if next.secret.is_none() && me.waits(&next) {
+                            me.log.sent(&next).await;
+                        }
                         me.done(&next);
                         me.wait.set(FIRST_WAIT);
                     }
@@ -133,8 +143,12 @@ impl Outbox {
         self.queue.borrow().iter().find(|s| !self.holds(s)).cloned()
     }
 
+    fn waits(&self, sealed: &Sealed) -> bool {
+        self.queue.borrow().iter().any(|s| s.eid == sealed.eid && s.secret == sealed.secret)
+    }
+
     fn done(&self, sealed: &Sealed) {
-        self.queue.borrow_mut().retain(|s| s.eid != sealed.eid);
+        self.queue.borrow_mut().retain(|s| s.eid != sealed.eid || s.secret != sealed.secret);
     }
 }
 

@@ -6,6 +6,8 @@ use super::outbox::Outbox;
 use crate::session::{Job, To};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Object, Reflect, Uint8Array};
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -23,6 +25,8 @@ pub(super) struct Sealing {
     pub readers: String,
     /// Recipients of contact envelopes, one per line.
     pub contacts: String,
+    /// What this session sealed of its pages, with the right to delete it and without its bytes.
+    pub made: Rc<RefCell<Vec<Sealed>>>,
 }
 
 impl Sealing {
@@ -39,6 +43,10 @@ impl Sealing {
             }
         };
         let link = crate::seal::link(&sealed.ciphertext);
+        if job.to == To::Readers {
+            self.made.borrow_mut().push(Sealed { ciphertext: Vec::new(), ..sealed.clone() });
+        }
+        let sealed = Sealed { secret: None, ..sealed };
         while !self.log.store(&sealed, cursor).await {
             trouble(true);
             if self.outbox.send_now(&sealed).await {
@@ -55,6 +63,12 @@ impl Sealing {
         }
         self.outbox.add(sealed);
         link
+    }
+
+    /// Really deletes pages that this session sealed, here and at the intake.
+    pub async fn throw_away(&self, made: Vec<Sealed>) {
+        self.log.delete(made.iter().map(|m| m.eid.as_str()), &self.slot).await;
+        self.outbox.discard(made);
     }
 
     /// Keeps the words of the page on the screen, sealed, on this device only.
@@ -77,12 +91,14 @@ impl Sealing {
         let recipients = if job.to == To::Readers { &self.readers } else { &self.contacts };
         let sealer = JsFuture::from(self.host.sealer().ok()?).await.ok()?.unchecked_into::<Sealer>();
         let sealed = sealer.seal(&job.plain, job.size as u32, recipients).ok()??.to_vec();
-        let (eid, ciphertext) = sealed.get(32..)?.split_at_checked(16)?;
+        let (secret, sealed) = sealed.split_at_checked(32)?;
+        let (eid, ciphertext) = sealed.split_at_checked(16)?;
         Some(Sealed {
             eid: base16ct::lower::encode_string(eid),
             slot: self.slot.clone(),
             kset: sealer.kset(recipients).ok()?,
             ciphertext: ciphertext.to_vec(),
+            secret: Some(base16ct::lower::encode_string(secret)),
         })
     }
 }

@@ -178,7 +178,7 @@ impl Scenario {
         self.session.state() == State::Ended
     }
 
-    fn clock(&self) -> Clock {
+    pub fn clock(&self) -> Clock {
         let hour = self.hour + self.mono_ms / 3_600_000;
         let (day, hour) = (23 + hour / 24, hour % 24);
         Clock { mono_ms: self.mono_ms, tz: 60, wall: format!("2026-11-{day:02}T{hour:02}:00Z") }

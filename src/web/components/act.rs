@@ -25,6 +25,11 @@ pub(in crate::web) enum Act {
     Here,
     /// Take the form over from another tab.
     Steal,
+    /// Stop here: keep what was confirmed, or throw this visit's answers away.
+    Stop {
+        /// Throw them away.
+        throw: bool,
+    },
     /// Go on where an earlier visit ended.
     Resume,
     /// Leave.

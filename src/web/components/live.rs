@@ -44,6 +44,8 @@ pub(in crate::web) fn live(s: Shown<'_>) -> Html {
                 Some(Overlay::Help) => help::help(&s.frame, &s.send),
                 Some(Overlay::Pause) => notice::pause(text, &s.send),
                 Some(Overlay::Later) => notice::later(text, &s.send),
+                Some(Overlay::Stop) => notice::stop(text, &s.send),
+                Some(Overlay::Throw) => notice::throw(text, &s.send),
                 None if s.resume => notice::resume(text, s.session.progress(), &s.send),
                 None if ended => ending::ending(&s.frame, s.unsent, &s.send),
                 None => asking(&s),

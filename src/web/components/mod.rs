@@ -44,6 +44,10 @@ pub(super) enum Overlay {
     Pause,
     /// Another time is better.
     Later,
+    /// Stop, and keep or throw away?
+    Stop,
+    /// Really throw away?
+    Throw,
 }
 
 /// What all screens share; replaced as a whole when the language changes.

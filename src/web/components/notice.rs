@@ -5,7 +5,7 @@ use super::super::text::Text;
 use super::button::Button;
 use super::heading::heading;
 use super::info::paragraph;
-use super::{Act, Send, icons};
+use super::{Act, Overlay, Send, icons};
 use crate::session::Progress;
 use yew::prelude::*;
 
@@ -28,13 +28,36 @@ pub(in crate::web) fn notice(text: Option<&Text>, key: &'static str, button: (&'
 
 /// A calm screen; everything confirmed is sealed already.
 pub(super) fn pause(text: &Text, send: &Send) -> Html {
-    screen(text, "pause.title", text.get("pause.body"), wide(text, "pause.on", send, Act::Overlay(None)))
+    let stop = link(text, "stop", send, Act::Overlay(Some(Overlay::Stop)));
+    let after = html! { <>{ wide(text, "pause.on", send, Act::Overlay(None)) }{ stop }</> };
+    screen(text, "pause.title", text.get("pause.body"), after)
+}
+
+/// Stop: what was confirmed is kept, or thrown away. Going on is as easy.
+pub(super) fn stop(text: &Text, send: &Send) -> Html {
+    let throw = link(text, "stop.throw", send, Act::Overlay(Some(Overlay::Throw)));
+    let on = link(text, "pause.on", send, Act::Overlay(None));
+    let keep = wide(text, "stop.keep", send, Act::Stop { throw: false });
+    screen(text, "stop.title", text.get("stop.body"), html! { <>{ keep }{ throw }{ on }</> })
+}
+
+/// Throwing away cannot be undone, so it is asked once more.
+pub(super) fn throw(text: &Text, send: &Send) -> Html {
+    let back = link(text, "throw.back", send, Act::Overlay(Some(Overlay::Stop)));
+    let away = wide(text, "throw.yes", send, Act::Stop { throw: true });
+    screen(text, "throw", text.get("throw.body"), html! { <>{ away }{ back }</> })
+}
+
+/// A quiet way on under the wide button.
+fn link(text: &Text, key: &'static str, send: &Send, act: Act) -> Html {
+    let button = Button::of("escape").show(send, act, text.get(key).into());
+    html! { <div class="escapes">{ button }</div> }
 }
 
 /// Now is not a good moment. Closing is the large button; who is alone after all goes on.
 pub(super) fn later(text: &Text, send: &Send) -> Html {
-    let on = Button::of("escape").show(send, Act::Overlay(None), text.get("later.on").into());
-    let after = html! { <>{ wide(text, "end.close", send, Act::Leave) }<div class="escapes">{ on }</div></> };
+    let on = link(text, "later.on", send, Act::Overlay(None));
+    let after = html! { <>{ wide(text, "end.close", send, Act::Leave) }{ on }</> };
     screen(text, "later", text.get("later.body"), after)
 }
 
