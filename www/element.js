@@ -122,6 +122,7 @@ class KindstemForm extends HTMLElement {
   }
 
   #wipe() {
+    window.speechSynthesis?.cancel();
     try { this.#form?.forget(); } catch { /* a dead wasm has nothing to forget */ }
     this.#form = undefined;
     this.app?.replaceChildren();

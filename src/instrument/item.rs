@@ -72,6 +72,9 @@ pub struct Item {
     /// Going on with this code closes the page for now; the link goes on here another time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub later: Option<i32>,
+    /// Going on with this code (somebody is near): nothing is read aloud in this visit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quiet: Option<i32>,
     /// Where the answer goes, where it is not the page's own entry.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goes: Option<Goes>,
@@ -91,7 +94,7 @@ pub struct Item {
 
 fields!(Item {
     id, kind;
-    options, min, max, at_most, max_bytes, show_if, waves, gate, right, tells, later, goes, acute, layout, faces,
+    options, min, max, at_most, max_bytes, show_if, waves, gate, right, tells, later, quiet, goes, acute, layout, faces,
     picture
 });
 

@@ -82,7 +82,7 @@ fn one_item(x: &Instrument, item: &Item, path: &str, out: &mut Findings) {
     {
         out.error(format!("{path}.gate"), "dangling", "a gate belongs on a choice and names one of its codes");
     }
-    for (name, code) in [("right", item.right), ("tells", item.tells), ("later", item.later)] {
+    for (name, code) in [("right", item.right), ("tells", item.tells), ("later", item.later), ("quiet", item.quiet)] {
         let listed = code.is_none_or(|code| x.choices(item).iter().any(|c| c.code == code));
         if code.is_some() && (item.kind != Kind::Choice || !listed) {
             out.error(format!("{path}.{name}"), "dangling", "this belongs on a choice and names one of its codes");

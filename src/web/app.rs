@@ -13,6 +13,7 @@ use super::lock::Lock;
 use super::log::Cursor;
 use super::sealing::{Sealing, complain};
 use super::setup::{self, Loaded, Refusal, Setup, Wordings};
+use super::speech::{self, Later};
 use super::text::Text;
 use crate::session::{Event, State};
 use crate::study::Plan;
@@ -93,6 +94,10 @@ pub(super) struct App {
     pub(super) base: String,
     pub(super) focus: Focus,
     pub(super) online: Option<EventListener>,
+    /// The device's voices are known late.
+    pub(super) voices: Option<Later>,
+    /// The page was read to its end.
+    pub(super) heard: Option<Later>,
 }
 
 impl Component for App {
@@ -111,6 +116,8 @@ impl Component for App {
             base: String::new(),
             focus: Focus::default(),
             online: None,
+            voices: None,
+            heard: None,
         };
         match ctx.props().start.borrow_mut().take() {
             Some(Ok(setup)) => app.begin(ctx, setup),
@@ -201,6 +208,7 @@ impl App {
                     live.eager = true;
                 } else if !components::gate_unanswered(&live.session) && live.session.state() == State::Asking {
                     let later = components::goes_later(&live.session);
+                    live.quiet |= components::goes_quiet(&live.session);
                     live.session.apply(Event::Next(clock::now(live.began)));
                     live.draft = None;
                     seal_front(ctx, live, &sealing);
@@ -240,8 +248,20 @@ impl App {
                 None => live.open.push(item),
             },
             Msg::Trouble(trouble) => live.trouble = trouble,
-            Msg::Act(Act::Overlay(overlay)) => (live.overlay, live.moved) = (overlay, true),
-            Msg::Away(Away::Hide) => live.away = live.session.state() != State::Ended,
+            Msg::Act(Act::Read) if speech::reading() => live.silent(),
+            Msg::Act(Act::Read) => {
+                let (link, lang) = (ctx.link().clone(), live.session.sitting().lang.clone());
+                self.heard = speech::read(&ctx.props().root, &lang, move || link.send_message(Msg::Outbox));
+                live.reads(true);
+            }
+            Msg::Act(Act::Overlay(overlay)) => {
+                (live.overlay, live.moved) = (overlay, true);
+                speech::hush();
+            }
+            Msg::Away(Away::Hide) => {
+                live.away = live.session.state() != State::Ended;
+                speech::hush();
+            }
             Msg::Away(Away::Keep) => {
                 if let Some(job) = live.session.draft(&clock::now(live.began)) {
                     wasm_bindgen_futures::spawn_local(async move { sealing.keep_draft(job).await });
@@ -282,6 +302,7 @@ impl App {
         components::live(components::Shown {
             frame: frame.clone(),
             session: &live.session,
+            aloud: (!live.quiet && speech::speaks(&frame.lang)).then(speech::reading),
             resume,
             whole: self.whole,
             eager: live.eager,

@@ -10,6 +10,7 @@ use super::log::Cursor;
 use super::outbox::Outbox;
 use super::sealing::{Sealing, complain};
 use super::setup::{self, Loaded, Refusal, Setup, Wordings};
+use super::speech;
 use crate::instrument::Map;
 use crate::seal::{Device, How, Input, Mode};
 use crate::session::{Event, Session, Sitting, State};
@@ -52,6 +53,8 @@ impl App {
             lang: setup.lang,
             wordings: Rc::new(setup.opening.wordings),
         }));
+        let link = ctx.link().clone();
+        self.voices = speech::listen(move || link.send_message(Msg::Outbox));
         (self.plan, self.whole) = (Some(setup.opening.plan), setup.opening.whole);
         (self.app, self.base) = (setup.app, setup.base);
         self.take_lock(ctx, false);
@@ -155,6 +158,7 @@ impl App {
             warned: false,
             eager: false,
             throws: None,
+            quiet: false,
             trouble: false,
             away: false,
             moved: false,

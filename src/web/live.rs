@@ -7,8 +7,10 @@ use super::idle::Idle;
 use super::lock::Lock;
 use super::log::{Cursor, Sealed};
 use super::sealing::Sealing;
+use super::speech;
 use crate::instrument::Map;
-use crate::session::{Session, State};
+use crate::seal::Mode;
+use crate::session::{Event, Session, State};
 use gloo_timers::callback::Timeout;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
@@ -36,6 +38,8 @@ pub(super) struct Live {
     /// Items of the page whose ways not to answer were unfolded.
     pub open: Vec<String>,
     pub overlay: Option<Overlay>,
+    /// Somebody is near: nothing is read aloud.
+    pub quiet: bool,
     pub draft: Option<Timeout>,
     pub idle: Option<Idle>,
 }
@@ -61,9 +65,22 @@ impl Live {
         self.turned();
     }
 
+    /// Stops reading; the next page was not read aloud.
+    pub fn silent(&mut self) {
+        speech::hush();
+        self.reads(false);
+    }
+
+    /// Whether something of the page is read aloud; each entry says so.
+    pub fn reads(&mut self, read_aloud: bool) {
+        let mode = self.session.sitting().mode.clone();
+        self.session.apply(Event::Mode(Mode { read_aloud, ..mode }));
+    }
+
     /// Another page is on the screen.
     pub fn turned(&mut self) {
         (self.warned, self.moved) = (false, true);
+        self.silent();
         self.typed.clear();
         self.open.clear();
     }

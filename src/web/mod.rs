@@ -14,6 +14,7 @@
 //! | `focus` | the heading of another screen is read out first |
 //! | `idle` | hides after three minutes, forgets after fifteen |
 //! | `json` | files as the browser parses them |
+//! | `speech` | reads aloud, with voices of this device only |
 //! | `text`, `words` | the screen's own texts; an instrument's wording with the study's words in it |
 //! | `components` | what is drawn, one file per kind of thing |
 
@@ -34,6 +35,7 @@ mod mounted;
 mod outbox;
 mod sealing;
 mod setup;
+mod speech;
 mod text;
 mod words;
 

@@ -21,6 +21,8 @@ pub(in crate::web) enum Act {
     Overlay(Option<Overlay>),
     /// Another language.
     Language(String),
+    /// Read the page aloud, or stop.
+    Read,
     /// Be there again.
     Here,
     /// Take the form over from another tab.

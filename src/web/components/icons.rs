@@ -53,6 +53,10 @@ pub(super) fn talk() -> Html {
     )
 }
 
+pub(super) fn speaker() -> Html {
+    drawn("", &["M4 9.5v5h3.5L12 18.5v-13L7.5 9.5z", "M15.5 9a4.2 4.2 0 0 1 0 6", "M18 6.5a7.8 7.8 0 0 1 0 11"])
+}
+
 pub(super) fn up() -> Html {
     drawn("", &["M6 15l6-6.5 6 6.5"])
 }

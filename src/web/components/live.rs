@@ -1,6 +1,8 @@
 //! The form while somebody fills it in: bar, progress, page or overlay, footer.
 
-use super::{Frame, Overlay, Send, bar, ending, footer, help, languages, notice, page, stones};
+use super::super::text::Text;
+use super::button::Button;
+use super::{Act, Frame, Overlay, Send, bar, ending, footer, help, icons, languages, notice, page, stones};
 use crate::instrument::Map;
 use crate::session::{Session, State};
 use std::rc::Rc;
@@ -10,6 +12,8 @@ use yew::prelude::*;
 pub(in crate::web) struct Shown<'a> {
     pub frame: Rc<Frame>,
     pub session: &'a Session,
+    /// Whether the page can be read aloud, and is.
+    pub aloud: Option<bool>,
     /// An earlier visit was broken off; say so first.
     pub resume: bool,
     /// What is asked is known to the end, so progress can be told.
@@ -59,6 +63,9 @@ fn asking(s: &Shown<'_>) -> Html {
     html! {
         <>
             { stones::stones(text, s.session.progress(), s.whole) }
+            if let Some(reading) = s.aloud {
+                { Button { class: "read", pressed: Some(reading), ..Button::default() }.show(&s.send, Act::Read, read_aloud(text)) }
+            }
             { page::page(s) }
             { footer::footer(text, &s.send, s.session.can_go_back(), s.eager || s.session.state() == State::Sealing) }
             <div class="fine">
@@ -67,4 +74,8 @@ fn asking(s: &Shown<'_>) -> Html {
             </div>
         </>
     }
+}
+
+fn read_aloud(text: &Text) -> Html {
+    html! { <>{ icons::speaker() }<span>{ text.get("read").to_string() }</span></> }
 }

@@ -120,6 +120,11 @@ pub(in crate::web) fn goes_later(session: &Session) -> bool {
     session.page().is_some_and(|v| v.items().any(|i| chose(&v, i, i.later)))
 }
 
+/// Whether the page's answer means that somebody could hear what is read aloud.
+pub(in crate::web) fn goes_quiet(session: &Session) -> bool {
+    session.page().is_some_and(|v| v.items().any(|i| chose(&v, i, i.quiet)))
+}
+
 /// Whether an item's answer is this code.
 fn chose(view: &PageView<'_>, item: &Item, code: Option<i32>) -> bool {
     code.is_some_and(|code| view.answer(&item.id).and_then(Answer::value) == Some(&Value::Code(code)))
