@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { answers, everything, nothing } from './lib/answers.mjs';
+import { answers, certain, everything, nothing } from './lib/answers.mjs';
 import { folder, invite } from './lib/desk.mjs';
 import { plan } from './lib/plan.mjs';
 import { scene } from './lib/scene.mjs';
@@ -14,7 +14,7 @@ const hash = async form => {
   return createHash('sha256').update(html).digest('hex');
 };
 
-const no = (_, item) => (item.gate === undefined ? undefined : 0);
+const no = (_, item) => (item.gate === undefined ? certain(item) : 0);
 const ways = { 'the first of all': answers(), 'the last of all': answers({ pick: -1 }), everything, nothing, no };
 
 for (const person of ['child', 'young', 'parent']) {

@@ -138,10 +138,10 @@ test('T-02 killed in the middle of a word, offline: nothing to read on disk, eve
   s.found = await careless(await pageOnDisk(again), await control(t));
   const back = await begin(again, `${server.origin}/${s.links.parent}`);
   assert.match(back.screen.h1, /Welkom terug/);
-  assert.match(back.screen.text, /deel (\d+) van \1/, 'the last block');
   await back.next();
-  assert.ok(back.screen.h1.includes(parts.at(-1).words.nl.items.topics.text), 'the block begins anew');
-  const last = await walk(back, parts.slice(-1), withCanaries(words, -1));
+  const open = parts.findIndex(p => p.structure.id === 'kindstem-top3-parent');
+  assert.ok(back.screen.h1.includes(parts[open].words.nl.items.topics.text), 'the open block begins anew');
+  const last = await walk(back, parts.slice(open), withCanaries(words, -1));
   await back.sent();
   await sleep(BATCH);
   await again.quit();

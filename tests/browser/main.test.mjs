@@ -6,7 +6,8 @@ import { freshPage, launch } from './lib/browser.mjs';
 import { folder, invite, scoreAndExport, unseal } from './lib/desk.mjs';
 import { Form } from './lib/form.mjs';
 import { Keys, Quick, Touch } from './lib/hands.mjs';
-import { asks, cells, choices, plan } from './lib/plan.mjs';
+import { certain } from './lib/answers.mjs';
+import { cells, choices, kept, plan } from './lib/plan.mjs';
 import { serve } from './lib/server.mjs';
 import { walk } from './lib/walk.mjs';
 
@@ -17,7 +18,7 @@ function varied() {
   let nth = 0;
   return (part, item) => {
     nth += 1;
-    if (item.gate !== undefined) return item.gate;
+    if (certain(item) !== undefined) return certain(item);
     if (FIXED[item.id] !== undefined) return FIXED[item.id];
     // The second child does not live with the parent: everything behind that question is hidden.
     if (item.id === 'living') return part.about === 'k2' ? 0 : 2;
@@ -148,7 +149,7 @@ function compare(person, { part, said, langs }, { records }, { long, words }) {
   const items = part.structure.blocks
     .flatMap(b => b.pages)
     .flatMap(p => p.items)
-    .filter(asks);
+    .filter(kept);
   const where = `${person}, ${part.structure.id}, ${part.about}`;
   const record = records.find(r => r.role === person && Object.values(r.about).includes(part.about));
   const got = record.parts.find(p => p.instrument.id === part.structure.id);
@@ -158,7 +159,7 @@ function compare(person, { part, said, langs }, { records }, { long, words }) {
   assert.deepEqual(got.period, part.period ?? part.structure.period ?? null, where);
   const kind = { a: 'adult', k: 'child', h: 'home' }[part.about[0]];
   assert.deepEqual(record.about, { adult: null, child: null, home: null, [kind]: part.about }, where);
-  for (const page of part.structure.blocks.flatMap(b => b.pages).filter(p => p.items.some(asks))) {
+  for (const page of part.structure.blocks.flatMap(b => b.pages).filter(p => p.items.some(kept))) {
     const { mode, text } = got.modes.find(m => m.page === page.id);
     assert.deepEqual(
       mode,

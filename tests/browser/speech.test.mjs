@@ -80,6 +80,7 @@ test('T-14 a question, its options and its buttons are read, by a voice of this 
 
 test('T-14 going on, leaving and looking away make it silent', async t => {
   const { page, form } = await child(t, [LOCAL]);
+  await walk(form, await plan('child'), answers(), { at: here => (here.page.id === 'readers' ? 'stop' : undefined) });
   await form.hand.press(form.button('read'));
   await said(page);
   await form.next();
@@ -94,6 +95,14 @@ test('T-14 going on, leaving and looking away make it silent', async t => {
     document.dispatchEvent(new Event('visibilitychange'));
   });
   assert.ok((await said(page)).includes('silence'), 'the page is hidden');
+});
+
+test('somebody is near: nothing is read aloud in this visit', async t => {
+  const { form } = await child(t, [LOCAL]);
+  assert.equal(await form.button('read').count(), 1);
+  const near = (part, item) => (item.id === 'alone_start' ? 2 : answers()(part, item));
+  await walk(form, await plan('child'), near, { at: ({ page }) => (page.id === 'calm' ? 'stop' : undefined) });
+  assert.equal(await form.button('read').count(), 0);
 });
 
 test('T-14 no voice of this device, no button', async t => {

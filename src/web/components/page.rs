@@ -35,7 +35,8 @@ pub(super) fn page(s: &Shown<'_>) -> Html {
     html! {
         <form class="page" autocomplete="off" novalidate={true} onsubmit={stay} onkeydown={enter} key={screen.clone()}>
             { heading(s, &view, &items, asking, &screen) }
-            { for items.iter().filter(|i| i.asks()).map(|i| question(s, &view, i, asking == 1)) }
+            // Keyed children alone, so that one which appears leaves the others, and the focus, where they are.
+            <div>{ for items.iter().filter(|i| i.asks()).map(|i| question(s, &view, i, asking == 1)) }</div>
             { for items.iter().filter(|i| view.explains(i) || chose(&view, i, i.tells)).map(|i| explanation(s, &view, i)) }
             if items.iter().any(|i| i.kind == Kind::OwnWords) {
                 <div class="note">{ icons::lock() }{ info::paragraph(None, s.frame.text.get("lock")) }</div>

@@ -9,6 +9,9 @@ export const codes = (part, item) =>
         .map(c => c.code)
     : [];
 
+/** What somebody answers who is alone, understands and takes part. */
+export const certain = item => item.gate ?? item.right ?? (item.later === undefined ? undefined : 1);
+
 /**
  * Takes part and answers everything: the option in place `pick` of each list, counted from the end where it is
  * negative, `several` of those that may be several, and `words(key)` where words are asked.
@@ -16,7 +19,7 @@ export const codes = (part, item) =>
 export const answers =
   ({ pick = 0, several = 1, words = () => 'some words' } = {}) =>
   (part, item) => {
-    if (item.gate !== undefined) return item.gate;
+    if (certain(item) !== undefined) return certain(item);
     const all = codes(part, item);
     switch (item.kind) {
       case 'choice':
@@ -32,10 +35,10 @@ export const answers =
   };
 
 /** Takes part and says nothing at all; where it can be said, that there is nobody. */
-export const nothing = (_, item) => ({ living: 0, household_size: 1, work: 0 })[item.id] ?? item.gate;
+export const nothing = (_, item) => ({ living: 0, household_size: 1, work: 0 })[item.id] ?? certain(item);
 
 /** Shows as much as can be shown: everything happened, very often, and words as long as they may be. */
 export const everything = (part, item) => {
-  if (item.kind === 'choice' && item.gate === undefined) return Math.max(...codes(part, item));
+  if (item.kind === 'choice' && certain(item) === undefined) return Math.max(...codes(part, item));
   return answers({ several: item.at_most ?? 6, words: () => 'é'.repeat((item.max_bytes ?? 600) / 2) })(part, item);
 };

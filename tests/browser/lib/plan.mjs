@@ -80,6 +80,9 @@ export function shown(block, page, said, wave = WAVE) {
 /** Whether an item asks for something. */
 export const asks = item => item.kind !== 'info';
 
+/** Whether an answer stands in the page's entry. */
+export const kept = item => asks(item) && !item.goes;
+
 /** The choices of an item. */
 export const choices = (structure, item) => structure.options[item.options];
 
