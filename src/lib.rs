@@ -12,6 +12,7 @@
 //! | seal one entry, or open a folder of them | [`seal::seal`], [`seal::open()`] |
 //! | get one record per person × wave × about | [`record::assemble`] |
 //! | hand tables over | [`export`] |
+//! | check and score from JavaScript | `js`, behind the package in `pkg/` |
 //!
 //! Imports go one way: a module knows those above it and none below. `tests/layering.rs` holds this table.
 //!
@@ -24,6 +25,7 @@
 //! | [`session`], [`record`] | all of these and `seal`, not each other |
 //! | [`export`] | all but `session` |
 //! | `web` | all but `record` and `export`; `intake` knows nothing of this crate |
+//! | `js` | `instrument`, `answers`, `study`, `scoring` |
 //!
 //! Invariants, each with a test in `tests/layering.rs` or beside the rule:
 //!
@@ -31,9 +33,9 @@
 //! - A [`session::Session`] changes only through [`session::Session::apply`].
 //! - Plain answers live in wasm memory and on their way into `seal/`; storage, network, console, URL, title and
 //!   events see ciphertext or nothing.
-//! - Only `seal/` touches key material, and at the desk the one file that makes keys; only `web/` (and later
-//!   `research/`, `js/`) names a browser type.
-//! - The same `scoring/` runs in page, desk and research page; a record scored twice gives the same bytes.
+//! - Only `seal/` touches key material, and at the desk the one file that makes keys; only `web/`, one file of `js/`
+//!   and the doors (and later `research/`) name a browser type.
+//! - The same `scoring/` runs in page, desk, research page and JavaScript; a record scored twice gives the same bytes.
 
 #![cfg_attr(not(any(feature = "web", feature = "door-seal")), forbid(unsafe_code))]
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
@@ -61,3 +63,6 @@ pub mod intake;
 
 #[cfg(feature = "web")]
 pub mod web;
+
+#[cfg(feature = "door-core")]
+pub mod js;

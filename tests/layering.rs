@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each module of the library may import: the table of `src/lib.rs`.
-const KNOWS: [(&str, &[&str]); 10] = [
+const KNOWS: [(&str, &[&str]); 11] = [
     ("instrument", &[]),
     ("answers", &["instrument"]),
     ("study", &["instrument"]),
@@ -19,9 +19,10 @@ const KNOWS: [(&str, &[&str]); 10] = [
     ("export", &["instrument", "answers", "study", "scoring", "seal", "record"]),
     ("intake", &[]),
     ("web", &["instrument", "answers", "study", "scoring", "seal", "session"]),
+    ("js", &["instrument", "answers", "study", "scoring"]),
 ];
 /// Files and folders that may name a browser.
-const SCREENS: [&str; 3] = ["web/", "bin/respond.rs", "bin/seal.rs"];
+const SCREENS: [&str; 5] = ["web/", "js/convert.rs", "bin/respond.rs", "bin/seal.rs", "bin/core.rs"];
 const BROWSER: [&str; 9] = [
     "web_sys",
     "js_sys",
@@ -142,6 +143,8 @@ fn each_rule_can_fail() {
     finds("brand_new/x.rs", "", "no place in the order");
     finds("session/x.rs", "use web_sys::Window;", "browser type: web_sys");
     finds("bin/kindstem/x.rs", "use wasm_bindgen::JsValue;", "browser type: wasm_bindgen");
+    finds("js/verbs.rs", "use js_sys::JSON;", "browser type: js_sys");
+    finds("js/verbs.rs", "use crate::seal::Entry;", "knows nothing of seal");
     finds("export/x.rs", "let t = std::time::Instant::now();", "machine: Instant");
     finds("seal/x.rs", "println!(\"{plain:?}\");", "machine: println");
     finds("record/x.rs", "std::fs::write(path, answers)", "machine: fs");

@@ -7,7 +7,7 @@
 
 use kindstem::answers::{self, Answer, Answers, Value};
 use kindstem::instrument::{self, Instrument, Kind, Period, Severity, library};
-use kindstem::scoring::{Context, score};
+use kindstem::scoring::{Context, ScoreDocument, score};
 use serde::Deserialize;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -89,7 +89,16 @@ fn run(path: &Path) {
             "{at}: {}",
             case.because
         );
+        assert_eq!(score_file(&instrument, case, &at), scored, "{at}: as a file of answers");
     }
+}
+
+/// The same answers, as desk and JavaScript read them from a file.
+fn score_file(instrument: &Instrument, case: &Case, at: &str) -> ScoreDocument {
+    let file = serde_json::to_vec(&case.answers).unwrap();
+    let (answers, findings) = answers::read(&file, instrument, None).unwrap_or_else(|e| panic!("{at}: {e}"));
+    assert_eq!(findings, [], "{at}");
+    score(instrument, &answers, Context { period: case.period, norms: None })
 }
 
 #[test]

@@ -1,10 +1,14 @@
 //! What was said: values, the reasons for there being none, checks, and what is visible.
 
 mod check;
+#[cfg(feature = "check")]
+mod file;
 mod json;
 mod visible;
 
 pub use check::{Wrong, check, clean_text, option_missing};
+#[cfg(feature = "check")]
+pub use file::{LIMIT, read};
 pub use json::Said;
 pub use visible::{holds, visible};
 

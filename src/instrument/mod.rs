@@ -9,13 +9,13 @@ mod item;
 #[cfg(feature = "desk")]
 pub mod library;
 mod licence;
-#[cfg(feature = "desk")]
+#[cfg(feature = "check")]
 mod lint;
-#[cfg(feature = "desk")]
+#[cfg(feature = "check")]
 mod lint_items;
-#[cfg(feature = "desk")]
+#[cfg(feature = "check")]
 mod lint_scores;
-#[cfg(feature = "desk")]
+#[cfg(feature = "check")]
 mod lint_wording;
 mod map;
 mod missing;
@@ -30,11 +30,11 @@ mod wording;
 pub use decimal::Decimal;
 pub use item::{Choice, Goes, Item, Kind, Layout, Picture};
 pub use licence::{Fact, Licence, Permission, Status};
-#[cfg(feature = "desk")]
+#[cfg(feature = "check")]
 pub use lint::{Finding, Severity, lint};
-#[cfg(feature = "desk")]
+#[cfg(feature = "check")]
 pub(crate) use lint::{Findings, is_hyphen_id};
-#[cfg(feature = "desk")]
+#[cfg(feature = "check")]
 pub use lint_wording::lint_wording;
 pub use map::Map;
 pub use missing::Missing;

@@ -70,7 +70,7 @@ pub fn from_json<T: DeserializeOwned>(bytes: &[u8], limit: usize) -> Result<T, P
     read(bytes)
 }
 
-#[cfg(feature = "desk")]
+#[cfg(feature = "check")]
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ParseError> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|e| {
@@ -85,7 +85,7 @@ fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ParseError> {
     Ok(value)
 }
 
-#[cfg(not(feature = "desk"))]
+#[cfg(not(feature = "check"))]
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ParseError> {
     serde_json::from_slice(bytes).map_err(|e| place("$".into(), &e))
 }

@@ -1,7 +1,7 @@
 //! Who is asked what, when, by whom: the study file, invites, the plan of one session, and the register.
 
 mod battery;
-#[cfg(feature = "desk")]
+#[cfg(feature = "check")]
 mod check;
 mod invite;
 mod plan;
@@ -9,9 +9,9 @@ mod protocol;
 mod register;
 
 pub use battery::{Battery, EASY, Part, Pin, Target, Wave};
-#[cfg(feature = "desk")]
+#[cfg(feature = "check")]
 pub(crate) use check::day_number;
-#[cfg(feature = "desk")]
+#[cfg(feature = "check")]
 pub use check::lint_study;
 pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Relation};
 pub use plan::{About, NoPlan, Plan, PlanPart, Words, needed};

@@ -26,6 +26,7 @@ const USAGE: &str = "\
 cargo xtask VERB
 
   build                    the element and its doors            → target/site/
+  pkg                      the npm package: core and element    → pkg/dist/
   serve [--port N] [--no-serve] [--keys DIR]
                            a study for a demo family            → target/serve/, http://127.0.0.1:8080
   test                     set up and run everything
@@ -55,6 +56,10 @@ fn run() -> Result<()> {
         "build" => {
             args.end()?;
             build::site().map(|_| ())
+        }
+        "pkg" => {
+            args.end()?;
+            build::package(&build::site()?).map(|_| ())
         }
         "serve" => serve::run(args),
         "test" => test::run(args),

@@ -3,10 +3,12 @@
 use crate::args::Args;
 use crate::build::{self, BROWSER, add_target};
 use crate::command::{cargo, command, run as run_command, works};
-use crate::{paths, prove, serve, tools};
+use crate::serve::{self, Demo};
+use crate::{paths, prove, tools};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 use std::time::Instant;
 
 /// A target with neither browser nor system behind it: what compiles here names no screen.
@@ -23,7 +25,7 @@ pub fn run(args: Args) -> Result<()> {
     steps.take("format", || run_command(&mut cargo(&["fmt", "--all", "--check"])));
     steps.take("clippy, default", || clippy(&["--workspace", "--all-targets"]));
     steps.take("clippy, cli", || clippy(&["--features", "cli", "--all-targets"]));
-    for door in &build::DOORS {
+    for door in build::DOORS.iter().chain([&build::CORE]) {
         let bin = ["--no-default-features", "--features", door.feature, "--lib", "--bin", door.name];
         steps.take(&format!("clippy, {}", door.name), || clippy(&[&bin[..], &["--target", BROWSER]].concat()));
     }
@@ -34,11 +36,17 @@ pub fn run(args: Args) -> Result<()> {
     steps.take("tests of the build", || run_command(&mut cargo(&["test", "--quiet", "--package", "xtask"])));
     // Natively, with every door: the first page of the library links to all of it.
     steps.take("documentation", || {
-        let mut c = cargo(&["doc", "--quiet", "--no-deps", "--lib", "--features", "cli,web"]);
+        let mut c = cargo(&["doc", "--quiet", "--no-deps", "--lib", "--features", "cli,web,door-core"]);
         run_command(c.env("RUSTDOCFLAGS", "-D warnings"))
     });
     steps.take("licences, bans, sources", prove::deny);
-    steps.take("stories in the browser", browser);
+    let mut demo = None;
+    steps.take("page and desk", || {
+        demo = Some(serve::prepare(&serve::Keys::tests(), "test")?);
+        Ok(())
+    });
+    steps.take("package for JavaScript", || package(built(&demo)?));
+    steps.take("stories in the browser", || browser(built(&demo)?));
     steps.end()
 }
 
@@ -76,16 +84,32 @@ fn debian() -> Result<()> {
     bail!("missing: {}. Run this line first:\n\n  sudo sh -c '{line}'\n", missing.join(", "))
 }
 
-/// Families in a real browser, on the page that `serve` makes. One story at a time: they share two cores.
-fn browser() -> Result<()> {
-    let demo = serve::prepare(&serve::Keys::tests(), "test")?;
-    let stories = paths::root().join("tests/browser");
-    let mut names: Vec<PathBuf> = fs::read_dir(&stories)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
+fn built(demo: &Option<Demo>) -> Result<&Demo> {
+    demo.as_ref().context("page and desk were not built")
+}
+
+/// The npm package as it would be published: scores, errors, types, files.
+fn package(demo: &Demo) -> Result<()> {
+    build::package(&demo.site)?;
+    let mut c = node_tests("tests/pkg")?;
+    run_command(c.env("KINDSTEM_DESK", &demo.desk).env("KINDSTEM_TOOLS", tools::modules()?))
+}
+
+/// Families in a real browser, on the page that `serve` makes.
+fn browser(demo: &Demo) -> Result<()> {
+    let mut c = node_tests("tests/browser")?;
+    run_command(c.env("KINDSTEM_SITE", &demo.page.dir).env("KINDSTEM_DESK", &demo.desk))
+}
+
+/// Every `.test.mjs` of a folder. Two at a time: they share two cores.
+fn node_tests(folder: &str) -> Result<Command> {
+    let all = fs::read_dir(paths::root().join(folder))?;
+    let mut names: Vec<PathBuf> = all.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
     names.retain(|n| n.to_string_lossy().ends_with(".test.mjs"));
     names.sort();
     let mut c = command("node");
     c.args(["--test", "--test-concurrency=2"]).args(names);
-    run_command(c.env("KINDSTEM_SITE", &demo.page.dir).env("KINDSTEM_DESK", &demo.desk))
+    Ok(c)
 }
 
 /// What ran, how long it took, and what went wrong.

@@ -9,13 +9,13 @@ use std::process::Command;
 /// `wasm-opt` of binaryen.
 pub fn wasm_opt() -> Result<Command> {
     let mut c = command("node");
-    c.arg(installed()?.join("binaryen/bin/wasm-opt"));
+    c.arg(modules()?.join("binaryen/bin/wasm-opt"));
     Ok(c)
 }
 
 /// esbuild.
 pub fn esbuild() -> Result<Command> {
-    Ok(command(installed()?.join(".bin/esbuild")))
+    Ok(command(modules()?.join(".bin/esbuild")))
 }
 
 /// `npm ci` in a folder that holds a `package-lock.json`; nothing runs that a package brings with it.
@@ -30,7 +30,10 @@ pub fn npm_ci(dir: &Path) -> Result<()> {
 }
 
 /// The `node_modules` folder of the tools, installed anew when the lock file is another than last time.
-fn installed() -> Result<PathBuf> {
+///
+/// # Errors
+/// As [`npm_ci`].
+pub fn modules() -> Result<PathBuf> {
     let dir = paths::target().join("tools");
     let lock = files::read(&paths::root().join("xtask/tools/package-lock.json"))?;
     let stamp = dir.join("installed.json");

@@ -3,7 +3,6 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
-mod answers_file;
 mod clock;
 mod envelopes;
 mod error;

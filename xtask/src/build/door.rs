@@ -19,6 +19,9 @@ pub struct Door {
 /// Doors of the respondent's page, in the order in which it fetches them.
 pub const DOORS: [Door; 2] = [Door { name: "respond", feature: "web" }, Door { name: "seal", feature: "door-seal" }];
 
+/// The door for JavaScript, which no page of a family fetches.
+pub const CORE: Door = Door { name: "core", feature: "door-core" };
+
 /// A panic stops at once: neither its words nor the code that would print them are in the file. The standard library
 /// is compiled that way too, which stable compilers do only when told that we know it may change.
 const IMMEDIATE: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];

@@ -10,11 +10,13 @@
 mod bindgen;
 mod door;
 mod element;
+mod package;
 mod pinned;
 mod shrink;
 
-pub use door::{BROWSER, DOORS, add_target};
+pub use door::{BROWSER, CORE, DOORS, add_target};
 pub use element::{ELEMENT, Hashes, integrity};
+pub use package::package;
 
 use crate::{files, paths};
 use anyhow::Result;

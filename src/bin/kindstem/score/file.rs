@@ -2,7 +2,8 @@
 
 use crate::error::{Exit, Failure, Outcome};
 use crate::shelf::Shelf;
-use crate::{answers_file, files, print};
+use crate::{files, print};
+use kindstem::answers;
 use kindstem::instrument::Decimal;
 use kindstem::scoring::{Context, ScoreDocument, score};
 use serde::Serialize;
@@ -11,7 +12,7 @@ use std::path::Path;
 pub fn run(instrument: &str, wave: Option<&str>, path: &Path) -> Outcome {
     let instrument = &Shelf::library()?.find(instrument)?.value;
     let file = path.display().to_string();
-    let (answers, findings) = answers_file::read(&files::read(path)?, instrument, wave).map_err(|e| {
+    let (answers, findings) = answers::read(&files::read(path)?, instrument, wave).map_err(|e| {
         Failure::unusable(format_args!("{file}: {e}"), "kindstem score --help shows what a file of answers looks like")
     })?;
     findings.iter().for_each(|f| eprintln!("{file}: {f}"));

@@ -2,13 +2,13 @@
 //!
 //! Everything that is wrong is found at once. No finding repeats an answer: the place says which one is meant.
 
-use kindstem::answers::{Answer, Answers, Missing, Value, Wrong, check, option_missing, visible};
-use kindstem::instrument::{Block, Decimal, Finding, Instrument, Item, Kind, ParseError, Severity, from_json};
+use super::{Answer, Answers, Missing, Value, Wrong, check, option_missing, visible};
+use crate::instrument::{Block, Decimal, Finding, Instrument, Item, Kind, ParseError, Severity, from_json};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use std::fmt;
 
 /// Largest file of answers that is read, in bytes: every item of the largest instrument with its longest text.
-const LIMIT: usize = 64 << 20;
+pub const LIMIT: usize = 64 << 20;
 
 /// Reads answers and adds what a session would have added: the codes of what was not shown, and of what is not asked
 /// in this wave. An absent item was not reached.
