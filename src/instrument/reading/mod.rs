@@ -21,7 +21,6 @@ mod words;
 use super::lint::Findings;
 use super::{Finding, Instrument, Status, Wording};
 use level::{Address, Level};
-use part::Part;
 use rules::Reader;
 
 /// What is hard to read in a Dutch text pack of an own instrument; empty for other languages and for slots.

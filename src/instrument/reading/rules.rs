@@ -38,24 +38,21 @@ impl Reader {
     fn lists(&self, part: Part, text: &[Vec<Word>], found: &mut Vec<Found>) {
         // Official things are asked by name of who knows them by that name.
         let by_name = |p: &Phrase| self.level == Level::Parent && words::has("official", p.text);
-        for p in hits("difficult", text).filter(|p| !by_name(p)) {
-            found.push(("nl_difficult", format!("\"{}\" is difficult; easier: {}", p.text, p.easier)));
+        for (said, p) in hits("difficult", text).filter(|(_, p)| !by_name(p)) {
+            found.push(("nl_difficult", format!("\"{said}\" is difficult; easier: {}", p.easier)));
         }
-        for p in hits("figure", text) {
-            found.push(("nl_figure", format!("\"{}\" is a figure of speech; say: {}", p.text, p.easier)));
+        for (said, p) in hits("figure", text) {
+            found.push(("nl_figure", format!("\"{said}\" is a figure of speech; say: {}", p.easier)));
         }
-        for p in hits("why", text) {
-            found.push(("nl_why", format!("\"{}\" asks for reasons and sounds like blame; ask what happened", p.text)));
+        for (said, _) in hits("why", text) {
+            found.push(("nl_why", format!("\"{said}\" asks for reasons and sounds like blame; ask what happened")));
         }
-        for (list, advice) in self.not_said() {
-            for p in hits(list, text) {
-                let code = if list.starts_with("not_") { "nl_adults" } else { "nl_address" };
-                found.push((code, format!("\"{}\": {advice}", p.text)));
-            }
+        for (code, list, advice) in self.not_said() {
+            found.extend(hits(list, text).map(|(said, _)| (code, format!("\"{said}\": {advice}"))));
         }
         if part == Part::Question {
-            for p in hits("leading", text) {
-                found.push(("nl_leading", format!("\"{}\" leads to an answer; take it out", p.text)));
+            for (said, _) in hits("leading", text) {
+                found.push(("nl_leading", format!("\"{said}\" leads to an answer; take it out")));
             }
             if let Some(word) = text.iter().find_map(|s| joins(s)) {
                 found.push(("nl_joined", format!("\"{word}\" may ask two things at once; ask one")));
@@ -63,29 +60,33 @@ impl Reader {
         }
     }
 
-    /// Lists of words that are not for this reader.
-    fn not_said(&self) -> Vec<(&'static str, &'static str)> {
+    /// Lists of words that are not for this reader, each with its code and advice.
+    fn not_said(&self) -> Vec<(&'static str, &'static str, &'static str)> {
         let mut out = Vec::new();
         match self.level {
-            Level::Child => out.push(("not_child", "children know them as grote mensen")),
+            Level::Child => out.push(("nl_adults", "not_child", "children know them as grote mensen")),
             Level::Easy | Level::Young => {
-                out.push(("not_young", "too childish; say volwassenen, moeder, vader or leraar"));
+                out.push(("nl_adults", "not_young", "too childish; say volwassenen, moeder, vader or leraar"));
             }
             Level::Parent => {}
         }
         if self.address != Address::Familiar {
-            out.push(("familiar", "this reader is not spoken to with je; say u or neither"));
+            out.push(("nl_address", "familiar", "this reader is not spoken to with je; say u or neither"));
         }
         if self.address != Address::Formal {
-            out.push(("formal", "this reader is not spoken to with u; say je or neither"));
+            out.push(("nl_address", "formal", "this reader is not spoken to with u; say je or neither"));
         }
         out
     }
 }
 
-/// The phrases of a list that stand in a text, each once.
-fn hits<'a>(list: &'a str, text: &'a [Vec<Word>]) -> impl Iterator<Item = &'static Phrase> + 'a {
-    words::list(list).iter().filter(|p| text.iter().any(|s| p.places(s).next().is_some()))
+/// The phrases of a list that stand in a text, each once and as it is written there.
+fn hits<'a>(list: &'a str, text: &'a [Vec<Word>]) -> impl Iterator<Item = (String, &'static Phrase)> + 'a {
+    words::list(list).iter().filter_map(|p| {
+        let (sentence, at) = text.iter().find_map(|s| Some((s, p.places(s).next()?)))?;
+        let said: Vec<&str> = sentence.iter().skip(at).take(p.words()).map(|w| w.written.as_str()).collect();
+        Some((said.join(" "), p))
+    })
 }
 
 /// Two at once in the way that it is written. A slash is one between words, not one in a number.
