@@ -4,6 +4,8 @@
 
 #[path = "lint/edit.rs"]
 mod edit;
+#[path = "lint/reading.rs"]
+mod reading;
 #[path = "lint/structure.rs"]
 mod structure;
 #[path = "lint/study.rs"]

@@ -1,6 +1,6 @@
 //! A wording pack from somebody who is not trusted: read or refused with a place; linted against an instrument.
 
-use kindstem::instrument::{lint_wording, parse, parse_wording};
+use kindstem::instrument::{lint_reading, lint_wording, parse, parse_wording};
 
 /// The instrument that packs are held against.
 const STRUCTURE: &[u8] = include_bytes!("../seeds/instrument/own.json");
@@ -18,7 +18,8 @@ pub fn check(bytes: &[u8]) -> bool {
     let written = serde_json::to_vec(&wording).expect("what was read can be written");
     assert_eq!(parse_wording(&written).expect("and read again"), wording);
     let instrument = parse(STRUCTURE).expect("the seed is an instrument");
-    let findings = lint_wording(&instrument, &wording);
+    let mut findings = lint_wording(&instrument, &wording);
+    findings.extend(lint_reading(&instrument, &wording));
     assert!(findings.iter().all(|f| f.path.starts_with('$') && !f.advice.is_empty()));
     for (list, labels) in &wording.options {
         for (code, label) in labels {

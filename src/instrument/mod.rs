@@ -22,6 +22,8 @@ mod missing;
 mod parse;
 mod people;
 mod period;
+#[cfg(feature = "desk")]
+mod reading;
 mod score;
 mod show_if;
 pub(crate) mod tree;
@@ -41,6 +43,8 @@ pub use missing::Missing;
 pub use parse::{Limit, ParseError, from_json, identity, parse, parse_wording};
 pub use people::{Role, Set};
 pub use period::{Anchor, Period};
+#[cfg(feature = "desk")]
+pub use reading::{lint_reading, lint_reading_of_library};
 pub use score::{
     Band, Bound, Condition, MissingRule, Norm, Points, RecodeStep, Reliability, ReliabilityKind, Rounding, Rule, Score,
     Then, ViolenceClass,

@@ -58,3 +58,17 @@ fn what_is_no_instrument_says_file_line_and_way_out() {
     desk.say("instrument check phq-7").refuses(2, &["\"phq-7\" is neither a file nor", "phq-9"]);
     desk.say("instrument check").refuses(2, &["FILE|ID"]);
 }
+
+#[test]
+fn says_what_is_hard_to_read_in_dutch_own_words() {
+    let desk = desk();
+    let words = include_str!("../../src/instrument/library/own/kindstem-top3-child/nl.json");
+    let hard = words.replace("Wat moet als eerste beter gaan?", "Waarom is de situatie niet goed?");
+    assert_ne!(words, hard);
+    desk.write("nl.json", hard);
+    let ran = desk.say("instrument check kindstem-top3-child --wording nl.json");
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("nl.json: error[nl_why] $.items.topics.text"), "{}", ran.out);
+    assert!(ran.out.contains("\"situatie\" is difficult; easier: hoe het is"), "{}", ran.out);
+    assert!(ran.out.contains("nl.json: error[nl_negation] $.items.topics.text"), "{}", ran.out);
+}

@@ -3,7 +3,7 @@
 use crate::error::{Exit, Failure, Outcome};
 use crate::print;
 use crate::shelf::{Shelf, wording_file};
-use kindstem::instrument::{Finding, lint, lint_wording};
+use kindstem::instrument::{Finding, lint, lint_reading, lint_reading_of_library, lint_wording};
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -42,12 +42,13 @@ pub fn run(args: &Args) -> Outcome {
         let shelved = shelf.wordings.get(&x.id).filter(|_| found.from.starts_with("library:"));
         for words in shelved.into_iter().flat_map(|w| w.values()) {
             let file = format!("{}/{}", words.from, words.value.lang);
-            all.push(Checked { file, instrument: x.id.clone(), findings: lint_wording(x, &words.value) });
+            let findings = lint_wording(x, &words.value).into_iter().chain(lint_reading_of_library(x, &words.value));
+            all.push(Checked { file, instrument: x.id.clone(), findings: findings.collect() });
         }
         for (words, used) in packs.iter().zip(&mut used).filter(|(w, _)| w.value.instrument == x.id) {
             *used = true;
-            let findings = lint_wording(x, &words.value);
-            all.push(Checked { file: words.from.clone(), instrument: x.id.clone(), findings });
+            let findings = lint_wording(x, &words.value).into_iter().chain(lint_reading(x, &words.value));
+            all.push(Checked { file: words.from.clone(), instrument: x.id.clone(), findings: findings.collect() });
         }
     }
     if let Some((words, _)) = packs.iter().zip(&used).find(|(_, used)| !**used) {

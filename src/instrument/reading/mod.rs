@@ -1,0 +1,43 @@
+//! How hard the Dutch words of an own instrument are to read: long sentences, difficult words, two things at once.
+//!
+//! A lint and no more: it knows nothing of what a sentence means. A question that presupposes something, the passive
+//! voice and the tone are for a reader, and whether a child understands it is for children to say.
+//!
+//! Only own instruments are read. Words that somebody brings to a slot belong to a published instrument: changing
+//! them would change what it measures.
+
+mod length;
+mod level;
+mod negation;
+mod part;
+mod phrase;
+mod rules;
+#[cfg(test)]
+mod screen;
+mod text;
+mod waiver;
+mod words;
+
+use super::lint::Findings;
+use super::{Finding, Instrument, Status, Wording};
+use level::{Address, Level};
+use rules::Reader;
+
+/// What is hard to read in a Dutch text pack of an own instrument; empty for other languages and for slots.
+pub fn lint_reading(instrument: &Instrument, wording: &Wording) -> Vec<Finding> {
+    let mut out = Findings::default();
+    let own = instrument.status == Status::OwnNotValidated;
+    if let Some(level) = Level::of(&instrument.audience.roles, &wording.lang).filter(|_| own) {
+        let reader = Reader { level, address: Address::of(level) };
+        for (path, part, text) in part::parts(instrument, wording) {
+            reader.read(&path, part, text, &mut out);
+        }
+    }
+    out.0
+}
+
+/// The same for a pack of the library, without what `waivers.txt` lets stand. A pack that somebody brings has no
+/// waivers: it must not silence its own lint.
+pub fn lint_reading_of_library(instrument: &Instrument, wording: &Wording) -> Vec<Finding> {
+    waiver::unwaived(&instrument.id, lint_reading(instrument, wording))
+}
