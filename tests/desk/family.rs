@@ -124,6 +124,9 @@ fn event(x: &Instrument, item: &Item, takes_part: bool) -> Event {
     }
     let codes: Vec<i32> = x.choices(item).iter().filter(|c| c.missing.is_none()).map(|c| c.code).collect();
     let value = match item.kind {
+        Kind::Choice if item.right.is_some() || item.later.is_some() => {
+            Value::Code(item.right.or(codes.iter().copied().find(|c| Some(*c) != item.later)).unwrap())
+        }
         Kind::Choice if !takes_part => Value::Code(*codes.iter().find(|c| Some(**c) != item.gate).unwrap()),
         Kind::Choice => Value::Code(item.gate.unwrap_or(codes[0])),
         Kind::Choices => Value::Codes(codes[..1].to_vec()),
