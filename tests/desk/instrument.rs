@@ -72,3 +72,13 @@ fn says_what_is_hard_to_read_in_dutch_own_words() {
     assert!(ran.out.contains("\"situatie\" is difficult; easier: hoe het is"), "{}", ran.out);
     assert!(ran.out.contains("nl.json: error[nl_negation] $.items.topics.text"), "{}", ran.out);
 }
+
+#[test]
+fn what_the_library_lets_stand_is_no_excuse_for_a_pack_that_is_brought() {
+    let desk = desk();
+    desk.say("instrument check kindstem-after-child").fine();
+    desk.write("nl.json", include_str!("../../src/instrument/library/own/kindstem-after-child/nl.json"));
+    let ran = desk.say("instrument check kindstem-after-child --wording nl.json");
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("nl.json: error[nl_negation] $.items.not_when.text"), "{}", ran.out);
+}
