@@ -37,7 +37,7 @@ pub use lint_wording::lint_wording;
 pub use map::Map;
 pub use missing::Missing;
 pub use parse::{Limit, ParseError, from_json, identity, parse, parse_wording};
-pub use people::{Role, Set};
+pub use people::{Role, Set, Sex};
 pub use period::{Anchor, Period};
 pub use score::{
     Band, Bound, Condition, MissingRule, Norm, Points, RecodeStep, Reliability, ReliabilityKind, Rounding, Rule, Score,
