@@ -1,7 +1,6 @@
 //! The codebook: every column of the long table, what its codes mean, and what nobody has checked.
 
-mod rule;
-
+use super::rule;
 use super::{Cell, Of, Table, Variable, variables};
 use crate::answers::Missing;
 use crate::instrument::{Decimal, Instrument, Item, Score, Status, Wording};

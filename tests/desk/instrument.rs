@@ -58,3 +58,43 @@ fn what_is_no_instrument_says_file_line_and_way_out() {
     desk.say("instrument check phq-7").refuses(2, &["\"phq-7\" is neither a file nor", "phq-9"]);
     desk.say("instrument check").refuses(2, &["FILE|ID"]);
 }
+
+#[test]
+fn the_catalogue_is_a_page_of_its_own_or_json() {
+    let desk = desk();
+    assert_eq!(desk.say("instrument catalogue --out all.html").fine().out, "");
+    let page = desk.read("all.html");
+    assert!(page.starts_with("<!doctype html>") && page.ends_with("</html>\n"));
+    assert_eq!(desk.say("instrument catalogue").fine().out, page);
+    desk.say("instrument catalogue --out all.html").refuses(2, &["all.html is there already"]);
+    let json = desk.say("instrument catalogue --json").fine().json();
+    let groups = json["groups"].as_array().unwrap();
+    let group = |id: &str| {
+        let of = |g: &&serde_json::Value| g["instruments"].as_array().unwrap().iter().any(|i| i["id"] == id);
+        groups.iter().find(of).unwrap()["group"].as_str().unwrap()
+    };
+    assert_eq!([group("cts2"), group("who-5"), group("kindstem-top3-child")], ["safety", "parent", "voice"]);
+    let all: Vec<_> = groups.iter().flat_map(|g| g["instruments"].as_array().unwrap()).collect();
+    let listed = desk.say("instrument list --json").fine().json();
+    assert_eq!(all.len(), listed.as_array().unwrap().len());
+    let phq = all.iter().find(|i| i["id"] == "phq-9").unwrap();
+    assert_eq!((phq["items"].as_u64(), phq["seconds"].as_u64()), (Some(10), Some(100)));
+    assert_eq!((phq["for_whom"].as_str(), phq["licence"]["permission"].as_str()), (Some("parents"), Some("free")));
+    let total = &phq["scales"][0];
+    assert_eq!(["rule", "missing"].map(|k| total[k].as_str().unwrap()), ["sum", "every item is needed"]);
+    assert_eq!((total["max"].as_u64(), total["reliability"]["kind"].as_str()), (Some(27), Some("retest")));
+    assert!(all.iter().all(|i| i["id"].as_str().unwrap().starts_with("kindstem-") == (i["status"] == "not validated")));
+}
+
+#[test]
+fn the_catalogue_takes_instruments_of_a_folder_and_their_words_as_words() {
+    let desk = desk();
+    let library = include_str!("../../src/instrument/library/slots/phq-9.json");
+    desk.write(
+        "own/x.json",
+        library.replace("\"phq-9\"", "\"x-1\"").replacen("Patient", "<script>alert(1)</script>", 1),
+    );
+    let page = desk.say("instrument catalogue --instruments own").fine().out;
+    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; Health") && !page.contains("<script"));
+    assert!(page.contains("<h2 id=\"others\">Others</h2>"));
+}
