@@ -57,7 +57,7 @@ impl<'a> Listing<'a> {
             id: &x.id,
             name: &x.name,
             version: &x.version,
-            status: if own { words::NOT_VALIDATED } else { "published" },
+            status: x.status.words(),
             own,
             construct: &x.construct,
             roles: &x.audience.roles,

@@ -1,12 +1,7 @@
 //! Definitions in words.
 
-use crate::instrument::{
-    About, Anchor, Audience, Band, Decimal, Period, Permission, Reliability, ReliabilityKind, Role,
-};
+use crate::instrument::{About, Anchor, Audience, Band, Decimal, Period, Reliability, ReliabilityKind, Role};
 use crate::study::EASY;
-
-/// Stands wherever an instrument of our own stands.
-pub(super) const NOT_VALIDATED: &str = "not validated";
 
 /// Who is asked, about whom: `parents, about one child of 4–17`.
 pub(super) fn for_whom(a: &Audience) -> String {
@@ -53,16 +48,6 @@ pub(super) fn minutes(seconds: u32) -> String {
     match seconds {
         0..30 => "< 1".into(),
         n => (n.saturating_add(30) / 60).to_string(),
-    }
-}
-
-/// What has to be done before a slot is used.
-pub(super) fn permission(p: Permission) -> &'static str {
-    match p {
-        Permission::Free => "Free",
-        Permission::Cite => "Free, cite",
-        Permission::Ask => "Ask the holder",
-        Permission::Buy => "Buy a licence",
     }
 }
 

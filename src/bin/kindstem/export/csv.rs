@@ -21,7 +21,8 @@ use std::path::PathBuf;
 #[derive(clap::Args)]
 #[command(
     after_help = "long.csv has a row per person, wave and about whom; wide.csv a row per person; parts.csv which \
-    words, period and way of filling in; scores.csv each score with its value or why it has none. Whoever sent \
+    words, period and way of filling in; scores.csv each score with its value or why it has none; both say which instrument \
+    nobody has validated. Whoever sent \
     anything has a row for everything that the study asks: what was never begun is -97, what the wave does not ask \
     -98, the other missing codes are -91 to -96. A blank cell means that the instrument was not asked about this \
     person in this wave, or that a score has no value; scores.csv says why. Scores by age and sex need --norms, and \
@@ -73,7 +74,7 @@ pub fn run(args: &Args) -> Outcome {
     let used = Used::by(slots(reading).flat_map(records_of), &structures)?;
     files::folder(&args.out)?;
     let codebook = codebook(used.all(), &own_texts(&used)?);
-    let mut tables = Tables::begin(&people, &used, &args.out, args.restricted.clone())?;
+    let mut tables = Tables::begin(&people, &structures, &used, &args.out, args.restricted.clone())?;
     for slot in slots(records("exporting")?) {
         let mut slot = slot?;
         if let Some(norms) = &norms {
@@ -82,7 +83,7 @@ pub fn run(args: &Args) -> Outcome {
         tables.add(slot)?;
     }
     let written = tables.finish(&codebook)?;
-    Summary::new(&people, &arrived, written).print(&args.out, args.json)
+    Summary::new(&people, &arrived, &used, written).print(&args.out, args.json)
 }
 
 /// Puts scores with norms in the place of those that say that they need them.

@@ -118,6 +118,6 @@ fn how(f: &mut fmt::Formatter<'_>, l: &Listing<'_>) -> fmt::Result {
     if l.own {
         write!(f, "<b>Here,</b> in {}.", Text(words::languages(l.languages)))
     } else {
-        write!(f, "<b>{}.</b> {}", words::permission(l.licence.permission), Text(&l.licence.how))
+        write!(f, "<b>{}.</b> {}", l.licence.permission.words(), Text(&l.licence.how))
     }
 }
