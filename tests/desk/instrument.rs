@@ -50,6 +50,18 @@ fn holds_words_against_their_structure() {
 }
 
 #[test]
+fn words_for_the_core_of_a_form_need_none_for_its_supplement() {
+    let desk = desk();
+    let text = |id: String| (id, serde_json::json!({"text": "made up"}));
+    let core: serde_json::Map<_, _> = ('a'..='v').map(|letter| text(format!("ctspc_{letter}"))).collect();
+    let labels: serde_json::Map<_, _> = (0..=7).map(|code: i32| (code.to_string(), "made up".into())).collect();
+    let pack = serde_json::json!({"format": 1, "instrument": "ctspc", "version": "2.0.0", "lang": "nl",
+        "licence": "x", "source": "x", "brought_by": "x", "title": "x", "blocks": {"items": {"title": "made up"}}, "options": {"frequency": labels}, "items": core});
+    desk.write("nl.json", pack.to_string());
+    desk.say("instrument check ctspc --wording nl.json").fine();
+}
+
+#[test]
 fn what_is_no_instrument_says_file_line_and_way_out() {
     let desk = desk();
     desk.write("a.json", "{\n  \"format\": 1,\n  \"surprise\": 2\n}");

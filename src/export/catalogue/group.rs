@@ -32,8 +32,8 @@ pub enum Group {
 #[rustfmt::skip]
 const OF: &[(Group, &[&str])] = &[
     (Group::Safety, &[
-        "casr-sf", "cts2", "cts2s", "ctspc", "jvq-r2", "kindstem-home-child", "kindstem-home-child-parent",
-        "kindstem-home-young", "kindstem-patterns-parent", "kindstem-professional",
+        "casr-sf", "cts2", "cts2s", "ctspc", "ctspc-neglect", "jvq-r2", "kindstem-home-child",
+        "kindstem-home-child-parent", "kindstem-home-young", "kindstem-patterns-parent", "kindstem-professional",
         "kindstem-safety-adult-parent", "kindstem-safety-child", "kindstem-safety-child-parent",
         "kindstem-safety-young",
     ]),
