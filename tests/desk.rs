@@ -14,6 +14,8 @@ mod invite;
 mod keygen;
 #[path = "desk/kit.rs"]
 mod kit;
+#[path = "desk/norms.rs"]
+mod norms;
 #[path = "desk/score.rs"]
 mod score;
 #[path = "desk/serve.rs"]

@@ -1,10 +1,11 @@
-//! What holds for every set of answers: proration, reversal, recoding, three-valued logic, bounds of the class.
+//! What holds for every set of answers: proration, reversal, recoding, three-valued logic, bounds of the class; and for
+//! every norm table.
 
 #![cfg(feature = "desk")]
 
 use kindstem::answers::{Answer, Answers, Missing, Value};
-use kindstem::instrument::{self, Bound, Decimal, Instrument, Kind, Score, library};
-use kindstem::scoring::{Context, Empty, ScoreDocument, score};
+use kindstem::instrument::{self, Bound, Decimal, Instrument, Kind, Score, Sex, library};
+use kindstem::scoring::{Age, Context, Empty, NormRow, NormTable, NormTables, Norms, NormsOf, ScoreDocument, score};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value as Json, json};
@@ -29,6 +30,19 @@ fn tiny(items: usize, score: Json) -> Instrument {
         "scores": [score]
     });
     instrument::parse(structure.to_string().as_bytes()).unwrap()
+}
+
+/// Rows of a small table, often with overlaps.
+fn norm_rows() -> impl Strategy<Value = Vec<NormRow>> {
+    let sexes = select(vec![None, Some(Sex::Female), Some(Sex::Male)]);
+    let row = (sexes, 0u32..8, 0u32..3, 0i32..4, 20i32..90).prop_map(|(sex, from, years, raw, t)| NormRow {
+        sex,
+        age_from: from,
+        age_to: from + years,
+        raw,
+        t: Decimal::whole(t),
+    });
+    proptest::collection::vec(row, 0..7)
 }
 
 fn names(n: usize) -> Vec<String> {
@@ -206,6 +220,29 @@ proptest! {
         let whole = score(&x, &all, Context::default()).value(&class);
         prop_assert!(whole.is_some());
         prop_assert!(low.is_none_or(|l| Some(l) <= whole) && high.is_none_or(|h| Some(h) >= whole));
+    }
+
+    #[test]
+    fn a_norm_table_has_one_row_for_everybody_or_is_refused(rows in norm_rows()) {
+        let fits = |r: &NormRow, sex: Sex, age: u32, raw: i32| {
+            r.sex.is_none_or(|s| s == sex) && (r.age_from..=r.age_to).contains(&age) && r.raw == raw
+        };
+        let cells = Sex::ALL.into_iter().flat_map(|s| (0..8).flat_map(move |a| (0..4).map(move |r| (s, a, r))));
+        let found = |(s, a, r)| rows.iter().filter(|row| fits(row, s, a, r)).map(|row| row.t).collect::<Vec<_>>();
+        let unique = cells.clone().all(|cell| found(cell).len() <= 1);
+        let table = NormTable::new(&rows);
+        prop_assert_eq!(table.is_ok(), unique);
+        let Ok(table) = table else { return Ok(()) };
+        let tables = NormTables::from([("t".to_string(), table)]);
+        for cell in cells {
+            let (sex, age, raw) = cell;
+            let norms = NormsOf { tables: &tables, sex: Some(sex), age: Ok(Age::years(age)) };
+            prop_assert_eq!(norms.lookup("t", Decimal::whole(raw)).ok(), found(cell).first().copied());
+            let unsexed = NormsOf { sex: None, ..norms };
+            if let Ok(t) = unsexed.lookup("t", Decimal::whole(raw)) {
+                prop_assert!(Sex::ALL.iter().all(|s| found((*s, age, raw)) == [t]), "without the sex only what both have");
+            }
+        }
     }
 
     #[test]

@@ -124,6 +124,7 @@ fn never_begun(n: u32, asked: &PlanPart, wave: &str) -> RecordPart {
     RecordPart {
         answered_again: Vec::new(),
         complete: false,
+        day: None,
         instrument: InstrumentId { id: x.id.clone(), sha256: asked.structure.clone(), version: x.version.clone() },
         modes: Vec::new(),
         part: n,

@@ -1,7 +1,7 @@
-//! The codebook: every column of the long table, what its codes mean, and what nobody has checked.
+//! The codebook: every column of the long table, what its codes mean, every fact with its source, and what nobody has
+//! checked.
 
-mod rule;
-
+use super::rule;
 use super::{Cell, Of, Table, Variable, variables};
 use crate::answers::Missing;
 use crate::instrument::{Decimal, Instrument, Item, Score, Status, Wording};
@@ -41,12 +41,14 @@ const GENERAL: [(&str, &str); 11] = [
 ];
 
 /// The codebook of these instruments. `words` (instrument id → wording) gives the texts of instruments of our own;
-/// the words of others are not repeated, whoever brought them.
+/// the words of others are not repeated, whoever brought them. Rows of the kinds `licence` and `fact` are about a whole
+/// instrument.
 pub fn codebook<'i>(used: impl IntoIterator<Item = &'i Instrument>, words: &BTreeMap<String, Wording>) -> Table {
     let mut rows: Vec<Vec<Cell>> = Missing::ALL.iter().map(|m| missing_code(*m)).collect();
     rows.extend(GENERAL.map(|(name, text)| line([("variable", name), ("kind", "row"), ("text", text)])));
     for x in used {
         let words = words.get(&x.id).filter(|w| x.status == Status::OwnNotValidated && w.version == x.version);
+        rows.extend(known(x));
         rows.extend(variables(x).iter().map(|v| one(x, v, words)));
     }
     Table { columns: COLUMNS.map(String::from).to_vec(), rows }
@@ -67,13 +69,29 @@ fn missing_code(m: Missing) -> Vec<Cell> {
     line([("variable", "(every item)"), ("kind", "missing code"), ("values", &code), ("text", text)])
 }
 
-fn one(x: &Instrument, variable: &Variable, words: Option<&Wording>) -> Vec<Cell> {
-    let status = match x.status {
-        Status::OwnNotValidated => "not validated",
-        Status::PublishedSlot => "published",
+/// The cells with which every row of an instrument begins.
+fn head<'a>(x: &'a Instrument, variable: &'a str) -> [(&'static str, &'a str); 4] {
+    [("variable", variable), ("instrument", &x.id), ("version", &x.version), ("status", x.status.words())]
+}
+
+/// What is known of a whole form: its terms, and every fact with its source, those from memory too.
+fn known(x: &Instrument) -> Vec<Vec<Cell>> {
+    let row = |kind, of, text: &str, source, checked| {
+        let own = [("checked", seen(checked)), ("kind", kind), ("of", of), ("text", text), ("sources", source)];
+        line(head(x, "(instrument)").into_iter().chain(own))
     };
-    let head =
-        [("variable", variable.name.as_str()), ("instrument", &x.id), ("version", &x.version), ("status", status)];
+    let l = &x.licence;
+    let terms = format!("{}; {}; {}", l.name, l.holder, l.how);
+    let facts = x.facts.iter().map(|f| row("fact", f.about.as_str(), &f.text, f.source.as_str(), f.checked));
+    std::iter::once(row("licence", l.permission.words(), &terms, l.source.as_str(), l.checked)).chain(facts).collect()
+}
+
+fn seen(checked: bool) -> &'static str {
+    if checked { "checked" } else { "unchecked" }
+}
+
+fn one(x: &Instrument, variable: &Variable, words: Option<&Wording>) -> Vec<Cell> {
+    let head = head(x, &variable.name);
     let score = |id: &String| x.scores.iter().find(|s| s.id == *id);
     let (kind, id) = match &variable.of {
         Of::Score(id) => {
@@ -107,7 +125,7 @@ fn of_score(x: &Instrument, score: &Score, head: &[(&'static str, &str)]) -> Vec
     let (range, rule, bands, sources) =
         (range(score.min, score.max), rule::text(x, score), bands.join("; "), score.sources.join("; "));
     let own = [
-        ("checked", if score.checked { "checked" } else { "unchecked" }),
+        ("checked", seen(score.checked)),
         ("kind", "score"),
         ("of", score.id.as_str()),
         ("range", range.as_str()),
@@ -121,8 +139,7 @@ fn of_score(x: &Instrument, score: &Score, head: &[(&'static str, &str)]) -> Vec
 /// Items stand or fall with what is known of the whole form: its licence and every fact that is about no score.
 fn checked(x: &Instrument) -> &'static str {
     let about_items = x.facts.iter().filter(|f| !x.scores.iter().any(|s| s.id == f.about));
-    let all = x.licence.checked && about_items.into_iter().all(|f| f.checked);
-    if all || x.status == Status::OwnNotValidated { "checked" } else { "unchecked" }
+    seen(x.licence.checked && about_items.into_iter().all(|f| f.checked))
 }
 
 fn values(x: &Instrument, item: &Item, of: &Of, words: Option<&Wording>) -> String {
@@ -157,4 +174,71 @@ fn line<'a>(cells: impl IntoIterator<Item = (&'static str, &'a str)>) -> Vec<Cel
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instrument::{library, parse};
+
+    /// Rows of an instrument's codebook: column → text.
+    fn rows(x: &Instrument) -> Vec<BTreeMap<String, String>> {
+        let table = codebook([x], &BTreeMap::new());
+        let text = |cell: Cell| if let Cell::Text(text) = cell { text } else { String::new() };
+        let row = |row: Vec<Cell>| table.columns.iter().cloned().zip(row.into_iter().map(text)).collect();
+        table.rows.into_iter().map(row).collect()
+    }
+
+    #[test]
+    fn whatever_nobody_has_checked_says_so_beside_its_source() {
+        for entry in library::entries() {
+            let x = parse(entry.structure).unwrap();
+            let rows = rows(&x);
+            let one = |kind: &str, of: &str, text: &str| {
+                let is = |r: &&BTreeMap<String, String>| r["kind"] == kind && r["of"] == of && r["text"] == text;
+                rows.iter().find(is).unwrap_or_else(|| panic!("{}: no {kind} about {of}", x.id))
+            };
+            for fact in &x.facts {
+                let row = one("fact", &fact.about, &fact.text);
+                assert_eq!((row["checked"].as_str(), &row["sources"]), (seen(fact.checked), &fact.source), "{}", x.id);
+            }
+            for score in &x.scores {
+                let row = one("score", &score.id, "");
+                let sources = score.sources.join("; ");
+                assert_eq!((row["checked"].as_str(), &row["sources"]), (seen(score.checked), &sources), "{}", x.id);
+            }
+            let licence = rows.iter().find(|r| r["kind"] == "licence").unwrap();
+            assert_eq!(
+                (licence["checked"].as_str(), &licence["sources"]),
+                (seen(x.licence.checked), &x.licence.source)
+            );
+        }
+    }
+
+    #[test]
+    fn an_item_is_checked_only_where_everything_about_the_form_is() {
+        let checked = |x: &Instrument| {
+            let mut items: Vec<_> =
+                rows(x).into_iter().filter(|r| r["kind"] == "item").map(|r| r["checked"].clone()).collect();
+            items.dedup();
+            items
+        };
+        let mut x = parse(library::structure("phq-9").unwrap()).unwrap();
+        x.licence.checked = true;
+        x.facts.iter_mut().for_each(|f| f.checked = true);
+        assert_eq!(checked(&x), ["checked"]);
+        x.facts[0].about = "codes".into();
+        x.facts[0].checked = false;
+        assert_eq!(checked(&x), ["unchecked"]);
+    }
+
+    #[test]
+    fn every_row_of_our_own_says_not_validated() {
+        for entry in library::entries() {
+            let x = parse(entry.structure).unwrap();
+            let expected = if x.status == Status::OwnNotValidated { "not validated" } else { "published" };
+            let of = rows(&x).into_iter().filter(|r| r["instrument"] == x.id);
+            assert!(of.map(|r| r["status"].clone()).all(|status| status == expected), "{}", x.id);
+        }
+    }
 }

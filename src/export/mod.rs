@@ -9,27 +9,34 @@
 //! | [`codebook`] | variable | what it is, codes, rule, and what nobody has checked |
 //! | [`own_words`] | text | the text; leaves only by itself, never with the others |
 //!
+//! Beside them stands the [`catalogue`] of instruments, a page for choosing a battery.
+//!
 //! Missing codes are the numbers −91 to −98 (see [`crate::answers::Missing`]). Whoever sent anything has a row for
 //! everything that was asked ([`Asked`]). A blank cell means that the instrument was not asked about this person in
 //! this wave, or that a score has no value; the table of scores says why. Nobody is named: a row is known by the
 //! researcher's own ids, which the register holds ([`People`]).
 
 mod asked;
+mod catalogue;
 mod cell;
 mod codebook;
 mod csv;
 mod long;
+mod normed;
 mod parts;
+mod rule;
 mod variable;
 mod who;
 mod wide;
 mod words;
 
 pub use asked::{Asked, NotAsked, Unasked};
+pub use catalogue::{Catalogue, Group, Grouped, Listed, Listing, Scale, catalogue};
 pub use cell::Cell;
 pub use codebook::codebook;
 pub use csv::write_row;
 pub use long::Long;
+pub use normed::{needs_norms, normed};
 pub use parts::{parts, parts_columns, scores, scores_columns};
 pub use variable::{Of, Variable, variables};
 pub use who::People;

@@ -2,7 +2,7 @@
 
 use super::who::{beginning, heading};
 use super::{Cell, People};
-use crate::record::{Record, RecordPart};
+use crate::record::{Record, RecordPart, Structures};
 use serde::Serialize;
 
 /// Columns of the table of parts.
@@ -11,6 +11,7 @@ pub fn parts_columns() -> Vec<String> {
         "part",
         "instrument",
         "version",
+        "status",
         "structure_sha256",
         "lang",
         "words_sha256",
@@ -29,13 +30,14 @@ pub fn parts_columns() -> Vec<String> {
 
 /// The parts of a record. What differs between the pages of a part is joined by `+`; a part that was never begun has
 /// no language and was filled in in no way.
-pub fn parts(people: &People, record: &Record) -> Vec<Vec<Cell>> {
+pub fn parts(people: &People, structures: &Structures, record: &Record) -> Vec<Vec<Cell>> {
     let one = |part: &RecordPart| {
         let mut out = beginning(people, record);
         out.extend([
             Cell::whole(part.part as usize),
             Cell::text(&part.instrument.id),
             Cell::text(&part.instrument.version),
+            status(structures, part),
             Cell::text(&part.instrument.sha256),
             distinct(part.modes.iter().map(|m| m.text.lang.clone())),
             distinct(part.modes.iter().map(|m| m.text.sha256.clone())),
@@ -56,11 +58,11 @@ pub fn parts(people: &People, record: &Record) -> Vec<Vec<Cell>> {
 
 /// Columns of the table of scores.
 pub fn scores_columns() -> Vec<String> {
-    heading(["part", "instrument", "version", "score", "value", "empty"])
+    heading(["part", "instrument", "version", "status", "score", "value", "empty"])
 }
 
 /// The scores of a record.
-pub fn scores(people: &People, record: &Record) -> Vec<Vec<Cell>> {
+pub fn scores(people: &People, structures: &Structures, record: &Record) -> Vec<Vec<Cell>> {
     let mut rows = Vec::new();
     for part in &record.parts {
         for score in &part.scores.scores {
@@ -69,6 +71,7 @@ pub fn scores(people: &People, record: &Record) -> Vec<Vec<Cell>> {
                 Cell::whole(part.part as usize),
                 Cell::text(&part.instrument.id),
                 Cell::text(&part.instrument.version),
+                status(structures, part),
                 Cell::text(&score.id),
                 score.result.as_ref().map_or(Cell::Blank, |v| Cell::Number(*v)),
                 score.result.as_ref().err().map_or(Cell::Blank, |why| Cell::text(why.to_string())),
@@ -77,6 +80,11 @@ pub fn scores(people: &People, record: &Record) -> Vec<Vec<Cell>> {
         }
     }
     rows
+}
+
+/// `not validated` beside every number of an instrument of our own; blank where the structure is not at hand.
+fn status(structures: &Structures, part: &RecordPart) -> Cell {
+    structures.get(&part.instrument.sha256).map_or(Cell::Blank, |x| Cell::text(x.status.words()))
 }
 
 /// Different ones in the order in which they first stand.

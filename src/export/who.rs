@@ -2,7 +2,7 @@
 
 use super::Cell;
 use crate::record::Record;
-use crate::study::{Register, RegisterRow};
+use crate::study::{Register, RegisterPerson, RegisterRow};
 use std::collections::BTreeMap;
 
 /// People as the researcher knows them: slot → row of the register. Without a register nothing is exported, for a
@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 pub struct People {
     study: String,
     rows: BTreeMap<String, RegisterRow>,
+    /// Family and roster code → what norms need.
+    persons: BTreeMap<(String, String), RegisterPerson>,
 }
 
 /// Columns that say who answered; the same person has the same in every wave.
@@ -19,7 +21,12 @@ pub(super) const WHO: [&str; 3] = ["family_id", "person_id", "roster"];
 impl People {
     /// Those of a register.
     pub fn new(register: Register) -> Self {
-        People { study: register.study, rows: register.rows.into_iter().map(|r| (r.slot.clone(), r)).collect() }
+        let person = |p: RegisterPerson| ((p.family_id.clone(), p.roster.clone()), p);
+        People {
+            study: register.study,
+            rows: register.rows.into_iter().map(|r| (r.slot.clone(), r)).collect(),
+            persons: register.people.into_iter().map(person).collect(),
+        }
     }
 
     /// Everybody who was invited, in the order of the slots.
@@ -34,6 +41,14 @@ impl People {
             (&self.study, r.role, r.set, &r.wave) == (&record.study, record.role, record.set, &record.wave)
         };
         self.rows.get(&record.slot).filter(asked)
+    }
+
+    /// What the register says of the person whom a record is about; `None` where that is nobody of the roster, or
+    /// the register says nothing.
+    pub(super) fn about(&self, record: &Record) -> Option<&RegisterPerson> {
+        let row = self.rows.get(&record.slot)?;
+        let roster = record.about.child.as_ref().or(record.about.adult.as_ref())?;
+        self.persons.get(&(row.family_id.clone(), roster.clone()))
     }
 
     /// The cells of [`WHO`]; blank for a slot that is not in the register.

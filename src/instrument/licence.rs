@@ -16,6 +16,16 @@ pub enum Status {
 
 names!(Status { OwnNotValidated = "own_not_validated", PublishedSlot = "published_slot" });
 
+impl Status {
+    /// As every table and page says it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Status::OwnNotValidated => "not validated",
+            Status::PublishedSlot => "published",
+        }
+    }
+}
+
 /// Terms of use.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
@@ -50,6 +60,18 @@ pub enum Permission {
     Ask,
     /// Buy a licence from the holder.
     Buy,
+}
+
+impl Permission {
+    /// What has to be done.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Permission::Free => "Free",
+            Permission::Cite => "Free, cite",
+            Permission::Ask => "Ask the holder",
+            Permission::Buy => "Buy a licence",
+        }
+    }
 }
 
 names!(Permission { Free = "free", Cite = "cite", Ask = "ask", Buy = "buy" });

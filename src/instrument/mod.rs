@@ -41,7 +41,7 @@ pub use lint_wording::lint_wording;
 pub use map::Map;
 pub use missing::Missing;
 pub use parse::{Limit, ParseError, from_json, identity, parse, parse_wording};
-pub use people::{Role, Set};
+pub use people::{Role, Set, Sex};
 pub use period::{Anchor, Period};
 #[cfg(feature = "desk")]
 pub use reading::{lint_reading, lint_reading_of_library};
@@ -58,6 +58,9 @@ use serde::{Deserialize, Serialize};
 
 /// The format number that this version reads and writes.
 pub const FORMAT: u32 = 1;
+
+/// Seconds that an item is expected to take where a definition does not say.
+pub const SECONDS_PER_ITEM: u32 = 10;
 
 /// The structure of one instrument: everything but its words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -85,7 +88,7 @@ pub struct Instrument {
     /// About what time it asks; absent where it asks about now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
-    /// Expected time to fill in, in seconds per item; 0 takes the default of `study check`.
+    /// Expected time to fill in, in seconds per item; 0 takes [`SECONDS_PER_ITEM`].
     #[serde(default)]
     pub seconds_per_item: u32,
     /// Named option lists that items refer to.
@@ -199,6 +202,12 @@ impl Instrument {
     /// The item with this id.
     pub fn item(&self, id: &str) -> Option<&Item> {
         self.items().map(|(_, _, i)| i).find(|i| i.id == id)
+    }
+
+    /// Expected time to fill in, in seconds: every item that asks, none left out by branching.
+    pub fn seconds(&self) -> u32 {
+        let each = if self.seconds_per_item == 0 { SECONDS_PER_ITEM } else { self.seconds_per_item };
+        self.items().filter(|(_, _, i)| i.asks()).fold(0, |sum, _| u32::saturating_add(sum, each))
     }
 
     /// The options of an item; empty for kinds without.

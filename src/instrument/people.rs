@@ -1,4 +1,4 @@
-//! Roles and sets: for whom something is made, who answers, in which look.
+//! Roles, sets and sexes: for whom something is made, who answers, in which look, held against which norms.
 
 use super::names;
 use serde::{Deserialize, Serialize};
@@ -40,6 +40,18 @@ pub enum Set {
 
 names!(Set);
 
+/// Sex, as norm tables are divided by it and as the register has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+pub enum Sex {
+    /// Female.
+    #[serde(rename = "f")]
+    Female,
+    /// Male.
+    #[serde(rename = "m")]
+    Male,
+}
+
 impl Role {
     /// All roles, in the order of their number in an invite.
     pub const ALL: [Role; 4] = [Role::Parent, Role::Child, Role::Young, Role::Professional];
@@ -66,6 +78,19 @@ impl Set {
             Set::Child => "8-11",
             Set::Young => "12-17",
             Set::Easy => "easy",
+        }
+    }
+}
+
+impl Sex {
+    /// Both.
+    pub const ALL: [Sex; 2] = [Sex::Female, Sex::Male];
+
+    /// Its letter, as in JSON and in tables.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Sex::Female => "f",
+            Sex::Male => "m",
         }
     }
 }

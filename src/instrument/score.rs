@@ -218,12 +218,24 @@ pub struct Band {
 
 fields!(Band { id, from, to });
 
-/// A norm table that the researcher brings.
+/// A norm table that the researcher brings, because no published table may be shipped.
+///
+/// The file has the columns `sex,age_from,age_to,raw,t`, in any order, and a row per raw score:
+///
+/// | column | holds |
+/// |---|---|
+/// | `sex` | `f`, `m`, or nothing for either |
+/// | `age_from`, `age_to` | ages in whole years, both ends included |
+/// | `raw` | the raw score, a whole number; a fractional one (a scale with a missing item, prorated) is looked up after rounding to the nearest whole number, halves away from zero |
+/// | `t` | the norm score |
+///
+/// Sex and age are those of the person whom the answers are about, on the day of the answers. For one sex, age and
+/// raw score there is one row or none; where there is none, the score is empty and says why.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Norm {
-    /// Name of the table; the file is `NAME.csv` with columns `sex,age_from,age_to,raw,t`.
+    /// Name of the table; the file is `NAME.csv`.
     pub table: String,
 }
 

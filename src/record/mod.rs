@@ -61,6 +61,9 @@ pub struct RecordPart {
     pub answered_again: Vec<AnsweredAgain>,
     /// Whether every block was closed.
     pub complete: bool,
+    /// Day (UTC) on which the first page that counts was confirmed, `YYYY-MM-DD`, by the device's clock: norms need
+    /// the age on it. Absent where nothing was begun.
+    pub day: Option<String>,
     /// Which structure.
     pub instrument: InstrumentId,
     /// How it was filled in, per page that counts, in the order of the instrument.

@@ -30,6 +30,7 @@ pub(super) fn record_part(
     RecordPart {
         answered_again: again,
         complete: complete && reached,
+        day: day(&counted.clock.wall),
         instrument: first.instrument.clone(),
         modes: pages.iter().map(mode).collect(),
         part: first.part,
@@ -39,6 +40,12 @@ pub(super) fn record_part(
         text: counted.text.clone(),
         answers,
     }
+}
+
+/// The day of `2026-11-23T16:00Z`; none for anything that is no day.
+fn day(wall: &str) -> Option<String> {
+    let (day, _) = wall.split_once('T')?;
+    crate::study::day_number(day).map(|_| day.to_string())
 }
 
 fn score(instrument: &Instrument, first: &Entry, answers: &Answers) -> ScoreDocument {

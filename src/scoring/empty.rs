@@ -1,5 +1,7 @@
 //! Why a score has no value.
 
+#[cfg(feature = "desk")]
+use super::NoNorm;
 use std::fmt;
 
 /// A reason, in words that a researcher can act on.
@@ -34,6 +36,9 @@ pub enum Empty {
     NoStep,
     /// A norm table, age and sex are needed; the page has none of these.
     NeedsNorm(String),
+    /// The norm tables at hand have nothing for this person and raw score.
+    #[cfg(feature = "desk")]
+    NoNorm(NoNorm),
     /// The class lies between two bounds.
     Between(&'static str, &'static str),
     /// The numbers outgrew 64 bits: the definition is wrong.
@@ -51,6 +56,8 @@ impl fmt::Display for Empty {
             Empty::Condition { on, is } => write!(f, "only where {on} is {is}"),
             Empty::NoStep => f.write_str("no step of the recode takes this value"),
             Empty::NeedsNorm(table) => write!(f, "needs the norm table {table} with age and sex, at the desk"),
+            #[cfg(feature = "desk")]
+            Empty::NoNorm(why) => why.fmt(f),
             Empty::Between(low, high) => write!(f, "between {low} and {high}"),
             Empty::TooLarge => f.write_str("too large to compute; check the definition"),
             Empty::Said(reason) => f.write_str(reason),

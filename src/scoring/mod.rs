@@ -9,15 +9,20 @@
 //! | any | 1 if one is high enough, else 0 | 1 if one of those there is, else a reason | a reason |
 //! | all | 1 if each is high enough, else 0 | 0 if one of those there is not, else a reason | a reason |
 //! | max | the largest | only if one of those there reaches the ceiling | a reason |
-//! | linear, recode, norm | of its one input | a reason | a reason |
+//! | linear, recode | of its one input | a reason | a reason |
+//! | norm | of its one input, at the desk; in the page a reason | a reason | a reason |
 //! | class | 0, 1, 2 | where the bounds agree | a reason |
 
 mod class;
 mod empty;
 mod inputs;
+#[cfg(feature = "desk")]
+mod norms;
 mod rules;
 
 pub use empty::Empty;
+#[cfg(feature = "desk")]
+pub use norms::{Age, Lacks, NoAge, NoNorm, NormRow, NormTable, NormTables, NormsOf, Overlap};
 
 use crate::answers::Answers;
 use crate::instrument::{Decimal, Instrument, Period};
@@ -53,12 +58,12 @@ pub struct Context<'a> {
     pub norms: Option<&'a dyn Norms>,
 }
 
-/// Norm tables that the desk holds.
+/// Norms for one person. A trait, so that the page, which has none, carries nothing of them.
 pub trait Norms: std::fmt::Debug {
-    /// The norm score for a raw score in a named table, for this respondent.
+    /// The norm score for a raw score in a named table.
     ///
     /// # Errors
-    /// Why there is none (no table, no age, outside the table).
+    /// Why there is none (no table, no age, outside the table); never a guess.
     fn lookup(&self, table: &str, raw: Decimal) -> Result<Decimal, Empty>;
 }
 

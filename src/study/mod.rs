@@ -16,7 +16,7 @@ pub use check::lint_study;
 pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Relation};
 pub use plan::{About, NoPlan, Plan, PlanPart, Words, needed};
 pub use protocol::{Acute, ContactPerson, HelpLine, HelpList, Protocol};
-pub use register::{Register, RegisterRow};
+pub use register::{Register, RegisterPerson, RegisterRow, is_birth};
 
 /// Defined beside the instruments that are made for them.
 pub use crate::instrument::{Role, Set};

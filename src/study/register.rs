@@ -3,6 +3,7 @@
 #[cfg(feature = "desk")]
 use super::{Invite, Person, Study, Target};
 use super::{Role, Set};
+use crate::instrument::Sex;
 #[cfg(feature = "desk")]
 use crate::instrument::{FORMAT, Finding, Findings};
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,9 @@ pub struct Register {
     pub study: String,
     /// One row per person and wave.
     pub rows: Vec<RegisterRow>,
+    /// What norms need of a person, the same in every wave; also of children who are asked nothing themselves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<RegisterPerson>,
 }
 
 /// One person in one wave.
@@ -48,11 +52,42 @@ pub struct RegisterRow {
     pub invite: String,
 }
 
+/// What norms need of one person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RegisterPerson {
+    /// The researcher's name for the family.
+    pub family_id: String,
+    /// `a1`, `k1`, ….
+    pub roster: String,
+    /// Year and month of birth, `YYYY-MM`; the day is nobody's business.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub birth: Option<String>,
+    /// Sex.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sex: Option<Sex>,
+}
+
 impl Register {
     /// The row of a slot.
     pub fn row(&self, slot: &str) -> Option<&RegisterRow> {
         self.rows.iter().find(|r| r.slot == slot)
     }
+
+    /// A person by family and roster code.
+    pub fn person(&self, family_id: &str, roster: &str) -> Option<&RegisterPerson> {
+        self.people.iter().find(|p| p.family_id == family_id && p.roster == roster)
+    }
+}
+
+/// Whether this is a year and month, `YYYY-MM`, in which somebody who lives may be born.
+pub fn is_birth(text: &str) -> bool {
+    let digits =
+        text.len() == 7 && text.bytes().enumerate().all(|(i, b)| if i == 4 { b == b'-' } else { b.is_ascii_digit() });
+    let number =
+        |range: std::ops::Range<usize>| text.get(range).and_then(|n| n.parse::<u32>().ok()).unwrap_or_default();
+    digits && (1900..=2100).contains(&number(0..4)) && (1..=12).contains(&number(5..7))
 }
 
 #[cfg(feature = "desk")]
@@ -78,7 +113,24 @@ impl Register {
                 Err(bad) => out.error(format!("{path}.invite"), "invite", bad.to_string()),
             }
         }
+        self.lint_people(&mut out);
         out.0
+    }
+
+    fn lint_people(&self, out: &mut Findings) {
+        let mut seen = BTreeSet::new();
+        for (i, person) in self.people.iter().enumerate() {
+            let path = format!("$.people[{i}]");
+            if !seen.insert((&person.family_id, &person.roster)) {
+                out.error(&path, "duplicate_person", "this person stands twice; keep one of them");
+            }
+            if !matches!(Target::parse(&person.roster), Some(Target::Child(_) | Target::Adult(_))) {
+                out.error(format!("{path}.roster"), "roster", "a roster code is a or k with a number");
+            }
+            if person.birth.as_deref().is_some_and(|b| !is_birth(b)) {
+                out.error(format!("{path}.birth"), "birth", "write year and month, such as 2016-05");
+            }
+        }
     }
 }
 

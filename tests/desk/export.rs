@@ -124,6 +124,12 @@ fn the_codebook_has_every_column_and_says_what_nobody_has_validated_or_checked()
         assert!(known.contains(&column), "{column} is not in the codebook");
     }
     let row = |name: &str| codebook.iter().find(|r| r["variable"] == name).unwrap();
+    for name in ["parts", "scores"] {
+        let rows = table(&desk, &format!("tables/{name}.csv"));
+        assert!(!rows.is_empty() && rows.iter().all(|r| r["status"] == "not validated"), "{name}");
+    }
+    let fact = codebook.iter().find(|r| r["kind"] == "fact" && r["instrument"] == "kindstem-top3-child").unwrap();
+    assert_eq!((fact["variable"].as_str(), fact["checked"].as_str()), ("(instrument)", "checked"));
     let own = row("kindstem_top3_child_topics_place1");
     assert_eq!(own["status"], "not validated");
     assert!(!own["text"].is_empty() && own["values"].contains("7 = "), "own words are in it: {own:?}");
@@ -155,6 +161,7 @@ fn nothing_is_exported_without_study_and_register() {
     );
     assert!(!desk.has("tables"), "no table is begun");
     let json = export(&desk, "--json").fine().json();
+    assert!(json["not_validated"].as_array().unwrap().contains(&"kindstem-top3-child".into()), "{json}");
     assert_eq!((json["records"].as_u64(), json["people"].as_u64()), (Some(4), Some(2)));
     for list in ["nothing_arrived", "nothing_counts", "left_out"] {
         assert_eq!(json[list], serde_json::json!([]), "{list}");

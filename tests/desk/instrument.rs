@@ -50,6 +50,18 @@ fn holds_words_against_their_structure() {
 }
 
 #[test]
+fn words_for_the_core_of_a_form_need_none_for_its_supplement() {
+    let desk = desk();
+    let text = |id: String| (id, serde_json::json!({"text": "made up"}));
+    let core: serde_json::Map<_, _> = ('a'..='v').map(|letter| text(format!("ctspc_{letter}"))).collect();
+    let labels: serde_json::Map<_, _> = (0..=7).map(|code: i32| (code.to_string(), "made up".into())).collect();
+    let pack = serde_json::json!({"format": 1, "instrument": "ctspc", "version": "2.0.0", "lang": "nl",
+        "licence": "x", "source": "x", "brought_by": "x", "title": "x", "blocks": {"items": {"title": "made up"}}, "options": {"frequency": labels}, "items": core});
+    desk.write("nl.json", pack.to_string());
+    desk.say("instrument check ctspc --wording nl.json").fine();
+}
+
+#[test]
 fn what_is_no_instrument_says_file_line_and_way_out() {
     let desk = desk();
     desk.write("a.json", "{\n  \"format\": 1,\n  \"surprise\": 2\n}");
@@ -81,4 +93,44 @@ fn what_the_library_lets_stand_is_no_excuse_for_a_pack_that_is_brought() {
     let ran = desk.say("instrument check kindstem-after-child --wording nl.json");
     assert_eq!(ran.code, 1);
     assert!(ran.out.contains("nl.json: error[nl_negation] $.items.not_when.text"), "{}", ran.out);
+}
+
+#[test]
+fn the_catalogue_is_a_page_of_its_own_or_json() {
+    let desk = desk();
+    assert_eq!(desk.say("instrument catalogue --out all.html").fine().out, "");
+    let page = desk.read("all.html");
+    assert!(page.starts_with("<!doctype html>") && page.ends_with("</html>\n"));
+    assert_eq!(desk.say("instrument catalogue").fine().out, page);
+    desk.say("instrument catalogue --out all.html").refuses(2, &["all.html is there already"]);
+    let json = desk.say("instrument catalogue --json").fine().json();
+    let groups = json["groups"].as_array().unwrap();
+    let group = |id: &str| {
+        let of = |g: &&serde_json::Value| g["instruments"].as_array().unwrap().iter().any(|i| i["id"] == id);
+        groups.iter().find(of).unwrap()["group"].as_str().unwrap()
+    };
+    assert_eq!([group("cts2"), group("who-5"), group("kindstem-top3-child")], ["safety", "parent", "voice"]);
+    let all: Vec<_> = groups.iter().flat_map(|g| g["instruments"].as_array().unwrap()).collect();
+    let listed = desk.say("instrument list --json").fine().json();
+    assert_eq!(all.len(), listed.as_array().unwrap().len());
+    let phq = all.iter().find(|i| i["id"] == "phq-9").unwrap();
+    assert_eq!((phq["items"].as_u64(), phq["seconds"].as_u64()), (Some(10), Some(100)));
+    assert_eq!((phq["for_whom"].as_str(), phq["licence"]["permission"].as_str()), (Some("parents"), Some("free")));
+    let total = &phq["scales"][0];
+    assert_eq!(["rule", "missing"].map(|k| total[k].as_str().unwrap()), ["sum", "every item is needed"]);
+    assert_eq!((total["max"].as_u64(), total["reliability"]["kind"].as_str()), (Some(27), Some("retest")));
+    assert!(all.iter().all(|i| i["id"].as_str().unwrap().starts_with("kindstem-") == (i["status"] == "not validated")));
+}
+
+#[test]
+fn the_catalogue_takes_instruments_of_a_folder_and_their_words_as_words() {
+    let desk = desk();
+    let library = include_str!("../../src/instrument/library/slots/phq-9.json");
+    desk.write(
+        "own/x.json",
+        library.replace("\"phq-9\"", "\"x-1\"").replacen("Patient", "<script>alert(1)</script>", 1),
+    );
+    let page = desk.say("instrument catalogue --instruments own").fine().out;
+    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; Health") && !page.contains("<script"));
+    assert!(page.contains("<h2 id=\"others\">Others</h2>"));
 }

@@ -10,6 +10,15 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     std::fs::read(path).map_err(|e| cannot("read", path, &e))
 }
 
+/// The files of a folder whose names end in this, in the order of their names.
+pub fn with_extension(dir: &Path, extension: &str) -> Result<Vec<PathBuf>, Failure> {
+    let listed = std::fs::read_dir(dir).and_then(|entries| entries.map(|e| e.map(|e| e.path())).collect());
+    let mut paths: Vec<PathBuf> = listed.map_err(|e| cannot("read", dir, &e))?;
+    paths.retain(|p| p.extension().is_some_and(|e| e == extension));
+    paths.sort();
+    Ok(paths)
+}
+
 /// Writes a file that must not be there yet. A secret one can be read by its owner only.
 pub fn write_new(path: &Path, bytes: &[u8], secret: bool) -> Result<(), Failure> {
     let mut file = create_new(path, secret)?;

@@ -6,7 +6,7 @@ use kindstem::instrument::{Instrument, Wording, identity, library, parse, parse_
 use kindstem::record::Structures;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// A structure or wording with the bytes that are its identity.
 #[derive(Clone)]
@@ -51,7 +51,7 @@ impl Shelf {
         let mut shelf = Shelf::library()?;
         let Some(dir) = dir else { return Ok(shelf) };
         let mut own = Shelf::default();
-        for path in json_files(dir)? {
+        for path in files::with_extension(dir, "json")? {
             let bytes = Cow::Owned(files::read(&path)?);
             let from = path.display().to_string();
             let replaced = if is_wording(&bytes) {
@@ -103,7 +103,7 @@ pub fn structures(dir: Option<&Path>) -> Result<Structures, Failure> {
         let s = structure(Cow::Borrowed(entry.structure), format!("library:{}", entry.id))?;
         out.insert(s.sha256, s.value);
     }
-    for path in dir.map(json_files).transpose()?.unwrap_or_default() {
+    for path in dir.map(|dir| files::with_extension(dir, "json")).transpose()?.unwrap_or_default() {
         let bytes = files::read(&path)?;
         if let Ok(instrument) = parse(&bytes) {
             out.insert(identity(&bytes), instrument);
@@ -132,13 +132,4 @@ fn wording(bytes: Cow<'static, [u8]>, from: String) -> Result<Shelved<Wording>, 
 /// Only a text pack has a language.
 fn is_wording(bytes: &[u8]) -> bool {
     serde_json::from_slice::<serde_json::Value>(bytes).is_ok_and(|v| v.get("lang").is_some())
-}
-
-/// The `.json` files of a folder, in the order of their names.
-fn json_files(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let listed = std::fs::read_dir(dir).and_then(|entries| entries.map(|e| e.map(|e| e.path())).collect());
-    let mut paths: Vec<PathBuf> = listed.map_err(|e| files::cannot("read", dir, &e))?;
-    paths.retain(|p| p.extension().is_some_and(|e| e == "json"));
-    paths.sort();
-    Ok(paths)
 }

@@ -59,6 +59,7 @@ const ENTRIES: &[Entry] = &[
     slot!("cts2"),
     slot!("cts2s"),
     slot!("ctspc"),
+    slot!("ctspc-neglect"),
     slot!("dass-y"),
     slot!("ecr-rs"),
     slot!("gad-7"),

@@ -6,12 +6,14 @@ use super::summary::Summary;
 use super::tables::Tables;
 use crate::error::{Failure, Outcome};
 use crate::files;
+use crate::norms;
 use crate::records::{Records, Used};
 use crate::shelf::{Shelf, structures};
 use crate::study::{self, register};
-use kindstem::export::{Asked, People, codebook};
+use kindstem::export::{Asked, People, codebook, needs_norms, normed};
 use kindstem::instrument::Wording;
-use kindstem::record::Record;
+use kindstem::record::{Record, RecordPart, Structures};
+use kindstem::scoring::{NormTables, ScoreDocument};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -19,13 +21,15 @@ use std::path::PathBuf;
 #[derive(clap::Args)]
 #[command(
     after_help = "long.csv has a row per person, wave and about whom; wide.csv a row per person; parts.csv which \
-    words, period and way of filling in; scores.csv each score with its value or why it has none. Whoever sent \
+    words, period and way of filling in; scores.csv each score with its value or why it has none; both say which instrument \
+    nobody has validated. Whoever sent \
     anything has a row for everything that the study asks: what was never begun is -97, what the wave does not ask \
     -98, the other missing codes are -91 to -96. A blank cell means that the instrument was not asked about this \
-    person in this wave, or that a score has no value. Invited slots from which nothing arrived are printed, and in no \
-    table. Rows have the register's family_id, person_id and roster; words that respondents typed are in none of the \
-    tables. For research on groups; scores are not validated for decisions about a person. Exits with 1 where \
-    something arrived that is in no table."
+    person in this wave, or that a score has no value; scores.csv says why. Scores by age and sex need --norms, and \
+    month of birth and sex in the register (kindstem study people). Invited slots from which nothing arrived are \
+    printed, and in no table. Rows have the register's family_id, person_id and roster; words that respondents typed \
+    are in none of the tables. For research on groups; scores are not validated for decisions about a person. Exits \
+    with 1 where something arrived that is in no table."
 )]
 pub struct Args {
     /// The folder that kindstem unseal wrote
@@ -45,6 +49,9 @@ pub struct Args {
     /// Write the words that respondents typed into this file, for few eyes
     #[arg(long, value_name = "FILE")]
     restricted: Option<PathBuf>,
+    /// Folder with norm tables, TABLE.csv with columns sex,age_from,age_to,raw,t; the register says who is how old
+    #[arg(long, value_name = "DIR")]
+    norms: Option<PathBuf>,
     /// Folder with structures that are not in the library; the page's instruments/ will do
     #[arg(long, value_name = "DIR")]
     instruments: Option<PathBuf>,
@@ -57,6 +64,7 @@ pub fn run(args: &Args) -> Outcome {
     let study = study::read(&args.study)?;
     let people = People::new(register::open(&args.register, &args.identity, &study)?);
     let structures = structures(args.instruments.as_deref())?;
+    let norms = args.norms.as_deref().map(norms::read).transpose()?;
     let asked = Asked::new(&study, &structures);
     let records = |what| Records::open(&args.dir, what);
     let reading = records("reading")?;
@@ -66,12 +74,27 @@ pub fn run(args: &Args) -> Outcome {
     let used = Used::by(slots(reading).flat_map(records_of), &structures)?;
     files::folder(&args.out)?;
     let codebook = codebook(used.all(), &own_texts(&used)?);
-    let mut tables = Tables::begin(&people, &used, &args.out, args.restricted.clone())?;
+    let mut tables = Tables::begin(&people, &structures, &used, &args.out, args.restricted.clone())?;
     for slot in slots(records("exporting")?) {
-        tables.add(slot?)?;
+        let mut slot = slot?;
+        if let Some(norms) = &norms {
+            slot.records.iter_mut().for_each(|r| add_norms(r, &structures, &people, norms));
+        }
+        tables.add(slot)?;
     }
     let written = tables.finish(&codebook)?;
-    Summary::new(&people, &arrived, written).print(&args.out, args.json)
+    Summary::new(&people, &arrived, &used, written).print(&args.out, args.json)
+}
+
+/// Puts scores with norms in the place of those that say that they need them.
+fn add_norms(record: &mut Record, structures: &Structures, people: &People, norms: &NormTables) {
+    let scores = |part: &RecordPart| {
+        let x = structures.get(&part.instrument.sha256).filter(|x| needs_norms(x))?;
+        Some(normed(x, record, part, people, norms))
+    };
+    let all: Vec<Option<ScoreDocument>> = record.parts.iter().map(scores).collect();
+    let parts = record.parts.iter_mut().zip(all);
+    parts.filter_map(|(part, scores)| Some((part, scores?))).for_each(|(part, scores)| part.scores = scores);
 }
 
 fn records_of(slot: Result<Slot, Failure>) -> Vec<Result<Record, Failure>> {

@@ -5,7 +5,9 @@ use super::slots::LeftOut;
 use super::tables::Written;
 use crate::error::{Exit, Failure, Outcome};
 use crate::print;
+use crate::records::Used;
 use kindstem::export::People;
+use kindstem::instrument::Status;
 use kindstem::study::RegisterRow;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -18,6 +20,8 @@ pub struct Summary {
     records: usize,
     /// Rows of wide.csv.
     people: usize,
+    /// Instruments of our own in the tables: nobody has validated them.
+    not_validated: Vec<String>,
     /// Invited, and nothing arrived.
     nothing_arrived: Vec<Invited>,
     /// Something arrived of which nothing counts: it was thrown away by the respondent, or could not be read.
@@ -36,7 +40,10 @@ struct Invited {
 
 impl Summary {
     /// Holds what was written against who was invited and what arrived.
-    pub fn new(people: &People, arrived: &Arrived, written: Written) -> Self {
+    pub fn new(people: &People, arrived: &Arrived, used: &Used<'_>, written: Written) -> Self {
+        let mut own: Vec<String> =
+            used.all().filter(|x| x.status == Status::OwnNotValidated).map(|x| x.id.clone()).collect();
+        own.dedup();
         let invited = |row: &RegisterRow| Invited {
             slot: row.slot.clone(),
             family_id: row.family_id.clone(),
@@ -48,6 +55,7 @@ impl Summary {
         Summary {
             records: written.records,
             people: written.people,
+            not_validated: own,
             nothing_arrived: arrived_not.into_iter().map(invited).collect(),
             nothing_counts: counts_not.into_iter().map(invited).collect(),
             left_out: written.left_out,
@@ -61,6 +69,9 @@ impl Summary {
         } else {
             let (records, rows) = (print::count(self.records, "record"), print::count(self.people, "row"));
             print::line(format_args!("{records} in {}; {rows} in wide.csv", out.display()))?;
+            if !self.not_validated.is_empty() {
+                print::line(format_args!("not validated: {}", self.not_validated.join(", ")))?;
+            }
             list("nothing arrived from", &self.nothing_arrived)?;
             list("nothing counts of what arrived (see report.txt) from", &self.nothing_counts)?;
         }

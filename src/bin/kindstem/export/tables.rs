@@ -6,6 +6,7 @@ use crate::files::Growing;
 use crate::records::Used;
 use kindstem::export::{Cell, Long, People, Table, Wide, own_words, own_words_columns, parts, parts_columns};
 use kindstem::export::{scores, scores_columns, write_row};
+use kindstem::record::Structures;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -25,6 +26,7 @@ pub struct Written {
 /// The tables while they grow; none has its name before all of them are whole.
 pub struct Tables<'a> {
     people: &'a People,
+    structures: &'a Structures,
     layout: Long<'a>,
     wide: Wide<'a>,
     long_file: Csv,
@@ -40,11 +42,18 @@ pub struct Tables<'a> {
 impl<'a> Tables<'a> {
     /// Begins long.csv, wide.csv, parts.csv, scores.csv and codebook.csv in a folder, none of which may be there, and
     /// a file for own words.
-    pub fn begin(people: &'a People, used: &Used<'_>, out: &Path, words: Option<PathBuf>) -> Result<Self, Failure> {
+    pub fn begin(
+        people: &'a People,
+        structures: &'a Structures,
+        used: &Used<'_>,
+        out: &Path,
+        words: Option<PathBuf>,
+    ) -> Result<Self, Failure> {
         let layout = Long::new(people, used.all());
         let file = |name: &str| Csv::begin(out.join(name));
         Ok(Tables {
             people,
+            structures,
             wide: Wide::new(people, used.all()),
             long_file: file("long.csv")?.headed(&layout.columns())?,
             wide_file: file("wide.csv")?,
@@ -61,8 +70,8 @@ impl<'a> Tables<'a> {
     pub fn add(&mut self, slot: Slot) -> Result<(), Failure> {
         for record in &slot.records {
             self.long_file.rows(&self.layout.rows(record))?;
-            self.parts_file.rows(&parts(self.people, record))?;
-            self.scores_file.rows(&scores(self.people, record))?;
+            self.parts_file.rows(&parts(self.people, self.structures, record))?;
+            self.scores_file.rows(&scores(self.people, self.structures, record))?;
             self.wide.add(record);
             if let Some(file) = &mut self.words_file {
                 file.rows(&own_words(self.people, record))?;

@@ -47,7 +47,7 @@ pub fn run(args: &Args) -> Outcome {
     let width = rows.iter().map(|r| r.id.len()).max().unwrap_or_default();
     for row in &rows {
         let status = match row.status {
-            Status::OwnNotValidated => format!("not validated; words in {}", row.languages.join(", ")),
+            own @ Status::OwnNotValidated => format!("{}; words in {}", own.words(), row.languages.join(", ")),
             Status::PublishedSlot => "slot: bring its words".to_string(),
         };
         print::line(format_args!("{:width$}  {}  {}  ({status})", row.id, row.version, row.name))?;

@@ -1,20 +1,23 @@
 //! `instrument`: what may be asked.
 
+mod catalogue;
 mod check;
 mod list;
 
 use super::error::Outcome;
 use clap::Subcommand;
 
-/// Instruments: list those of the library, check a structure and its words
+/// Instruments: a catalogue for choosing, a list, a check of structures and words
 #[derive(Subcommand)]
 pub enum Verb {
+    Catalogue(catalogue::Args),
     Check(check::Args),
     List(list::Args),
 }
 
 pub fn run(verb: &Verb) -> Outcome {
     match verb {
+        Verb::Catalogue(args) => catalogue::run(args),
         Verb::Check(args) => check::run(args),
         Verb::List(args) => list::run(args),
     }

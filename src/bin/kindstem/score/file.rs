@@ -1,18 +1,19 @@
 //! One file of answers and its score document.
 
+use super::Args;
 use crate::error::{Exit, Failure, Outcome};
 use crate::shelf::Shelf;
-use crate::{files, print};
+use crate::{files, norms, print};
 use kindstem::answers;
 use kindstem::instrument::Decimal;
-use kindstem::scoring::{Context, ScoreDocument, score};
+use kindstem::scoring::{Age, Context, NoAge, Norms, NormsOf, ScoreDocument, score};
 use serde::Serialize;
-use std::path::Path;
 
-pub fn run(instrument: &str, wave: Option<&str>, path: &Path) -> Outcome {
+pub fn run(args: &Args, instrument: &str) -> Outcome {
     let instrument = &Shelf::library()?.find(instrument)?.value;
-    let file = path.display().to_string();
-    let (answers, findings) = answers::read(&files::read(path)?, instrument, wave).map_err(|e| {
+    let file = args.path.display().to_string();
+    let bytes = files::read(&args.path)?;
+    let (answers, findings) = answers::read(&bytes, instrument, args.wave.as_deref()).map_err(|e| {
         Failure::unusable(format_args!("{file}: {e}"), "kindstem score --help shows what a file of answers looks like")
     })?;
     findings.iter().for_each(|f| eprintln!("{file}: {f}"));
@@ -20,7 +21,11 @@ pub fn run(instrument: &str, wave: Option<&str>, path: &Path) -> Outcome {
         let what = format!("{file} does not fit {}; nothing was scored", instrument.id);
         return Err(Failure::data(what, "correct the places named above"));
     }
-    print::json(&document(&score(instrument, &answers, Context::default())))?;
+    let tables = args.norms.as_deref().map(norms::read).transpose()?;
+    let age = args.age.map(Age::years).ok_or(NoAge::NoBirth);
+    let norms = tables.as_ref().map(|tables| NormsOf { tables, sex: args.sex, age });
+    let context = Context { period: None, norms: norms.as_ref().map(|n| n as &dyn Norms) };
+    print::json(&document(&score(instrument, &answers, context)))?;
     Ok(Exit::Fine)
 }
 

@@ -1,5 +1,7 @@
 //! Every record of a folder, scored again.
 
+use super::Args;
+use super::normed::{Held, NormScore};
 use crate::error::{Exit, Outcome};
 use crate::print;
 use crate::records::{Records, Used};
@@ -7,7 +9,6 @@ use crate::shelf::structures;
 use kindstem::record::{Record, RecordPart};
 use kindstem::scoring::{Context, ScoreDocument, Scored, score};
 use serde::Serialize;
-use std::path::Path;
 
 #[derive(Serialize)]
 struct Compared {
@@ -16,6 +17,9 @@ struct Compared {
     /// Those of them whose page had sent scores.
     with_page_scores: usize,
     differences: Vec<Difference>,
+    /// Only with norm tables: neither page nor records have any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    norm_scores: Option<Vec<NormScore>>,
 }
 
 /// A score that is not the same now.
@@ -32,15 +36,18 @@ struct Difference {
     here: Option<Scored>,
 }
 
-pub fn run(dir: &Path, instruments: Option<&Path>, json: bool) -> Outcome {
-    let structures = structures(instruments)?;
+pub fn run(args: &Args) -> Outcome {
+    let structures = structures(args.instruments.as_deref())?;
+    let held = Held::given(args)?;
     // Says at once which structure is not at hand.
-    Used::by(Records::open(dir, "reading")?, &structures)?;
-    let mut out = Compared { parts: 0, with_page_scores: 0, differences: Vec::new() };
-    for record in Records::open(dir, "scoring")? {
+    Used::by(Records::open(&args.path, "reading")?, &structures)?;
+    let mut out =
+        Compared { parts: 0, with_page_scores: 0, differences: Vec::new(), norm_scores: held.is_some().then(Vec::new) };
+    for record in Records::open(&args.path, "scoring")? {
         let record = record?;
         for part in &record.parts {
             let Some(x) = structures.get(&part.instrument.sha256) else { continue };
+            // Page and records have no norms, so like is compared with like.
             let here = score(x, &part.answers, Context { period: part.period, norms: None });
             out.parts += 1;
             compare(&record, part, "record", &part.scores, &here, &mut out.differences);
@@ -48,9 +55,12 @@ pub fn run(dir: &Path, instruments: Option<&Path>, json: bool) -> Outcome {
                 out.with_page_scores += 1;
                 compare(&record, part, "page", page, &here, &mut out.differences);
             }
+            if let (Some(held), Some(norm_scores)) = (&held, &mut out.norm_scores) {
+                norm_scores.extend(held.scores(x, &record, part, &here));
+            }
         }
     }
-    report(&out, json)
+    report(&out, args.json)
 }
 
 fn compare(
@@ -99,6 +109,7 @@ fn report(out: &Compared, json: bool) -> Outcome {
         if !out.differences.is_empty() {
             print::line("--json shows both values; is one of the two an older version, or did an answer come later?")?;
         }
+        out.norm_scores.as_deref().map_or(Ok(()), NormScore::print)?;
     }
     Ok(if out.differences.is_empty() { Exit::Fine } else { Exit::Findings })
 }

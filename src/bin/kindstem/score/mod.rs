@@ -2,8 +2,11 @@
 
 mod file;
 mod folder;
+mod normed;
 
 use super::error::{Failure, Outcome};
+use super::sheet::one_of;
+use kindstem::instrument::Sex;
 use std::path::PathBuf;
 
 /// Score a file of answers, or score every record of a folder again
@@ -14,6 +17,10 @@ use std::path::PathBuf;
 ///
 /// DIR is what kindstem unseal wrote. Every part is scored again; differences with what the page computed, and with
 /// what stands in the records, are reported, and the exit code is 1 where there is one.
+///
+/// Scores by age and sex need --norms: a folder with a file TABLE.csv per table, columns sex,age_from,age_to,raw,t, as
+/// the manual has it. For DIR the register says who is how old (kindstem study people); page and records have no norm
+/// scores, so those are listed and not compared.
 #[derive(clap::Args)]
 pub struct Args {
     /// An instrument of the library, or a structure file; a slot needs no wording
@@ -22,6 +29,24 @@ pub struct Args {
     /// Wave of the answers: items that it does not ask count as not_in_version
     #[arg(long, value_name = "WAVE", requires = "instrument")]
     wave: Option<String>,
+    /// Folder with norm tables
+    #[arg(long, value_name = "DIR")]
+    norms: Option<PathBuf>,
+    /// For ANSWERS.JSON with --norms: age in years on the day of the answers, of the person whom they are about
+    #[arg(long, value_name = "YEARS", requires_all = ["norms", "instrument"], value_parser = clap::value_parser!(u32).range(..=120))]
+    age: Option<u32>,
+    /// For ANSWERS.JSON with --norms: sex of that person, f or m
+    #[arg(long, value_name = "f|m", requires_all = ["norms", "instrument"], value_parser = sex)]
+    sex: Option<Sex>,
+    /// For DIR with --norms: the study that the links were made with
+    #[arg(long, value_name = "STUDY.JSON", requires = "norms", conflicts_with = "instrument")]
+    study: Option<PathBuf>,
+    /// For DIR with --norms: the register
+    #[arg(long, value_name = "FILE", requires = "norms", conflicts_with = "instrument")]
+    register: Option<PathBuf>,
+    /// For DIR with --norms: secret key that opens the register
+    #[arg(long, value_name = "KEY.TXT", requires = "norms", conflicts_with = "instrument")]
+    identity: Vec<PathBuf>,
     /// For DIR: folder with structures that are not in the library; the page's instruments/ will do
     #[arg(long, value_name = "DIR", conflicts_with = "instrument")]
     instruments: Option<PathBuf>,
@@ -33,10 +58,14 @@ pub struct Args {
     path: PathBuf,
 }
 
+fn sex(text: &str) -> Result<Sex, String> {
+    one_of(text, &Sex::ALL, Sex::name)
+}
+
 pub fn run(args: &Args) -> Outcome {
     match (&args.instrument, args.path.is_dir()) {
-        (Some(instrument), false) => file::run(instrument, args.wave.as_deref(), &args.path),
-        (None, true) => folder::run(&args.path, args.instruments.as_deref(), args.json),
+        (Some(instrument), false) => file::run(args, instrument),
+        (None, true) => folder::run(args),
         (Some(_), true) => {
             let what = format!("{} is a folder", args.path.display());
             Err(Failure::unusable(what, "leave --instrument out: each record says which instrument it is"))

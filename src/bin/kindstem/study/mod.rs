@@ -3,6 +3,7 @@
 mod check;
 mod families;
 mod invite;
+mod people;
 mod pin;
 pub mod register;
 
@@ -12,12 +13,13 @@ use clap::Subcommand;
 use kindstem::study::Study;
 use std::path::Path;
 
-/// Studies: check, pin the instruments, make links for families
+/// Studies: check, pin the instruments, make links for families, say what norms need of people
 #[derive(Subcommand)]
 pub enum Verb {
     Check(check::Args),
     Pin(pin::Args),
     Invite(invite::Args),
+    People(people::Args),
 }
 
 pub fn run(verb: &Verb) -> Outcome {
@@ -25,6 +27,7 @@ pub fn run(verb: &Verb) -> Outcome {
         Verb::Check(args) => check::run(args),
         Verb::Pin(args) => pin::run(args),
         Verb::Invite(args) => invite::run(args),
+        Verb::People(args) => people::run(args),
     }
 }
 

@@ -31,7 +31,7 @@ pub fn open(path: &Path, identities: &[PathBuf], study: &Study) -> Result<Regist
 /// Opens the register of this study, or begins one where there is none.
 pub fn open_or_begin(path: &Path, identities: &[PathBuf], study: &Study) -> Result<Register, Failure> {
     if !path.exists() {
-        return Ok(Register { format: FORMAT, study: study.id.clone(), rows: Vec::new() });
+        return Ok(Register { format: FORMAT, study: study.id.clone(), rows: Vec::new(), people: Vec::new() });
     }
     if identities.is_empty() {
         let advice = "give --identity KEY.TXT to open and extend it, or choose another --register";

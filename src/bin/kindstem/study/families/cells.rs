@@ -1,5 +1,6 @@
 //! The cells of a row: each reads one column, and says what it wants instead.
 
+use crate::sheet::one_of;
 use kindstem::study::{ADULTS, CHILDREN, Consent, HOMES, Person, Relation, Set};
 
 pub fn name(text: &str) -> Result<String, String> {
@@ -7,12 +8,6 @@ pub fn name(text: &str) -> Result<String, String> {
         return Err("1 to 64 characters are needed here".into());
     }
     Ok(text.to_string())
-}
-
-pub fn one_of<T: Copy>(text: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T, String> {
-    let found = all.iter().copied().find(|x| name(*x) == text);
-    let names = || all.iter().map(|x| name(*x)).collect::<Vec<_>>().join(", ");
-    found.ok_or_else(|| format!("{text:?} is none of {}", names()))
 }
 
 pub fn place(text: &str, all: &[&str]) -> Result<u8, String> {

@@ -1,9 +1,10 @@
 //! `families.csv`: one row per person and wave, as the researcher keeps it in a spreadsheet.
 
-mod cells;
+pub mod cells;
 
 use crate::error::Failure;
-use cells::{adults, children, consent, homes, name, one_of, person, place, set};
+use crate::sheet::{self, Sheet, Taker, one_of};
+use cells::{adults, children, consent, homes, name, person, place, set};
 use kindstem::study::{ADULTS, CHILDREN, Consent, HOMES, Person, Relation, Role, Set, Study};
 use std::path::Path;
 
@@ -47,68 +48,37 @@ pub struct Row {
 
 /// Reads all rows, or says everything that is wrong with them.
 pub fn read(bytes: &[u8], path: &Path, study: &Study) -> Result<(Vec<Row>, Vec<String>), Failure> {
-    // Spreadsheets put a byte order mark in front, and semicolons where the comma is the decimal sign.
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let head = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
-    let delimiter = if head.contains(&b';') && !head.contains(&b',') { b';' } else { b',' };
-    let mut csv = csv::ReaderBuilder::new().delimiter(delimiter).trim(csv::Trim::All).from_reader(bytes);
-    let unreadable = |what: String| Failure::unusable(format_args!("{}: {what}", path.display()), advice());
-    let header = csv.headers().map_err(|e| unreadable(e.to_string()))?.clone();
-    if let Some(extra) = header.iter().find(|h| !COLUMNS.contains(h)) {
-        return Err(unreadable(format!("there is no column {extra:?}")));
-    }
-    if let Some(absent) = COLUMNS.iter().find(|c| !header.iter().any(|h| h == **c)) {
-        return Err(unreadable(format!("the column {absent:?} is not there")));
-    }
+    let sheet = Sheet::read(bytes, path, &COLUMNS, "; kindstem study invite --help shows a row")?;
     let (mut rows, mut problems) = (Vec::new(), Vec::new());
-    for record in csv.records() {
-        let record = record.map_err(|e| unreadable(e.to_string()))?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let cell = |column: &str| {
-            let at = header.iter().position(|h| h == column);
-            at.and_then(|i| record.get(i)).unwrap_or_default()
-        };
+    for line in sheet.rows() {
         let before = problems.len();
-        let row = row(line, cell, study, &mut |column, what| {
-            problems.push(format!("{}: line {line}, column {column}: {what}", path.display()));
-        });
+        let row = row(line, line.taker(path, &mut problems), study);
         rows.extend(row.filter(|_| problems.len() == before));
     }
     Ok((rows, problems))
 }
 
-fn advice() -> String {
-    format!("the columns are {}; kindstem study invite --help shows a row", COLUMNS.join(","))
-}
-
-/// One row; everything that is wrong with it goes to `problem`.
-fn row<'a>(
-    line: u64,
-    cell: impl Fn(&str) -> &'a str,
-    study: &Study,
-    problem: &mut dyn FnMut(&str, String),
-) -> Option<Row> {
-    let mut take = Taker { problem };
-    let text = |take: &mut Taker<'_>, column| take.of(column, name(cell(column)));
-    let family_id = text(&mut take, "family_id");
-    let person_id = text(&mut take, "person_id");
-    let delivered_via = text(&mut take, "delivered_via");
-    let me = take.of("roster", person(cell("roster")));
-    let role = take.of("role", one_of(cell("role"), &Role::ALL, Role::name));
-    let set = take.of("set", set(cell("set")));
+/// One row; everything that is wrong with it is said.
+fn row(line: sheet::Row<'_>, mut cells: Taker<'_>, study: &Study) -> Option<Row> {
+    let family_id = cells.take("family_id", name);
+    let person_id = cells.take("person_id", name);
+    let delivered_via = cells.take("delivered_via", name);
+    let me = cells.take("roster", person);
+    let role = cells.take("role", |c| one_of(c, &Role::ALL, Role::name));
+    let set = cells.take("set", set);
     let waves: Vec<&str> = study.waves.iter().map(|w| w.id.as_str()).collect();
-    let wave = take.of("wave", place(cell("wave"), &waves));
+    let wave = cells.take("wave", |c| place(c, &waves));
     let languages: Vec<&str> = study.languages.iter().map(String::as_str).collect();
-    let language = take.of("lang", place(cell("lang"), &languages));
-    let consent = take.of("consent", consent(cell("consent")));
-    let adults = take.of("adults", adults(cell("adults")));
-    let children = take.of("children", children(cell("children")));
-    let homes = take.of("homes", homes(cell("homes")));
+    let language = cells.take("lang", |c| place(c, &languages));
+    let consent = cells.take("consent", consent);
+    let adults = cells.take("adults", adults);
+    let children = cells.take("children", children);
+    let homes = cells.take("homes", homes);
     Some(Row {
-        line,
+        line: line.line,
         family_id: family_id?,
         person_id: person_id?,
-        roster: cell("roster").to_string(),
+        roster: line.cell("roster").to_string(),
         me: me?,
         role: role?,
         set: set?,
@@ -120,15 +90,4 @@ fn row<'a>(
         children: children?,
         homes: homes?,
     })
-}
-
-/// Turns what is wrong with a cell into a problem with its column.
-struct Taker<'a> {
-    problem: &'a mut dyn FnMut(&str, String),
-}
-
-impl Taker<'_> {
-    fn of<T>(&mut self, column: &str, read: Result<T, String>) -> Option<T> {
-        read.map_err(|what| (self.problem)(column, what)).ok()
-    }
 }
