@@ -57,16 +57,18 @@ const OF: &[(Group, &[&str])] = &[
         "who-5",
     ]),
     (Group::Background, &[
-        "kindstem-background-child", "kindstem-background-parent", "kindstem-background-young",
-        "kindstem-begin-child", "kindstem-begin-parent", "kindstem-begin-professional",
+        "kindstem-after-child", "kindstem-after-parent", "kindstem-after-young", "kindstem-background-child",
+        "kindstem-background-parent", "kindstem-background-young", "kindstem-begin-child", "kindstem-begin-parent", "kindstem-begin-professional",
         "kindstem-begin-young", "kindstem-changes-child", "kindstem-changes-parent",
-        "kindstem-changes-young",
+        "kindstem-changes-young", "kindstem-pause-child", "kindstem-pause-young", "kindstem-ready-child",
+        "kindstem-ready-young",
     ]),
     (Group::Help, &[
         "kindstem-help-child-parent", "kindstem-help-parent", "kindstem-help-young",
     ]),
     (Group::Voice, &[
-        "kindstem-top3-child", "kindstem-top3-parent", "kindstem-top3-young",
+        "kindstem-top3-child", "kindstem-top3-parent", "kindstem-top3-young", "kindstem-voice-child",
+        "kindstem-voice-young",
     ]),
 ];
 
@@ -99,9 +101,9 @@ impl Group {
             Group::Parenting => "Parenting",
             Group::Child => "The child: well-being and behaviour",
             Group::Parent => "The parent: well-being",
-            Group::Background => "Beginning, background and changes",
+            Group::Background => "Beginning and end, background, changes",
             Group::Help => "Help received",
-            Group::Voice => "Voice: what must get better",
+            Group::Voice => "Voice: what a child wants to say, what must get better",
             Group::Other => "Others",
         }
     }
