@@ -127,7 +127,54 @@ fn anything(complete: bool) -> impl Strategy<Value = (Instrument, Answers)> {
     select(loaded()).prop_flat_map(move |x| (answers(&x, complete), Just(x)).prop_map(|(a, x)| (x, a)))
 }
 
+/// `scales` prorated sums of seven items each, and a total of them.
+fn scales(scales: usize, scale: &Json) -> Instrument {
+    let mut x = tiny(7 * scales, json!({"rule": "sum"}));
+    let all = names(7 * scales);
+    let part = |(n, items): (usize, &[String])| {
+        let mut score = scale.clone();
+        score["id"] = json!(format!("s{n}"));
+        score["items"] = json!(items);
+        score["missing"] = json!({"at_most": 6, "then": "prorate"});
+        score
+    };
+    let mut defined: Vec<Json> = all.chunks(7).enumerate().map(part).collect();
+    let parts: Vec<_> = defined.iter().map(|s| s["id"].clone()).collect();
+    defined.push(json!({"id": "total", "rule": "sum", "scores": parts}));
+    x.scores = serde_json::from_value(defined.into()).unwrap();
+    x
+}
+
+/// Answers to some scales, at least one to each.
+fn of_scales() -> impl Strategy<Value = Vec<Vec<Option<i32>>>> {
+    let one = prop::collection::vec(prop::option::weighted(0.7, 0..=TOP), 7);
+    prop::collection::vec(one.prop_filter("answered", |s| s.iter().any(Option::is_some)), 1..6)
+}
+
+/// What one scale comes to, × 420 (every number of answered items divides it).
+fn times_420(scale: &[Option<i32>]) -> i64 {
+    let there: Vec<i64> = scale.iter().flatten().map(|c| i64::from(*c)).collect();
+    there.iter().sum::<i64>() * 7 * 420 / there.len() as i64
+}
+
 proptest! {
+    #[test]
+    fn scores_of_scores_round_once(codes in of_scales()) {
+        let x = scales(codes.len(), &json!({"rule": "sum"}));
+        let exact: i64 = codes.iter().map(|s| times_420(s)).sum();
+        let scored = score(&x, &say(&codes.concat()), Context::default());
+        let total = scored.value("total").unwrap();
+        prop_assert_eq!(total.units(), (2 * exact * 10_000 + 420) / 840);
+    }
+
+    #[test]
+    fn what_a_manual_rounds_goes_on_rounded(codes in of_scales(), places in 0u8..=4) {
+        let x = scales(codes.len(), &json!({"rule": "sum", "round": {"places": places}}));
+        let scored = score(&x, &say(&codes.concat()), Context::default());
+        let parts = (0..codes.len()).map(|n| scored.value(&format!("s{n}")).unwrap().units());
+        prop_assert_eq!(scored.value("total").unwrap().units(), parts.sum::<i64>());
+    }
+
     #[test]
     fn proration_is_rescaling_or_a_reason(codes in codes(), at_most in 0usize..6, person_mean: bool) {
         let then = if person_mean { "person_mean" } else { "prorate" };

@@ -1,6 +1,6 @@
 //! What goes into a score: points of items, values of earlier scores, or nothing.
 
-use super::{Empty, Scored};
+use super::{Empty, Exact};
 use crate::answers::Answers;
 use crate::instrument::{Decimal, Instrument, Kind, Points, Score};
 use num_rational::Ratio;
@@ -41,21 +41,21 @@ pub(super) fn all(
     instrument: &Instrument,
     score: &Score,
     answers: &Answers,
-    earlier: &[Scored],
+    earlier: &[Exact<'_>],
 ) -> Result<Vec<Input>, Empty> {
     let mut out = Vec::with_capacity(score.items.len() + score.scores.len());
     for id in &score.items {
         out.push(item(instrument, score, id, answers)?);
     }
     for id in &score.scores {
-        out.push(earlier_value(id, earlier).map(Decimal::ratio));
+        out.push(earlier_value(id, earlier));
     }
     Ok(out)
 }
 
-/// The value of an earlier score.
-pub(super) fn earlier_value(id: &str, earlier: &[Scored]) -> Option<Decimal> {
-    earlier.iter().find(|s| s.id == id)?.result.as_ref().ok().copied()
+/// The exact value of an earlier score.
+pub(super) fn earlier_value(id: &str, earlier: &[Exact<'_>]) -> Input {
+    earlier.iter().find(|(earlier, _)| *earlier == id)?.1
 }
 
 fn table<'a>(instrument: &'a Instrument, score: &Score) -> Option<&'a [Points]> {

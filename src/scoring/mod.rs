@@ -1,7 +1,9 @@
 //! What answers mean: a score is a value or a reason, never a silent partial sum.
 //!
-//! Arithmetic is in exact fractions of whole numbers and rounds once, at the end (four places unless the score says
-//! otherwise, halves away from zero), so page, desk and research page give the same bytes.
+//! Arithmetic is in exact fractions of whole numbers, also from one score to the next, so that three means of 28 ÷ 3
+//! add up to 28. What is written down is rounded to four places, halves away from zero; page, desk and research page
+//! give the same bytes. A score that says how it rounds goes on as rounded, because manuals do that. Numbers of a
+//! definition (cut-offs, steps, conditions) have four places and are held against a value as it is written down.
 //!
 //! | rule | all there | some missing | nothing there |
 //! |---|---|---|---|
@@ -26,6 +28,7 @@ pub use norms::{Age, Lacks, NoAge, NoNorm, NormRow, NormTable, NormTables, Norms
 
 use crate::answers::Answers;
 use crate::instrument::{Decimal, Instrument, Period};
+use num_rational::Ratio;
 use serde::ser::{SerializeStruct, Serializer};
 use serde::{Deserialize, Serialize};
 
@@ -70,11 +73,22 @@ pub trait Norms: std::fmt::Debug {
 /// Scores a set of answers. Unknown items are ignored here; readers of files refuse them.
 pub fn score(instrument: &Instrument, answers: &Answers, context: Context<'_>) -> ScoreDocument {
     let mut scores: Vec<Scored> = Vec::with_capacity(instrument.scores.len());
+    let mut earlier: Vec<Exact<'_>> = Vec::with_capacity(instrument.scores.len());
     for definition in &instrument.scores {
-        let result = rules::one(instrument, definition, answers, &scores, context);
-        scores.push(Scored { id: definition.id.clone(), result });
+        let exact = rules::one(instrument, definition, answers, &earlier, context);
+        let both = exact.and_then(|x| Ok((x, written(x)?)));
+        earlier.push((&definition.id, both.as_ref().ok().map(|(x, _)| *x)));
+        scores.push(Scored { id: definition.id.clone(), result: both.map(|(_, x)| x) });
     }
     ScoreDocument { instrument: instrument.id.clone(), scores, version: instrument.version.clone() }
+}
+
+/// An earlier score, not rounded: its id, and its value where it has one.
+type Exact<'a> = (&'a str, Option<Ratio<i64>>);
+
+/// A value as it is written down: four places.
+fn written(x: Ratio<i64>) -> Result<Decimal, Empty> {
+    Decimal::rounded(x, 4).ok_or(Empty::TooLarge)
 }
 
 impl ScoreDocument {

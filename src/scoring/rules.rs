@@ -1,7 +1,7 @@
 //! One rule applied to its inputs.
 
 use super::inputs::{self, Input};
-use super::{Context, Empty, Scored, class};
+use super::{Context, Empty, Exact, class, written};
 use crate::answers::Answers;
 use crate::instrument::{Decimal, Instrument, Rule, Score, Then};
 use num_rational::Ratio;
@@ -9,15 +9,16 @@ use num_traits::{CheckedAdd, CheckedDiv, CheckedMul};
 
 type R = Ratio<i64>;
 
+/// The value with which later scores go on: exact, unless the score says how it rounds.
 pub(super) fn one(
     instrument: &Instrument,
     score: &Score,
     answers: &Answers,
-    earlier: &[Scored],
+    earlier: &[Exact<'_>],
     context: Context<'_>,
-) -> Result<Decimal, Empty> {
+) -> Result<R, Empty> {
     if let Some(value) = condition(score, answers, earlier)? {
-        return Ok(value);
+        return Ok(value.ratio());
     }
     let inputs = inputs::all(instrument, score, answers, earlier)?;
     let value = match score.rule {
@@ -26,18 +27,21 @@ pub(super) fn one(
         Rule::Max => largest(score, &inputs)?,
         Rule::Linear => linear(score, single(score, &inputs)?)?,
         Rule::Recode => recode(score, single(score, &inputs)?)?,
-        Rule::Norm => return norm(score, single(score, &inputs)?, context),
+        Rule::Norm => return norm(score, single(score, &inputs)?, context).map(Decimal::ratio),
         Rule::Class => class::class(instrument, score, &inputs, context)?,
     };
-    Decimal::rounded(value, score.round.map_or(4, |r| r.places)).ok_or(Empty::TooLarge)
+    match score.round {
+        None => Ok(value),
+        Some(r) => Decimal::rounded(value, r.places).map(Decimal::ratio).ok_or(Empty::TooLarge),
+    }
 }
 
 /// `Ok(None)`: the score is to be computed. `Ok(Some)`: the definition gives the value outright.
-fn condition(score: &Score, answers: &Answers, earlier: &[Scored]) -> Result<Option<Decimal>, Empty> {
+fn condition(score: &Score, answers: &Answers, earlier: &[Exact<'_>]) -> Result<Option<Decimal>, Empty> {
     let Some(c) = &score.only_if else { return Ok(None) };
     let (on, found) = match (&c.item, &c.score) {
         (Some(id), _) => (id, answers.get(id).and_then(|a| a.number())),
-        (None, Some(id)) => (id, inputs::earlier_value(id, earlier)),
+        (None, Some(id)) => (id, inputs::earlier_value(id, earlier).map(written).transpose()?),
         (None, None) => return Ok(None),
     };
     match found {
@@ -71,7 +75,11 @@ fn added(score: &Score, inputs: &[Input]) -> Result<R, Empty> {
         return Err(too_few(score, inputs));
     }
     let counted: Vec<R> = match score.rule {
-        Rule::Count => inputs.iter().flatten().map(|x| if *x >= at_least(score) { 1 } else { 0 }.into()).collect(),
+        Rule::Count => {
+            let limit = at_least(score);
+            let counts = inputs.iter().flatten().map(|x| Ok(R::from_integer((written(*x)? >= limit).into())));
+            counts.collect::<Result<_, Empty>>()?
+        }
         _ => inputs.iter().flatten().copied().collect(),
     };
     let mut sum = R::from_integer(0);
@@ -92,8 +100,10 @@ fn added(score: &Score, inputs: &[Input]) -> Result<R, Empty> {
 fn decided(score: &Score, inputs: &[Input]) -> Result<R, Empty> {
     let limit = at_least(score);
     let (decisive, other) = if score.rule == Rule::Any { (true, 0) } else { (false, 1) };
-    if inputs.iter().flatten().any(|x| (*x >= limit) == decisive) {
-        return Ok(R::from_integer(1 - other));
+    for x in inputs.iter().flatten() {
+        if (written(*x)? >= limit) == decisive {
+            return Ok(R::from_integer(1 - other));
+        }
     }
     let answered = inputs.iter().flatten().count();
     match answered {
@@ -107,7 +117,8 @@ fn largest(score: &Score, inputs: &[Input]) -> Result<R, Empty> {
     let there = inputs.iter().flatten().max().copied();
     let complete = inputs.iter().all(Option::is_some);
     match there {
-        Some(x) if complete || score.ceiling.is_some_and(|c| x >= c.ratio()) => Ok(x),
+        Some(x) if complete => Ok(x),
+        Some(x) if written(x).is_ok_and(|x| score.ceiling.is_some_and(|c| x >= c)) => Ok(x),
         _ => Err(too_few(score, inputs)),
     }
 }
@@ -123,18 +134,19 @@ fn linear(score: &Score, x: R) -> Result<R, Empty> {
 }
 
 fn recode(score: &Score, x: R) -> Result<R, Empty> {
-    let step = score.steps.iter().find(|s| s.from.ratio() <= x && x <= s.to.ratio());
+    let x = written(x)?;
+    let step = score.steps.iter().find(|s| s.from <= x && x <= s.to);
     step.map(|s| s.value.ratio()).ok_or(Empty::NoStep)
 }
 
 fn norm(score: &Score, x: R, context: Context<'_>) -> Result<Decimal, Empty> {
     let table = score.norm.as_ref().map_or("", |n| n.table.as_str());
-    let raw = Decimal::rounded(x, 4).ok_or(Empty::TooLarge)?;
+    let raw = written(x)?;
     context.norms.ok_or_else(|| Empty::NeedsNorm(table.to_string()))?.lookup(table, raw)
 }
 
-fn at_least(score: &Score) -> R {
-    score.at_least.unwrap_or(Decimal::whole(1)).ratio()
+fn at_least(score: &Score) -> Decimal {
+    score.at_least.unwrap_or(Decimal::whole(1))
 }
 
 fn whole(n: usize) -> Result<R, Empty> {
