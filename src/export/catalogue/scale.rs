@@ -39,7 +39,7 @@ pub struct Scale<'a> {
 }
 
 /// Words at which names of scores about violence part: the same items, counted in several ways.
-const WAYS: [&str; 4] = ["prevalence", "frequency", "chronicity", "ever"];
+const WAYS: [&str; 3] = ["prevalence", "chronicity", "ever"];
 
 impl<'a> Scale<'a> {
     pub(super) fn new(x: &'a Instrument, s: &'a Score) -> Self {
@@ -63,7 +63,7 @@ impl<'a> Scale<'a> {
         }
     }
 
-    /// `physical_assault_ever_by_partner` is `physical_assault_by_partner`, counted as `ever`.
+    /// `physical_assault_by_partner_ever` is `physical_assault_by_partner`, counted as `ever`.
     pub(super) fn way(&self) -> Option<(String, &'static str)> {
         let (before, way, after) = WAYS.iter().find_map(|way| {
             let at = self.id.split('_').position(|word| word == *way)?;

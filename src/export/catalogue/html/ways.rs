@@ -24,6 +24,12 @@ impl<'s, 'a> Ways<'s, 'a> {
                 None => rows.push((stem, vec![(way, scale)])),
             }
         }
+        // The scale by its bare name is its frequency.
+        for scale in l.scales.iter().filter(|s| s.way().is_none()) {
+            if let Some((_, ways)) = rows.iter_mut().find(|(stem, _)| stem == scale.id) {
+                ways.push(("frequency", scale));
+            }
+        }
         rows.retain(|(_, ways)| {
             let mut items = ways.iter().map(|(_, s)| (s.items, s.reverse)).filter(|(items, _)| !items.is_empty());
             let first = items.next();
