@@ -105,7 +105,9 @@ test('two tabs: the second says so, takes over, and one record comes of it', asy
   await first.look();
   assert.equal(first.screen.h1, 'Hier is het dicht');
   await second.next();
-  await walk(second, (await plan('child')).slice(3), answers({ pick: -1 }));
+  const all = await plan('child');
+  const open = all.findIndex(p => p.structure.id === 'kindstem-wellbeing-child');
+  await walk(second, all.slice(open), answers({ pick: -1 }));
   await second.sent();
   const { records, report } = await unseal(s.dir);
   await oneOfEach(records);
