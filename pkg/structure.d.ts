@@ -135,6 +135,16 @@ export interface Item {
   waves?: string[];
   /** Going on with the battery needs this answer. */
   gate?: number | null;
+  /** What somebody who understood answers; another answer shows the explanation and asks once more. */
+  right?: number | null;
+  /** Choosing this code shows the item's explanation. */
+  tells?: number | null;
+  /** Going on with this code closes the page for now. */
+  later?: number | null;
+  /** Going on with this code: nothing is read aloud in this visit. */
+  quiet?: number | null;
+  /** Where the answer goes, where it is not the page's own entry; such an item has no place among the answers. */
+  goes?: 'contact_wants' | 'contact_where' | 'contact_not_when' | 'nowhere' | null;
   /** Somebody must read this within the hours that the protocol promises. */
   acute?: boolean;
   layout?: 'list' | 'row';
@@ -308,4 +318,6 @@ export interface ItemText {
   text: string;
   help?: string;
   unit?: string;
+  /** What is said to an answer that is not `right`, or to the code that `tells`. */
+  explain?: string;
 }
