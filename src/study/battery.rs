@@ -1,7 +1,7 @@
 //! Waves, batteries and their parts, and the pins that say which files they are.
 
 use super::{Role, Set, Texts};
-use crate::instrument::{FromTree, Map, Period, Tree, fields, tree};
+use crate::instrument::{FromTree, Map, Period, Tree, fields, names, tree};
 use serde::{Deserialize, Serialize};
 
 /// One measurement moment.
@@ -53,9 +53,32 @@ pub struct Part {
     /// Another recall period than the instrument's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
+    /// In which of two sittings; for the limits of `study check`.
+    #[serde(default, skip_serializing_if = "Sitting::is_default")]
+    pub sitting: Sitting,
 }
 
-fields!(Part { instrument, target; period });
+fields!(Part { instrument, target; period, sitting });
+
+/// Two sittings of one battery, with a break offered between them: a child may do the first only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Sitting {
+    /// What the respondent wants to say.
+    Voice,
+    /// The questionnaires.
+    #[default]
+    Questions,
+}
+
+names!(Sitting { Questions = "questions", Voice = "voice" });
+
+impl Sitting {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
 
 /// About whom a part asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

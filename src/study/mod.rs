@@ -8,11 +8,11 @@ mod plan;
 mod protocol;
 mod register;
 
-pub use battery::{Battery, EASY, Part, Pin, Target, Wave};
+pub use battery::{Battery, EASY, Part, Pin, Sitting, Target, Wave};
 #[cfg(feature = "check")]
 pub(crate) use check::day_number;
 #[cfg(feature = "check")]
-pub use check::lint_study;
+pub use check::{Length, Minutes, lengths, lint_study};
 pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Relation};
 pub use plan::{About, NoPlan, Plan, PlanPart, Words, needed};
 pub use protocol::{Acute, ContactPerson, HelpLine, HelpList, Protocol};
@@ -137,7 +137,22 @@ impl Study {
     }
 }
 
-/// A text in a language, else in the first language that there is.
+/// A text in a language; else without its private subtag (`nl` for `nl-x-easy`); else in the first that there is.
 pub fn text<'a>(texts: &'a Texts, lang: &str) -> &'a str {
-    texts.get(lang).or_else(|| texts.values().next()).map_or("", String::as_str)
+    let base = || lang.split_once("-x-").and_then(|(base, _)| texts.get(base));
+    texts.get(lang).or_else(base).or_else(|| texts.values().next()).map_or("", String::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Texts, text};
+
+    #[test]
+    fn easy_words_fall_back_to_their_own_language() {
+        let texts: Texts =
+            [("en", "yes"), ("nl", "ja")].map(|(k, v)| (k.to_string(), v.to_string())).into_iter().collect();
+        let read = ["nl", "nl-x-easy", "en-x-easy", "ar-x-easy", "ar"].map(|lang| text(&texts, lang));
+        assert_eq!(read, ["ja", "ja", "yes", "yes", "yes"]);
+        assert_eq!(text(&Texts::new(), "nl-x-easy"), "");
+    }
 }

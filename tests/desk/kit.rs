@@ -118,7 +118,12 @@ impl Ran {
 
 /// A trial study for one parent and one child, with the test keys.
 pub fn template() -> Json {
-    let mut study: Json = serde_json::from_str(include_str!("study.template.json")).unwrap();
+    with_keys(include_str!("study.template.json"))
+}
+
+/// A study template with the test keys.
+pub fn with_keys(template: &str) -> Json {
+    let mut study: Json = serde_json::from_str(template).unwrap();
     for (list, keys) in [("recipients", ["answers-1", "answers-2"]), ("contact_recipients", ["contact-1", "contact-2"])]
     {
         for (i, key) in keys.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! `study check` and `study pin`.
 
-use super::kit::{desk, template};
+use super::kit::{desk, template, with_keys};
 use data_encoding::{BASE64, HEXLOWER};
 use sha2::{Digest, Sha256};
 
@@ -91,6 +91,25 @@ fn trial_mode_warns_where_live_mode_refuses() {
     let old = desk.say("study check study.json --today 2026-12-31").fine();
     assert!(old.out.contains("$.help"), "a help list grows old: {}", old.out);
     desk.say("study check study.json --today tomorrow").refuses(2, &["\"tomorrow\" is no date"]);
+}
+
+#[test]
+fn the_demonstration_is_no_longer_than_may_be_asked() {
+    let desk = desk();
+    desk.write("template.json", with_keys(include_str!("../../www/study.template.json")).to_string());
+    desk.say("study pin template.json --out study.json").fine();
+    let ran = desk.say("study check study.json --today 2026-01-02").fine();
+    for found in ["too_long", "no_easy_words", "no_such_wave"] {
+        assert!(!ran.out.contains(found), "{}", ran.out);
+    }
+    let child =
+        "study.json: info $.batteries[3]: child 8-11 T0: 10 minutes, 25 items (voice 1.4 minutes, questions 8.7";
+    assert!(ran.out.contains(child), "{}", ran.out);
+    assert!(ran.out.contains("each further child adds 0.7 minutes"), "{}", ran.out);
+    let lengths = desk.say("study check study.json --today 2026-01-02 --json").fine().json()["lengths"].clone();
+    let battery = lengths.as_array().unwrap().iter().find(|l| l["path"] == "$.batteries[0]").unwrap();
+    assert_eq!((&battery["role"], &battery["minutes"]), (&"parent".into(), &34.0.into()));
+    assert_eq!(battery["further_adult"], 4.6);
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use super::edit::{Row, codes_in, codes_of, edited, hold};
 use super::structure;
-use kindstem::instrument::{Severity, parse};
-use kindstem::study::{Study, lint_study};
+use kindstem::instrument::{Finding, Instrument, Severity, parse};
+use kindstem::study::{Length, Minutes, Study, lengths, lint_study};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 
@@ -26,7 +26,9 @@ fn good() -> Json {
         ],
         "pins": [
             {"instrument": "good", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}},
-            {"instrument": "elsewhere", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}}
+            {"instrument": "elsewhere", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}},
+            {"instrument": "waves", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}},
+            {"instrument": "young", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}}
         ],
         "protocol": {
             "threshold": {"nl": "-"}, "read_interval_days": 7, "acute": {"reader": "A", "within_hours": 24},
@@ -37,11 +39,40 @@ fn good() -> Json {
     })
 }
 
-fn check(file: &Json) -> Vec<kindstem::instrument::Finding> {
-    let acute = edited(&structure::good(), "/blocks/0/pages/0/items/0/acute", &json!(true));
-    let instrument = parse(acute.to_string().as_bytes()).unwrap();
+/// `good` with an acute item; `waves` with an item for a wave of its own; `young` for 12 to 17 and their roles.
+fn instruments() -> BTreeMap<String, Instrument> {
+    let item = "/blocks/0/pages/0/items/0";
+    let edits = [
+        ("good", vec![(format!("{item}/acute"), json!(true))]),
+        ("waves", vec![(format!("{item}/waves"), json!(["T0", "T9"]))]),
+        (
+            "young",
+            vec![(
+                "/for".into(),
+                json!({"roles": ["child", "young"], "age_from": 12, "age_to": 17, "about": "myself"}),
+            )],
+        ),
+    ];
+    let made = edits.map(|(id, edits)| {
+        let named = edited(&structure::good(), "/id", &json!(id));
+        let file = edits.iter().fold(named, |file, (pointer, value)| edited(&file, pointer, value));
+        (id.to_string(), parse(file.to_string().as_bytes()).unwrap())
+    });
+    made.into()
+}
+
+fn check(file: &Json) -> Vec<Finding> {
     let study = Study::parse(file.to_string().as_bytes()).unwrap();
-    lint_study(&study, &BTreeMap::from([("good".to_string(), instrument)]), TODAY)
+    lint_study(&study, &instruments(), TODAY)
+}
+
+/// One instrument about the respondent, so many times.
+fn parts(instrument: &str, n: usize) -> Json {
+    vec![json!({"instrument": instrument, "target": "self"}); n].into()
+}
+
+fn young(set: &str, waves: Json) -> Json {
+    json!({"role": "young", "set": set, "waves": waves, "parts": parts("young", 1)})
 }
 
 fn rows() -> Vec<Row> {
@@ -85,6 +116,10 @@ fn rows() -> Vec<Row> {
         ("/protocol/threshold", json!({}), "promise", "$.protocol.threshold"),
         ("/waves/1/next_contact", json!({"nl": ""}), "promise", "$.waves"),
         ("/protocol/acute", Json::Null, "promise", "$.protocol.acute"),
+        ("/batteries/0/parts", parts("good", 44), "too_long", "$.batteries[0]"),
+        ("/batteries/0/parts/0/instrument", json!("waves"), "no_such_wave", "$.pins[2]"),
+        ("/batteries/-", young("easy", json!(["T0"])), "no_easy_words", "$.batteries[1].parts[0].instrument"),
+        ("/batteries/-", young("12-17", json!(["T0", "T1"])), "grows_out", "$.batteries[1]"),
     ]
 }
 
@@ -92,7 +127,9 @@ fn rows() -> Vec<Row> {
 fn each_finding_of_a_study_can_be_provoked() {
     let rows = rows();
     hold(&good(), &rows, check);
-    assert_eq!(codes_of([rows.as_slice()]), codes_in(include_str!("../../src/study/check.rs")));
+    let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/study/check")).unwrap();
+    let sources: String = folder.map(|f| std::fs::read_to_string(f.unwrap().path()).unwrap()).collect();
+    assert_eq!(codes_of([rows.as_slice()]), codes_in(&sources));
 }
 
 #[test]
@@ -101,4 +138,109 @@ fn a_broken_promise_stops_live_mode_and_warns_in_trial_mode() {
     let severities = |file: &Json| check(file).iter().map(|f| f.severity).collect::<Vec<_>>();
     assert_eq!(severities(&broken), [Severity::Error]);
     assert_eq!(severities(&edited(&broken, "/mode", &json!("trial"))), [Severity::Warning]);
+}
+
+/// What is found about one battery that takes the place of the first.
+fn found(battery: &Json) -> Vec<String> {
+    let found = check(&edited(&good(), "/batteries/0", battery));
+    found.into_iter().filter(|f| f.path == "$.batteries[0]").map(|f| format!("{} {}", f.code, f.advice)).collect()
+}
+
+fn first(battery: &Json) -> Length {
+    let study = Study::parse(edited(&good(), "/batteries/0", battery).to_string().as_bytes()).unwrap();
+    lengths(&study, &instruments()).remove(0)
+}
+
+/// `good` asks six items, one of them a gate, and does not say how long one takes.
+#[test]
+fn a_battery_is_as_long_as_what_it_asks() {
+    let mut battery = good()["batteries"][0].clone();
+    battery["waves"] = json!(["T0", "T1"]);
+    let length = first(&battery);
+    assert_eq!((length.minutes, length.items, length.waves.len()), (Minutes::of_seconds(48), 5, 2));
+    assert_eq!(length.to_string(), "parent adult T0, T1: 0.8 minutes, 5 items");
+    battery["parts"] = ["self", "k1", "k2", "k3", "k4", "a1", "a2", "a4"]
+        .map(|target| json!({"instrument": "good", "target": target}))
+        .to_vec()
+        .into();
+    let length = first(&battery);
+    assert_eq!((length.minutes, length.items), (Minutes::of_seconds(5 * 48), 25), "two children and two adults");
+    let further = Some(Minutes::of_seconds(48));
+    assert_eq!((length.further_child, length.further_adult), (further, further));
+    assert!(length.to_string().ends_with("; each further child adds 0.8 minutes; each further adult adds 0.8 minutes"));
+    battery["parts"] = parts("waves", 1);
+    let study = Study::parse(edited(&good(), "/batteries/0", &battery).to_string().as_bytes()).unwrap();
+    let waves: Vec<_> = lengths(&study, &instruments()).into_iter().map(|l| (l.waves, l.minutes)).collect();
+    let [at_t0, at_t1] = [48, 40].map(Minutes::of_seconds);
+    assert_eq!(waves, [(vec!["T0".to_string()], at_t0), (vec!["T1".to_string()], at_t1)]);
+}
+
+#[test]
+fn each_set_and_role_has_its_limit() {
+    let battery =
+        |role: &str, set: &str, parts: Json| json!({"role": role, "set": set, "waves": ["T0"], "parts": parts});
+    assert_eq!(found(&battery("parent", "adult", parts("good", 43))), [""; 0]);
+    let long = "too_long T0: a parent with two index children takes 35.2 minutes, at most 35; leave out a part";
+    assert_eq!(found(&battery("parent", "adult", parts("good", 44))), [long]);
+    for set in ["12-17", "easy"] {
+        assert_eq!(found(&battery("young", set, parts("young", 20))), [""; 0]);
+        let long = "too_long T0: the battery takes 25.2 minutes, at most 25; leave out a part";
+        assert_eq!(found(&battery("young", set, parts("young", 21))), [long]);
+    }
+    let about = |targets: &[&str]| Json::from_iter(targets.iter().map(|t| json!({"instrument": "good", "target": t})));
+    assert_eq!(found(&battery("professional", "adult", about(&["k1", "k2", "k3", "self", "self"]))), [""; 0]);
+    let many = "too_long T0: 12 items about one child, at most 10; leave out a part";
+    assert_eq!(found(&battery("professional", "adult", about(&["k1", "k2", "k2"]))), [many]);
+}
+
+/// A child's items take 20 seconds each: two minutes for six of them.
+#[test]
+fn a_child_has_two_sittings() {
+    let battery = |voice: usize, questions: usize| {
+        let said = json!({"instrument": "young", "target": "self", "sitting": "voice"});
+        let mut all = vec![said; voice];
+        all.extend(parts("young", questions).as_array().unwrap().clone());
+        json!({"role": "child", "set": "8-11", "waves": ["T0"], "parts": all})
+    };
+    assert_eq!(found(&battery(7, 5)), [""; 0], "14 minutes and 10 minutes, 25 items");
+    let length = first(&battery(7, 5)).to_string();
+    assert_eq!(length, "child 8-11 T0: 24 minutes, 25 items (voice 14 minutes, questions 10 minutes)");
+    let advice = "leave out a part, or let \"sitting\" move it to the other one";
+    let long = format!("too_long T0: the sitting voice takes 16 minutes, at most 15; {advice}");
+    assert_eq!(found(&battery(8, 5)), [long]);
+    let many = "too_long T0: 30 questionnaire items, at most 25; leave out a part";
+    assert_eq!(found(&battery(0, 6)), [many]);
+    let long = format!("too_long T0: the sitting questions takes 16 minutes, at most 15; {advice}");
+    assert_eq!(found(&battery(0, 8)), [long, many.replace("30", "40")]);
+}
+
+#[test]
+fn too_long_warns_in_trial_mode() {
+    let long = edited(&good(), "/batteries/0/parts", &parts("good", 44));
+    let severities = |file: &Json| check(file).iter().map(|f| f.severity).collect::<Vec<_>>();
+    assert_eq!(severities(&long), [Severity::Error]);
+    assert_eq!(severities(&edited(&long, "/mode", &json!("trial"))), [Severity::Warning]);
+}
+
+#[test]
+fn easy_words_are_asked_for_the_easy_set_only() {
+    let study = edited(&good(), "/languages", &json!(["nl", "nl-x-easy"]));
+    assert_eq!(check(&study), [], "a parent reads the whole language");
+    let easy = edited(&study, "/batteries/-", &young("easy", json!(["T0"])));
+    let codes = |file: &Json| check(file).iter().map(|f| f.code).collect::<Vec<_>>();
+    assert_eq!(codes(&easy), ["no_help", "exit", "no_easy_words"]);
+    assert_eq!(codes(&edited(&easy, "/pins/3/wording/nl-x-easy", &json!("0"))), ["no_help", "exit"]);
+}
+
+/// At T1 only an instrument that is still asked can have been left.
+#[test]
+fn growing_out_names_instrument_and_ages() {
+    let study = edited(&good(), "/batteries/-", &young("12-17", json!(["T0", "T1"])));
+    let found = check(&study);
+    let grows = found.iter().find(|f| f.code == "grows_out").unwrap();
+    assert!(
+        grows.severity == Severity::Warning && grows.advice.contains("young (for 12 to 17, asked of somebody of 18)")
+    );
+    let once = edited(&good(), "/batteries/-", &young("12-17", json!(["T0"])));
+    assert!(check(&once).iter().all(|f| f.code != "grows_out"));
 }

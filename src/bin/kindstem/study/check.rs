@@ -4,7 +4,7 @@ use crate::error::{Exit, Failure, Outcome};
 use crate::shelf::Shelf;
 use crate::{clock, print};
 use kindstem::instrument::{Finding, Severity};
-use kindstem::study::{Study, lint_study};
+use kindstem::study::{Length, Study, lengths, lint_study};
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -31,6 +31,7 @@ struct Checked<'a> {
     file: String,
     study: &'a str,
     findings: &'a [Finding],
+    lengths: &'a [Length],
 }
 
 pub fn run(args: &Args) -> Outcome {
@@ -40,13 +41,16 @@ pub fn run(args: &Args) -> Outcome {
     if !is_date(&today) {
         return Err(Failure::unusable(format_args!("{today:?} is no date"), "write it as 2026-11-23"));
     }
-    let mut findings = lint_study(&study, &shelf.instruments(), &today);
+    let instruments = shelf.instruments();
+    let mut findings = lint_study(&study, &instruments, &today);
     findings.extend(pins(&study, &shelf));
+    let lengths = lengths(&study, &instruments);
     let file = args.study.display().to_string();
     if args.json {
-        print::json(&Checked { file, study: &study.id, findings: &findings })?;
+        print::json(&Checked { file, study: &study.id, findings: &findings, lengths: &lengths })?;
     } else {
         print::findings(&file, &findings)?;
+        lengths.iter().try_for_each(|l| print::line(format_args!("{file}: info {}: {l}", l.path)))?;
         let (errors, warnings) = print::tally(findings.iter());
         print::line(format_args!("study {} checked for {today}: {errors}, {warnings}", study.id))?;
     }

@@ -1,0 +1,72 @@
+//! The head of a study, and who can open what comes in.
+
+use crate::instrument::Findings;
+use crate::study::Study;
+use std::collections::BTreeSet;
+
+pub(super) fn head(s: &Study, out: &mut Findings) {
+    if s.format != crate::instrument::FORMAT {
+        out.error("$.format", "format", format!("this version reads format {}", crate::instrument::FORMAT));
+    }
+    if !crate::instrument::is_hyphen_id(&s.id) {
+        out.error("$.id", "id_shape", "use lower-case letters, digits and single hyphens, at most 64 bytes");
+    }
+    if s.languages.is_empty() || s.languages.len() > 20 {
+        out.error("$.languages", "limit", "name 1 to 20 languages");
+    }
+    if s.waves.is_empty() || s.waves.len() > 20 {
+        out.error("$.waves", "limit", "name 1 to 20 waves");
+    }
+    let mut waves = BTreeSet::new();
+    for (i, w) in s.waves.iter().enumerate() {
+        if !waves.insert(&w.id) {
+            out.error(format!("$.waves[{i}].id"), "duplicate_id", "give each wave its own id");
+        }
+        if i > 0 && w.offset_months <= s.waves[i - 1].offset_months {
+            out.error(format!("$.waves[{i}].offset_months"), "impossible_range", "waves follow each other in time");
+        }
+    }
+    for (set, url) in &s.exit {
+        if url != "about:blank" && !url.starts_with("https://") {
+            out.error(format!("$.exit.{}", set.name()), "exit", "Snel weg leads to an https address or about:blank");
+        }
+    }
+    for (i, origin) in s.embed_origins.iter().enumerate() {
+        let rest = origin.strip_prefix("https://").unwrap_or_default();
+        if rest.is_empty() || rest.contains(['/', '*', ' ', ';']) {
+            out.error(
+                format!("$.embed_origins[{i}]"),
+                "origin",
+                "give an origin such as https://example.org, without a path or a star",
+            );
+        }
+    }
+}
+
+pub(super) fn recipients(s: &Study, out: &mut Findings) {
+    for (path, list) in [("$.recipients", &s.recipients), ("$.contact_recipients", &s.contact_recipients)] {
+        if list.len() < 2 {
+            out.error(path, "recipients", "name at least two, so that one lost key is not lost data");
+        }
+        let mut keys = BTreeSet::new();
+        for (i, r) in list.iter().enumerate() {
+            if r.name.trim().is_empty() {
+                out.error(format!("{path}[{i}].name"), "empty", "a respondent reads this name; give a person's");
+            }
+            if !r.age.starts_with("age1") {
+                out.error(
+                    format!("{path}[{i}].age"),
+                    "recipient",
+                    "a public key begins with age1; kindstem keygen makes one",
+                );
+            }
+            if !keys.insert(&r.age) {
+                out.error(
+                    format!("{path}[{i}].age"),
+                    "duplicate_key",
+                    "this key stands twice; two recipients need two keys",
+                );
+            }
+        }
+    }
+}

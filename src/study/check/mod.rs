@@ -1,0 +1,39 @@
+//! What is wrong with a study, instruments at hand.
+
+mod ages;
+mod batteries;
+mod dates;
+mod easy;
+mod head;
+mod length;
+mod promises;
+
+pub(crate) use dates::day_number;
+pub use length::{Length, Minutes, lengths};
+
+use super::{EASY, Study};
+use crate::instrument::{Finding, Findings, Instrument};
+use std::collections::BTreeMap;
+
+/// Instruments that a study may use: id → structure.
+type Instruments = BTreeMap<String, Instrument>;
+
+/// Everything that is wrong with a study. `instruments` holds those that it may use (id → structure); `today` is
+/// `YYYY-MM-DD`.
+pub fn lint_study(study: &Study, instruments: &BTreeMap<String, Instrument>, today: &str) -> Vec<Finding> {
+    let mut out = Findings::default();
+    head::head(study, &mut out);
+    head::recipients(study, &mut out);
+    batteries::batteries(study, instruments, &mut out);
+    batteries::waves_of_items(study, instruments, &mut out);
+    easy::easy(study, &mut out);
+    ages::ages(study, instruments, &mut out);
+    length::limits(study, instruments, &mut out);
+    promises::promises(study, instruments, today, &mut out);
+    out.0
+}
+
+/// Languages in which everything must be said. Easy words are for one set and fall back to their language.
+fn whole_languages(study: &Study) -> impl Iterator<Item = &String> {
+    study.languages.iter().filter(|l| !l.ends_with(EASY))
+}
