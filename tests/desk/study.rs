@@ -103,12 +103,12 @@ fn the_demonstration_is_no_longer_than_may_be_asked() {
         assert!(!ran.out.contains(found), "{}", ran.out);
     }
     let child =
-        "study.json: info $.batteries[3]: child 8-11 T0: 10 minutes, 25 items (voice 1.4 minutes, questions 8.7";
+        "study.json: info $.batteries[3]: child 8-11 T0: 21 minutes, 25 items (voice 12.7 minutes, questions 8.4";
     assert!(ran.out.contains(child), "{}", ran.out);
     assert!(ran.out.contains("each further child adds 0.7 minutes"), "{}", ran.out);
     let lengths = desk.say("study check study.json --today 2026-01-02 --json").fine().json()["lengths"].clone();
     let battery = lengths.as_array().unwrap().iter().find(|l| l["path"] == "$.batteries[0]").unwrap();
-    assert_eq!((&battery["role"], &battery["minutes"]), (&"parent".into(), &34.0.into()));
+    assert_eq!((&battery["role"], &battery["minutes"]), (&"parent".into(), &34.3.into()));
     assert_eq!(battery["further_adult"], 4.6);
 }
 
