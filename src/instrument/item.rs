@@ -126,7 +126,8 @@ pub enum Layout {
     /// Rows below each other.
     #[default]
     List,
-    /// Equal columns side by side where there is room for every label, else rows.
+    /// Equal columns side by side where there is room for every label, else rows. `choices`: words one after the
+    /// other, each as wide as it is.
     Row,
 }
 

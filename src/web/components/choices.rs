@@ -3,7 +3,7 @@
 use super::item::{Ask, group, said};
 use super::live::Shown;
 use crate::answers::Value;
-use crate::instrument::{Choice, Item};
+use crate::instrument::{Choice, Item, Layout};
 use yew::prelude::*;
 
 pub(super) fn choices(s: &Shown<'_>, ask: &Ask, item: &Item, value: Option<&Value>) -> Html {
@@ -23,7 +23,8 @@ pub(super) fn choices(s: &Shown<'_>, ask: &Ask, item: &Item, value: Option<&Valu
             </label>
         }
     });
-    group(ask, html! { <div class="opts">{ for options }</div> })
+    let class = if item.layout == Layout::Row { "chips" } else { "opts" };
+    group(ask, html! { <div {class}>{ for options }</div> })
 }
 
 /// The chosen codes after one was touched, in the order of the list. "None of these" and the others rule each other
