@@ -69,7 +69,12 @@ export interface Part {
   target: Target;
   /** Another recall period than the instrument's own. */
   period?: Period | null;
+  /** In which sitting it stands where a battery has two; `questions` where absent. */
+  sitting?: Sitting;
 }
+
+/** A child is not an informant first: its own voice, then the questions. */
+export type Sitting = 'voice' | 'questions';
 
 /** The respondent, or a child, an adult, a home with its number. */
 export type Target = 'self' | `${'k' | 'a' | 'h'}${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
