@@ -23,11 +23,12 @@ test('T-11 one frame later the page is empty, and the request that leaves says n
   const after = await form.page.evaluate(
     () =>
       new Promise(ok => {
-        const began = performance.now();
         document.querySelector('kindstem-form').shadowRoot.querySelector('.leave').click();
+        // Before the click is over, so before anything else can be drawn: faster than any clock.
+        const atOnce = document.body.innerText === '' && !document.querySelector('kindstem-form');
         requestAnimationFrame(() =>
           ok({
-            ms: performance.now() - began,
+            atOnce,
             body: document.body.innerText,
             elements: document.body.querySelectorAll('*').length,
             title: document.title,
@@ -36,8 +37,7 @@ test('T-11 one frame later the page is empty, and the request that leaves says n
         );
       }),
   );
-  assert.deepEqual({ ...after, ms: 0 }, { ms: 0, body: '', elements: 1, title: '…', forms: 0 });
-  assert.ok(after.ms < 100, `${after.ms} ms`);
+  assert.deepEqual(after, { atOnce: true, body: '', elements: 1, title: '…', forms: 0 });
   await isAt(form.page, s.exit);
   assert.equal(s.asked.length, 1);
   for (const told of ['referer', 'cookie', s.net.origin, word.toLowerCase()])
