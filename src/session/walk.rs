@@ -194,6 +194,7 @@ impl Session {
             self.said.iter_mut().for_each(Answers::clear);
             self.sealed.iter_mut().for_each(|s| *s = None);
             self.scores.iter_mut().for_each(|s| *s = None);
+            self.wishes = contact::Wishes::default();
         }
     }
 

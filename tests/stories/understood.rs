@@ -67,6 +67,8 @@ fn what_is_said_about_contact_is_in_the_contact_envelope_alone() {
     child.chooses("wants", 1).types("at", "at school, with my teacher").goes_on().goes_back();
     child.types("at", "by the swings").goes_on().chooses("last", 1).goes_on();
     assert!(child.ended());
+    let memory = format!("{:?}", child.session);
+    assert!(!["swings", "pancakes"].iter().any(|w| memory.contains(w)), "nothing that was said outlives the session");
     let told: Vec<_> = child.contacts().iter().map(|c| (c.when, c.wants, c.where_.clone())).collect();
     assert_eq!(
         told,
