@@ -101,6 +101,10 @@ impl App {
     }
 
     pub(super) fn rest(&mut self, ctx: &Context<Self>, rest: Option<Loaded>) {
+        // Taking the form over asks for the rest once more; what is here already stays.
+        if self.whole {
+            return;
+        }
         let Some(frame) = &self.frame else { return };
         let Some(rest) = rest else {
             complain(&ctx.props().host, Refusal::Files.key());
@@ -172,11 +176,12 @@ impl App {
         if cursor.next > 0 || self.whole && !gated(plan) {
             sealing.outbox.release();
         }
-        // Behind the first question: a cursor that cannot be written is said at the first page that cannot be stored.
+        // Behind the first question: a cursor that cannot be written is said at the first page that cannot be stored. It
+        // is written first, so that no page's cursor can be in front of it.
         let (sealing, next) = (sealing.clone(), Cursor { opened: cursor.opened + 1, ..cursor });
         wasm_bindgen_futures::spawn_local(async move {
-            sealing.send_old_draft().await;
             sealing.log.begin(&sealing.slot, next).await;
+            sealing.send_old_draft().await;
         });
         ctx.props().host.emit("ready", JsValue::UNDEFINED);
         let ended = self.whole && live.session.state() == State::Ended;
