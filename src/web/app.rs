@@ -9,8 +9,7 @@ use super::focus::Focus;
 use super::host::Host;
 use super::idle::Away;
 use super::live::{Live, seal_front};
-use super::lock::Lock;
-use super::log::Cursor;
+use super::place::Place;
 use super::sealing::{Sealing, complain};
 use super::setup::{self, Loaded, Refusal, Setup, Wordings};
 use super::speech::{self, Later};
@@ -60,12 +59,10 @@ pub(super) enum Msg {
     Outbox,
     /// Nobody is there.
     Away(Away),
-    /// The form may begin: the lock, and how far this slot has come.
-    Begun(Lock, Cursor),
+    /// The slot as this tab has it; none where another tab has it.
+    Begun(Option<Place>),
     /// The rest of what is asked; none where it could not be had.
     Rest(Option<Loaded>),
-    /// Another tab has it.
-    Busy,
     /// Another tab took it over.
     Lost,
 }
@@ -89,7 +86,7 @@ pub(super) struct App {
     /// The plan is complete, not its first part alone.
     pub(super) whole: bool,
     /// A session that goes on behind the first part waits for the rest.
-    pub(super) pending: Option<(Lock, Cursor)>,
+    pub(super) pending: Option<Place>,
     pub(super) app: String,
     pub(super) base: String,
     pub(super) focus: Focus,
@@ -132,13 +129,12 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Begun(lock, cursor) => self.begun(ctx, lock, cursor),
+            Msg::Begun(place) => self.begun(ctx, place),
             Msg::Rest(rest) => self.rest(ctx, rest),
-            Msg::Busy => self.stage = Stage::Busy,
             Msg::Lost => self.stage = Stage::Lost,
             Msg::Act(Act::Steal) => {
                 self.stage = Stage::Opening;
-                self.take_lock(ctx, true);
+                self.steal(ctx);
             }
             Msg::Act(Act::Resume) => self.resume(),
             Msg::Act(Act::Language(lang)) => self.load_language(ctx, lang),

@@ -1,13 +1,13 @@
-//! From a setup to the first page: the lock, how far the slot has come, the rest of what is asked.
+//! From a setup to the first page: the slot as this tab has it, the rest of what is asked.
 
 use super::app::{App, Msg, Stage};
 use super::clock;
 use super::components::{Act, Frame};
 use super::idle::Idle;
 use super::live::Live;
-use super::lock::{self, Lock};
 use super::log::Cursor;
 use super::outbox::Outbox;
+use super::place::{self, Place};
 use super::sealing::{Sealing, complain};
 use super::setup::{self, Loaded, Refusal, Setup, Wordings};
 use super::speech;
@@ -57,26 +57,33 @@ impl App {
         self.voices = speech::listen(move || link.send_message(Msg::Outbox));
         (self.plan, self.whole) = (Some(setup.opening.plan), setup.opening.whole);
         (self.app, self.base) = (setup.app, setup.base);
-        self.take_lock(ctx, false);
+        self.begun(ctx, setup.place);
     }
 
-    pub(super) fn take_lock(&self, ctx: &Context<Self>, steal: bool) {
+    /// Takes the slot over from another tab.
+    pub(super) fn steal(&self, ctx: &Context<Self>) {
         let Some(sealing) = self.sealing.clone() else { return };
-        let lost = ctx.link().clone();
-        ctx.link().send_future(async move {
-            match lock::take(&sealing.slot, steal, move || lost.send_message(Msg::Lost)).await {
-                Some(lock) => Msg::Begun(lock, sealing.log.cursor(&sealing.slot).await),
-                None => Msg::Busy,
-            }
-        });
+        ctx.link().send_future(async move { Msg::Begun(place::take(&sealing.log, &sealing.slot, true).await) });
     }
 
     /// A first visit begins with the opening; one that goes on may stand behind it.
-    pub(super) fn begun(&mut self, ctx: &Context<Self>, lock: Lock, cursor: Cursor) {
-        if self.whole || cursor.next == 0 {
-            self.start(ctx, lock, cursor);
+    pub(super) fn begun(&mut self, ctx: &Context<Self>, place: Option<Place>) {
+        let Some(mut place) = place else {
+            self.stage = Stage::Busy;
+            return;
+        };
+        if let Some(lost) = place.lost.take() {
+            let link = ctx.link().clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                if lost.await.is_ok() {
+                    link.send_message(Msg::Lost);
+                }
+            });
+        }
+        if self.whole || place.cursor.next == 0 {
+            self.start(ctx, place);
         } else {
-            self.pending = Some((lock, cursor));
+            self.pending = Some(place);
         }
         if !self.whole {
             self.load_rest(ctx);
@@ -116,8 +123,8 @@ impl App {
             self.frame = Some(Rc::new(Frame { wordings: Rc::new(rest.wordings), ..Frame::clone(frame) }));
         }
         (self.plan, self.whole) = (Some(rest.plan.clone()), true);
-        if let Some((lock, cursor)) = self.pending.take() {
-            self.start(ctx, lock, cursor);
+        if let Some(place) = self.pending.take() {
+            self.start(ctx, place);
         }
         if let (Stage::Live(live), Some(sealing)) = (&mut self.stage, &self.sealing) {
             live.session.apply(Event::Whole(rest.plan));
@@ -130,7 +137,8 @@ impl App {
         }
     }
 
-    fn start(&mut self, ctx: &Context<Self>, lock: Lock, cursor: Cursor) {
+    fn start(&mut self, ctx: &Context<Self>, place: Place) {
+        let Place { lock, cursor, .. } = place;
         let (Some(plan), Some(frame), Some(sealing)) = (&self.plan, &self.frame, &self.sealing) else { return };
         let (Some(session), Some(names)) = (clock::random_hex(), clock::random_hex()) else {
             self.stage = Stage::Refused(Refusal::Randomness, Some(frame.text.clone()));

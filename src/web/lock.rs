@@ -1,5 +1,6 @@
 //! One open form per slot, through the browser's Web Locks.
 
+use futures_channel::oneshot::{self, Receiver};
 use js_sys::{Function, Object, Promise, Reflect};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -19,11 +20,11 @@ impl Drop for Lock {
     }
 }
 
-/// Takes the lock of a slot. `None`: another tab has it. With `steal` it is taken over, and the other tab's `lost`
-/// is called.
-pub(super) async fn take(slot: &str, steal: bool, lost: impl Fn() + 'static) -> Option<Lock> {
+/// Takes the lock of a slot. `None`: another tab has it. With `steal` it is taken over, and the other tab receives
+/// that it lost it.
+pub(super) async fn take(slot: &str, steal: bool) -> Option<(Lock, Receiver<()>)> {
     let release: Rc<Cell<Option<Function>>> = Rc::default();
-    let (send, receive) = futures_channel::oneshot::channel::<bool>();
+    let (send, receive) = oneshot::channel::<bool>();
     let send = Cell::new(Some(send));
     let hold = release.clone();
     let granted = Closure::<dyn FnMut(JsValue) -> JsValue>::new(move |lock: JsValue| {
@@ -44,12 +45,13 @@ pub(super) async fn take(slot: &str, steal: bool, lost: impl Fn() + 'static) -> 
     let held = request.call3(&locks, &format!("kindstem {slot}").into(), &options, granted.as_ref()).ok()?;
     let held: Promise = held.dyn_into().ok()?;
     let got = receive.await.unwrap_or(false);
+    let (lost, loses) = oneshot::channel();
     spawn_local(async move {
         // Rejected only when another tab took the lock over.
         if JsFuture::from(held).await.is_err() {
-            lost();
+            let _ = lost.send(());
         }
         drop(granted);
     });
-    got.then_some(Lock { release })
+    got.then_some((Lock { release }, loses))
 }

@@ -10,7 +10,7 @@
 //! | `live` | what is held while somebody fills the form in |
 //! | `sealing` | a job becomes an envelope, is stored, and only then counts |
 //! | `log`, `outbox` | the write-only log on this device; sending what is in it |
-//! | `lock` | one open form per slot |
+//! | `place`, `lock` | one open form per slot, and how far it has come |
 //! | `focus` | the heading of another screen is read out first |
 //! | `idle` | hides after three minutes, forgets after fifteen |
 //! | `json` | files as the browser parses them |
@@ -33,6 +33,7 @@ mod lock;
 mod log;
 mod mounted;
 mod outbox;
+mod place;
 mod sealing;
 mod setup;
 mod speech;

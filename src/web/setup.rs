@@ -5,6 +5,7 @@ use super::fetch::{Pinned, from_base64};
 use super::host::{Given, Host};
 use super::json;
 use super::log::Log;
+use super::place::{self, Place};
 use super::text::Text;
 use crate::instrument::{Instrument, Wording};
 use crate::study::{Invite, Pin, Plan, Role, Set, Study, needed};
@@ -65,6 +66,8 @@ pub(super) struct Setup {
     pub invite: Rc<Invite>,
     pub opening: Loaded,
     pub log: Log,
+    /// The slot as this tab has it; none where another tab has it.
+    pub place: Option<Place>,
     pub lang: String,
     pub text: Text,
     /// SHA-256 of this wasm, hex.
@@ -108,6 +111,7 @@ pub(super) async fn load(given: &Given, host: &Host) -> Result<Setup, (Refusal, 
     }
     super::clock::random_hex().ok_or_else(|| refuse(Refusal::Randomness))?;
     let log = given.db().map(Log).ok_or_else(|| refuse(Refusal::Storage))?;
+    let place = place::ask(&log, invite.slot_hex());
     let base = given.base();
     let opening = opening(&base, &study, &invite, &lang).await.ok_or_else(|| refuse(Refusal::Files))?;
     let app = given.app();
@@ -117,6 +121,7 @@ pub(super) async fn load(given: &Given, host: &Host) -> Result<Setup, (Refusal, 
         invite: Rc::new(invite),
         opening,
         log,
+        place: place.await.ok().flatten(),
         lang,
         text,
         app: base16ct::lower::encode_string(&app),

@@ -1,0 +1,30 @@
+//! A slot as this tab has it: its lock, and how far it has come.
+
+use super::lock::{self, Lock};
+use super::log::{Cursor, Log};
+use futures_channel::oneshot::{self, Receiver};
+use wasm_bindgen_futures::spawn_local;
+
+/// A slot that no other tab has.
+pub(super) struct Place {
+    pub lock: Lock,
+    pub cursor: Cursor,
+    /// Receives that another tab took it over. Taken out once.
+    pub lost: Option<Receiver<()>>,
+}
+
+/// Takes the slot; `None` where another tab has it and it is not to be stolen.
+pub(super) async fn take(log: &Log, slot: &str, steal: bool) -> Option<Place> {
+    let (lock, lost) = lock::take(slot, steal).await?;
+    Some(Place { lock, cursor: log.cursor(slot).await, lost: Some(lost) })
+}
+
+/// Takes the slot while something else is waited for.
+pub(super) fn ask(log: &Log, slot: String) -> Receiver<Option<Place>> {
+    let (send, receive) = oneshot::channel();
+    let log = log.clone();
+    spawn_local(async move {
+        let _ = send.send(take(&log, &slot, false).await);
+    });
+    receive
+}
