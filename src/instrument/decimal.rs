@@ -64,11 +64,15 @@ impl Decimal {
 
     /// The exact fraction.
     pub fn ratio(self) -> Ratio<i64> {
-        Ratio::new(self.0, SCALE)
+        // Most points are whole, and reducing a fraction costs more than everything else that a sum does.
+        self.as_whole().map_or_else(|| Ratio::new(self.0, SCALE), Ratio::from_integer)
     }
 
     /// The nearest decimal with `places` places (0 to 4), halves away from zero. `None` when it does not fit.
     pub fn rounded(x: Ratio<i64>, places: u8) -> Option<Self> {
+        if x.is_integer() {
+            return x.to_integer().checked_mul(SCALE).map(Decimal);
+        }
         let step = 10i64.checked_pow(u32::from(places.min(4)))?;
         let half = if x >= Ratio::from_integer(0) { Ratio::new_raw(1, 2) } else { Ratio::new_raw(-1, 2) };
         let scaled = x.checked_mul(&Ratio::from_integer(step))?.checked_add(&half)?.trunc().to_integer();

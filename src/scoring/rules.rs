@@ -84,7 +84,7 @@ fn added(score: &Score, inputs: &[Input]) -> Result<R, Empty> {
     };
     let mut sum = R::from_integer(0);
     for x in counted {
-        sum = sum.checked_add(&x).ok_or(Empty::TooLarge)?;
+        sum = plus(sum, x).ok_or(Empty::TooLarge)?;
     }
     let (all, there) = (whole(of)?, whole(answered)?);
     if missing > 0 && score.missing.is_some_and(|m| m.then != Then::Zero) {
@@ -94,6 +94,14 @@ fn added(score: &Score, inputs: &[Input]) -> Result<R, Empty> {
         Rule::Mean => sum.checked_div(&all).ok_or(Empty::TooLarge),
         _ => Ok(sum),
     }
+}
+
+/// Whole numbers, which most points are, need no common denominator.
+fn plus(a: R, b: R) -> Option<R> {
+    if a.is_integer() && b.is_integer() {
+        return a.to_integer().checked_add(b.to_integer()).map(R::from_integer);
+    }
+    a.checked_add(&b)
 }
 
 /// `any` and `all`: three-valued, so that what is there may decide.
