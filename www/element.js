@@ -44,6 +44,8 @@ class KindstemForm extends HTMLElement {
   #count = 0;
   #capital = false;
   #timer;
+  #tools = {};
+  #open = [];
   #ends = new AbortController();
 
   connectedCallback() {
@@ -105,6 +107,12 @@ class KindstemForm extends HTMLElement {
       exit: (to, label, set) => { this.#exit = this.link.href = to; this.link.textContent = label; box.dataset.set = set; },
       fetch_text: async code => new Uint8Array(await (await get(`text/${code}.json`)).arrayBuffer()),
       sealer: () => (sealing ??= door('seal', get('seal_bg.wasm'))),
+      // Loaded with its hash; a place that is gone by then stays empty.
+      tool: (name, place, given) => (this.#tools[name] ??= load(`${name}.js`)).then(tool => {
+        if (!place?.isConnected) return;
+        this.#open.push(given);
+        tool.open(place, given);
+      }).catch(() => { delete this.#tools[name]; }),
       leave: () => this.leave(),
     });
     // Drawn first, then the other half of the code.
@@ -123,6 +131,8 @@ class KindstemForm extends HTMLElement {
 
   #wipe() {
     window.speechSynthesis?.cancel();
+    // A microphone is let go of before all else.
+    try { this.#open.forEach(given => given.close?.()); } catch { /* nor has its closure */ }
     try { this.#form?.forget(); } catch { /* a dead wasm has nothing to forget */ }
     this.#form = undefined;
     this.app?.replaceChildren();

@@ -103,7 +103,7 @@ fn one_slot(
             complete = false;
             continue;
         };
-        let made = record_part(first, &kept, instrument, options.use_unconfirmed, &mut findings);
+        let made = record_part(first, &kept, instrument, options.use_unconfirmed, &mut findings, &mut out.words);
         complete &= made.complete;
         match records.iter_mut().find(|r| same_record(r, first)) {
             Some(record) => record.parts.push(made),

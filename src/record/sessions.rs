@@ -1,7 +1,7 @@
 //! The sessions of one slot, in the order in which they began.
 
 use super::Finding;
-use crate::seal::{Entry, Manifest, OpenedEnvelope, Plain, State};
+use crate::seal::{Attachment, Entry, Manifest, OpenedEnvelope, Plain, State};
 use crate::study::{Role, Set};
 use std::collections::BTreeMap;
 
@@ -11,6 +11,8 @@ pub(super) struct Session {
     pub id: String,
     /// Confirmed pages and dummies with their links, by their number in the chain.
     pub entries: Vec<(String, Entry)>,
+    /// Pieces of what was spoken or drawn, with their links, by their number in the chain.
+    pub attachments: Vec<(String, Attachment)>,
     /// One for a session that was finished; more only where somebody added one.
     pub manifests: Vec<(String, Manifest)>,
     /// By the time since the session began.
@@ -38,7 +40,9 @@ impl Session {
     pub(super) fn heads(&self) -> impl Iterator<Item = Head> {
         let pages = self.entries.iter().map(|(_, e)| e).chain(&self.drafts).map(Head::of);
         let of = |m: &Manifest| Head { role: m.role, set: m.set, study: m.study.clone(), wave: m.wave.clone() };
-        pages.chain(self.manifests.iter().map(move |(_, m)| of(m)))
+        let piece = |a: &Attachment| Head { role: a.role, set: a.set, study: a.study.clone(), wave: a.wave.clone() };
+        let pieces = self.attachments.iter().map(move |(_, a)| piece(a));
+        pages.chain(pieces).chain(self.manifests.iter().map(move |(_, m)| of(m)))
     }
 
     /// The hour, then how many sessions the device had seen.
@@ -68,12 +72,16 @@ pub(super) fn sessions(opened: Vec<OpenedEnvelope>, findings: &mut Vec<Finding>)
             Plain::Manifest(m) => {
                 by_id.entry(m.session.clone()).or_default().manifests.push((envelope.link, *m));
             }
+            Plain::Attachment(a) => {
+                by_id.entry(a.session.clone()).or_default().attachments.push((envelope.link, *a));
+            }
             Plain::Contact(_) => {}
         }
     }
     let mut out: Vec<Session> = by_id.into_iter().map(|(id, s)| Session { id, ..s }).collect();
     for session in &mut out {
         session.entries.sort_by(|(a, x), (b, y)| (x.seq, a).cmp(&(y.seq, b)));
+        session.attachments.sort_by(|(a, x), (b, y)| (x.seq, a).cmp(&(y.seq, b)));
         session.manifests.sort_by(|(a, x), (b, y)| (x.seq, a).cmp(&(y.seq, b)));
         session.drafts.sort_by_key(|d| d.clock.mono_ms);
     }

@@ -3,7 +3,8 @@
 
 use super::Session;
 use crate::answers::{Answers, Said};
-use crate::seal::{CONTACT_SIZE, Clock, Contact, Entry, InstrumentId, Manifest, Mode, PartScores, State, VERSION};
+use crate::seal::{ATTACHMENT_SIZE, Attachment, CONTACT_SIZE, Clock, Contact, Entry, InstrumentId, Manifest, Mode};
+use crate::seal::{PartScores, State, VERSION};
 use crate::seal::{canonical, entry_size, manifest_size};
 use crate::study::{Plan, PlanPart, Words};
 
@@ -33,6 +34,8 @@ pub(super) enum Waiting {
     Page(Left),
     Manifest(Clock),
     Contact(Contact),
+    /// A piece of what was spoken or drawn, but for its place in the chain.
+    Attachment(Attachment),
 }
 
 /// A page as it stood when it was left: what changes while it waits does not change it.
@@ -60,6 +63,10 @@ impl Session {
             Waiting::Manifest(clock) => {
                 Some(Job { plain: canonical(&self.manifest(clock)), size: self.sizes().manifest, to: To::Readers })
             }
+            Waiting::Attachment(piece) => {
+                let piece = Attachment { prev: self.prev.clone(), seq: self.seq, ..piece.clone() };
+                Some(Job { plain: piece.plain(), size: ATTACHMENT_SIZE, to: To::Readers })
+            }
             Waiting::Contact(contact) => Some(Job { plain: canonical(contact), size: CONTACT_SIZE, to: To::Contacts }),
         }
     }
@@ -81,7 +88,8 @@ impl Session {
     }
 
     pub(super) fn left(&self, step: usize, answers: Answers, clock: &Clock, state: State) -> Left {
-        let (lang, mode) = (self.sitting.lang.clone(), self.sitting.mode.clone());
+        let (lang, mut mode) = (self.sitting.lang.clone(), self.sitting.mode.clone());
+        mode.input = self.input(step);
         Left { step, answers, clock: clock.clone(), state, lang, mode }
     }
 

@@ -7,6 +7,7 @@
 //! Asking ──Next──► Sealing ──Sealed (one per job)──► Asking on the next page … ──► Ended
 //! ```
 
+mod aside;
 mod contact;
 mod job;
 mod steps;
@@ -19,7 +20,7 @@ pub use steps::{Progress, Step};
 use crate::answers::{Answer, Answers, Missing, Value};
 use crate::instrument::{Block, Item, Memory, Page};
 use crate::scoring::ScoreDocument;
-use crate::seal::{Clock, Mode};
+use crate::seal::{Clock, Media, Mode};
 use crate::study::{Plan, PlanPart, Role, Set};
 use std::cell::OnceCell;
 use std::collections::VecDeque;
@@ -65,6 +66,20 @@ pub enum Event {
     },
     /// An answer of this page was taken back.
     Cleared {
+        /// Item id.
+        item: String,
+    },
+    /// An item in own words of this page was spoken or drawn; it takes the place of what was there.
+    Attached {
+        /// Item id.
+        item: String,
+        /// What it is.
+        media: Media,
+        /// The bytes; more than the plan's envelopes hold are no answer.
+        bytes: Vec<u8>,
+    },
+    /// What was spoken or drawn for an item of this page is thrown away.
+    Detached {
         /// Item id.
         item: String,
     },
@@ -115,6 +130,8 @@ pub struct Session {
     state: State,
     /// What was said, per part; dropped where an instrument's memory is shorter than the session.
     said: Vec<Answers>,
+    /// What was spoken or drawn.
+    aside: Vec<aside::Aside>,
     /// What was last sealed, per step: nothing is sealed twice that did not change.
     sealed: Vec<Option<Answers>>,
     /// Scores, per part; of those that were asked whole.
@@ -147,6 +164,7 @@ pub struct PageView<'a> {
     pub page: &'a Page,
     /// What was said in this part.
     answers: &'a Answers,
+    aside: &'a [aside::Aside],
     wave: &'a str,
     explained: &'a [String],
 }
@@ -161,6 +179,11 @@ impl<'a> PageView<'a> {
     /// Whether the item's explanation stands beside it: its last answer was not the right one.
     pub fn explains(&self, item: &Item) -> bool {
         self.explained.contains(&item.id)
+    }
+
+    /// What was spoken or drawn for an item, where something was, and its bytes until they are sealed.
+    pub fn attached(&self, item: &str) -> Option<(Media, &'a [u8])> {
+        aside::find(self.aside, self.part, item)
     }
 
     /// What was said to an item.
@@ -185,6 +208,7 @@ impl Session {
             sizes: OnceCell::new(),
             plan,
             state: if first == steps.len() { State::Ended } else { State::Asking },
+            aside: Vec::new(),
             sealed: vec![None; steps.len()],
             scores: vec![None; said.len()],
             steps,
@@ -210,6 +234,7 @@ impl Session {
         let begun = std::mem::replace(self, whole);
         // The opening is the beginning of the whole, so its pages have the same numbers.
         self.said.iter_mut().zip(begun.said).for_each(|(here, said)| *here = said);
+        self.aside = begun.aside;
     }
 
     /// Where the conversation stands.
@@ -239,6 +264,7 @@ impl Session {
             block,
             page,
             answers: self.said.get(step.part)?,
+            aside: &self.aside,
             wave: &self.plan.wave,
             explained: &self.explained,
         })
@@ -276,6 +302,8 @@ impl Session {
                     said.remove(&item);
                 }
             }
+            (State::Asking, Event::Attached { item, media, bytes }) => self.attach(item, media, bytes),
+            (State::Asking, Event::Detached { item }) => self.detach(&item),
             (State::Asking, Event::Next(clock)) => self.next(&clock),
             (State::Asking, Event::Stop(clock)) => self.stop(&clock),
             (State::Asking, Event::Erase(clock)) => self.erase(&clock),

@@ -15,6 +15,7 @@ use super::sealing::{Sealing, complain};
 use super::setup::{self, Loaded, Refusal, Setup, Wordings};
 use super::speech::{self, Later};
 use super::text::Text;
+use super::tool::{self, Tool};
 use crate::session::{Event, State};
 use crate::study::Plan;
 use gloo_events::EventListener;
@@ -54,6 +55,8 @@ pub(super) enum Msg {
     Sealed(String),
     /// A page cannot be stored just now.
     Trouble(bool),
+    /// Something was spoken or drawn for an item, or thrown away; and whether that goes on.
+    Took(String, Option<Vec<u8>>, bool),
     /// Another language is here.
     Worded(String, Text, Wordings),
     /// Something was sent, or could not be.
@@ -170,6 +173,9 @@ impl Component for App {
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
         let first = matches!(&self.stage, Stage::Live(live) if !live.moved);
         self.focus.follow(&ctx.props().root, !first);
+        if let Stage::Live(live) = &mut self.stage {
+            live.tool.iter_mut().chain(&mut live.aloud).for_each(|t| t.show(&ctx.props().host, &ctx.props().root));
+        }
     }
 }
 
@@ -201,6 +207,10 @@ impl App {
                     live.draft = Some(Timeout::new(DRAFT_AFTER, move || link.send_message(Msg::Away(Away::Keep))));
                 }
             }
+            Msg::Act(Act::Next) if live.tool.as_ref().is_some_and(|t| t.busy) => {
+                live.eager = true;
+                live.tool.iter().for_each(|t| t.call("stop"));
+            }
             Msg::Act(Act::Next) => {
                 if !live.warned && components::unanswered(&live.session) {
                     live.warned = true;
@@ -209,6 +219,7 @@ impl App {
                 } else if !components::gate_unanswered(&live.session) && live.session.state() == State::Asking {
                     let later = components::goes_later(&live.session);
                     live.quiet |= components::goes_quiet(&live.session);
+                    live.alone = components::alone(&live.session).unwrap_or(live.alone);
                     live.session.apply(Event::Next(clock::now(live.began)));
                     live.draft = None;
                     seal_front(ctx, live, &sealing);
@@ -248,18 +259,42 @@ impl App {
                 None => live.open.push(item),
             },
             Msg::Trouble(trouble) => live.trouble = trouble,
-            Msg::Act(Act::Read) if speech::reading() => live.silent(),
+            Msg::Act(Act::Tool(item, way)) => {
+                let same = live.tool.take().is_some_and(|t| t.item == item && t.way == way);
+                if let (false, Some(frame)) = (same, &self.frame) {
+                    live.tool = Tool::new(ctx.link(), frame, &live.session, item, way);
+                }
+            }
+            Msg::Took(item, ..) if item.is_empty() => live.aloud = None,
+            Msg::Took(item, bytes, busy) => {
+                live.warned = false;
+                if let Some(tool) = &mut live.tool {
+                    tool.busy = busy;
+                }
+                if !busy {
+                    live.session.apply(tool::event(item, bytes));
+                    if self.whole && std::mem::take(&mut live.eager) {
+                        ctx.link().send_message(Msg::Act(Act::Next));
+                    }
+                }
+            }
+            Msg::Act(Act::Read) if live.aloud.is_some() || speech::reading() => live.silent(),
             Msg::Act(Act::Read) => {
+                let frame = self.frame.as_deref().filter(|f| !tool::recordings(&live.session, f).is_empty());
+                live.aloud = frame.and_then(|f| Tool::aloud(ctx.link(), f, &live.session, &self.base));
+                live.reads(true);
+                if live.aloud.is_some() {
+                    return true;
+                }
                 let (link, lang) = (ctx.link().clone(), live.session.sitting().lang.clone());
                 self.heard = speech::read(&ctx.props().root, &lang, move || link.send_message(Msg::Outbox));
-                live.reads(true);
             }
             Msg::Act(Act::Overlay(overlay)) => {
-                (live.overlay, live.moved) = (overlay, true);
+                (live.overlay, live.moved, live.tool, live.aloud) = (overlay, true, None, None);
                 speech::hush();
             }
             Msg::Away(Away::Hide) => {
-                live.away = live.session.state() != State::Ended;
+                (live.away, live.tool, live.aloud) = (live.session.state() != State::Ended, None, None);
                 speech::hush();
             }
             Msg::Away(Away::Keep) => {
@@ -302,7 +337,10 @@ impl App {
         components::live(components::Shown {
             frame: frame.clone(),
             session: &live.session,
-            aloud: (!live.quiet && speech::speaks(&frame.lang)).then(speech::reading),
+            aloud: (!live.quiet && (speech::speaks(&frame.lang) || !tool::recordings(&live.session, frame).is_empty()))
+                .then(|| live.aloud.is_some() || speech::reading()),
+            alone: live.alone,
+            tool: live.tool.as_ref().map(|t| (t.item.as_str(), t.way)),
             resume,
             whole: self.whole,
             eager: live.eager,

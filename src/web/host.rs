@@ -42,6 +42,9 @@ extern "C" {
     /// The sealing door.
     #[wasm_bindgen(method, catch)]
     pub(super) fn sealer(this: &Host) -> Result<Promise, JsValue>;
+    /// Loads a script of the page's own and, where there is a place, opens it there.
+    #[wasm_bindgen(method)]
+    pub(super) fn tool(this: &Host, name: &str, place: &JsValue, given: &JsValue);
     /// Leaves, as *Snel weg* does.
     #[wasm_bindgen(method)]
     pub(super) fn leave(this: &Host);

@@ -8,6 +8,7 @@ use super::lock::Lock;
 use super::log::{Cursor, Sealed};
 use super::sealing::Sealing;
 use super::speech;
+use super::tool::{self, Tool};
 use crate::instrument::Map;
 use crate::seal::Mode;
 use crate::session::{Event, Session, State};
@@ -38,6 +39,12 @@ pub(super) struct Live {
     /// Items of the page whose ways not to answer were unfolded.
     pub open: Vec<String>,
     pub overlay: Option<Overlay>,
+    /// Nobody is near, as far as was said: words may be spoken and drawn.
+    pub alone: bool,
+    /// What is open to speak or draw with; closed as soon as it is dropped.
+    pub tool: Option<Tool>,
+    /// The page is read aloud from recordings.
+    pub aloud: Option<Tool>,
     /// Somebody is near: nothing is read aloud.
     pub quiet: bool,
     pub draft: Option<Timeout>,
@@ -50,6 +57,7 @@ impl Live {
         match self.session.state() {
             State::Sealing => return,
             State::Asking => {
+                tool::prepare(host, &self.session);
                 let progress = self.session.progress();
                 let detail = Object::new();
                 let set = |name: &str, n: usize| Reflect::set(&detail, &name.into(), &(n as f64).into()).is_ok();
@@ -68,6 +76,7 @@ impl Live {
     /// Stops reading; the next page was not read aloud.
     pub fn silent(&mut self) {
         speech::hush();
+        self.aloud = None;
         self.reads(false);
     }
 
@@ -81,6 +90,7 @@ impl Live {
     pub fn turned(&mut self) {
         (self.warned, self.moved) = (false, true);
         self.silent();
+        self.tool = None;
         self.typed.clear();
         self.open.clear();
     }

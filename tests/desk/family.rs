@@ -108,6 +108,7 @@ fn fill_in(desk: &Desk, study: &Study, invite: &Invite, way: &Way) {
                 Plain::Page(entry) => canonical(&entry),
                 Plain::Manifest(manifest) => canonical(&manifest),
                 Plain::Contact(contact) => canonical(&contact),
+                Plain::Attachment(piece) => piece.plain(),
             };
             let sealed = seal(&plain, job.size, &keys).unwrap();
             let name = format!("envelopes/{}/{}/{}.age", kset(&keys), invite.slot_hex(), HEXLOWER.encode(&sealed.eid));

@@ -37,6 +37,7 @@ fn every_frozen_file_opens_with_each_key_and_gives_its_plaintext() {
                 Plain::Page(e) => canonical(&**e),
                 Plain::Manifest(m) => canonical(&**m),
                 Plain::Contact(c) => canonical(&**c),
+                Plain::Attachment(a) => a.plain(),
             };
             assert_eq!(plain, expected, "{name}");
         }

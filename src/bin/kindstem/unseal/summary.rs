@@ -120,6 +120,12 @@ fn sentence(finding: &Finding) -> String {
                 "session {session}: {item} of page {page} does not fit the instrument and is left out; who wrote it?"
             )
         }
+        Finding::Torn { session, page, item } => {
+            format!(
+                "session {session}: what was spoken or drawn for {item} of page {page} is not whole and is left out; \
+                 is the delivery whole?"
+            )
+        }
         Finding::Scores { session, part } => {
             format!(
                 "session {session}: the page computed other scores for part {part} than these answers give; report it"

@@ -1,0 +1,92 @@
+//! What was spoken or drawn: pieces that belong together are joined, and what is not whole is named.
+
+use super::sessions::Session;
+use super::{Finding, OwnWords};
+use crate::instrument::{Instrument, Kind};
+use crate::seal::{Attachment, Entry, Media, State};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What counts of a part, with its bytes added to `files`. `pages` are the entries that count.
+pub(super) fn own_words(
+    instrument: &Instrument,
+    pages: &[&Entry],
+    sessions: &[&Session],
+    findings: &mut Vec<Finding>,
+    files: &mut BTreeMap<String, Vec<u8>>,
+) -> Vec<OwnWords> {
+    let mut out = Vec::new();
+    for page in pages.iter().filter(|p| p.state == State::Confirmed) {
+        let Some(session) = sessions.iter().find(|s| s.id == page.session) else { continue };
+        let pieces = session.attachments.iter().map(|(_, a)| a);
+        let pieces: Vec<&Attachment> = pieces.filter(|a| a.part == page.part && a.page == page.page).collect();
+        let items: BTreeSet<&str> = pieces.iter().map(|a| a.item.as_str()).collect();
+        for item in items {
+            let unfit =
+                || Finding::Unfit { session: page.session.clone(), page: page.page.clone(), item: item.to_string() };
+            let of_item = pieces.iter().copied().filter(|a| a.item == item);
+            if !is_asked(instrument, &page.page, item) {
+                findings.push(unfit());
+                continue;
+            }
+            let Some((media, bytes)) = last_whole(of_item, page, findings) else { continue };
+            if !begins_right(media, &bytes) {
+                findings.push(unfit());
+                continue;
+            }
+            let file = format!("{}-{}-{}-{item}.{}", page.slot, page.part, page.page, media.extension());
+            files.insert(file.clone(), bytes);
+            out.push(OwnWords { file, item: item.into(), media, page: page.page.clone() });
+        }
+    }
+    out
+}
+
+/// Whether the page has such an item, in own words, and both names may stand in a file's.
+fn is_asked(instrument: &Instrument, page: &str, item: &str) -> bool {
+    let plain = |id: &str| id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    let mut pages = instrument.blocks.iter().flat_map(|b| &b.pages).filter(|p| p.id == page);
+    let asked = pages.any(|p| p.items.iter().any(|i| i.id == item && i.kind == Kind::OwnWords && i.kept()));
+    asked && plain(page) && plain(item)
+}
+
+/// The last group of pieces that says anything, joined. Pieces of one confirmation carry one time.
+fn last_whole<'a>(
+    pieces: impl Iterator<Item = &'a Attachment>,
+    page: &Entry,
+    findings: &mut Vec<Finding>,
+) -> Option<(Media, Vec<u8>)> {
+    let mut groups: BTreeMap<u64, Vec<&Attachment>> = BTreeMap::new();
+    for piece in pieces {
+        groups.entry(piece.clock.mono_ms).or_default().push(piece);
+    }
+    let mut counts = None;
+    for mut group in groups.into_values() {
+        group.sort_by_key(|a| a.n);
+        let Some(first) = group.iter().copied().find(|a| a.state != State::Dummy) else { continue };
+        let follows = group.iter().enumerate().all(|(n, a)| a.n as usize == n && a.of == first.of);
+        let agrees = group.iter().all(|a| a.state == first.state && a.media == first.media);
+        if !follows || !agrees || group.len() != first.of as usize {
+            let (session, item) = (page.session.clone(), first.item.clone());
+            findings.push(Finding::Torn { session, page: page.page.clone(), item });
+            counts = None;
+            continue;
+        }
+        counts = match (first.state, first.media) {
+            (State::Confirmed, Some(media)) => {
+                Some((media, group.iter().flat_map(|a| &a.payload).copied().collect::<Vec<u8>>()))
+            }
+            _ => None,
+        };
+    }
+    counts
+}
+
+/// Whether bytes begin as such a file does: whoever has the link could put anything there.
+fn begins_right(media: Media, bytes: &[u8]) -> bool {
+    match media {
+        Media::Webm => bytes.starts_with(&[0x1a, 0x45, 0xdf, 0xa3]),
+        Media::Ogg => bytes.starts_with(b"OggS"),
+        Media::Mp4 => bytes.get(4..8) == Some(b"ftyp"),
+        Media::Strokes => bytes.starts_with(b"{"),
+    }
+}
