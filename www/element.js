@@ -44,8 +44,6 @@ class KindstemForm extends HTMLElement {
   #count = 0;
   #capital = false;
   #timer;
-  #tools = {};
-  #open = [];
   #ends = new AbortController();
 
   connectedCallback() {
@@ -94,6 +92,7 @@ class KindstemForm extends HTMLElement {
     const answer = await study;
     if (!answer.ok || !this.getAttribute('integrity')) return this.#say(2, 'study');
     let sealing;
+    const sealer = () => (sealing ??= door('seal', get('seal_bg.wasm')));
     this.#form = await (await respond).mount(this.app, {
       study: new Uint8Array(await answer.arrayBuffer()),
       base: new URL('.', answer.url).href,
@@ -106,17 +105,12 @@ class KindstemForm extends HTMLElement {
       emit: (name, detail) => this.#emit(name, detail),
       exit: (to, label, set) => { this.#exit = this.link.href = to; this.link.textContent = label; box.dataset.set = set; },
       fetch_text: async code => new Uint8Array(await (await get(`text/${code}.json`)).arrayBuffer()),
-      sealer: () => (sealing ??= door('seal', get('seal_bg.wasm'))),
-      // Loaded with its hash; a place that is gone by then stays empty.
-      tool: (name, place, given) => (this.#tools[name] ??= load(`${name}.js`)).then(tool => {
-        if (!place?.isConnected) return;
-        this.#open.push(given);
-        tool.open(place, given);
-      }).catch(() => { delete this.#tools[name]; }),
+      sealer,
+      load,
       leave: () => this.leave(),
     });
     // Drawn first, then the other half of the code.
-    requestAnimationFrame(() => setTimeout(() => (sealing ??= door('seal', get('seal_bg.wasm'))).catch(() => {})));
+    requestAnimationFrame(() => setTimeout(() => sealer().catch(() => {})));
   }
 
   // Remove first, so that one frame later nothing is there to be read; then forget; then go, leaving no page behind.
@@ -131,8 +125,6 @@ class KindstemForm extends HTMLElement {
 
   #wipe() {
     window.speechSynthesis?.cancel();
-    // A microphone is let go of before all else.
-    try { this.#open.forEach(given => given.close?.()); } catch { /* nor has its closure */ }
     try { this.#form?.forget(); } catch { /* a dead wasm has nothing to forget */ }
     this.#form = undefined;
     this.app?.replaceChildren();

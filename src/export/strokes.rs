@@ -8,9 +8,9 @@ use std::fmt::Write;
 
 /// Width and height of the sheet.
 const SHEET: (i32, i32) = (1000, 750);
-/// The colours of `www/draw.js`, in its order.
+/// The colours of `www/tools/draw.js`, in its order.
 const COLOURS: [&str; 6] = ["#1d2733", "#b3261e", "#1b5fb8", "#2c7a3a", "#d98200", "#7a4a21"];
-/// The thicknesses of `www/draw.js`, in its order.
+/// The thicknesses of `www/tools/draw.js`, in its order.
 const WIDTHS: [u32; 3] = [5, 11, 24];
 
 #[derive(Deserialize)]

@@ -163,6 +163,7 @@ impl App {
             eager: false,
             throws: None,
             alone: false,
+            prepared: false,
             tool: None,
             aloud: None,
             quiet: false,

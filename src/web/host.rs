@@ -42,9 +42,9 @@ extern "C" {
     /// The sealing door.
     #[wasm_bindgen(method, catch)]
     pub(super) fn sealer(this: &Host) -> Result<Promise, JsValue>;
-    /// Loads a script of the page's own and, where there is a place, opens it there.
+    /// A script of the page's own, by its hash.
     #[wasm_bindgen(method)]
-    pub(super) fn tool(this: &Host, name: &str, place: &JsValue, given: &JsValue);
+    pub(super) fn load(this: &Host, file: &str) -> Promise;
     /// Leaves, as *Snel weg* does.
     #[wasm_bindgen(method)]
     pub(super) fn leave(this: &Host);

@@ -41,6 +41,8 @@ pub(super) struct Live {
     pub overlay: Option<Overlay>,
     /// Nobody is near, as far as was said: words may be spoken and drawn.
     pub alone: bool,
+    /// The scripts to speak and draw with were asked for.
+    pub prepared: bool,
     /// What is open to speak or draw with; closed as soon as it is dropped.
     pub tool: Option<Tool>,
     /// The page is read aloud from recordings.
@@ -57,7 +59,9 @@ impl Live {
         match self.session.state() {
             State::Sealing => return,
             State::Asking => {
-                tool::prepare(host, &self.session);
+                if !self.prepared {
+                    self.prepared = tool::prepare(host, &self.session);
+                }
                 let progress = self.session.progress();
                 let detail = Object::new();
                 let set = |name: &str, n: usize| Reflect::set(&detail, &name.into(), &(n as f64).into()).is_ok();

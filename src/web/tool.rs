@@ -1,5 +1,4 @@
-//! Speaking, drawing, and reading aloud from recordings: scripts of their own (`www/speak.js`, `www/draw.js`,
-//! `www/aloud.js`). They draw in one place of the page and hand over bytes; what is kept, and until when, is the
+//! Speaking, drawing, and reading aloud from recordings: scripts of their own (`www/tools/`). They draw in one place of the page and hand over bytes; what is kept, and until when, is the
 //! session's.
 
 use super::app::{App, Msg};
@@ -9,6 +8,7 @@ use crate::seal::{ATTACHMENT_ROOM, Media};
 use crate::session::{Event, Session};
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 use yew::html::Scope;
 
@@ -47,12 +47,18 @@ pub(super) struct Tool {
 }
 
 /// Loads the scripts for a page that asks own words, whoever is there and whatever was said: the network sees the same
-/// for those who type.
-pub(super) fn prepare(host: &Host, session: &Session) {
-    if session.plan().envelopes > 0 && components::asks_own_words(session) {
-        let nothing = &JsValue::UNDEFINED;
-        ["speak", "draw"].iter().for_each(|name| host.tool(name, nothing, nothing));
+/// for those who type. Whether it was needed.
+pub(super) fn prepare(host: &Host, session: &Session) -> bool {
+    let needed = session.plan().envelopes > 0 && components::asks_own_words(session);
+    if needed {
+        let loaded = load(host);
+        spawn_local(async move { drop(loaded.await) });
     }
+    needed
+}
+
+fn load(host: &Host) -> JsFuture {
+    JsFuture::from(host.load("tools.js"))
 }
 
 /// What a script handed over, by its first byte; without bytes it was thrown away.
@@ -125,7 +131,14 @@ impl Tool {
         let place = if self.item.is_empty() { ".page" } else { ".tool" };
         if let (false, Ok(Some(place))) = (self.shown, root.query_selector(place)) {
             self.shown = true;
-            host.tool(self.way, &place, &self.given);
+            let (tools, way, given) = (load(host), self.way, self.given.clone());
+            spawn_local(async move {
+                // Without a network its place stays empty, until it is pressed again.
+                let open = tools.await.and_then(|all| Reflect::get(&all, &way.into())).map(Function::from);
+                if let (Ok(open), true) = (open, place.is_connected()) {
+                    let _ = open.call2(&JsValue::NULL, &place, &given);
+                }
+            });
         }
     }
 

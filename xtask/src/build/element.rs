@@ -13,8 +13,6 @@ pub type Hashes = BTreeMap<String, String>;
 const FILES: &str = "__KINDSTEM_FILES__";
 /// The shell.
 pub const ELEMENT: &str = "element.js";
-/// Scripts that the element loads where a page may use them.
-const TOOLS: [&str; 3] = ["aloud.js", "draw.js", "speak.js"];
 /// Files around the element, for a page of its own; who embeds the element does not need them.
 const PAGE_FILES: [&str; 3] = ["page.js", "icon.svg", "styles/page.css"];
 
@@ -28,10 +26,7 @@ pub fn assemble(site: &Path) -> Result<Hashes> {
         files::copy_all(&www.join(folder), &site.join(folder))?;
     }
     super::shrink::style(&site.join("styles/form.css"))?;
-    for script in TOOLS {
-        files::write(&site.join(script), files::read(&www.join(script))?)?;
-        super::shrink::script(&site.join(script))?;
-    }
+    super::shrink::bundle(&www.join("tools/index.js"), &site.join("tools.js"))?;
     let mut hashes = Hashes::new();
     for path in files::list(site)? {
         let file = files::address(&path);
