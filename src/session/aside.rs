@@ -7,8 +7,8 @@
 //! | none any more, and an earlier confirmation sealed some | `erased`: those are taken back |
 //! | nothing | `dummy` |
 
+use super::Session;
 use super::job::Waiting;
-use super::{Session, Step};
 use crate::answers::{Answer, Answers, Missing, Value};
 use crate::instrument::{Item, Kind};
 use crate::seal::{self, ATTACHMENT_ROOM, Attachment, Clock, Input, Media, VERSION};
@@ -24,6 +24,19 @@ pub(super) struct Aside {
     bytes: Vec<u8>,
     /// It is not in any envelope yet, or that it was thrown away is not.
     fresh: bool,
+}
+
+/// What one envelope holds.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    part: usize,
+    page: String,
+    item: String,
+    clock: Clock,
+    n: u32,
+    state: seal::State,
+    media: Option<Media>,
+    bytes: Vec<u8>,
 }
 
 /// What an item has.
@@ -100,6 +113,33 @@ impl Session {
         }
     }
 
+    /// The plaintext of a piece, here in the chain.
+    pub(super) fn piece(&self, of: &Piece) -> Vec<u8> {
+        let piece = Attachment {
+            bytes: of.bytes.len() as u32,
+            clock: of.clock.clone(),
+            item: of.item.clone(),
+            kind: Default::default(),
+            media: of.media,
+            n: of.n,
+            of: self.plan.envelopes,
+            page: of.page.clone(),
+            part: of.part as u32,
+            prev: self.prev.clone(),
+            role: self.sitting.role,
+            seq: self.seq,
+            session: self.sitting.session.clone(),
+            set: self.sitting.set,
+            slot: self.sitting.slot.clone(),
+            state: of.state,
+            study: self.plan.study.clone(),
+            v: VERSION,
+            wave: self.plan.wave.clone(),
+            payload: of.bytes.clone(),
+        };
+        piece.plain()
+    }
+
     /// Puts the envelopes of a page's own words into the queue: as many for everybody.
     pub(super) fn put_aside(&mut self, n: usize, clock: &Clock) {
         let of = self.plan.envelopes;
@@ -118,38 +158,10 @@ impl Session {
             };
             let mut pieces = bytes.chunks(ATTACHMENT_ROOM);
             for n in 0..of {
-                let payload = pieces.next().unwrap_or_default().to_vec();
-                self.jobs.push_back(Waiting::Attachment(Attachment {
-                    bytes: payload.len() as u32,
-                    clock: clock.clone(),
-                    item: item.clone(),
-                    kind: Default::default(),
-                    media,
-                    n,
-                    of,
-                    page: page_id.clone(),
-                    part: part as u32,
-                    prev: None,
-                    role: self.sitting.role,
-                    seq: 0,
-                    session: self.sitting.session.clone(),
-                    set: self.sitting.set,
-                    slot: self.sitting.slot.clone(),
-                    state,
-                    study: self.plan.study.clone(),
-                    v: VERSION,
-                    wave: self.plan.wave.clone(),
-                    payload,
-                }));
+                let bytes = pieces.next().unwrap_or_default().to_vec();
+                let (item, page, clock) = (item.clone(), page_id.clone(), clock.clone());
+                self.jobs.push_back(Waiting::Piece(Piece { part, page, item, clock, n, state, media, bytes }));
             }
         }
-    }
-
-    /// Drops what is known of a block's spoken and drawn words.
-    pub(super) fn forget_aside(&mut self, of: &Step) {
-        let block = self.plan.parts.get(of.part).and_then(|p| p.instrument.blocks.get(of.block));
-        let items: Vec<&str> =
-            block.into_iter().flat_map(|b| &b.pages).flat_map(|p| &p.items).map(|i| i.id.as_str()).collect();
-        self.aside.retain(|a| a.part != of.part || !items.contains(&a.item.as_str()));
     }
 }

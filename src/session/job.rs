@@ -2,8 +2,9 @@
 //! entry of the chain names the ciphertext before it.
 
 use super::Session;
+use super::aside::Piece;
 use crate::answers::{Answers, Said};
-use crate::seal::{ATTACHMENT_SIZE, Attachment, CONTACT_SIZE, Clock, Contact, Entry, InstrumentId, Manifest, Mode};
+use crate::seal::{ATTACHMENT_SIZE, CONTACT_SIZE, Clock, Contact, Entry, InstrumentId, Manifest, Mode};
 use crate::seal::{PartScores, State, VERSION};
 use crate::seal::{canonical, entry_size, manifest_size};
 use crate::study::{Plan, PlanPart, Words};
@@ -34,8 +35,7 @@ pub(super) enum Waiting {
     Page(Left),
     Manifest(Clock),
     Contact(Contact),
-    /// A piece of what was spoken or drawn, but for its place in the chain.
-    Attachment(Attachment),
+    Piece(Piece),
 }
 
 /// A page as it stood when it was left: what changes while it waits does not change it.
@@ -63,10 +63,7 @@ impl Session {
             Waiting::Manifest(clock) => {
                 Some(Job { plain: canonical(&self.manifest(clock)), size: self.sizes().manifest, to: To::Readers })
             }
-            Waiting::Attachment(piece) => {
-                let piece = Attachment { prev: self.prev.clone(), seq: self.seq, ..piece.clone() };
-                Some(Job { plain: piece.plain(), size: ATTACHMENT_SIZE, to: To::Readers })
-            }
+            Waiting::Piece(piece) => Some(Job { plain: self.piece(piece), size: ATTACHMENT_SIZE, to: To::Readers }),
             Waiting::Contact(contact) => Some(Job { plain: canonical(contact), size: CONTACT_SIZE, to: To::Contacts }),
         }
     }

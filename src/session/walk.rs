@@ -121,7 +121,6 @@ impl Session {
                 said.remove(&item.id);
             }
         }
-        self.forget_aside(&of);
         if self.scores[of.part].is_some() {
             let of_part = self.steps.iter().zip(&mut self.sealed).filter(|(s, _)| s.part == of.part);
             of_part.for_each(|(_, sealed)| *sealed = None);

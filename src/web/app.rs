@@ -280,7 +280,7 @@ impl App {
             }
             Msg::Act(Act::Read) if live.aloud.is_some() || speech::reading() => live.silent(),
             Msg::Act(Act::Read) => {
-                let frame = self.frame.as_deref().filter(|f| !tool::recordings(&live.session, f).is_empty());
+                let frame = self.frame.as_deref();
                 live.aloud = frame.and_then(|f| Tool::aloud(ctx.link(), f, &live.session, &self.base));
                 live.reads(true);
                 if live.aloud.is_some() {
@@ -337,7 +337,7 @@ impl App {
         components::live(components::Shown {
             frame: frame.clone(),
             session: &live.session,
-            aloud: (!live.quiet && (speech::speaks(&frame.lang) || !tool::recordings(&live.session, frame).is_empty()))
+            aloud: (!live.quiet && (speech::speaks(&frame.lang) || tool::recordings(&live.session, frame).is_some()))
                 .then(|| live.aloud.is_some() || speech::reading()),
             alone: live.alone,
             tool: live.tool.as_ref().map(|t| (t.item.as_str(), t.way)),

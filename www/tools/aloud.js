@@ -1,6 +1,6 @@
 // The page read aloud from recordings, through memory only: no element that plays, no file, no other origin. `given`:
-// `base`, `all` (every file of the part, fetched together), `play` (those of this page, in order), `took()` at the end;
-// the form may call `close`.
+// `base`; every recording of the part, `audio ITEM` or `audio ITEM.CODE` → file; `order`, what the page asks and offers;
+// `took()` at the end; the form may call `close`.
 const files = new Map();
 
 /** A file by its name, which is its hash; the browser checks it. */
@@ -14,6 +14,7 @@ const get = (base, name) => {
 
 export const open = (_, given) => {
   const context = new AudioContext();
+  const recordings = Object.entries(given).filter(([key]) => key.startsWith('audio '));
   let gone = false;
   given.close = () => {
     if (gone) return;
@@ -21,14 +22,17 @@ export const open = (_, given) => {
     context.close();
   };
   const read = async () => {
-    for (const name of given.all) {
+    // All of the part together, so that the network is not told which page is read.
+    for (const name of recordings.map(([, name]) => name)) {
       if (files.has(name)) continue;
       const file = get(given.base, name);
       files.set(name, file);
       // What did not come is asked for again the next time.
       file.catch(() => files.delete(name));
     }
-    for (const name of given.play) {
+    for (const key of given.order.split(' ')) {
+      const name = given[`audio ${key}`];
+      if (!name) continue;
       const bytes = await files.get(name);
       // Decoding takes the bytes away.
       const buffer = await context.decodeAudioData(bytes.slice(0));
@@ -45,6 +49,6 @@ export const open = (_, given) => {
   read().catch(() => { /* silent, and the page is there to be read */ }).then(() => {
     if (gone) return;
     given.close();
-    given.took(undefined, false);
+    given.took();
   });
 };

@@ -1,5 +1,5 @@
-// Own words, drawn. What is kept are the strokes, on a sheet of 1000 by 750; `given`: `text`, `limit` in bytes, `kept`
-// bytes, `took(bytes, goesOn)`; the form may call `close`. A colour and a thickness are numbers (src/export/strokes.rs).
+// Own words, drawn. What is kept are the strokes, on a sheet of 1000 by 750; `given`: texts, `limit` in bytes, `kept`
+// bytes, `took(bytes)`; the form may call `close`. A colour and a thickness are numbers (src/export/strokes.rs).
 const [WIDE, HIGH] = [1000, 750];
 const COLOURS = ['#1d2733', '#b3261e', '#1b5fb8', '#2c7a3a', '#d98200', '#7a4a21'];
 const WIDTHS = [5, 11, 24];
@@ -9,7 +9,7 @@ const NEAR = 4;
 const STEP = 15;
 
 export const open = (place, given) => {
-  const text = key => given.text[`draw.${key}`];
+  const text = key => given[`draw.${key}`];
   let strokes = [];
   let [colour, width] = [0, 1];
   let line, pointer, pen, frame;
@@ -30,6 +30,8 @@ export const open = (place, given) => {
 
   const draw = () => {
     frame = undefined;
+    // Taking the sheet off the page takes the focus off it.
+    if (!strokes) return;
     paint.clearRect(0, 0, WIDE, HIGH);
     [paint.lineCap, paint.lineJoin] = ['round', 'round'];
     for (const { c, w, p } of strokes) {
@@ -52,7 +54,7 @@ export const open = (place, given) => {
   };
   const redraw = () => { frame ??= requestAnimationFrame(draw); };
   const bytes = () => new TextEncoder().encode(JSON.stringify({ strokes, v: 1 }));
-  const tell = () => given.took(strokes.length ? bytes() : undefined, false);
+  const tell = () => given.took(strokes.length ? bytes() : undefined);
 
   const begin = (x, y) => {
     if (bytes().length > given.limit * 0.9) return void (said.textContent = text('full'));

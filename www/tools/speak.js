@@ -1,6 +1,6 @@
 // Own words, spoken. What was said is in memory only, in slices that are read as soon as they come: no file, no address
-// of a file, no element that plays. `given`: `text`, `limit` in bytes, `kept` bytes, `took(bytes, goesOn)`; the form may
-// call what is put there: `stop`, `close`.
+// of a file, no element that plays. `given`: texts, `limit` in bytes, `kept` bytes, `took(bytes)`, which is told `true`
+// while it goes on; the form may call what is put there: `stop`, `close`.
 const SLICE = 500;
 const BITS = 24_000;
 /** Bytes a second that a recording may take, container and all. */
@@ -8,7 +8,7 @@ const RATE = 3_200;
 const TYPES = ['audio/webm;codecs=opus', 'audio/ogg;codecs=opus', 'audio/mp4'];
 
 export const open = (place, given) => {
-  const text = key => given.text[`speak.${key}`];
+  const text = key => given[`speak.${key}`];
   const longest = given.limit / RATE;
   let bytes = given.kept;
   let slices = [];
@@ -69,7 +69,7 @@ export const open = (place, given) => {
   const drop = () => {
     hush();
     wipe();
-    given.took(undefined, false);
+    given.took();
     begin();
     focus();
   };
@@ -81,14 +81,14 @@ export const open = (place, given) => {
   const done = () => {
     recorder = undefined;
     bytes = join();
-    given.took(bytes, false);
+    given.took(bytes);
     bytes ? have() : begin();
     focus();
   };
 
   const record = async () => {
     hush();
-    if (bytes) given.took(undefined, false);
+    if (bytes) given.took();
     wipe();
     try {
       const asked = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1, echoCancellation: true, noiseSuppression: true } });
@@ -113,7 +113,7 @@ export const open = (place, given) => {
     // Also where the microphone was taken away, or the recorder failed.
     recorder.onstop = () => reading.then(() => gone || (release(), done()));
     recorder.start(SLICE);
-    given.took(undefined, true);
+    given.took(true);
     const bar = el('progress', '');
     bar.setAttribute('aria-hidden', 'true');
     bar.max = 1;
@@ -155,7 +155,7 @@ export const open = (place, given) => {
     stop();
     hush();
     const last = recording ? join() : undefined;
-    if (recording) given.took(last, false);
+    if (recording) given.took(last);
     last?.fill(0);
     wipe();
     place.replaceChildren();
