@@ -83,7 +83,12 @@ fn one_slot(
     let kept: Vec<&Session> = all.iter().filter(|s| !s.erased).collect();
     // Who and when is said even where nothing of it counts; a slot must not vanish from the report.
     let heads: Vec<Head> = kept.iter().copied().chain(&all).flat_map(Session::heads).collect();
-    let Some(head) = heads.first().cloned() else { return };
+    let Some(head) = heads.first().cloned() else {
+        // Pieces of words without any page: nobody knows whose they are, and they must not vanish.
+        let keys = out.report.faults.entry("no_page".into()).or_default();
+        keys.extend(all.iter().flat_map(|s| &s.attachments).map(|(link, _)| format!("{slot} {link}")));
+        return;
+    };
     if heads.iter().any(|h| *h != head) {
         findings.push(Finding::Mixed);
     }

@@ -40,9 +40,7 @@ impl Session {
     pub(super) fn heads(&self) -> impl Iterator<Item = Head> {
         let pages = self.entries.iter().map(|(_, e)| e).chain(&self.drafts).map(Head::of);
         let of = |m: &Manifest| Head { role: m.role, set: m.set, study: m.study.clone(), wave: m.wave.clone() };
-        let piece = |a: &Attachment| Head { role: a.role, set: a.set, study: a.study.clone(), wave: a.wave.clone() };
-        let pieces = self.attachments.iter().map(move |(_, a)| piece(a));
-        pages.chain(pieces).chain(self.manifests.iter().map(move |(_, m)| of(m)))
+        pages.chain(self.manifests.iter().map(move |(_, m)| of(m)))
     }
 
     /// The hour, then how many sessions the device had seen.

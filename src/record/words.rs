@@ -49,15 +49,15 @@ fn is_asked(instrument: &Instrument, page: &str, item: &str) -> bool {
     asked && plain(page) && plain(item)
 }
 
-/// The last group of pieces that says anything, joined. Pieces of one confirmation carry one time.
+/// The last group of pieces that says anything, joined. Pieces of one confirmation follow each other in the chain.
 fn last_whole<'a>(
     pieces: impl Iterator<Item = &'a Attachment>,
     page: &Entry,
     findings: &mut Vec<Finding>,
 ) -> Option<(Media, Vec<u8>)> {
-    let mut groups: BTreeMap<u64, Vec<&Attachment>> = BTreeMap::new();
+    let mut groups: BTreeMap<u32, Vec<&Attachment>> = BTreeMap::new();
     for piece in pieces {
-        groups.entry(piece.clock.mono_ms).or_default().push(piece);
+        groups.entry(piece.seq.wrapping_sub(piece.n)).or_default().push(piece);
     }
     let mut counts = None;
     for mut group in groups.into_values() {

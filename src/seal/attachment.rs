@@ -5,8 +5,7 @@
 //! or said nothing, sends fillers.
 
 use super::canonical;
-use super::entry::{Clock, State};
-use crate::study::{Role, Set};
+use super::entry::State;
 use serde::{Deserialize, Serialize};
 
 /// Every attachment's padded plaintext.
@@ -14,14 +13,13 @@ pub const ATTACHMENT_SIZE: usize = 64 << 10;
 /// Bytes that one envelope holds of what was spoken or drawn; the rest is for what stands in front of them.
 pub const ATTACHMENT_ROOM: usize = 64_000;
 
-/// A piece of what was spoken or drawn. Fields stand in the order of their names.
+/// A piece of what was spoken or drawn. Who, when and about whom stands in its page. Fields stand in the order of their
+/// names.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attachment {
     /// How many bytes follow.
     pub bytes: u32,
-    /// When the page was confirmed.
-    pub clock: Clock,
     /// Item id.
     pub item: String,
     /// Always `attachment`.
@@ -38,14 +36,10 @@ pub struct Attachment {
     pub part: u32,
     /// SHA-256 of the previous ciphertext of this session, hex.
     pub prev: Option<String>,
-    /// Who answers.
-    pub role: Role,
     /// Number in the session's chain.
     pub seq: u32,
     /// 16 random bytes of the session, hex.
     pub session: String,
-    /// Which texts and look.
-    pub set: Set,
     /// The invite's slot, hex.
     pub slot: String,
     /// `confirmed`: these are the words of the item now. `erased`: those that an earlier page had are taken back.
@@ -55,8 +49,6 @@ pub struct Attachment {
     pub study: String,
     /// [`super::VERSION`].
     pub v: u32,
-    /// Wave id.
-    pub wave: String,
     /// The bytes.
     #[serde(skip)]
     pub payload: Vec<u8>,

@@ -11,7 +11,7 @@ use super::Session;
 use super::job::Waiting;
 use crate::answers::{Answer, Answers, Missing, Value};
 use crate::instrument::{Item, Kind};
-use crate::seal::{self, ATTACHMENT_ROOM, Attachment, Clock, Input, Media, VERSION};
+use crate::seal::{self, ATTACHMENT_ROOM, Attachment, Input, Media, VERSION};
 
 /// What was spoken or drawn for one item.
 #[derive(Debug)]
@@ -32,7 +32,6 @@ pub(super) struct Piece {
     part: usize,
     page: String,
     item: String,
-    clock: Clock,
     n: u32,
     state: seal::State,
     media: Option<Media>,
@@ -117,7 +116,6 @@ impl Session {
     pub(super) fn piece(&self, of: &Piece) -> Vec<u8> {
         let piece = Attachment {
             bytes: of.bytes.len() as u32,
-            clock: of.clock.clone(),
             item: of.item.clone(),
             kind: Default::default(),
             media: of.media,
@@ -126,22 +124,19 @@ impl Session {
             page: of.page.clone(),
             part: of.part as u32,
             prev: self.prev.clone(),
-            role: self.sitting.role,
             seq: self.seq,
             session: self.sitting.session.clone(),
-            set: self.sitting.set,
             slot: self.sitting.slot.clone(),
             state: of.state,
             study: self.plan.study.clone(),
             v: VERSION,
-            wave: self.plan.wave.clone(),
             payload: of.bytes.clone(),
         };
         piece.plain()
     }
 
     /// Puts the envelopes of a page's own words into the queue: as many for everybody.
-    pub(super) fn put_aside(&mut self, n: usize, clock: &Clock) {
+    pub(super) fn put_aside(&mut self, n: usize) {
         let of = self.plan.envelopes;
         let Some((part, _, page)) = self.place(n).filter(|_| of > 0) else { return };
         let page_id = page.id.clone();
@@ -159,8 +154,8 @@ impl Session {
             let mut pieces = bytes.chunks(ATTACHMENT_ROOM);
             for n in 0..of {
                 let bytes = pieces.next().unwrap_or_default().to_vec();
-                let (item, page, clock) = (item.clone(), page_id.clone(), clock.clone());
-                self.jobs.push_back(Waiting::Piece(Piece { part, page, item, clock, n, state, media, bytes }));
+                let (item, page) = (item.clone(), page_id.clone());
+                self.jobs.push_back(Waiting::Piece(Piece { part, page, item, n, state, media, bytes }));
             }
         }
     }

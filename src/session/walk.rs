@@ -94,7 +94,7 @@ impl Session {
             return;
         }
         self.jobs.push_back(Waiting::Page(self.left(n, answers.clone(), clock, seal::State::Confirmed)));
-        self.put_aside(n, clock);
+        self.put_aside(n);
         self.sealed[n] = Some(answers);
         if self.asks_for_contact(n) {
             self.tell(Moment::Asked, clock);
@@ -139,7 +139,7 @@ impl Session {
         for n in self.at + 1..self.steps.len() {
             if self.sealed[n].is_none() {
                 self.jobs.push_back(Waiting::Page(self.left(n, Answers::new(), clock, seal::State::Dummy)));
-                self.put_aside(n, clock);
+                self.put_aside(n);
                 if self.asks_for_contact(n) {
                     self.tell(Moment::Asked, clock);
                 }

@@ -173,8 +173,8 @@ impl Component for App {
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
         let first = matches!(&self.stage, Stage::Live(live) if !live.moved);
         self.focus.follow(&ctx.props().root, !first);
-        if let Stage::Live(live) = &mut self.stage {
-            live.tool.iter_mut().chain(&mut live.aloud).for_each(|t| t.show(&ctx.props().host, &ctx.props().root));
+        if let (Stage::Live(live), Some(frame)) = (&mut self.stage, &self.frame) {
+            tool::show(ctx, live, frame);
         }
     }
 }
@@ -199,6 +199,8 @@ impl App {
         let (Stage::Live(live) | Stage::Resume(live)) = &mut self.stage else { return false };
         match msg {
             Msg::Act(Act::Event(event)) => {
+                // What was left on purpose has no words any more.
+                live.tool.take_if(|_| matches!(&event, Event::Left { .. }));
                 let typed = matches!(&event, Event::Said { value: crate::answers::Value::Text(_), .. });
                 live.session.apply(event);
                 live.warned = false;
@@ -259,12 +261,6 @@ impl App {
                 None => live.open.push(item),
             },
             Msg::Trouble(trouble) => live.trouble = trouble,
-            Msg::Act(Act::Tool(item, way)) => {
-                let same = live.tool.take().is_some_and(|t| t.item == item && t.way == way);
-                if let (false, Some(frame)) = (same, &self.frame) {
-                    live.tool = Tool::new(ctx.link(), frame, &live.session, item, way);
-                }
-            }
             Msg::Took(item, ..) if item.is_empty() => live.aloud = None,
             Msg::Took(item, bytes, busy) => {
                 live.warned = false;
@@ -281,7 +277,7 @@ impl App {
             Msg::Act(Act::Read) if live.aloud.is_some() || speech::reading() => live.silent(),
             Msg::Act(Act::Read) => {
                 let frame = self.frame.as_deref();
-                live.aloud = frame.and_then(|f| Tool::aloud(ctx.link(), f, &live.session, &self.base));
+                live.aloud = frame.and_then(|f| Tool::aloud(ctx, f, &live.session, &self.base));
                 live.reads(true);
                 if live.aloud.is_some() {
                     return true;
@@ -327,6 +323,7 @@ impl App {
         let Some(frame) = &self.frame else { return };
         if let Stage::Live(live) | Stage::Resume(live) = &mut self.stage {
             live.session.apply(Event::Language(lang.clone()));
+            live.tool = None;
         }
         setup::tell_exit(&ctx.props().host, &frame.study, &frame.invite, &text);
         self.frame = Some(Rc::new(Frame { text, lang, wordings: Rc::new(wordings), ..Frame::clone(frame) }));
@@ -339,8 +336,7 @@ impl App {
             session: &live.session,
             aloud: (!live.quiet && (speech::speaks(&frame.lang) || tool::recordings(&live.session, frame).is_some()))
                 .then(|| live.aloud.is_some() || speech::reading()),
-            alone: live.alone,
-            tool: live.tool.as_ref().map(|t| (t.item.as_str(), t.way)),
+            tool: live.alone && frame.study.own_words(frame.invite.role).is_some(),
             resume,
             whole: self.whole,
             eager: live.eager,

@@ -4,19 +4,18 @@
 use super::app::{App, Msg};
 use super::components::{self, Frame};
 use super::host::Host;
-use crate::instrument::Map;
+use super::live::Live;
+use crate::instrument::{Kind, Map};
 use crate::seal::{ATTACHMENT_ROOM, Media};
 use crate::session::{Event, Session};
 use js_sys::{Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
-use yew::html::Scope;
+use yew::prelude::*;
 
 /// A script that is open on the page. It is closed when this is dropped; what it has by then it hands over.
 pub(super) struct Tool {
-    pub item: String,
-    pub way: &'static str,
     /// It records: *Verder* waits for the end of it.
     pub busy: bool,
     given: Object,
@@ -48,6 +47,20 @@ fn open(host: &Host, one: Option<(Element, &'static str, Object)>) {
     });
 }
 
+/// Opens what belongs to the page on the screen, each in its place: nothing where that is not there.
+pub(super) fn show(ctx: &Context<App>, live: &mut Live, frame: &Frame) {
+    let (host, root) = (&ctx.props().host, &ctx.props().root);
+    let place = |selector: &str| root.query_selector(selector).ok().flatten();
+    if let (None, Some(place)) = (&live.tool, place(".own")) {
+        live.tool = Tool::own(ctx, frame, &live.session);
+        live.tool.iter().for_each(|t| open(host, Some((place.clone(), "own", t.given.clone()))));
+    }
+    if let Some(tool) = live.aloud.as_mut().filter(|t| !t.shown) {
+        tool.shown = true;
+        open(host, place(".page").map(|page| (page, "aloud", tool.given.clone())));
+    }
+}
+
 /// What a script handed over, by its first byte; without bytes it was thrown away.
 pub(super) fn event(item: String, bytes: Option<Vec<u8>>) -> Event {
     let media = match bytes.as_ref().and_then(|b| b.first()) {
@@ -67,29 +80,32 @@ pub(super) fn recordings<'a>(session: &Session, frame: &'a Frame) -> Option<&'a 
 }
 
 impl Tool {
-    /// Speaking or drawing an item's words.
-    pub fn new(link: &Scope<App>, frame: &Frame, session: &Session, item: String, way: &'static str) -> Option<Self> {
-        let tool = Tool::begin(link, item, way)?;
-        // A text of the script is called as the script is, and then by its name.
-        for key in frame.text.keys().filter(|key| key.starts_with(way)) {
-            set(&tool.given, key, frame.text.get(key))?;
+    /// Speaking or drawing the words of the page; none where it asks for none.
+    fn own(ctx: &Context<App>, frame: &Frame, session: &Session) -> Option<Self> {
+        let (view, offers) = (session.page()?, frame.study.own_words(frame.invite.role)?);
+        let item = view.items().find(|i| i.kind == Kind::OwnWords)?;
+        let tool = Tool::begin(ctx, item.id.clone())?;
+        for key in frame.text.keys().filter(|key| key.starts_with("own")) {
+            tool.set(key, frame.text.get(key))?;
         }
-        let limit = session.plan().envelopes as usize * ATTACHMENT_ROOM;
-        set(&tool.given, "limit", limit as f64)?;
-        if let Some((_, bytes)) = session.page()?.attached(&tool.item).filter(|(_, b)| !b.is_empty()) {
-            set(&tool.given, "kept", Uint8Array::from(bytes))?;
+        tool.set("spoken", offers.spoken)?;
+        tool.set("drawn", offers.drawn)?;
+        tool.set("limit", (offers.envelopes as usize * ATTACHMENT_ROOM) as f64)?;
+        if let Some((_, bytes)) = view.attached(&item.id) {
+            tool.set("locked", bytes.is_empty())?;
+            tool.set("kept", if bytes.is_empty() { JsValue::UNDEFINED } else { Uint8Array::from(bytes).into() })?;
         }
         Some(tool)
     }
 
     /// Reading the page aloud from its recordings, which stand below `base`. The script gets all of the part and fetches
     /// them together, so that the network is not told which page is read.
-    pub fn aloud(link: &Scope<App>, frame: &Frame, session: &Session, base: &str) -> Option<Self> {
+    pub fn aloud(ctx: &Context<App>, frame: &Frame, session: &Session, base: &str) -> Option<Self> {
         let recordings = recordings(session, frame)?;
-        let tool = Tool::begin(link, String::new(), "aloud")?;
-        set(&tool.given, "base", base)?;
+        let tool = Tool::begin(ctx, String::new())?;
+        tool.set("base", base)?;
         for (of, file) in recordings {
-            set(&tool.given, &format!("audio {of}"), file)?;
+            tool.set(&format!("audio {of}"), file)?;
         }
         let view = session.page()?;
         let mut order = String::new();
@@ -100,28 +116,25 @@ impl Tool {
             }
             order += " ";
         }
-        set(&tool.given, "order", order)?;
+        tool.set("order", order)?;
         Some(tool)
     }
 
-    fn begin(link: &Scope<App>, item: String, way: &'static str) -> Option<Self> {
-        let (link, of, given) = (link.clone(), item.clone(), Object::new());
+    /// `item` says whose words it hands over; none for reading aloud.
+    fn begin(ctx: &Context<App>, item: String) -> Option<Self> {
+        let (link, given) = (ctx.link().clone(), Object::new());
         // Bytes, nothing, or `true`: it goes on.
         let took = Closure::<dyn FnMut(JsValue)>::new(move |what: JsValue| {
             let bytes = what.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
-            link.send_message(Msg::Took(of.clone(), bytes, what == JsValue::TRUE));
+            link.send_message(Msg::Took(item.clone(), bytes, what == JsValue::TRUE));
         });
-        set(&given, "took", took.as_ref())?;
-        Some(Tool { item, way, busy: false, given, _took: took, shown: false })
+        let tool = Tool { busy: false, given, _took: took, shown: false };
+        tool.set("took", tool._took.as_ref())?;
+        Some(tool)
     }
 
-    /// Opens the script in its place, once that is on the page.
-    pub fn show(&mut self, host: &Host, root: &Element) {
-        let place = if self.item.is_empty() { ".page" } else { ".tool" };
-        if let (false, Ok(Some(place))) = (self.shown, root.query_selector(place)) {
-            self.shown = true;
-            open(host, Some((place, self.way, self.given.clone())));
-        }
+    fn set(&self, name: &str, value: impl Into<JsValue>) -> Option<bool> {
+        Reflect::set(&self.given, &name.into(), &value.into()).ok()
     }
 
     /// Calls what the script left for the form: `stop` ends what it does, `close` lets go of everything.
@@ -130,10 +143,6 @@ impl Tool {
             let _ = f.call0(&JsValue::NULL);
         }
     }
-}
-
-fn set(to: &Object, name: &str, value: impl Into<JsValue>) -> Option<bool> {
-    Reflect::set(to, &name.into(), &value.into()).ok()
 }
 
 impl Drop for Tool {

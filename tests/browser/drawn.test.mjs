@@ -18,7 +18,7 @@ async function drawing(t, options) {
   const s = await scene(t);
   const form = await s.open('child', options);
   await walk(form, await plan('child'), answers(), { at: ({ page }) => (page.items.some(i => i.id === OWN) ? 'stop' : undefined) });
-  await form.box.locator('.way').nth(1).click();
+  await form.box.locator('[data-way=draw]').click();
   const sheet = form.box.locator('.sheet');
   await sheet.waitFor();
   return { s, form, sheet, page: form.page };
@@ -95,8 +95,8 @@ test('wiped, it is no answer; left, nothing of it is there', async t => {
   await form.overlay(0);
   assert.equal(await form.box.locator('.sheet').count(), 0, 'Help stands alone');
   await form.next();
-  assert.match(await form.box.locator('.gentle').innerText(), /staat klaar/);
-  await form.box.locator('.way').first().click();
+  assert.match(await form.box.locator('.ready').innerText(), /staat klaar/);
+  await form.box.locator('[data-way=draw]').click();
   await sheet.waitFor();
   assert.ok((await covered(sheet)) > 1000, 'it is there again');
   await form.box.locator('.tool .way').nth(1).click();
@@ -114,17 +114,17 @@ test('wiped, it is no answer; left, nothing of it is there', async t => {
 test('taken back after it was confirmed', async t => {
   const { s, form, sheet, page } = await drawing(t);
   const top3 = await plan('child');
-  await form.box.locator('.way').nth(1).click();
+  await form.box.locator('[data-way=draw]').click();
   // The first three pages close with *Verder*; the last one of the block can be come back to.
   const at = ({ page: p }) => (p.id === 'words' ? 'stop' : undefined);
   const from = top3.findIndex(p => p.structure.id === 'kindstem-voice-child');
   await walk(form, top3.slice(from), answers({ words: () => 'typed' }), { at });
-  await form.box.locator('.way').nth(1).click();
+  await form.box.locator('[data-way=draw]').click();
   await line(page, sheet, [0.2, 0.2], [0.8, 0.8]);
   await form.back();
   await form.next();
   if (form.screen.warned) await form.next();
-  assert.match(await form.box.locator('.gentle').innerText(), /staat klaar/, 'not confirmed, and still here');
+  assert.match(await form.box.locator('.ready').innerText(), /staat klaar/, 'not confirmed, and still here');
   await form.next();
   await toTheEnd(form);
   assert.equal((await found(s)).own.item, 'words');

@@ -28,7 +28,7 @@ const says = (form, words) => form.box.locator('.tool [role=status]', { hasText:
 
 /** Speaks for a moment, and leaves it standing there. */
 async function speak(form, ms = 1500) {
-  await form.box.locator('.way').first().click();
+  await form.box.locator('[data-way=speak]').click();
   await says(form, 'oortjes');
   await tap(form, 'Begin');
   await says(form, 'microfoon is aan');
@@ -141,7 +141,7 @@ test('T-17 who speaks, who draws, who types and who does nothing: the same reque
     typed: form => form.hand.type(form.box.locator('textarea'), 'mijn eigen woorden'),
     spoken: form => speak(form, 2500),
     drawn: async form => {
-      await form.box.locator('.way').nth(1).click();
+      await form.box.locator('[data-way=draw]').click();
       await form.box.locator('.sheet').click();
     },
   };
@@ -172,7 +172,7 @@ async function recording(t, flags = MICROPHONE) {
   await page.addInitScript(listens);
   const form = await s.open('child', { page });
   await toOwnWords(form);
-  await form.box.locator('.way').first().click();
+  await form.box.locator('[data-way=speak]').click();
   await tap(form, 'Begin');
   return { s, page, form };
 }
@@ -185,8 +185,8 @@ test('the microphone is let go of at Help, when the page is hidden, and by Snel 
   await form.overlay(0);
   assert.equal(await on(page), 0, 'Help');
   await form.next();
-  assert.match(await form.box.locator('.gentle').innerText(), /staat klaar/, 'what was said by then is there');
-  await form.box.locator('.way').first().click();
+  assert.match(await form.box.locator('.ready').innerText(), /staat klaar/, 'what was said by then is there');
+  await form.box.locator('[data-way=speak]').click();
   await tap(form, 'Opnieuw');
   await says(form, 'microfoon is aan');
   assert.equal(await on(page), 1);
@@ -199,7 +199,7 @@ test('the microphone is let go of at Help, when the page is hidden, and by Snel 
   assert.equal(await on(page), 0, 'hidden');
   await page.evaluate(() => delete document.visibilityState);
   await form.box.locator('.veil').click();
-  await form.box.locator('.way').first().click();
+  await form.box.locator('[data-way=speak]').click();
   await tap(form, 'Opnieuw');
   await says(form, 'microfoon is aan');
   assert.equal(await on(page), 1);

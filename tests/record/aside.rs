@@ -154,3 +154,12 @@ fn the_order_of_delivery_changes_nothing() {
     let (one, other) = (of(all, Options::default()), of(reversed, Options::default()));
     assert_eq!((one.words, one.records), (other.words, other.records));
 }
+
+#[test]
+fn pieces_without_any_page_do_not_vanish() {
+    let mut all = envelopes(&[&spoken(9)]);
+    all.retain(|e| matches!(e.plain, Plain::Attachment(_)));
+    let made = of(all.clone(), Options::default());
+    assert!(made.words.is_empty() && made.report.slots.is_empty());
+    assert_eq!(made.report.faults["no_page"].len(), all.len());
+}

@@ -222,8 +222,7 @@ fn the_largest_head_of_a_piece_leaves_the_room_that_is_promised() {
     let mut piece = pieces(&child).remove(0);
     piece.payload = vec![b'\n'; ATTACHMENT_ROOM];
     (piece.bytes, piece.n, piece.of, piece.part, piece.seq) = (u32::MAX, u32::MAX, u32::MAX, u32::MAX, u32::MAX);
-    (piece.item, piece.page, piece.study, piece.wave) =
-        ("i".repeat(64), "p".repeat(64), "s".repeat(64), "w".repeat(64));
-    (piece.clock.mono_ms, piece.media) = (u64::MAX, Some(Media::Strokes));
+    (piece.item, piece.page, piece.study) = ("i".repeat(64), "p".repeat(64), "s".repeat(64));
+    piece.media = Some(Media::Strokes);
     assert!(piece.plain().len() + 4 <= ATTACHMENT_SIZE, "{}", piece.plain().len());
 }

@@ -9,7 +9,7 @@ const NEAR = 4;
 const STEP = 15;
 
 export const open = (place, given) => {
-  const text = key => given[`draw.${key}`];
+  const text = key => given[`own.draw.${key}`];
   let strokes = [];
   let [colour, width] = [0, 1];
   let line, pointer, pen, frame;

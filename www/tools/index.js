@@ -1,7 +1,6 @@
 // What the form loads where a page may use it: ways to speak and draw own words, and to hear a page read from recordings.
 import { open as aloud } from './aloud.js';
-import { open as draw } from './draw.js';
-import { open as speak } from './speak.js';
+import { open as own } from './own.js';
 
 /** Whoever leaves, or loses the form, leaves no microphone on: the form itself may be too late, or dead. */
 const shut = open => (place, given) => {
@@ -13,5 +12,5 @@ const shut = open => (place, given) => {
   };
   for (const end of ['left', 'error']) host.addEventListener(end, close);
 };
-const [readAloud, drawing, speaking] = [aloud, draw, speak].map(shut);
-export { readAloud as aloud, drawing as draw, speaking as speak };
+const [readAloud, ownWords] = [aloud, own].map(shut);
+export { readAloud as aloud, ownWords as own };

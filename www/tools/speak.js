@@ -8,7 +8,7 @@ const RATE = 3_200;
 const TYPES = ['audio/webm;codecs=opus', 'audio/ogg;codecs=opus', 'audio/mp4'];
 
 export const open = (place, given) => {
-  const text = key => given[`speak.${key}`];
+  const text = key => given[`own.speak.${key}`];
   const longest = given.limit / RATE;
   let bytes = given.kept;
   let slices = [];

@@ -36,6 +36,13 @@ pub(super) fn own_words(s: &Study, instruments: &Instruments, out: &mut Findings
     for (b, battery) in s.batteries.iter().enumerate().filter(|(_, b)| words.roles.contains(&b.role)) {
         for (p, part) in battery.parts.iter().enumerate() {
             let blocks = instruments.get(&part.instrument).into_iter().flat_map(|x| &x.blocks);
+            for page in blocks.clone().flat_map(|b| &b.pages) {
+                if page.items.iter().filter(|i| i.kind == Kind::OwnWords && i.kept()).count() > 1 {
+                    let path = format!("$.batteries[{b}].parts[{p}].instrument");
+                    let advice = format!("page \"{}\" asks own words twice; only one can be spoken or drawn", page.id);
+                    out.error(path, "limit", advice);
+                }
+            }
             for block in blocks.filter(|b| tells_its_branch(b)) {
                 let path = format!("$.batteries[{b}].parts[{p}].instrument");
                 let advice = format!(

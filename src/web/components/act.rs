@@ -13,8 +13,6 @@ pub(in crate::web) enum Act {
     Typed(String, String),
     /// Unfold or fold an item's ways not to answer.
     Unfold(String),
-    /// Speak or draw an item's words, or put the tool down.
-    Tool(String, &'static str),
     /// *Verder*.
     Next,
     /// Back.

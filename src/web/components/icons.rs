@@ -72,11 +72,3 @@ pub(super) fn cross() -> Html {
 pub(super) fn plus() -> Html {
     drawn("", &["M12 6v12M6 12h12"])
 }
-
-pub(super) fn microphone() -> Html {
-    drawn("", &["M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3z", "M6 11a6 6 0 0 0 12 0", "M12 17v4"])
-}
-
-pub(super) fn pencil() -> Html {
-    drawn("", &["M4 20l1-4.5L16.5 4 20 7.5 8.5 19z", "M14 6.5l3.5 3.5"])
-}

@@ -15,9 +15,7 @@ pub(in crate::web) struct Shown<'a> {
     /// Whether the page can be read aloud, and is.
     pub aloud: Option<bool>,
     /// Own words may be spoken or drawn here, because nobody is near.
-    pub alone: bool,
-    /// The tool that is open: item and name.
-    pub tool: Option<(&'a str, &'static str)>,
+    pub tool: bool,
     /// An earlier visit was broken off; say so first.
     pub resume: bool,
     /// What is asked is known to the end, so progress can be told.
