@@ -106,8 +106,8 @@ export interface Protocol {
 /** Words that are spoken or drawn. */
 export interface OwnWords {
   /** To whom it is offered. */
-  roles: Role[];
-  /** Envelopes of 64 KiB for every item in own words: 1 to 8. */
+  sets: Set[];
+  /** Envelopes of 64 KiB for every page with own words: 1 to 8. */
   envelopes: number;
   /** Who listens and looks: two recipients of the answers. */
   listeners: string[];

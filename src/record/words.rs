@@ -28,11 +28,12 @@ pub(super) fn own_words(
                 findings.push(unfit());
                 continue;
             }
-            let Some((media, bytes)) = last_whole(of_item, page, findings) else { continue };
-            if !begins_right(media, &bytes) {
+            let Some(bytes) = last_whole(of_item, page, findings) else { continue };
+            // Whoever has the link could put anything there.
+            let Some(media) = Media::of(&bytes) else {
                 findings.push(unfit());
                 continue;
-            }
+            };
             let file = format!("{}-{}-{}-{item}.{}", page.slot, page.part, page.page, media.extension());
             files.insert(file.clone(), bytes);
             out.push(OwnWords { file, item: item.into(), media, page: page.page.clone() });
@@ -54,7 +55,7 @@ fn last_whole<'a>(
     pieces: impl Iterator<Item = &'a Attachment>,
     page: &Entry,
     findings: &mut Vec<Finding>,
-) -> Option<(Media, Vec<u8>)> {
+) -> Option<Vec<u8>> {
     let mut groups: BTreeMap<u32, Vec<&Attachment>> = BTreeMap::new();
     for piece in pieces {
         groups.entry(piece.seq.wrapping_sub(piece.n)).or_default().push(piece);
@@ -64,29 +65,15 @@ fn last_whole<'a>(
         group.sort_by_key(|a| a.n);
         let Some(first) = group.iter().copied().find(|a| a.state != State::Dummy) else { continue };
         let follows = group.iter().enumerate().all(|(n, a)| a.n as usize == n && a.of == first.of);
-        let agrees = group.iter().all(|a| a.state == first.state && a.media == first.media);
+        let agrees = group.iter().all(|a| a.state == first.state);
         if !follows || !agrees || group.len() != first.of as usize {
             let (session, item) = (page.session.clone(), first.item.clone());
             findings.push(Finding::Torn { session, page: page.page.clone(), item });
             counts = None;
             continue;
         }
-        counts = match (first.state, first.media) {
-            (State::Confirmed, Some(media)) => {
-                Some((media, group.iter().flat_map(|a| &a.payload).copied().collect::<Vec<u8>>()))
-            }
-            _ => None,
-        };
+        let bytes = || group.iter().flat_map(|a| &a.payload).copied().collect();
+        counts = (first.state == State::Confirmed).then(bytes);
     }
     counts
-}
-
-/// Whether bytes begin as such a file does: whoever has the link could put anything there.
-fn begins_right(media: Media, bytes: &[u8]) -> bool {
-    match media {
-        Media::Webm => bytes.starts_with(&[0x1a, 0x45, 0xdf, 0xa3]),
-        Media::Ogg => bytes.starts_with(b"OggS"),
-        Media::Mp4 => bytes.get(4..8) == Some(b"ftyp"),
-        Media::Strokes => bytes.starts_with(b"{"),
-    }
 }

@@ -24,8 +24,6 @@ pub struct Attachment {
     pub item: String,
     /// Always `attachment`.
     pub kind: AttachmentKind,
-    /// What it is; absent for a filler.
-    pub media: Option<Media>,
     /// Which piece, from 0.
     pub n: u32,
     /// Of how many.
@@ -63,7 +61,7 @@ pub enum AttachmentKind {
     Attachment,
 }
 
-/// What was spoken or drawn.
+/// What was spoken or drawn; its own bytes tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Media {
@@ -78,6 +76,17 @@ pub enum Media {
 }
 
 impl Media {
+    /// What bytes are, by how they begin; none for anything that no page of ours would send.
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        match bytes {
+            [0x1a, 0x45, 0xdf, 0xa3, ..] => Some(Media::Webm),
+            [b'O', b'g', b'g', b'S', ..] => Some(Media::Ogg),
+            [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some(Media::Mp4),
+            [b'{', ..] => Some(Media::Strokes),
+            _ => None,
+        }
+    }
+
     /// How a file of it is called at its end.
     pub fn extension(self) -> &'static str {
         match self {

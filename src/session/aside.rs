@@ -1,6 +1,6 @@
 //! What was spoken or drawn: in memory until its page is confirmed, then in envelopes of one size and nowhere else.
 //!
-//! | the item has | its envelopes are |
+//! | the page has | its envelopes are |
 //! |---|---|
 //! | words that were not sealed yet | `confirmed` |
 //! | words that an earlier confirmation sealed | `dummy`: those stay |
@@ -11,17 +11,16 @@ use super::Session;
 use super::job::Waiting;
 use crate::answers::{Answer, Answers, Missing, Value};
 use crate::instrument::{Item, Kind};
-use crate::seal::{self, ATTACHMENT_ROOM, Attachment, Input, Media, VERSION};
+use crate::seal::{ATTACHMENT_ROOM, Attachment, Input, State, VERSION};
 
-/// What was spoken or drawn for one item.
+/// What was spoken or drawn on one page.
 #[derive(Debug)]
 pub(super) struct Aside {
-    part: usize,
-    item: String,
-    /// None once it was thrown away.
-    media: Option<Media>,
+    pub step: usize,
+    /// How; none once it was thrown away.
+    pub input: Option<Input>,
     /// Until it is sealed.
-    bytes: Vec<u8>,
+    pub bytes: Vec<u8>,
     /// It is not in any envelope yet, or that it was thrown away is not.
     fresh: bool,
 }
@@ -29,100 +28,99 @@ pub(super) struct Aside {
 /// What one envelope holds.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
-    part: usize,
-    page: String,
-    item: String,
+    step: usize,
     n: u32,
-    state: seal::State,
-    media: Option<Media>,
+    state: State,
     bytes: Vec<u8>,
 }
 
-/// What an item has.
-pub(super) fn find<'a>(all: &'a [Aside], part: usize, item: &str) -> Option<(Media, &'a [u8])> {
-    let aside = all.iter().find(|a| a.part == part && a.item == item)?;
-    Some((aside.media?, &aside.bytes))
-}
-
-/// Whether an item may be spoken or drawn.
-fn takes(item: &Item) -> bool {
-    item.kind == Kind::OwnWords && item.kept()
+/// The item of a page that may be spoken or drawn: the first in own words.
+fn own(items: &[Item]) -> Option<&Item> {
+    items.iter().find(|i| i.kind == Kind::OwnWords && i.kept())
 }
 
 impl Session {
-    /// Takes what was spoken or drawn for an item on the screen.
-    pub(super) fn attach(&mut self, item: String, media: Media, bytes: Vec<u8>) {
-        let Some(view) = self.page() else { return };
-        let part = view.part;
-        let asked = view.items().any(|i| i.id == item && takes(i));
-        let fits = (1..=ATTACHMENT_ROOM * self.plan.envelopes as usize).contains(&bytes.len());
-        if !asked || !fits {
-            return;
-        }
-        self.aside.retain(|a| a.part != part || a.item != item);
-        self.aside.push(Aside { part, item: item.clone(), media: Some(media), bytes, fresh: true });
+    /// Takes what was spoken or drawn on the page on the screen. A drawing begins with a brace, no recording does.
+    pub(super) fn attach(&mut self, bytes: Vec<u8>) {
+        let (n, fits) = (self.at, bytes.len() <= ATTACHMENT_ROOM * self.plan.envelopes as usize);
+        let Some((first, true)) = bytes.first().map(|b| (*b, fits)) else { return };
+        let Some(item) = self.place(n).and_then(|(.., page)| Some(own(&page.items)?.id.clone())) else { return };
+        let Some(said) = self.said_here(&item) else { return };
         // Who speaks does not leave it open any more.
-        if let Some(said) = self.said_here(&item)
-            && matches!(said.get(&item), Some(Answer::Missing(_)))
-        {
+        if matches!(said.get(&item), Some(Answer::Missing(_))) {
             said.remove(&item);
+        }
+        let input = Some(if first == b'{' { Input::Drawn } else { Input::Spoken });
+        self.aside.retain(|a| a.step != n);
+        self.aside.push(Aside { step: n, input, bytes, fresh: true });
+    }
+
+    /// Throws away what was spoken or drawn on the page on the screen.
+    pub(super) fn detach(&mut self) {
+        let n = self.at;
+        // Where the page was confirmed before, an envelope may have it; then the next ones say that it is gone.
+        let sealed = self.sealed.get(n).is_some_and(Option::is_some);
+        let had = self.aside.iter().any(|a| a.step == n);
+        self.aside.retain(|a| a.step != n);
+        if had && sealed {
+            self.aside.push(Aside { step: n, input: None, bytes: Vec::new(), fresh: true });
         }
     }
 
-    /// Throws away what was spoken or drawn for an item on the screen.
-    pub(super) fn detach(&mut self, item: &str) {
-        let Some(part) = self.page().map(|v| v.part) else { return };
-        let Some(at) = self.aside.iter().position(|a| a.part == part && a.item == item) else { return };
-        if self.aside[at].media.is_none() {
-            return;
-        }
-        let sealed = self.sealed.get(self.at).is_some_and(Option::is_some);
-        let aside = &mut self.aside[at];
-        if sealed {
-            (aside.media, aside.bytes, aside.fresh) = (None, Vec::new(), true);
-        } else {
-            self.aside.remove(at);
+    /// Throws it away where this is the item that it was for.
+    pub(super) fn detach_from(&mut self, item: &str) {
+        if self.place(self.at).and_then(|(.., page)| own(&page.items)).is_some_and(|i| i.id == item) {
+            self.detach();
         }
     }
 
     /// Whether a page has something that no envelope says yet.
     pub(super) fn is_fresh(&self, n: usize) -> bool {
-        let items = self.place(n).map(|(part, _, page)| (part, &page.items));
-        items.is_some_and(|(part, items)| {
-            self.aside.iter().any(|a| a.fresh && a.part == part && items.iter().any(|i| i.id == a.item))
-        })
-    }
-
-    /// Who speaks or draws and types nothing has answered: with no words.
-    pub(super) fn spoken_for(&self, part: usize, answers: &mut Answers) {
-        for aside in self.aside.iter().filter(|a| a.part == part && a.media.is_some()) {
-            if answers.get(&aside.item) == Some(&Answer::Missing(Missing::NoChoice)) {
-                answers.insert(aside.item.clone(), Answer::Value(Value::Text(String::new())));
-            }
-        }
+        self.aside.iter().any(|a| a.fresh && a.step == n)
     }
 
     /// How own words of a page came in.
     pub(super) fn input(&self, n: usize) -> Input {
-        let Some((part, _, page)) = self.place(n) else { return Input::Typed };
-        match page.items.iter().find_map(|i| find(&self.aside, part, &i.id)) {
-            None => Input::Typed,
-            Some((Media::Strokes, _)) => Input::Drawn,
-            Some(_) => Input::Spoken,
+        self.aside.iter().find(|a| a.step == n).and_then(|a| a.input).unwrap_or_default()
+    }
+
+    /// Who speaks or draws and types nothing has answered: with no words.
+    pub(super) fn spoken_for(&self, n: usize, answers: &mut Answers) {
+        let item = self.place(n).and_then(|(.., page)| own(&page.items)).filter(|_| self.input(n) != Input::Typed);
+        if let Some(item) = item.filter(|i| answers.get(&i.id) == Some(&Answer::Missing(Missing::NoChoice))) {
+            answers.insert(item.id.clone(), Answer::Value(Value::Text(String::new())));
+        }
+    }
+
+    /// Puts the envelopes of a page's own words into the queue: as many for everybody.
+    pub(super) fn put_aside(&mut self, n: usize) {
+        if self.place(n).is_none_or(|(.., page)| own(&page.items).is_none()) {
+            return;
+        }
+        let (mut state, mut bytes) = (State::Dummy, Vec::new());
+        if let Some(aside) = self.aside.iter_mut().find(|a| a.step == n && a.fresh) {
+            aside.fresh = false;
+            state = if aside.input.is_some() { State::Confirmed } else { State::Erased };
+            bytes = std::mem::take(&mut aside.bytes);
+        }
+        let mut pieces = bytes.chunks(ATTACHMENT_ROOM);
+        for nth in 0..self.plan.envelopes {
+            let bytes = pieces.next().unwrap_or_default().to_vec();
+            self.jobs.push_back(Waiting::Piece(Piece { step: n, n: nth, state, bytes }));
         }
     }
 
     /// The plaintext of a piece, here in the chain.
-    pub(super) fn piece(&self, of: &Piece) -> Vec<u8> {
+    pub(super) fn piece(&self, of: &Piece) -> Option<Vec<u8>> {
+        let (part, _, page) = self.place(of.step)?;
         let piece = Attachment {
             bytes: of.bytes.len() as u32,
-            item: of.item.clone(),
+            item: own(&page.items)?.id.clone(),
             kind: Default::default(),
-            media: of.media,
             n: of.n,
             of: self.plan.envelopes,
-            page: of.page.clone(),
-            part: of.part as u32,
+            page: page.id.clone(),
+            part: part as u32,
             prev: self.prev.clone(),
             seq: self.seq,
             session: self.sitting.session.clone(),
@@ -132,31 +130,6 @@ impl Session {
             v: VERSION,
             payload: of.bytes.clone(),
         };
-        piece.plain()
-    }
-
-    /// Puts the envelopes of a page's own words into the queue: as many for everybody.
-    pub(super) fn put_aside(&mut self, n: usize) {
-        let of = self.plan.envelopes;
-        let Some((part, _, page)) = self.place(n).filter(|_| of > 0) else { return };
-        let page_id = page.id.clone();
-        let items: Vec<String> = page.items.iter().filter(|i| takes(i)).map(|i| i.id.clone()).collect();
-        for item in items {
-            let aside = self.aside.iter_mut().find(|a| a.part == part && a.item == item && a.fresh);
-            let (state, media, bytes) = match aside {
-                Some(a) => {
-                    a.fresh = false;
-                    let state = if a.media.is_some() { seal::State::Confirmed } else { seal::State::Erased };
-                    (state, a.media, std::mem::take(&mut a.bytes))
-                }
-                None => (seal::State::Dummy, None, Vec::new()),
-            };
-            let mut pieces = bytes.chunks(ATTACHMENT_ROOM);
-            for n in 0..of {
-                let bytes = pieces.next().unwrap_or_default().to_vec();
-                let (item, page) = (item.clone(), page_id.clone());
-                self.jobs.push_back(Waiting::Piece(Piece { part, page, item, n, state, media, bytes }));
-            }
-        }
+        Some(piece.plain())
     }
 }

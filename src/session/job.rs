@@ -63,7 +63,7 @@ impl Session {
             Waiting::Manifest(clock) => {
                 Some(Job { plain: canonical(&self.manifest(clock)), size: self.sizes().manifest, to: To::Readers })
             }
-            Waiting::Piece(piece) => Some(Job { plain: self.piece(piece), size: ATTACHMENT_SIZE, to: To::Readers }),
+            Waiting::Piece(piece) => Some(Job { plain: self.piece(piece)?, size: ATTACHMENT_SIZE, to: To::Readers }),
             Waiting::Contact(contact) => Some(Job { plain: canonical(contact), size: CONTACT_SIZE, to: To::Contacts }),
         }
     }

@@ -20,7 +20,7 @@ pub use steps::{Progress, Step};
 use crate::answers::{Answer, Answers, Missing, Value};
 use crate::instrument::{Block, Item, Memory, Page};
 use crate::scoring::ScoreDocument;
-use crate::seal::{Clock, Media, Mode};
+use crate::seal::{Clock, Mode};
 use crate::study::{Plan, PlanPart, Role, Set};
 use std::cell::OnceCell;
 use std::collections::VecDeque;
@@ -69,20 +69,13 @@ pub enum Event {
         /// Item id.
         item: String,
     },
-    /// An item in own words of this page was spoken or drawn; it takes the place of what was there.
-    Attached {
-        /// Item id.
-        item: String,
-        /// What it is.
-        media: Media,
-        /// The bytes; more than the plan's envelopes hold are no answer.
-        bytes: Vec<u8>,
-    },
-    /// What was spoken or drawn for an item of this page is thrown away.
-    Detached {
-        /// Item id.
-        item: String,
-    },
+    /// Own words of this page were spoken or drawn; they take the place of those that were there.
+    Attached(
+        /// The recording, or the strokes as JSON. More than the plan's envelopes hold are no answer.
+        Vec<u8>,
+    ),
+    /// What was spoken or drawn on this page is thrown away.
+    Detached,
     /// The whole plan, where the session began with [`Plan::opening`].
     Whole(Rc<Plan>),
     /// Go on: the page is confirmed.
@@ -164,6 +157,7 @@ pub struct PageView<'a> {
     pub page: &'a Page,
     /// What was said in this part.
     answers: &'a Answers,
+    step: usize,
     aside: &'a [aside::Aside],
     wave: &'a str,
     explained: &'a [String],
@@ -181,9 +175,10 @@ impl<'a> PageView<'a> {
         self.explained.contains(&item.id)
     }
 
-    /// What was spoken or drawn for an item, where something was, and its bytes until they are sealed.
-    pub fn attached(&self, item: &str) -> Option<(Media, &'a [u8])> {
-        aside::find(self.aside, self.part, item)
+    /// What was spoken or drawn on the page, until it is sealed; then nothing of it, and known that something was.
+    pub fn attached(&self) -> Option<&'a [u8]> {
+        let aside = self.aside.iter().find(|a| a.step == self.step)?;
+        aside.input.map(|_| aside.bytes.as_slice())
     }
 
     /// What was said to an item.
@@ -264,6 +259,7 @@ impl Session {
             block,
             page,
             answers: self.said.get(step.part)?,
+            step: self.at,
             aside: &self.aside,
             wave: &self.plan.wave,
             explained: &self.explained,
@@ -302,8 +298,8 @@ impl Session {
                     said.remove(&item);
                 }
             }
-            (State::Asking, Event::Attached { item, media, bytes }) => self.attach(item, media, bytes),
-            (State::Asking, Event::Detached { item }) => self.detach(&item),
+            (State::Asking, Event::Attached(bytes)) => self.attach(bytes),
+            (State::Asking, Event::Detached) => self.detach(),
             (State::Asking, Event::Next(clock)) => self.next(&clock),
             (State::Asking, Event::Stop(clock)) => self.stop(&clock),
             (State::Asking, Event::Erase(clock)) => self.erase(&clock),

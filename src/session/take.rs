@@ -28,7 +28,7 @@ impl Session {
         let on_purpose = matches!(why, Missing::Skipped | Missing::DontKnow | Missing::Refused);
         if let (true, Some(said)) = (on_purpose, self.said_here(&item)) {
             said.insert(item.clone(), Answer::Missing(why));
-            self.detach(&item);
+            self.detach_from(&item);
         }
     }
 }

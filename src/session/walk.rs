@@ -233,7 +233,7 @@ impl Session {
     fn page_answers(&self, n: usize) -> Option<Answers> {
         let (part, block, page) = self.place(n)?;
         let mut answers = steps::page_answers(&self.plan.wave, block, page, self.said.get(part)?);
-        self.spoken_for(part, &mut answers);
+        self.spoken_for(n, &mut answers);
         Some(answers)
     }
 

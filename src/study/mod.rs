@@ -121,9 +121,9 @@ impl Study {
         self.pins.iter().find(|p| p.instrument == instrument)
     }
 
-    /// How this role may give own words beside typing them; none where it may not.
-    pub fn own_words(&self, role: Role) -> Option<&OwnWords> {
-        self.protocol.own_words.as_ref().filter(|w| w.roles.contains(&role))
+    /// How this set may give own words beside typing them; none where it may not.
+    pub fn own_words(&self, set: Set) -> Option<&OwnWords> {
+        self.protocol.own_words.as_ref().filter(|w| w.sets.contains(&set))
     }
 
     /// The help list of a set.

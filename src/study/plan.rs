@@ -16,7 +16,7 @@ pub struct Plan {
     pub wave: String,
     /// Parts in order.
     pub parts: Vec<PlanPart>,
-    /// Envelopes for what is spoken or drawn, for every item in own words; 0 where the study does not offer that.
+    /// Envelopes for what is spoken or drawn, for every page with own words; 0 where the study does not offer that.
     pub envelopes: u32,
 }
 
@@ -146,7 +146,7 @@ impl Plan {
                 instrument,
             });
         }
-        let envelopes = study.own_words(invite.role).map_or(0, |w| w.envelopes);
+        let envelopes = study.own_words(invite.set).map_or(0, |w| w.envelopes);
         Ok(Plan { study: study.id.clone(), wave: wave.id.clone(), parts: out, envelopes })
     }
 }

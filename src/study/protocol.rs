@@ -1,6 +1,6 @@
 //! What a study promises: who reads, how soon, when something is passed on, where help is.
 
-use super::{Role, Set, Texts};
+use super::{Set, Texts};
 use crate::instrument::fields;
 use serde::{Deserialize, Serialize};
 
@@ -36,10 +36,10 @@ fields!(Protocol { threshold, read_interval_days, contact; acute, not_given_to_p
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OwnWords {
-    /// To whom it is offered. Everybody of these roles sends the same envelopes, whether they type, speak, draw or
-    /// say nothing.
-    pub roles: Vec<Role>,
-    /// Envelopes of 64 KiB for every item in own words: 1 to 8. Four hold about 80 seconds of speech.
+    /// To which sets it is offered. Everybody of them sends the same envelopes, whether they type, speak, draw or say
+    /// nothing.
+    pub sets: Vec<Set>,
+    /// Envelopes of 64 KiB for every page with own words: 1 to 8. Four hold about 80 seconds of speech.
     pub envelopes: u32,
     /// Who listens and looks: two recipients of the answers, by their names.
     pub listeners: Vec<String>,
@@ -51,7 +51,7 @@ pub struct OwnWords {
     pub drawn: bool,
 }
 
-fields!(OwnWords { roles, envelopes, listeners; spoken, drawn });
+fields!(OwnWords { sets, envelopes, listeners; spoken, drawn });
 
 /// Somebody of the study whom a respondent can reach.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

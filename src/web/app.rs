@@ -55,8 +55,10 @@ pub(super) enum Msg {
     Sealed(String),
     /// A page cannot be stored just now.
     Trouble(bool),
-    /// Something was spoken or drawn for an item, or thrown away; and whether that goes on.
-    Took(String, Option<Vec<u8>>, bool),
+    /// Something was spoken or drawn, or thrown away; and whether that goes on.
+    Took(Option<Vec<u8>>, bool),
+    /// The recordings of the page were read.
+    Heard,
     /// Another language is here.
     Worded(String, Text, Wordings),
     /// Something was sent, or could not be.
@@ -261,14 +263,14 @@ impl App {
                 None => live.open.push(item),
             },
             Msg::Trouble(trouble) => live.trouble = trouble,
-            Msg::Took(item, ..) if item.is_empty() => live.aloud = None,
-            Msg::Took(item, bytes, busy) => {
+            Msg::Heard => live.aloud = None,
+            Msg::Took(bytes, busy) => {
                 live.warned = false;
                 if let Some(tool) = &mut live.tool {
                     tool.busy = busy;
                 }
                 if !busy {
-                    live.session.apply(tool::event(item, bytes));
+                    live.session.apply(bytes.map_or(Event::Detached, Event::Attached));
                     if self.whole && std::mem::take(&mut live.eager) {
                         ctx.link().send_message(Msg::Act(Act::Next));
                     }
@@ -336,7 +338,7 @@ impl App {
             session: &live.session,
             aloud: (!live.quiet && (speech::speaks(&frame.lang) || tool::recordings(&live.session, frame).is_some()))
                 .then(|| live.aloud.is_some() || speech::reading()),
-            tool: live.alone && frame.study.own_words(frame.invite.role).is_some(),
+            tool: live.alone && frame.study.own_words(frame.invite.set).is_some(),
             resume,
             whole: self.whole,
             eager: live.eager,

@@ -5,9 +5,9 @@ use super::app::{App, Msg};
 use super::components::{self, Frame};
 use super::host::Host;
 use super::live::Live;
-use crate::instrument::{Kind, Map};
-use crate::seal::{ATTACHMENT_ROOM, Media};
-use crate::session::{Event, Session};
+use crate::instrument::Map;
+use crate::seal::ATTACHMENT_ROOM;
+use crate::session::Session;
 use js_sys::{Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -61,18 +61,6 @@ pub(super) fn show(ctx: &Context<App>, live: &mut Live, frame: &Frame) {
     }
 }
 
-/// What a script handed over, by its first byte; without bytes it was thrown away.
-pub(super) fn event(item: String, bytes: Option<Vec<u8>>) -> Event {
-    let media = match bytes.as_ref().and_then(|b| b.first()) {
-        None => return Event::Detached { item },
-        Some(0x1a) => Media::Webm,
-        Some(b'O') => Media::Ogg,
-        Some(b'{') => Media::Strokes,
-        Some(_) => Media::Mp4,
-    };
-    Event::Attached { item, media, bytes: bytes.unwrap_or_default() }
-}
-
 /// Recordings of the part on the screen; none where its words have none.
 pub(super) fn recordings<'a>(session: &Session, frame: &'a Frame) -> Option<&'a Map<String, String>> {
     let words = frame.wordings.get(&session.page()?.plan.instrument.id)?;
@@ -82,16 +70,15 @@ pub(super) fn recordings<'a>(session: &Session, frame: &'a Frame) -> Option<&'a 
 impl Tool {
     /// Speaking or drawing the words of the page; none where it asks for none.
     fn own(ctx: &Context<App>, frame: &Frame, session: &Session) -> Option<Self> {
-        let (view, offers) = (session.page()?, frame.study.own_words(frame.invite.role)?);
-        let item = view.items().find(|i| i.kind == Kind::OwnWords)?;
-        let tool = Tool::begin(ctx, item.id.clone())?;
+        let (view, offers) = (session.page()?, frame.study.own_words(frame.invite.set)?);
+        let tool = Tool::begin(ctx, Msg::Took)?;
         for key in frame.text.keys().filter(|key| key.starts_with("own")) {
             tool.set(key, frame.text.get(key))?;
         }
         tool.set("spoken", offers.spoken)?;
         tool.set("drawn", offers.drawn)?;
         tool.set("limit", (offers.envelopes as usize * ATTACHMENT_ROOM) as f64)?;
-        if let Some((_, bytes)) = view.attached(&item.id) {
+        if let Some(bytes) = view.attached() {
             tool.set("locked", bytes.is_empty())?;
             tool.set("kept", if bytes.is_empty() { JsValue::UNDEFINED } else { Uint8Array::from(bytes).into() })?;
         }
@@ -102,7 +89,7 @@ impl Tool {
     /// them together, so that the network is not told which page is read.
     pub fn aloud(ctx: &Context<App>, frame: &Frame, session: &Session, base: &str) -> Option<Self> {
         let recordings = recordings(session, frame)?;
-        let tool = Tool::begin(ctx, String::new())?;
+        let tool = Tool::begin(ctx, |_, _| Msg::Heard)?;
         tool.set("base", base)?;
         for (of, file) in recordings {
             tool.set(&format!("audio {of}"), file)?;
@@ -120,13 +107,13 @@ impl Tool {
         Some(tool)
     }
 
-    /// `item` says whose words it hands over; none for reading aloud.
-    fn begin(ctx: &Context<App>, item: String) -> Option<Self> {
+    /// `says` what becomes of what it hands over: bytes, or none; and whether it goes on.
+    fn begin(ctx: &Context<App>, says: fn(Option<Vec<u8>>, bool) -> Msg) -> Option<Self> {
         let (link, given) = (ctx.link().clone(), Object::new());
         // Bytes, nothing, or `true`: it goes on.
         let took = Closure::<dyn FnMut(JsValue)>::new(move |what: JsValue| {
             let bytes = what.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
-            link.send_message(Msg::Took(item.clone(), bytes, what == JsValue::TRUE));
+            link.send_message(says(bytes, what == JsValue::TRUE));
         });
         let tool = Tool { busy: false, given, _took: took, shown: false };
         tool.set("took", tool._took.as_ref())?;

@@ -82,7 +82,7 @@ fn young(set: &str, waves: Json) -> Json {
 }
 
 fn own(listeners: Json, envelopes: u32, spoken: bool) -> Json {
-    json!({"roles": ["parent"], "envelopes": envelopes, "listeners": listeners, "spoken": spoken})
+    json!({"sets": ["adult"], "envelopes": envelopes, "listeners": listeners, "spoken": spoken})
 }
 
 fn rows() -> Vec<Row> {
@@ -152,12 +152,12 @@ fn each_finding_of_a_study_can_be_provoked() {
 
 #[test]
 fn own_words_need_two_listeners_who_hold_a_key_and_then_nothing_is_found() {
-    let with = |roles: Json| {
+    let with = |sets: Json| {
         let mut own = own(json!(["A", "B"]), 4, true);
-        own["roles"] = roles;
+        own["sets"] = sets;
         check(&edited(&good(), "/protocol/own_words", &own))
     };
-    assert_eq!(with(json!(["parent"])), []);
+    assert_eq!(with(json!(["adult"])), []);
     assert_eq!(with(json!([])).iter().map(|f| f.code).collect::<Vec<_>>(), ["empty"]);
 }
 
@@ -168,7 +168,7 @@ fn own_words_beside_branching_would_tell_the_branch() {
     let found = check(&branching);
     let codes: Vec<_> = found.iter().map(|f| (f.code, f.path.as_str())).collect();
     assert_eq!(codes, [("branch", "$.batteries[0].parts[0].instrument")]);
-    assert_eq!(check(&edited(&branching, "/protocol/own_words/roles", &json!(["child"]))), []);
+    assert_eq!(check(&edited(&branching, "/protocol/own_words/sets", &json!(["8-11"]))), []);
 }
 
 #[test]

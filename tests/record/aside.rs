@@ -5,7 +5,7 @@ use crate::forms;
 use crate::scenario::{Scenario, any_answer, sitting};
 use kindstem::instrument::Memory;
 use kindstem::record::{Finding, Options};
-use kindstem::seal::{ATTACHMENT_ROOM, Media, OpenedEnvelope, Plain};
+use kindstem::seal::{ATTACHMENT_ROOM, Media, OpenedEnvelope, Plain, State};
 use kindstem::session::Event;
 use kindstem::study::Plan;
 use std::rc::Rc;
@@ -27,13 +27,13 @@ fn child(name: &str) -> Scenario {
     s
 }
 
-fn says(s: &mut Scenario, media: Media, bytes: Vec<u8>) {
-    s.session.apply(Event::Attached { item: "say".into(), media, bytes });
+fn says(s: &mut Scenario, bytes: Vec<u8>) {
+    s.session.apply(Event::Attached(bytes));
 }
 
 fn spoken(n: usize) -> Scenario {
     let mut s = child("first");
-    says(&mut s, Media::Webm, speech(n));
+    says(&mut s, speech(n));
     s.goes_on().walks("the end", any_answer);
     s
 }
@@ -59,9 +59,9 @@ fn pieces_are_joined_into_one_file_of_the_part() {
 #[test]
 fn the_later_confirmation_counts_and_fillers_change_nothing() {
     let mut s = child("first");
-    says(&mut s, Media::Webm, speech(5));
+    says(&mut s, speech(5));
     s.goes_on().goes_back();
-    says(&mut s, Media::Strokes, br#"{"strokes":[],"v":1}"#.to_vec());
+    says(&mut s, br#"{"strokes":[],"v":1}"#.to_vec());
     s.goes_on().goes_back().types("say", "and typed").goes_on().walks("the end", any_answer);
     let made = records(&[&s]);
     assert_eq!(made.words.values().collect::<Vec<_>>(), [br#"{"strokes":[],"v":1}"#]);
@@ -71,9 +71,9 @@ fn the_later_confirmation_counts_and_fillers_change_nothing() {
 #[test]
 fn what_was_taken_back_is_gone() {
     let mut s = child("first");
-    says(&mut s, Media::Webm, speech(5));
+    says(&mut s, speech(5));
     s.goes_on().goes_back();
-    s.session.apply(Event::Detached { item: "say".into() });
+    s.session.apply(Event::Detached);
     s.goes_on().walks("the end", any_answer);
     let made = records(&[&s]);
     assert!(made.words.is_empty() && part(&made, 1).own_words.is_empty());
@@ -83,7 +83,7 @@ fn what_was_taken_back_is_gone() {
 fn words_of_the_session_whose_page_counts() {
     let first = spoken(7);
     let mut other = child("other").at(18);
-    says(&mut other, Media::Webm, speech(70));
+    says(&mut other, speech(70));
     other.goes_on().walks("the end", any_answer);
     let made = records(&[&first, &other]);
     assert_eq!(made.words.into_values().collect::<Vec<_>>(), [speech(7)]);
@@ -92,7 +92,7 @@ fn words_of_the_session_whose_page_counts() {
 #[test]
 fn a_session_that_was_thrown_away_leaves_no_words() {
     let mut s = child("first");
-    says(&mut s, Media::Webm, speech(7));
+    says(&mut s, speech(7));
     s.goes_on();
     let clock = s.clock();
     s.session.apply(Event::Erase(clock));
@@ -104,8 +104,10 @@ fn a_session_that_was_thrown_away_leaves_no_words() {
 #[test]
 fn a_missing_piece_is_named_and_the_rest_left_out() {
     let mut all = envelopes(&[&spoken(ATTACHMENT_ROOM + 9)]);
-    let at =
-        all.iter().position(|e| matches!(&e.plain, Plain::Attachment(a) if a.n == 1 && a.media.is_some())).unwrap();
+    let at = all
+        .iter()
+        .position(|e| matches!(&e.plain, Plain::Attachment(a) if a.n == 1 && a.state == State::Confirmed))
+        .unwrap();
     all.remove(at);
     let made = of(all, Options::default());
     assert!(made.words.is_empty());
@@ -116,7 +118,8 @@ fn a_missing_piece_is_named_and_the_rest_left_out() {
 #[test]
 fn a_piece_too_many_is_named_too() {
     let mut all = envelopes(&[&spoken(9)]);
-    let mut twin = all.iter().find(|e| matches!(&e.plain, Plain::Attachment(a) if a.media.is_some())).unwrap().clone();
+    let mut twin =
+        all.iter().find(|e| matches!(&e.plain, Plain::Attachment(a) if a.state == State::Confirmed)).unwrap().clone();
     twin.link = "c".repeat(64);
     twin.key.push('0');
     all.push(twin);
@@ -139,7 +142,7 @@ fn nothing_names_a_file_that_the_instrument_does_not() {
 #[test]
 fn what_does_not_begin_as_such_a_file_is_left_out() {
     let mut s = child("first");
-    says(&mut s, Media::Webm, b"MZ: a program".to_vec());
+    says(&mut s, b"MZ: a program".to_vec());
     s.goes_on().walks("the end", any_answer);
     let made = records(&[&s]);
     assert!(made.words.is_empty());

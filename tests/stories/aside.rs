@@ -4,7 +4,7 @@ use super::forms;
 use super::scenario::{Scenario, any_answer, missing, sitting};
 use kindstem::answers::{Answer, Missing, Value};
 use kindstem::instrument::Memory;
-use kindstem::seal::{ATTACHMENT_ROOM, ATTACHMENT_SIZE, Attachment, Fault, Input, Media, Plain, State, read};
+use kindstem::seal::{ATTACHMENT_ROOM, ATTACHMENT_SIZE, Attachment, Fault, Input, Plain, State, read};
 use kindstem::session::{Event, State as Stands, To};
 use kindstem::study::Plan;
 use proptest::prelude::*;
@@ -30,8 +30,7 @@ fn somebody() -> Scenario {
 }
 
 fn speaks(s: &mut Scenario, bytes: &[u8]) {
-    let media = if bytes.first() == Some(&b'{') { Media::Strokes } else { Media::Webm };
-    s.session.apply(Event::Attached { item: "say".into(), media, bytes: bytes.to_vec() });
+    s.session.apply(Event::Attached(bytes.to_vec()));
 }
 
 fn pieces(s: &Scenario) -> Vec<Attachment> {
@@ -40,11 +39,11 @@ fn pieces(s: &Scenario) -> Vec<Attachment> {
 }
 
 /// What the pieces of the page's last confirmation hold.
-fn last(s: &Scenario) -> (State, Option<Media>, Vec<u8>) {
+fn last(s: &Scenario) -> (State, Vec<u8>) {
     let all = pieces(s);
     let last: Vec<&Attachment> = all.iter().rev().take(OF as usize).rev().collect();
     assert_eq!(last.iter().map(|a| (a.n, a.of)).collect::<Vec<_>>(), (0..OF).map(|n| (n, OF)).collect::<Vec<_>>());
-    (last[0].state, last[0].media, last.iter().flat_map(|a| a.payload.clone()).collect())
+    (last[0].state, last.iter().flat_map(|a| a.payload.clone()).collect())
 }
 
 #[test]
@@ -55,7 +54,7 @@ fn who_only_speaks_has_answered_without_words() {
     child.goes_on();
     assert_eq!(child.answer(1, "say"), Answer::Value(Value::Text(String::new())));
     assert_eq!(child.entry(1, "say").mode.input, Input::Spoken);
-    assert_eq!(last(&child), (State::Confirmed, Some(Media::Webm), said));
+    assert_eq!(last(&child), (State::Confirmed, said));
     assert!(child.entries().iter().filter(|e| e.page != "say").all(|e| e.mode.input == Input::Typed));
 }
 
@@ -76,9 +75,9 @@ fn words_that_were_sealed_leave_the_memory_and_stay_in_their_envelopes() {
     speaks(&mut child, b"\x1aEfirst");
     child.goes_on().goes_back();
     let view = child.session.page().unwrap();
-    assert_eq!(view.attached("say"), Some((Media::Webm, &[][..])), "known, and not here any more");
+    assert_eq!(view.attached(), Some(&[][..]), "known, and not here any more");
     child.types("say", "toch ook typen").goes_on();
-    assert_eq!(last(&child), (State::Dummy, None, Vec::new()), "fillers: what was said stays");
+    assert_eq!(last(&child), (State::Dummy, Vec::new()), "fillers: what was said stays");
     assert_eq!(child.entry(1, "say").mode.input, Input::Spoken);
 }
 
@@ -86,9 +85,9 @@ fn words_that_were_sealed_leave_the_memory_and_stay_in_their_envelopes() {
 fn thrown_away_before_it_was_sealed_it_never_was() {
     let mut child = somebody();
     speaks(&mut child, b"\x1aEfirst");
-    child.session.apply(Event::Detached { item: "say".into() });
+    child.session.apply(Event::Detached);
     child.goes_on();
-    assert_eq!(last(&child), (State::Dummy, None, Vec::new()));
+    assert_eq!(last(&child), (State::Dummy, Vec::new()));
     assert_eq!(child.answer(1, "say"), missing(Missing::NoChoice));
 }
 
@@ -97,9 +96,9 @@ fn thrown_away_afterwards_it_is_taken_back() {
     let mut child = somebody();
     speaks(&mut child, b"\x1aEfirst");
     child.goes_on().goes_back();
-    child.session.apply(Event::Detached { item: "say".into() });
+    child.session.apply(Event::Detached);
     child.goes_on();
-    assert_eq!(last(&child), (State::Erased, None, Vec::new()));
+    assert_eq!(last(&child), (State::Erased, Vec::new()));
     assert_eq!(child.answer(1, "say"), missing(Missing::NoChoice));
 }
 
@@ -108,7 +107,7 @@ fn leaving_the_question_throws_away_what_was_said() {
     let mut child = somebody();
     speaks(&mut child, b"\x1aE");
     child.leaves("say", Missing::Refused).goes_on();
-    assert_eq!(last(&child), (State::Dummy, None, Vec::new()));
+    assert_eq!(last(&child), (State::Dummy, Vec::new()));
     assert_eq!(child.answer(1, "say"), missing(Missing::Refused));
     assert_eq!(child.entry(1, "say").mode.input, Input::Typed);
 }
@@ -118,10 +117,9 @@ fn what_does_not_fit_is_no_answer() {
     let mut child = somebody();
     speaks(&mut child, &vec![0x1a; ATTACHMENT_ROOM * OF as usize + 1]);
     speaks(&mut child, b"");
-    child.session.apply(Event::Attached { item: "how".into(), media: Media::Webm, bytes: vec![0x1a] });
-    assert_eq!(child.session.page().unwrap().attached("say"), None);
+    assert_eq!(child.session.page().unwrap().attached(), None);
     speaks(&mut child, &vec![0x1a; ATTACHMENT_ROOM * OF as usize]);
-    assert!(child.session.page().unwrap().attached("say").is_some());
+    assert!(child.session.page().unwrap().attached().is_some());
 }
 
 #[test]
@@ -181,7 +179,7 @@ proptest! {
                     Does::Speaks(n) => speaks(&mut s, &vec![0x1a; *n]),
                     Does::Draws(n) => speaks(&mut s, &vec![b'{'; *n]),
                     Does::Types(words) => drop(s.types("say", words)),
-                    Does::Throws => s.session.apply(Event::Detached { item: "say".into() }),
+                    Does::Throws => s.session.apply(Event::Detached),
                     Does::Leaves => drop(s.leaves("say", Missing::Skipped)),
                     Does::Nothing => {}
                 }
@@ -223,6 +221,5 @@ fn the_largest_head_of_a_piece_leaves_the_room_that_is_promised() {
     piece.payload = vec![b'\n'; ATTACHMENT_ROOM];
     (piece.bytes, piece.n, piece.of, piece.part, piece.seq) = (u32::MAX, u32::MAX, u32::MAX, u32::MAX, u32::MAX);
     (piece.item, piece.page, piece.study) = ("i".repeat(64), "p".repeat(64), "s".repeat(64));
-    piece.media = Some(Media::Strokes);
     assert!(piece.plain().len() + 4 <= ATTACHMENT_SIZE, "{}", piece.plain().len());
 }

@@ -29,6 +29,7 @@ export const open = (place, given) => {
     return made;
   };
 
+  const row = el('div', 'ways');
   const box = el('div', 'tool');
   const said = el('p', 'ready');
   said.setAttribute('role', 'status');
@@ -36,7 +37,7 @@ export const open = (place, given) => {
     [kept, locked] = [undefined, false];
     given.took();
     show();
-    ways.find(way => !way.hidden)?.focus();
+    row.firstChild?.focus();
   });
   const ways = Object.keys(TOOLS).filter(way => given[way === 'speak' ? 'spoken' : 'drawn']).map(way => {
     const made = button('way', text(way), () => (name === way ? (shut(), show()) : begin(way)));
@@ -48,13 +49,14 @@ export const open = (place, given) => {
   const show = () => {
     const drawn = kept && kept[0] === BRACE;
     for (const way of ways) {
-      way.hidden = kept && (way.dataset.way === 'draw') !== drawn;
+      if (kept && (way.dataset.way === 'draw') !== drawn) way.remove();
+      else if (!way.isConnected) row.append(way);
       way.setAttribute('aria-expanded', name === way.dataset.way);
     }
     box.hidden = !name;
     const has = !name && (kept || locked);
-    said.hidden = throwAway.hidden = !has;
     said.textContent = has ? text(kept ? 'has' : 'locked') : '';
+    has ? box.after(said, throwAway) : (said.remove(), throwAway.remove());
   };
   const shut = () => {
     const last = inner;
@@ -73,9 +75,7 @@ export const open = (place, given) => {
     TOOLS[way](box, inner);
     show();
   };
-  const row = el('div', 'ways');
-  row.append(...ways);
-  place.replaceChildren(row, box, said, throwAway);
+  place.replaceChildren(row, box);
   show();
 
   given.stop = () => inner?.stop?.();

@@ -27,13 +27,13 @@ pub(super) fn own_words(s: &Study, instruments: &Instruments, out: &mut Findings
         let advice = format!("use 1 to {MOST} envelopes of 64 KiB; four hold about 80 seconds of speech");
         out.error("$.protocol.own_words.envelopes", "limit", advice);
     }
-    if words.roles.is_empty() {
-        out.error("$.protocol.own_words.roles", "empty", "say to which roles it is offered, such as child and young");
+    if words.sets.is_empty() {
+        out.error("$.protocol.own_words.sets", "empty", "say to which sets it is offered, such as 8-11");
     }
     if !words.spoken && !words.drawn {
         out.error("$.protocol.own_words.spoken", "empty", "allow spoken or drawn words, or leave own_words out");
     }
-    for (b, battery) in s.batteries.iter().enumerate().filter(|(_, b)| words.roles.contains(&b.role)) {
+    for (b, battery) in s.batteries.iter().enumerate().filter(|(_, b)| words.sets.contains(&b.set)) {
         for (p, part) in battery.parts.iter().enumerate() {
             let blocks = instruments.get(&part.instrument).into_iter().flat_map(|x| &x.blocks);
             for page in blocks.clone().flat_map(|b| &b.pages) {

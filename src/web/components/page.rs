@@ -107,9 +107,10 @@ fn explanation(s: &Shown<'_>, view: &PageView<'_>, item: &Item) -> Html {
 
 /// Whether an item of the page that is asked has no answer yet.
 pub(in crate::web) fn unanswered(session: &Session) -> bool {
-    session
-        .page()
-        .is_some_and(|v| v.items().any(|i| i.asks() && v.answer(&i.id).is_none() && v.attached(&i.id).is_none()))
+    session.page().is_some_and(|v| {
+        v.items()
+            .any(|i| i.asks() && v.answer(&i.id).is_none() && !(i.kind == Kind::OwnWords && v.attached().is_some()))
+    })
 }
 
 /// Whether the page asks to take part and nothing was chosen, or whom to ask first: there is no going on by accident.
