@@ -202,7 +202,9 @@ impl App {
         match msg {
             Msg::Act(Act::Event(event)) => {
                 // What was left on purpose has no words any more.
-                live.tool.take_if(|_| matches!(&event, Event::Left { .. }));
+                if matches!(&event, Event::Left { .. }) {
+                    live.tool = None;
+                }
                 let typed = matches!(&event, Event::Said { value: crate::answers::Value::Text(_), .. });
                 live.session.apply(event);
                 live.warned = false;
@@ -288,12 +290,12 @@ impl App {
                 self.heard = speech::read(&ctx.props().root, &lang, move || link.send_message(Msg::Outbox));
             }
             Msg::Act(Act::Overlay(overlay)) => {
-                (live.overlay, live.moved, live.tool, live.aloud) = (overlay, true, None, None);
-                speech::hush();
+                (live.overlay, live.moved) = (overlay, true);
+                live.put_down();
             }
             Msg::Away(Away::Hide) => {
-                (live.away, live.tool, live.aloud) = (live.session.state() != State::Ended, None, None);
-                speech::hush();
+                live.away = live.session.state() != State::Ended;
+                live.put_down();
             }
             Msg::Away(Away::Keep) => {
                 if let Some(job) = live.session.draft(&clock::now(live.began)) {
@@ -325,7 +327,7 @@ impl App {
         let Some(frame) = &self.frame else { return };
         if let Stage::Live(live) | Stage::Resume(live) = &mut self.stage {
             live.session.apply(Event::Language(lang.clone()));
-            live.tool = None;
+            live.put_down();
         }
         setup::tell_exit(&ctx.props().host, &frame.study, &frame.invite, &text);
         self.frame = Some(Rc::new(Frame { text, lang, wordings: Rc::new(wordings), ..Frame::clone(frame) }));

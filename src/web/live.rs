@@ -77,10 +77,16 @@ impl Live {
         self.turned();
     }
 
+    /// Nothing speaks, and nothing listens.
+    #[inline(never)]
+    pub fn put_down(&mut self) {
+        speech::hush();
+        (self.tool, self.aloud) = (None, None);
+    }
+
     /// Stops reading; the next page was not read aloud.
     pub fn silent(&mut self) {
-        speech::hush();
-        self.aloud = None;
+        self.put_down();
         self.reads(false);
     }
 
@@ -94,7 +100,6 @@ impl Live {
     pub fn turned(&mut self) {
         (self.warned, self.moved) = (false, true);
         self.silent();
-        self.tool = None;
         self.typed.clear();
         self.open.clear();
     }

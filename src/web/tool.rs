@@ -90,9 +90,11 @@ impl Tool {
     pub fn aloud(ctx: &Context<App>, frame: &Frame, session: &Session, base: &str) -> Option<Self> {
         let recordings = recordings(session, frame)?;
         let tool = Tool::begin(ctx, |_, _| Msg::Heard)?;
+        let files = Object::new();
         tool.set("base", base)?;
+        tool.set("files", &files)?;
         for (of, file) in recordings {
-            tool.set(&format!("audio {of}"), file)?;
+            Reflect::set(&files, &of.into(), &file.into()).ok()?;
         }
         let view = session.page()?;
         let mut order = String::new();

@@ -1,5 +1,5 @@
 // The page read aloud from recordings, through memory only: no element that plays, no file, no other origin. `given`:
-// `base`; every recording of the part, `audio ITEM` or `audio ITEM.CODE` → file; `order`, what the page asks and offers;
+// `base`; `files`, every recording of the part, ITEM or ITEM.CODE → file; `order`, what the page asks and offers;
 // `took()` at the end; the form may call `close`.
 const files = new Map();
 
@@ -14,7 +14,6 @@ const get = (base, name) => {
 
 export const open = (_, given) => {
   const context = new AudioContext();
-  const recordings = Object.entries(given).filter(([key]) => key.startsWith('audio '));
   let gone = false;
   given.close = () => {
     if (gone) return;
@@ -23,7 +22,7 @@ export const open = (_, given) => {
   };
   const read = async () => {
     // All of the part together, so that the network is not told which page is read.
-    for (const name of recordings.map(([, name]) => name)) {
+    for (const name of Object.values(given.files)) {
       if (files.has(name)) continue;
       const file = get(given.base, name);
       files.set(name, file);
@@ -31,7 +30,7 @@ export const open = (_, given) => {
       file.catch(() => files.delete(name));
     }
     for (const key of given.order.split(' ')) {
-      const name = given[`audio ${key}`];
+      const name = given.files[key];
       if (!name) continue;
       const bytes = await files.get(name);
       // Decoding takes the bytes away.
