@@ -25,7 +25,7 @@ export const open = (place, given) => {
   sheet.setAttribute('role', 'application');
   sheet.setAttribute('aria-label', `${text('sheet')}. ${text('keys')}`);
   const paint = sheet.getContext('2d');
-  const said = el('p', 'soft', text('keys'));
+  const said = el('p', 'soft', text('hand'));
   said.setAttribute('role', 'status');
 
   const draw = () => {
@@ -118,7 +118,11 @@ export const open = (place, given) => {
     }
     redraw();
   };
-  sheet.onfocus = () => { pen = sheet.matches(':focus-visible'); redraw(); };
+  sheet.onfocus = () => {
+    pen = sheet.matches(':focus-visible');
+    if (pen) said.textContent = text('keys');
+    redraw();
+  };
   sheet.onblur = () => { [pen, down] = [false, false]; end(); redraw(); };
 
   /** One of several: buttons that are pressed or not. */
@@ -144,7 +148,7 @@ export const open = (place, given) => {
   const act = (key, f) => {
     const made = el('button', 'way', text(key));
     made.type = 'button';
-    made.onclick = () => { end(); f(); redraw(); tell(); said.textContent = text('keys'); };
+    made.onclick = () => { end(); f(); redraw(); tell(); said.textContent = text('hand'); };
     return made;
   };
   const row = el('div', 'ways');
