@@ -213,8 +213,9 @@ impl App {
                     live.draft = Some(Timeout::new(DRAFT_AFTER, move || link.send_message(Msg::Away(Away::Keep))));
                 }
             }
-            Msg::Act(Act::Next) if live.tool.as_ref().is_some_and(|t| t.busy) => {
-                live.eager = true;
+            // Back goes back when it is pressed again.
+            Msg::Act(act @ (Act::Next | Act::Back)) if live.tool.as_ref().is_some_and(|t| t.busy) => {
+                live.eager = matches!(act, Act::Next);
                 live.tool.iter().for_each(|t| t.call("stop"));
             }
             Msg::Act(Act::Next) => {

@@ -77,16 +77,18 @@ impl Live {
         self.turned();
     }
 
-    /// Nothing speaks, and nothing listens.
+    /// Nothing speaks, and nothing listens; what was recorded by now stays with the page.
     #[inline(never)]
     pub fn put_down(&mut self) {
         speech::hush();
+        self.tool.iter().for_each(|t| t.call("close"));
         (self.tool, self.aloud) = (None, None);
     }
 
     /// Stops reading; the next page was not read aloud.
     pub fn silent(&mut self) {
-        self.put_down();
+        speech::hush();
+        self.aloud = None;
         self.reads(false);
     }
 
@@ -98,7 +100,7 @@ impl Live {
 
     /// Another page is on the screen.
     pub fn turned(&mut self) {
-        (self.warned, self.moved) = (false, true);
+        (self.warned, self.moved, self.tool) = (false, true, None);
         self.silent();
         self.typed.clear();
         self.open.clear();

@@ -14,7 +14,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 use yew::prelude::*;
 
-/// A script that is open on the page. It is closed when this is dropped; what it has by then it hands over.
+/// A script that is open on the page. It is closed when this is dropped; closed before, it hands over what it
+/// has by then.
 pub(super) struct Tool {
     /// It records: *Verder* waits for the end of it.
     pub busy: bool,
@@ -136,6 +137,8 @@ impl Tool {
 
 impl Drop for Tool {
     fn drop(&mut self) {
+        // Another page may be on the screen: what was for this one must not become that one's.
+        self.set("took", JsValue::UNDEFINED);
         self.call("close");
     }
 }

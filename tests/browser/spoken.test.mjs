@@ -221,6 +221,26 @@ test('Verder while the microphone is on: the end of it is kept too', async t => 
   assert.equal(records.flatMap(r => r.parts).flatMap(p => p.own_words ?? []).length, 1);
 });
 
+test('Back while the microphone is on: it stops, and what was said stays with its page', async t => {
+  const s = await scene(t, { flags: MICROPHONE });
+  const form = await s.open('child');
+  await walk(form, await plan('child'), answers(), { at: ({ page }) => (page.id === 'words' ? 'stop' : undefined) });
+  await form.box.locator('[data-way=speak]').click();
+  await tap(form, 'Begin');
+  await says(form, 'microfoon is aan');
+  await sleep(1200);
+  await form.button('back').click();
+  await says(form, 'Dit staat klaar');
+  await form.back();
+  assert.equal(await form.box.locator('.own').count(), 0);
+  await form.next();
+  await form.box.locator('.ready').waitFor();
+  await form.next();
+  await toTheEnd(form);
+  const { records } = await unseal(s.dir);
+  assert.deepEqual(records.flatMap(r => r.parts).flatMap(p => p.own_words ?? []).map(w => w.item), ['words']);
+});
+
 test('thrown away before it was confirmed, nothing of it is sealed', async t => {
   const { s, form } = await recording(t);
   await says(form, 'microfoon is aan');

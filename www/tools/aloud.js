@@ -48,6 +48,6 @@ export const open = (_, given) => {
   read().catch(() => { /* silent, and the page is there to be read */ }).then(() => {
     if (gone) return;
     given.close();
-    given.took();
+    given.took?.();
   });
 };

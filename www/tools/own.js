@@ -35,7 +35,7 @@ export const open = (place, given) => {
   said.setAttribute('role', 'status');
   const throwAway = button('escape', text('speak.throw'), () => {
     [kept, locked] = [undefined, false];
-    given.took();
+    given.took?.();
     show();
     row.firstChild?.focus();
   });
@@ -68,7 +68,7 @@ export const open = (place, given) => {
     name = way;
     const took = what => {
       if (what !== true) [kept, locked] = [what?.slice(), false];
-      given.took(what);
+      given.took?.(what);
       show();
     };
     inner = Object.assign(Object.create(given), { kept: kept?.slice(), took, stop: undefined, close: undefined });
