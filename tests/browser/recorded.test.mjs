@@ -43,7 +43,7 @@ async function recorded(dir, page) {
   const own = join(dir, 'own');
   await mkdir(join(own, 'audio'), { recursive: true });
   const files = {};
-  for (const [of, ms] of Object.entries({ take_part: 900, alone_start: 300, 'alone_start.1': 350, readers: 400 })) {
+  for (const [of, ms] of Object.entries({ take_part: 300, alone_start: 300, 'alone_start.1': 1500, readers: 400 })) {
     const bytes = Buffer.from(await sound(page, ms));
     files[of] = `${createHash('sha256').update(bytes).digest('hex')}.webm`;
     await writeFile(join(own, 'audio', files[of]), bytes);
