@@ -307,6 +307,8 @@ export interface Wording {
   items: Record<string, ItemText>;
   /** Option list → code (as text) → label. */
   options?: Record<string, Record<string, string>>;
+  /** Recordings of these texts: item id, or `ITEM.CODE`, → file in `audio/`, named by its SHA-256. */
+  audio?: Record<string, string>;
 }
 
 export interface BlockText {

@@ -99,6 +99,20 @@ export interface Protocol {
   acute?: Acute | null;
   not_given_to_parents?: boolean;
   use_unconfirmed?: boolean;
+  /** Whether own words may be spoken or drawn, beside typed. */
+  own_words?: OwnWords | null;
+}
+
+/** Words that are spoken or drawn. */
+export interface OwnWords {
+  /** To whom it is offered. */
+  sets: Set[];
+  /** Envelopes of 64 KiB for every page with own words: 1 to 8. */
+  envelopes: number;
+  /** Who listens and looks: two recipients of the answers. */
+  listeners: string[];
+  spoken?: boolean;
+  drawn?: boolean;
 }
 
 export interface ContactPerson {

@@ -26,3 +26,5 @@ mod study;
 mod unseal;
 #[path = "desk/whole.rs"]
 mod whole;
+#[path = "desk/words.rs"]
+mod words;

@@ -5,6 +5,8 @@ mod forms;
 #[path = "stories/scenario.rs"]
 mod scenario;
 
+#[path = "record/aside.rs"]
+mod aside;
 #[path = "record/counts.rs"]
 mod counts;
 #[path = "record/desk.rs"]

@@ -1,5 +1,7 @@
 //! Stories of respondents, without a screen: what somebody does, and what is then sealed.
 
+#[path = "stories/aside.rs"]
+mod aside;
 #[path = "stories/back.rs"]
 mod back;
 #[path = "stories/branch.rs"]

@@ -92,6 +92,7 @@ class KindstemForm extends HTMLElement {
     const answer = await study;
     if (!answer.ok || !this.getAttribute('integrity')) return this.#say(2, 'study');
     let sealing;
+    const sealer = () => (sealing ??= door('seal', get('seal_bg.wasm')));
     this.#form = await (await respond).mount(this.app, {
       study: new Uint8Array(await answer.arrayBuffer()),
       base: new URL('.', answer.url).href,
@@ -104,11 +105,12 @@ class KindstemForm extends HTMLElement {
       emit: (name, detail) => this.#emit(name, detail),
       exit: (to, label, set) => { this.#exit = this.link.href = to; this.link.textContent = label; box.dataset.set = set; },
       fetch_text: async code => new Uint8Array(await (await get(`text/${code}.json`)).arrayBuffer()),
-      sealer: () => (sealing ??= door('seal', get('seal_bg.wasm'))),
+      sealer,
+      load,
       leave: () => this.leave(),
     });
     // Drawn first, then the other half of the code.
-    requestAnimationFrame(() => setTimeout(() => (sealing ??= door('seal', get('seal_bg.wasm'))).catch(() => {})));
+    requestAnimationFrame(() => setTimeout(() => sealer().catch(() => {})));
   }
 
   // Remove first, so that one frame later nothing is there to be read; then forget; then go, leaving no page behind.

@@ -33,6 +33,7 @@ pub fn check(bytes: &[u8]) -> bool {
             Plain::Page(e) => seal::canonical(&**e),
             Plain::Manifest(m) => seal::canonical(&**m),
             Plain::Contact(c) => seal::canonical(&**c),
+            Plain::Attachment(a) => a.plain(),
         };
         assert_eq!(again, line, "one meaning has one form");
         entries.push(OpenedEnvelope { key: format!("k/{SLOT}/{n}"), link: identity(line), plain });

@@ -30,6 +30,7 @@ pub fn check(bytes: &[u8]) -> bool {
         return true;
     }
     walk(Plan {
+        envelopes: 0,
         study: "a-study".into(),
         wave: "T0".into(),
         parts: vec![PlanPart {

@@ -122,6 +122,7 @@ fn never_begun(n: u32, asked: &PlanPart, wave: &str) -> RecordPart {
     let items = x.items().map(|(_, _, item)| item).filter(|item| item.kept());
     let answers = items.map(|item| (item.id.clone(), Answer::Missing(missing(item)))).collect();
     RecordPart {
+        own_words: Vec::new(),
         answered_again: Vec::new(),
         complete: false,
         day: None,

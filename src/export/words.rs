@@ -1,4 +1,4 @@
-//! Words that respondents typed: a table by itself, for few eyes.
+//! Respondents' own words, typed, spoken and drawn: a table by itself, for few eyes.
 
 use super::who::{beginning, heading};
 use super::{Cell, People};
@@ -7,10 +7,10 @@ use crate::record::Record;
 
 /// Columns of the table of own words.
 pub fn own_words_columns() -> Vec<String> {
-    heading(["part", "instrument", "item", "words"])
+    heading(["part", "instrument", "item", "words", "file"])
 }
 
-/// Every text of a record, as it was typed.
+/// Every text of a record, as it was typed; the file of what was spoken or drawn.
 pub fn own_words(people: &People, record: &Record) -> Vec<Vec<Cell>> {
     let mut rows = Vec::new();
     for part in &record.parts {
@@ -22,6 +22,7 @@ pub fn own_words(people: &People, record: &Record) -> Vec<Vec<Cell>> {
                 Cell::text(&part.instrument.id),
                 Cell::text(item),
                 Cell::text(words),
+                Cell::text(part.own_words.iter().find(|w| w.item == *item).map_or("", |w| w.file.as_str())),
             ]);
             rows.push(out);
         }

@@ -9,6 +9,7 @@ pub fn lint_wording(instrument: &Instrument, wording: &Wording) -> Vec<Finding> 
     head(instrument, wording, &mut out);
     items(instrument, wording, &mut out);
     options(instrument, wording, &mut out);
+    audio(instrument, wording, &mut out);
     for (path, text) in texts(wording) {
         one_text(&path, text, &mut out);
     }
@@ -95,6 +96,40 @@ fn options(x: &Instrument, w: &Wording, out: &mut Findings) {
     for name in w.options.keys().filter(|n| !x.options.contains_key(*n)) {
         out.error(format!("$.options.{name}"), "dangling", "the structure has no such list");
     }
+}
+
+/// Recordings: of what is asked, in files named by their hash, and of everything or of nothing.
+fn audio(x: &Instrument, w: &Wording, out: &mut Findings) {
+    for (of, file) in &w.audio {
+        let (id, code) = of.split_once('.').map_or((of.as_str(), None), |(id, code)| (id, Some(code)));
+        let item = x.item(id);
+        let known = item.is_some_and(|i| code.is_none_or(|c| x.choices(i).iter().any(|o| o.code.to_string() == c)));
+        if !known {
+            out.error(format!("$.audio.{of}"), "dangling", "the structure has no such item, or the item no such code");
+        }
+        if audio_hash(file).is_none() {
+            let advice = "name a file by its SHA-256 in lower-case hex, with .webm, .ogg or .mp3 behind it";
+            out.error(format!("$.audio.{of}"), "audio", advice);
+        }
+    }
+    if w.audio.is_empty() {
+        return;
+    }
+    for (_, _, item) in x.items() {
+        let options = x.choices(item).iter().map(|c| format!("{}.{}", item.id, c.code));
+        let silent: Vec<String> = options.chain([item.id.clone()]).filter(|of| !w.audio.contains_key(of)).collect();
+        if !silent.is_empty() {
+            let advice = format!("not recorded, and so not read aloud: {}", silent.join(", "));
+            out.warning(format!("$.items.{}", item.id), "not_recorded", advice);
+        }
+    }
+}
+
+/// The SHA-256, in hex, that names a recording.
+pub fn audio_hash(file: &str) -> Option<&str> {
+    let (hash, extension) = file.split_once('.')?;
+    let hex = hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+    (hex && ["webm", "ogg", "mp3"].contains(&extension)).then_some(hash)
 }
 
 fn texts(w: &Wording) -> impl Iterator<Item = (String, &str)> {

@@ -37,7 +37,7 @@ pub use lint::{Finding, Severity, lint};
 #[cfg(feature = "check")]
 pub(crate) use lint::{Findings, is_hyphen_id};
 #[cfg(feature = "check")]
-pub use lint_wording::lint_wording;
+pub use lint_wording::{audio_hash, lint_wording};
 pub use map::Map;
 pub use missing::Missing;
 pub use parse::{Limit, ParseError, from_json, identity, parse, parse_wording};

@@ -42,9 +42,13 @@ pub struct Wording {
     /// Option list → code (as text) → label.
     #[serde(default)]
     pub options: Map<String, Map<String, String>>,
+    /// Recordings of these texts: item id, or `ITEM.CODE` for an option → `SHA256.webm`, `.ogg` or `.mp3`, a file in
+    /// `audio/` beside the instruments. Read aloud in the place of the device's voice.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub audio: Map<String, String>,
 }
 
-fields!(Wording { format, instrument, version, lang, licence, source, brought_by, title, items; notice, blocks, options });
+fields!(Wording { format, instrument, version, lang, licence, source, brought_by, title, items; notice, blocks, options, audio });
 
 /// The words above a block.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

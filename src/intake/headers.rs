@@ -6,23 +6,22 @@ use axum::response::Response;
 use std::fmt;
 
 /// The fixed part. Why each stands there: SECURITY.md, traces in a browser.
-const FIXED: [(&str, &str); 9] = [
+const FIXED: [(&str, &str); 8] = [
     ("cache-control", "no-store"),
     ("referrer-policy", "no-referrer"),
     ("x-content-type-options", "nosniff"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-embedder-policy", "require-corp"),
     ("cross-origin-resource-policy", "same-origin"),
-    ("permissions-policy", PERMISSIONS),
     ("strict-transport-security", "max-age=31536000"),
     ("x-robots-tag", "noindex"),
 ];
 
 /// Every sensor, and everything that hands something to another page or program, as far as browsers on every system
-/// know the name: an unknown one gives a line in the console.
+/// know the name: an unknown one gives a line in the console. The microphone stands apart.
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), clipboard-write=(), \
     display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), \
-    local-fonts=(), magnetometer=(), microphone=(), midi=(), otp-credentials=(), payment=(), picture-in-picture=(), \
+    local-fonts=(), magnetometer=(), midi=(), otp-credentials=(), payment=(), picture-in-picture=(), \
     publickey-credentials-create=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), \
     usb=(), window-management=(), xr-spatial-tracking=()";
 
@@ -30,6 +29,7 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), clipboard-r
 #[derive(Clone, Debug)]
 pub struct Headers {
     policy: HeaderValue,
+    microphone: bool,
 }
 
 /// An origin that would change the policy's meaning.
@@ -65,7 +65,12 @@ impl Headers {
              frame-ancestors {ancestors}; require-trusted-types-for 'script'"
         );
         let policy = HeaderValue::try_from(policy).map_err(|_| BadOrigin(ancestors))?;
-        Ok(Headers { policy })
+        Ok(Headers { policy, microphone: false })
+    }
+
+    /// The pages themselves may ask for the microphone: their study lets own words be spoken.
+    pub fn with_microphone(self, microphone: bool) -> Self {
+        Headers { microphone, ..self }
     }
 }
 
@@ -74,6 +79,10 @@ pub(super) async fn set(State(headers): State<Headers>, mut response: Response) 
     let out = response.headers_mut();
     for (name, value) in FIXED {
         out.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    let microphone = if headers.microphone { "self" } else { "" };
+    if let Ok(permissions) = HeaderValue::try_from(format!("{PERMISSIONS}, microphone=({microphone})")) {
+        out.insert(HeaderName::from_static("permissions-policy"), permissions);
     }
     out.insert(CONTENT_SECURITY_POLICY, headers.policy);
     response

@@ -87,6 +87,8 @@ fn mime(file: &Path) -> &'static str {
         Some("ico") => "image/vnd.microsoft.icon",
         Some("woff2") => "font/woff2",
         Some("mp3") => "audio/mpeg",
+        Some("ogg") => "audio/ogg",
+        Some("webm") => "audio/webm",
         Some("txt" | "md") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }

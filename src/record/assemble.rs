@@ -83,7 +83,12 @@ fn one_slot(
     let kept: Vec<&Session> = all.iter().filter(|s| !s.erased).collect();
     // Who and when is said even where nothing of it counts; a slot must not vanish from the report.
     let heads: Vec<Head> = kept.iter().copied().chain(&all).flat_map(Session::heads).collect();
-    let Some(head) = heads.first().cloned() else { return };
+    let Some(head) = heads.first().cloned() else {
+        // Pieces of words without any page: nobody knows whose they are, and they must not vanish.
+        let keys = out.report.faults.entry("no_page".into()).or_default();
+        keys.extend(all.iter().flat_map(|s| &s.attachments).map(|(link, _)| format!("{slot} {link}")));
+        return;
+    };
     if heads.iter().any(|h| *h != head) {
         findings.push(Finding::Mixed);
     }
@@ -103,7 +108,7 @@ fn one_slot(
             complete = false;
             continue;
         };
-        let made = record_part(first, &kept, instrument, options.use_unconfirmed, &mut findings);
+        let made = record_part(first, &kept, instrument, options.use_unconfirmed, &mut findings, &mut out.words);
         complete &= made.complete;
         match records.iter_mut().find(|r| same_record(r, first)) {
             Some(record) => record.parts.push(made),

@@ -16,13 +16,17 @@ pub(super) fn check_chain(session: &Session, findings: &mut Vec<Finding>) {
     for (link, e) in &session.entries {
         links.entry(e.seq).or_default().push(link);
     }
+    for (link, a) in &session.attachments {
+        links.entry(a.seq).or_default().push(link);
+    }
     let forks = links.iter().filter(|(_, l)| l.len() > 1).map(|(seq, _)| *seq);
     findings.extend(forks.map(|seq| Finding::Fork { session: id(), seq }));
     findings.extend(session.manifests.iter().skip(1).map(|(_, m)| Finding::Fork { session: id(), seq: m.seq }));
 
     let named = session.entries.iter().map(|(_, e)| (e.seq, &e.prev));
+    let pieces = session.attachments.iter().map(|(_, a)| (a.seq, &a.prev));
     let last = session.manifests.iter().map(|(_, m)| (m.seq, &m.prev));
-    for (seq, prev) in named.chain(last) {
+    for (seq, prev) in named.chain(pieces).chain(last) {
         let fits = match (seq.checked_sub(1), prev) {
             (None, None) => true,
             (Some(n), Some(prev)) => links.get(&n).is_some_and(|l| l.contains(&prev.as_str())),

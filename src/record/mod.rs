@@ -11,6 +11,7 @@
 //! | a session that was thrown away | dropped, all of it |
 //! | drafts | dropped, unless the protocol says otherwise |
 //! | dummies | dropped |
+//! | what was spoken or drawn | the last that was not a filler, in the session whose page counts; none where it was taken back |
 //! | contact envelopes | the last in which a talk was asked about |
 //!
 //! What this rests on: hours are those of the device. Who has the link, another device and a clock that was set back
@@ -22,6 +23,7 @@ mod merge;
 mod part;
 mod report;
 mod sessions;
+mod words;
 
 pub use assemble::{Options, Structures, assemble};
 pub use report::{Finding, Report, SlotReport};
@@ -29,9 +31,10 @@ pub use report::{Finding, Report, SlotReport};
 use crate::answers::{Answers, Said};
 use crate::instrument::Period;
 use crate::scoring::ScoreDocument;
-use crate::seal::{Contact, InstrumentId, Mode};
+use crate::seal::{Contact, InstrumentId, Media, Mode};
 use crate::study::{About, Role, Set, Words};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// One person in one wave about one target.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -70,6 +73,9 @@ pub struct RecordPart {
     pub modes: Vec<PageMode>,
     /// Number of the part in the plan.
     pub part: u32,
+    /// What was spoken or drawn; the bytes stand in [`Assembled::words`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own_words: Vec<OwnWords>,
     /// The period that was asked about.
     pub period: Option<Period>,
     /// Scores computed here, now.
@@ -78,6 +84,19 @@ pub struct RecordPart {
     pub scores_page: Option<ScoreDocument>,
     /// Which words were read; of the first page that counts.
     pub text: Words,
+}
+
+/// What was spoken or drawn for an item, and counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnWords {
+    /// Name of the file that holds it: slot, part, page and item.
+    pub file: String,
+    /// Item id.
+    pub item: String,
+    /// What it is.
+    pub media: Media,
+    /// Page id.
+    pub page: String,
 }
 
 /// How a page was filled in.
@@ -111,4 +130,6 @@ pub struct Assembled {
     pub records: Vec<Record>,
     /// What arrived, and what is wrong with it.
     pub report: Report,
+    /// What was spoken or drawn, by [`OwnWords::file`]. For few eyes and ears.
+    pub words: BTreeMap<String, Vec<u8>>,
 }

@@ -2,11 +2,13 @@
 
 use super::merge::{Merged, last_of_each_page, merge, pages_of};
 use super::sessions::Session;
+use super::words::own_words;
 use super::{Finding, PageMode, Record, RecordPart};
 use crate::answers::{Answer, Answers, Missing, Value, check, visible};
 use crate::instrument::{Instrument, Item, Kind};
 use crate::scoring::{self, Context, ScoreDocument};
 use crate::seal::{Entry, canonical};
+use std::collections::BTreeMap;
 
 /// Whether an entry belongs into a record.
 pub(super) fn same_record(r: &Record, e: &Entry) -> bool {
@@ -20,6 +22,7 @@ pub(super) fn record_part(
     instrument: &Instrument,
     drafts: bool,
     findings: &mut Vec<Finding>,
+    words: &mut BTreeMap<String, Vec<u8>>,
 ) -> RecordPart {
     let Merged { pages, again, complete } = merge(instrument, first, sessions, drafts);
     let answers = answers(instrument, &first.wave, &pages, findings);
@@ -33,6 +36,7 @@ pub(super) fn record_part(
         day: day(&counted.clock.wall),
         instrument: first.instrument.clone(),
         modes: pages.iter().map(mode).collect(),
+        own_words: own_words(instrument, &pages, sessions, findings, words),
         part: first.part,
         period: first.period,
         scores: score(instrument, first, &answers),

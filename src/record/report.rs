@@ -108,6 +108,15 @@ pub enum Finding {
         /// Item id.
         item: String,
     },
+    /// Pieces of what was spoken or drawn are missing, or there are too many: it is left out.
+    Torn {
+        /// Session, hex.
+        session: String,
+        /// Page id.
+        page: String,
+        /// Item id.
+        item: String,
+    },
     /// The scores that a page computed are not those of the answers that it sealed.
     Scores {
         /// Session, hex.

@@ -1,7 +1,7 @@
 //! The sessions of one slot, in the order in which they began.
 
 use super::Finding;
-use crate::seal::{Entry, Manifest, OpenedEnvelope, Plain, State};
+use crate::seal::{Attachment, Entry, Manifest, OpenedEnvelope, Plain, State};
 use crate::study::{Role, Set};
 use std::collections::BTreeMap;
 
@@ -11,6 +11,8 @@ pub(super) struct Session {
     pub id: String,
     /// Confirmed pages and dummies with their links, by their number in the chain.
     pub entries: Vec<(String, Entry)>,
+    /// Pieces of what was spoken or drawn, with their links, by their number in the chain.
+    pub attachments: Vec<(String, Attachment)>,
     /// One for a session that was finished; more only where somebody added one.
     pub manifests: Vec<(String, Manifest)>,
     /// By the time since the session began.
@@ -68,12 +70,16 @@ pub(super) fn sessions(opened: Vec<OpenedEnvelope>, findings: &mut Vec<Finding>)
             Plain::Manifest(m) => {
                 by_id.entry(m.session.clone()).or_default().manifests.push((envelope.link, *m));
             }
+            Plain::Attachment(a) => {
+                by_id.entry(a.session.clone()).or_default().attachments.push((envelope.link, *a));
+            }
             Plain::Contact(_) => {}
         }
     }
     let mut out: Vec<Session> = by_id.into_iter().map(|(id, s)| Session { id, ..s }).collect();
     for session in &mut out {
         session.entries.sort_by(|(a, x), (b, y)| (x.seq, a).cmp(&(y.seq, b)));
+        session.attachments.sort_by(|(a, x), (b, y)| (x.seq, a).cmp(&(y.seq, b)));
         session.manifests.sort_by(|(a, x), (b, y)| (x.seq, a).cmp(&(y.seq, b)));
         session.drafts.sort_by_key(|d| d.clock.mono_ms);
     }

@@ -3,6 +3,7 @@
 //! | you have | call |
 //! |---|---|
 //! | an [`Entry`], [`Manifest`] or [`Contact`] to be sent | [`seal()`] with its canonical bytes |
+//! | an [`Attachment`] | [`seal()`] with [`Attachment::plain`] |
 //! | envelopes and identities | [`open()`], then [`crate::record::assemble`] |
 //!
 //! On the wire an envelope is a binary age v1 file of one padded plaintext. In clear stands its object key
@@ -12,6 +13,7 @@
 //! branch. Why the chain: whoever holds the envelopes cannot drop, swap or repeat one unnoticed. What the chain is
 //! not: a proof of who wrote it; whoever has the link and the public key can add an envelope.
 
+mod attachment;
 mod contact;
 mod entry;
 #[cfg(feature = "age")]
@@ -22,6 +24,7 @@ mod open;
 mod pad;
 mod size;
 
+pub use attachment::{ATTACHMENT_ROOM, ATTACHMENT_SIZE, Attachment, AttachmentKind, Media};
 pub use contact::{Contact, Moment, Wants};
 pub use entry::{Clock, Device, Entry, How, Input, InstrumentId, Mode, PLACE_BYTES, State, VERSION};
 #[cfg(feature = "age")]

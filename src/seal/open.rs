@@ -1,6 +1,6 @@
-//! Opening envelopes: each is either an entry, a manifest or a contact, or a named fault. Nothing is lost silently.
+//! Opening envelopes: each is either an entry, an attachment, a manifest or a contact, or a named fault. Nothing is lost silently.
 
-use super::{Contact, Entry, Identities, Manifest, SealError, VERSION, canonical, link};
+use super::{Attachment, Contact, Entry, Identities, Manifest, SealError, VERSION, canonical, link};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 
@@ -46,6 +46,8 @@ pub enum Plain {
     Manifest(Box<Manifest>),
     /// Whether somebody wants to talk.
     Contact(Box<Contact>),
+    /// A piece of what was spoken or drawn.
+    Attachment(Box<Attachment>),
 }
 
 /// Why an envelope counts for nothing.
@@ -89,6 +91,7 @@ fn open_one(envelope: &Envelope, identities: &Identities) -> Result<Plain, Fault
         Plain::Page(e) => &e.slot,
         Plain::Manifest(m) => &m.slot,
         Plain::Contact(c) => &c.slot,
+        Plain::Attachment(a) => &a.slot,
     };
     if *slot == envelope.slot { Ok(plain) } else { Err(Fault::WrongSlot) }
 }
@@ -103,6 +106,11 @@ pub fn read(bytes: &[u8]) -> Result<Plain, Fault> {
         kind: String,
         v: u32,
     }
+    // Canonical JSON holds no line feed: behind one stand the bytes of an attachment.
+    let (bytes, payload) = match bytes.iter().position(|b| *b == b'\n') {
+        Some(at) => (&bytes[..at], bytes.get(at + 1..)),
+        None => (bytes, None),
+    };
     let head: Head = serde_json::from_slice(bytes).map_err(|_| Fault::Malformed)?;
     match head.v.cmp(&VERSION) {
         Ordering::Greater => return Err(Fault::LaterVersion),
@@ -113,10 +121,18 @@ pub fn read(bytes: &[u8]) -> Result<Plain, Fault> {
         let value: T = serde_json::from_slice(bytes).map_err(|_| Fault::Malformed)?;
         if canonical(&value) == bytes { Ok(Box::new(value)) } else { Err(Fault::Malformed) }
     }
-    match head.kind.as_str() {
-        "page" => exactly(bytes).map(Plain::Page),
-        "manifest" => exactly(bytes).map(Plain::Manifest),
-        "contact" => exactly(bytes).map(Plain::Contact),
+    match (head.kind.as_str(), payload) {
+        ("page", None) => exactly(bytes).map(Plain::Page),
+        ("manifest", None) => exactly(bytes).map(Plain::Manifest),
+        ("contact", None) => exactly(bytes).map(Plain::Contact),
+        ("attachment", Some(payload)) => {
+            let mut piece: Box<Attachment> = exactly(bytes)?;
+            if piece.bytes as usize != payload.len() {
+                return Err(Fault::Malformed);
+            }
+            piece.payload = payload.to_vec();
+            Ok(Plain::Attachment(piece))
+        }
         _ => Err(Fault::Malformed),
     }
 }

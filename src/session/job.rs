@@ -2,8 +2,10 @@
 //! entry of the chain names the ciphertext before it.
 
 use super::Session;
+use super::aside::Piece;
 use crate::answers::{Answers, Said};
-use crate::seal::{CONTACT_SIZE, Clock, Contact, Entry, InstrumentId, Manifest, Mode, PartScores, State, VERSION};
+use crate::seal::{ATTACHMENT_SIZE, CONTACT_SIZE, Clock, Contact, Entry, InstrumentId, Manifest, Mode};
+use crate::seal::{PartScores, State, VERSION};
 use crate::seal::{canonical, entry_size, manifest_size};
 use crate::study::{Plan, PlanPart, Words};
 
@@ -33,6 +35,7 @@ pub(super) enum Waiting {
     Page(Left),
     Manifest(Clock),
     Contact(Contact),
+    Piece(Piece),
 }
 
 /// A page as it stood when it was left: what changes while it waits does not change it.
@@ -60,6 +63,7 @@ impl Session {
             Waiting::Manifest(clock) => {
                 Some(Job { plain: canonical(&self.manifest(clock)), size: self.sizes().manifest, to: To::Readers })
             }
+            Waiting::Piece(piece) => Some(Job { plain: self.piece(piece)?, size: ATTACHMENT_SIZE, to: To::Readers }),
             Waiting::Contact(contact) => Some(Job { plain: canonical(contact), size: CONTACT_SIZE, to: To::Contacts }),
         }
     }
@@ -81,7 +85,8 @@ impl Session {
     }
 
     pub(super) fn left(&self, step: usize, answers: Answers, clock: &Clock, state: State) -> Left {
-        let (lang, mode) = (self.sitting.lang.clone(), self.sitting.mode.clone());
+        let (lang, mut mode) = (self.sitting.lang.clone(), self.sitting.mode.clone());
+        mode.input = self.input(step);
         Left { step, answers, clock: clock.clone(), state, lang, mode }
     }
 

@@ -7,6 +7,7 @@
 //! Asking ──Next──► Sealing ──Sealed (one per job)──► Asking on the next page … ──► Ended
 //! ```
 
+mod aside;
 mod contact;
 mod job;
 mod steps;
@@ -68,6 +69,13 @@ pub enum Event {
         /// Item id.
         item: String,
     },
+    /// Own words of this page were spoken or drawn; they take the place of those that were there.
+    Attached(
+        /// The recording, or the strokes as JSON. More than the plan's envelopes hold are no answer.
+        Vec<u8>,
+    ),
+    /// What was spoken or drawn on this page is thrown away.
+    Detached,
     /// The whole plan, where the session began with [`Plan::opening`].
     Whole(Rc<Plan>),
     /// Go on: the page is confirmed.
@@ -115,6 +123,8 @@ pub struct Session {
     state: State,
     /// What was said, per part; dropped where an instrument's memory is shorter than the session.
     said: Vec<Answers>,
+    /// What was spoken or drawn.
+    aside: Vec<aside::Aside>,
     /// What was last sealed, per step: nothing is sealed twice that did not change.
     sealed: Vec<Option<Answers>>,
     /// Scores, per part; of those that were asked whole.
@@ -147,6 +157,8 @@ pub struct PageView<'a> {
     pub page: &'a Page,
     /// What was said in this part.
     answers: &'a Answers,
+    step: usize,
+    aside: &'a [aside::Aside],
     wave: &'a str,
     explained: &'a [String],
 }
@@ -161,6 +173,12 @@ impl<'a> PageView<'a> {
     /// Whether the item's explanation stands beside it: its last answer was not the right one.
     pub fn explains(&self, item: &Item) -> bool {
         self.explained.contains(&item.id)
+    }
+
+    /// What was spoken or drawn on the page, until it is sealed; then nothing of it, and known that something was.
+    pub fn attached(&self) -> Option<&'a [u8]> {
+        let aside = self.aside.iter().find(|a| a.step == self.step)?;
+        aside.input.map(|_| aside.bytes.as_slice())
     }
 
     /// What was said to an item.
@@ -185,6 +203,7 @@ impl Session {
             sizes: OnceCell::new(),
             plan,
             state: if first == steps.len() { State::Ended } else { State::Asking },
+            aside: Vec::new(),
             sealed: vec![None; steps.len()],
             scores: vec![None; said.len()],
             steps,
@@ -210,6 +229,7 @@ impl Session {
         let begun = std::mem::replace(self, whole);
         // The opening is the beginning of the whole, so its pages have the same numbers.
         self.said.iter_mut().zip(begun.said).for_each(|(here, said)| *here = said);
+        self.aside = begun.aside;
     }
 
     /// Where the conversation stands.
@@ -239,6 +259,8 @@ impl Session {
             block,
             page,
             answers: self.said.get(step.part)?,
+            step: self.at,
+            aside: &self.aside,
             wave: &self.plan.wave,
             explained: &self.explained,
         })
@@ -276,6 +298,8 @@ impl Session {
                     said.remove(&item);
                 }
             }
+            (State::Asking, Event::Attached(bytes)) => self.attach(bytes),
+            (State::Asking, Event::Detached) => self.detach(),
             (State::Asking, Event::Next(clock)) => self.next(&clock),
             (State::Asking, Event::Stop(clock)) => self.stop(&clock),
             (State::Asking, Event::Erase(clock)) => self.erase(&clock),

@@ -27,7 +27,8 @@ impl Session {
     pub(super) fn leave(&mut self, item: String, why: Missing) {
         let on_purpose = matches!(why, Missing::Skipped | Missing::DontKnow | Missing::Refused);
         if let (true, Some(said)) = (on_purpose, self.said_here(&item)) {
-            said.insert(item, Answer::Missing(why));
+            said.insert(item.clone(), Answer::Missing(why));
+            self.detach_from(&item);
         }
     }
 }

@@ -87,13 +87,14 @@ impl Session {
     fn confirm(&mut self, n: usize, clock: &Clock) {
         let Some(answers) = self.page_answers(n) else { return };
         let changed = self.hears(n);
-        if self.sealed[n].as_ref() == Some(&answers) {
+        if self.sealed[n].as_ref() == Some(&answers) && !self.is_fresh(n) {
             if changed {
                 self.tell(Moment::Asked, clock);
             }
             return;
         }
         self.jobs.push_back(Waiting::Page(self.left(n, answers.clone(), clock, seal::State::Confirmed)));
+        self.put_aside(n);
         self.sealed[n] = Some(answers);
         if self.asks_for_contact(n) {
             self.tell(Moment::Asked, clock);
@@ -138,6 +139,7 @@ impl Session {
         for n in self.at + 1..self.steps.len() {
             if self.sealed[n].is_none() {
                 self.jobs.push_back(Waiting::Page(self.left(n, Answers::new(), clock, seal::State::Dummy)));
+                self.put_aside(n);
                 if self.asks_for_contact(n) {
                     self.tell(Moment::Asked, clock);
                 }
@@ -194,6 +196,7 @@ impl Session {
             self.said.iter_mut().for_each(Answers::clear);
             self.sealed.iter_mut().for_each(|s| *s = None);
             self.scores.iter_mut().for_each(|s| *s = None);
+            self.aside.clear();
             self.wishes = contact::Wishes::default();
         }
     }
@@ -229,7 +232,9 @@ impl Session {
 
     fn page_answers(&self, n: usize) -> Option<Answers> {
         let (part, block, page) = self.place(n)?;
-        Some(steps::page_answers(&self.plan.wave, block, page, self.said.get(part)?))
+        let mut answers = steps::page_answers(&self.plan.wave, block, page, self.said.get(part)?);
+        self.spoken_for(n, &mut answers);
+        Some(answers)
     }
 
     fn asks_for_contact(&self, n: usize) -> bool {

@@ -15,7 +15,7 @@ pub(crate) use check::day_number;
 pub use check::{Length, Minutes, lengths, lint_study};
 pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Relation};
 pub use plan::{About, NoPlan, Plan, PlanPart, Words, needed};
-pub use protocol::{Acute, ContactPerson, HelpLine, HelpList, Protocol};
+pub use protocol::{Acute, ContactPerson, HelpLine, HelpList, OwnWords, Protocol};
 pub use register::{Register, RegisterPerson, RegisterRow, is_birth};
 
 /// Defined beside the instruments that are made for them.
@@ -119,6 +119,11 @@ impl Study {
     /// The pin of an instrument.
     pub fn pin(&self, instrument: &str) -> Option<&Pin> {
         self.pins.iter().find(|p| p.instrument == instrument)
+    }
+
+    /// How this set may give own words beside typing them; none where it may not.
+    pub fn own_words(&self, set: Set) -> Option<&OwnWords> {
+        self.protocol.own_words.as_ref().filter(|w| w.sets.contains(&set))
     }
 
     /// The help list of a set.

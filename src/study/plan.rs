@@ -16,6 +16,8 @@ pub struct Plan {
     pub wave: String,
     /// Parts in order.
     pub parts: Vec<PlanPart>,
+    /// Envelopes for what is spoken or drawn, for every page with own words; 0 where the study does not offer that.
+    pub envelopes: u32,
 }
 
 /// One instrument about one target.
@@ -144,7 +146,8 @@ impl Plan {
                 instrument,
             });
         }
-        Ok(Plan { study: study.id.clone(), wave: wave.id.clone(), parts: out })
+        let envelopes = study.own_words(invite.set).map_or(0, |w| w.envelopes);
+        Ok(Plan { study: study.id.clone(), wave: wave.id.clone(), parts: out, envelopes })
     }
 }
 

@@ -24,9 +24,34 @@ pub struct Protocol {
     /// Whether drafts that were never confirmed may be read.
     #[serde(default)]
     pub use_unconfirmed: bool,
+    /// Whether own words may be spoken or drawn, beside typed; nobody may, where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_words: Option<OwnWords>,
 }
 
-fields!(Protocol { threshold, read_interval_days, contact; acute, not_given_to_parents, use_unconfirmed });
+fields!(Protocol { threshold, read_interval_days, contact; acute, not_given_to_parents, use_unconfirmed, own_words });
+
+/// Words that are spoken or drawn.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OwnWords {
+    /// To which sets it is offered. Everybody of them sends the same envelopes, whether they type, speak, draw or say
+    /// nothing.
+    pub sets: Vec<Set>,
+    /// Envelopes of 64 KiB for every page with own words: 1 to 8. Four hold about 80 seconds of speech.
+    pub envelopes: u32,
+    /// Who listens and looks: two recipients of the answers, by their names.
+    pub listeners: Vec<String>,
+    /// They may speak.
+    #[serde(default)]
+    pub spoken: bool,
+    /// They may draw.
+    #[serde(default)]
+    pub drawn: bool,
+}
+
+fields!(OwnWords { sets, envelopes, listeners; spoken, drawn });
 
 /// Somebody of the study whom a respondent can reach.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -14,6 +14,7 @@ use super::sealing::{Sealing, complain};
 use super::setup::{self, Loaded, Refusal, Setup, Wordings};
 use super::speech::{self, Later};
 use super::text::Text;
+use super::tool::{self, Tool};
 use crate::session::{Event, State};
 use crate::study::Plan;
 use gloo_events::EventListener;
@@ -53,6 +54,10 @@ pub(super) enum Msg {
     Sealed(String),
     /// A page cannot be stored just now.
     Trouble(bool),
+    /// Something was spoken or drawn, or thrown away; and whether that goes on.
+    Took(Option<Vec<u8>>, bool),
+    /// The recordings of the page were read.
+    Heard,
     /// Another language is here.
     Worded(String, Text, Wordings),
     /// Something was sent, or could not be.
@@ -166,6 +171,9 @@ impl Component for App {
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
         let first = matches!(&self.stage, Stage::Live(live) if !live.moved);
         self.focus.follow(&ctx.props().root, !first);
+        if let (Stage::Live(live), Some(frame)) = (&mut self.stage, &self.frame) {
+            tool::show(ctx, live, frame);
+        }
     }
 }
 
@@ -189,6 +197,10 @@ impl App {
         let (Stage::Live(live) | Stage::Resume(live)) = &mut self.stage else { return false };
         match msg {
             Msg::Act(Act::Event(event)) => {
+                // What was left on purpose has no words any more.
+                if matches!(&event, Event::Left { .. }) {
+                    live.tool = None;
+                }
                 let typed = matches!(&event, Event::Said { value: crate::answers::Value::Text(_), .. });
                 live.session.apply(event);
                 live.warned = false;
@@ -196,6 +208,11 @@ impl App {
                     let link = ctx.link().clone();
                     live.draft = Some(Timeout::new(DRAFT_AFTER, move || link.send_message(Msg::Away(Away::Keep))));
                 }
+            }
+            // Back goes back when it is pressed again.
+            Msg::Act(act @ (Act::Next | Act::Back)) if live.tool.as_ref().is_some_and(|t| t.busy) => {
+                live.eager = matches!(act, Act::Next);
+                live.tool.iter().for_each(|t| t.call("stop"));
             }
             Msg::Act(Act::Next) => {
                 if !live.warned && components::unanswered(&live.session) {
@@ -205,6 +222,7 @@ impl App {
                 } else if !components::gate_unanswered(&live.session) && live.session.state() == State::Asking {
                     let later = components::goes_later(&live.session);
                     live.quiet |= components::goes_quiet(&live.session);
+                    live.alone = components::alone(&live.session).unwrap_or(live.alone);
                     live.session.apply(Event::Next(clock::now(live.began)));
                     live.draft = None;
                     seal_front(ctx, live, &sealing);
@@ -244,19 +262,37 @@ impl App {
                 None => live.open.push(item),
             },
             Msg::Trouble(trouble) => live.trouble = trouble,
-            Msg::Act(Act::Read) if speech::reading() => live.silent(),
+            Msg::Heard => live.aloud = None,
+            Msg::Took(bytes, busy) => {
+                live.warned = false;
+                if let Some(tool) = &mut live.tool {
+                    tool.busy = busy;
+                }
+                if !busy {
+                    live.session.apply(bytes.map_or(Event::Detached, Event::Attached));
+                    if self.whole && std::mem::take(&mut live.eager) {
+                        ctx.link().send_message(Msg::Act(Act::Next));
+                    }
+                }
+            }
+            Msg::Act(Act::Read) if live.aloud.is_some() || speech::reading() => live.silent(),
             Msg::Act(Act::Read) => {
+                let frame = self.frame.as_deref();
+                live.aloud = frame.and_then(|f| Tool::aloud(ctx, f, &live.session, &self.base));
+                live.reads(true);
+                if live.aloud.is_some() {
+                    return true;
+                }
                 let (link, lang) = (ctx.link().clone(), live.session.sitting().lang.clone());
                 self.heard = speech::read(&ctx.props().root, &lang, move || link.send_message(Msg::Outbox));
-                live.reads(true);
             }
             Msg::Act(Act::Overlay(overlay)) => {
                 (live.overlay, live.moved) = (overlay, true);
-                speech::hush();
+                live.put_down();
             }
             Msg::Away(Away::Hide) => {
                 live.away = live.session.state() != State::Ended;
-                speech::hush();
+                live.put_down();
             }
             Msg::Away(Away::Keep) => {
                 if let Some(job) = live.session.draft(&clock::now(live.began)) {
@@ -288,6 +324,7 @@ impl App {
         let Some(frame) = &self.frame else { return };
         if let Stage::Live(live) | Stage::Resume(live) = &mut self.stage {
             live.session.apply(Event::Language(lang.clone()));
+            live.put_down();
         }
         setup::tell_exit(&ctx.props().host, &frame.study, &frame.invite, &text);
         self.frame = Some(Rc::new(Frame { text, lang, wordings: Rc::new(wordings), ..Frame::clone(frame) }));
@@ -298,7 +335,9 @@ impl App {
         components::live(components::Shown {
             frame: frame.clone(),
             session: &live.session,
-            aloud: (!live.quiet && speech::speaks(&frame.lang)).then(speech::reading),
+            aloud: (!live.quiet && (speech::speaks(&frame.lang) || tool::recordings(&live.session, frame).is_some()))
+                .then(|| live.aloud.is_some() || speech::reading()),
+            tool: live.alone && frame.study.own_words(frame.invite.set).is_some(),
             resume,
             whole: self.whole,
             eager: live.eager,

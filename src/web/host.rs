@@ -42,6 +42,9 @@ extern "C" {
     /// The sealing door.
     #[wasm_bindgen(method, catch)]
     pub(super) fn sealer(this: &Host) -> Result<Promise, JsValue>;
+    /// A script of the page's own, by its hash.
+    #[wasm_bindgen(method)]
+    pub(super) fn load(this: &Host, file: &str) -> Promise;
     /// Leaves, as *Snel weg* does.
     #[wasm_bindgen(method)]
     pub(super) fn leave(this: &Host);

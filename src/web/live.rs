@@ -8,6 +8,7 @@ use super::lock::Lock;
 use super::log::{Cursor, Sealed};
 use super::sealing::Sealing;
 use super::speech;
+use super::tool::{self, Tool};
 use crate::instrument::Map;
 use crate::seal::Mode;
 use crate::session::{Event, Session, State};
@@ -38,6 +39,14 @@ pub(super) struct Live {
     /// Items of the page whose ways not to answer were unfolded.
     pub open: Vec<String>,
     pub overlay: Option<Overlay>,
+    /// Nobody is near, as far as was said: words may be spoken and drawn.
+    pub alone: bool,
+    /// The scripts to speak and draw with were asked for.
+    pub prepared: bool,
+    /// What is open to speak or draw with; closed as soon as it is dropped.
+    pub tool: Option<Tool>,
+    /// The page is read aloud from recordings.
+    pub aloud: Option<Tool>,
     /// Somebody is near: nothing is read aloud.
     pub quiet: bool,
     pub draft: Option<Timeout>,
@@ -50,6 +59,9 @@ impl Live {
         match self.session.state() {
             State::Sealing => return,
             State::Asking => {
+                if !self.prepared {
+                    self.prepared = tool::prepare(host, &self.session);
+                }
                 let progress = self.session.progress();
                 let detail = Object::new();
                 let set = |name: &str, n: usize| Reflect::set(&detail, &name.into(), &(n as f64).into()).is_ok();
@@ -65,9 +77,18 @@ impl Live {
         self.turned();
     }
 
+    /// Nothing speaks, and nothing listens; what was recorded by now stays with the page.
+    #[inline(never)]
+    pub fn put_down(&mut self) {
+        speech::hush();
+        self.tool.iter().for_each(|t| t.call("close"));
+        (self.tool, self.aloud) = (None, None);
+    }
+
     /// Stops reading; the next page was not read aloud.
     pub fn silent(&mut self) {
         speech::hush();
+        self.aloud = None;
         self.reads(false);
     }
 
@@ -79,7 +100,7 @@ impl Live {
 
     /// Another page is on the screen.
     pub fn turned(&mut self) {
-        (self.warned, self.moved) = (false, true);
+        (self.warned, self.moved, self.tool) = (false, true, None);
         self.silent();
         self.typed.clear();
         self.open.clear();

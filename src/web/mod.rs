@@ -15,6 +15,7 @@
 //! | `idle` | hides after three minutes, forgets after fifteen |
 //! | `json` | files as the browser parses them |
 //! | `speech` | reads aloud, with voices of this device only |
+//! | `tool` | speaking and drawing: scripts of their own around the form's memory |
 //! | `text`, `words` | the screen's own texts; an instrument's wording with the study's words in it |
 //! | `components` | what is drawn, one file per kind of thing |
 
@@ -38,6 +39,7 @@ mod sealing;
 mod setup;
 mod speech;
 mod text;
+mod tool;
 mod words;
 
 pub use host::{Given, Host};

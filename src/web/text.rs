@@ -22,6 +22,11 @@ impl Text {
         Some(Text { map: Rc::new(super::json::read(bytes)?), set })
     }
 
+    /// Every key.
+    pub fn keys(&self) -> impl Iterator<Item = &String> {
+        self.map.keys()
+    }
+
     /// The text under a key; the key itself where there is none, which a test rules out.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
         let own = self.map.get(&format!("{key}@{}", self.set.name()));

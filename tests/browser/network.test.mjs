@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answers, certain, everything, nothing } from './lib/answers.mjs';
-import { invite, folder, unseal } from './lib/desk.mjs';
+import { invite, folder, study, unseal } from './lib/desk.mjs';
 import { plan } from './lib/plan.mjs';
 import { canary, findIn } from './lib/scan.mjs';
 import { scene } from './lib/scene.mjs';
@@ -138,8 +138,9 @@ test('a double click on the last button makes one record', async t => {
   await form.sent();
   const pages = (await plan('child')).flatMap(p => p.structure.blocks).flatMap(b => b.pages);
   const asking = pages.filter(p => p.items.some(i => i.goes?.startsWith('contact'))).length;
-  const expected = pages.length + asking + 3;
-  assert.equal(s.net.puts().length, expected, 'one entry a page, one manifest, contact envelopes where it is asked and two more');
+  const own = pages.flatMap(p => p.items).filter(i => i.kind === 'own_words').length;
+  const expected = pages.length + asking + 3 + own * (await study()).protocol.own_words.envelopes;
+  assert.equal(s.net.puts().length, expected, 'one entry a page, the envelopes of own words, one manifest, contact envelopes where it is asked and two more');
   const { records, report } = await unseal(s.dir);
   await oneOfEach(records);
   assert.deepEqual(

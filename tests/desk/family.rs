@@ -22,12 +22,14 @@ pub struct Way {
     pub pages: usize,
     /// Says yes to taking part.
     pub takes_part: bool,
+    /// What is spoken or drawn wherever own words are asked.
+    pub own: Option<&'static [u8]>,
     /// What somebody who has the link makes of a plaintext before it is sealed.
     pub twist: fn(&mut Plain),
 }
 
 /// To the end, and as the page is.
-pub const WHOLE: Way = Way { pages: usize::MAX, takes_part: true, twist: |_| () };
+pub const WHOLE: Way = Way { pages: usize::MAX, takes_part: true, own: None, twist: |_| () };
 
 /// Parent and child answered at T0; envelopes lie in `envelopes/`, the register in `register.age`.
 pub fn answered() -> Desk {
@@ -98,6 +100,10 @@ fn fill_in(desk: &Desk, study: &Study, invite: &Invite, way: &Way) {
                 .collect();
             said.into_iter().for_each(|e| session.apply(e));
         }
+        let own_words = session.page().unwrap().items().any(|i| i.kind == Kind::OwnWords);
+        if let Some(own) = way.own.filter(|_| own_words) {
+            session.apply(Event::Attached(own.to_vec()));
+        }
         session.apply(Event::Next(Clock { mono_ms: 1000 * page as u64, tz: 60, wall: "2026-11-23T16:00Z".into() }));
         while let Some(job) = session.job() {
             let keys = if job.to == To::Readers { study.recipient_keys() } else { study.contact_keys() };
@@ -108,6 +114,7 @@ fn fill_in(desk: &Desk, study: &Study, invite: &Invite, way: &Way) {
                 Plain::Page(entry) => canonical(&entry),
                 Plain::Manifest(manifest) => canonical(&manifest),
                 Plain::Contact(contact) => canonical(&contact),
+                Plain::Attachment(piece) => piece.plain(),
             };
             let sealed = seal(&plain, job.size, &keys).unwrap();
             let name = format!("envelopes/{}/{}/{}.age", kset(&keys), invite.slot_hex(), HEXLOWER.encode(&sealed.eid));

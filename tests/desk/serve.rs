@@ -102,3 +102,24 @@ fn what_cannot_be_served_is_said_before_anybody_comes() {
     desk.say(&format!("serve plain --port {}", taken.local_addr().unwrap().port()))
         .refuses(2, &["cannot listen on", "another --port"]);
 }
+
+#[test]
+fn the_microphone_is_for_pages_of_a_study_that_lets_words_be_spoken() {
+    for (own_words, microphone) in [
+        (serde_json::Value::Null, "microphone=()"),
+        (serde_json::json!({"sets": ["8-11"], "envelopes": 2, "listeners": [], "drawn": true}), "microphone=()"),
+        (serde_json::json!({"sets": ["8-11"], "envelopes": 2, "listeners": [], "spoken": true}), "microphone=(self)"),
+    ] {
+        let desk = desk();
+        desk.pinned_study();
+        let mut study: serde_json::Value = serde_json::from_str(&desk.read("study.json")).unwrap();
+        study["protocol"]["own_words"] = own_words;
+        desk.write("site/study.json", study.to_string());
+        desk.write("site/index.html", "first page");
+        let mut serving = serve(&desk, "serve site --port 0");
+        let answer = send(serving.at, "GET", "/", &[], b"");
+        assert!(answer.header("permissions-policy").unwrap().contains(microphone), "{microphone}");
+        serving.child.kill().unwrap();
+        serving.child.wait().unwrap();
+    }
+}

@@ -19,7 +19,8 @@ fn every_answer_has_the_header_set() {
         assert_eq!(answer.header("cross-origin-resource-policy"), Some("same-origin"));
         assert_eq!(answer.header("x-robots-tag"), Some("noindex"));
         assert_eq!(answer.header("strict-transport-security"), Some("max-age=31536000"));
-        assert!(answer.header("permissions-policy").unwrap().contains("camera=()"));
+        let permissions = answer.header("permissions-policy").unwrap();
+        assert!(permissions.contains("camera=()") && permissions.contains("microphone=()"), "{permissions}");
         assert_eq!(
             answer.header("content-security-policy").unwrap(),
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \

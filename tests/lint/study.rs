@@ -28,7 +28,8 @@ fn good() -> Json {
             {"instrument": "good", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}},
             {"instrument": "elsewhere", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}},
             {"instrument": "waves", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}},
-            {"instrument": "young", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}}
+            {"instrument": "young", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}},
+            {"instrument": "branching", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}}
         ],
         "protocol": {
             "threshold": {"nl": "-"}, "read_interval_days": 7, "acute": {"reader": "A", "within_hours": 24},
@@ -39,7 +40,7 @@ fn good() -> Json {
     })
 }
 
-/// `good` with an acute item; `waves` with an item for a wave of its own; `young` for 12 to 17 and their roles.
+/// `branching` has own words and a page that branching leaves out; `good` with an acute item; `waves` with an item for a wave of its own; `young` for 12 to 17 and their roles.
 fn instruments() -> BTreeMap<String, Instrument> {
     let item = "/blocks/0/pages/0/items/0";
     let edits = [
@@ -53,12 +54,17 @@ fn instruments() -> BTreeMap<String, Instrument> {
             )],
         ),
     ];
-    let made = edits.map(|(id, edits)| {
+    let pages = json!([
+        {"id": "p3", "items": [{"id": "c", "kind": "own_words", "max_bytes": 10}]},
+        {"id": "p4", "items": [{"id": "d", "kind": "info", "show_if": {"all": [{"item": "c", "op": "exists"}]}}]}
+    ]);
+    let branching = [("branching", vec![("/blocks/1/pages".into(), pages)])];
+    let made = edits.into_iter().chain(branching).map(|(id, edits)| {
         let named = edited(&structure::good(), "/id", &json!(id));
         let file = edits.iter().fold(named, |file, (pointer, value)| edited(&file, pointer, value));
         (id.to_string(), parse(file.to_string().as_bytes()).unwrap())
     });
-    made.into()
+    made.collect()
 }
 
 fn check(file: &Json) -> Vec<Finding> {
@@ -73,6 +79,10 @@ fn parts(instrument: &str, n: usize) -> Json {
 
 fn young(set: &str, waves: Json) -> Json {
     json!({"role": "young", "set": set, "waves": waves, "parts": parts("young", 1)})
+}
+
+fn own(listeners: Json, envelopes: u32, spoken: bool) -> Json {
+    json!({"sets": ["adult"], "envelopes": envelopes, "listeners": listeners, "spoken": spoken})
 }
 
 fn rows() -> Vec<Row> {
@@ -116,6 +126,11 @@ fn rows() -> Vec<Row> {
         ("/protocol/threshold", json!({}), "promise", "$.protocol.threshold"),
         ("/waves/1/next_contact", json!({"nl": ""}), "promise", "$.waves"),
         ("/protocol/acute", Json::Null, "promise", "$.protocol.acute"),
+        ("/protocol/own_words", own(json!(["A", " "]), 4, true), "listeners", "$.protocol.own_words.listeners"),
+        ("/protocol/own_words", own(json!(["A", "C"]), 4, true), "listeners", "$.protocol.own_words.listeners"),
+        ("/protocol/own_words", own(json!(["A", "B"]), 0, true), "limit", "$.protocol.own_words.envelopes"),
+        ("/protocol/own_words", own(json!(["A", "B"]), 9, true), "limit", "$.protocol.own_words.envelopes"),
+        ("/protocol/own_words", own(json!(["A", "B"]), 4, false), "empty", "$.protocol.own_words.spoken"),
         ("/batteries/0/parts", parts("good", 44), "too_long", "$.batteries[0]"),
         ("/batteries/0/parts/0/instrument", json!("waves"), "no_such_wave", "$.pins[2]"),
         ("/batteries/-", young("easy", json!(["T0"])), "no_easy_words", "$.batteries[1].parts[0].instrument"),
@@ -129,7 +144,31 @@ fn each_finding_of_a_study_can_be_provoked() {
     hold(&good(), &rows, check);
     let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/study/check")).unwrap();
     let sources: String = folder.map(|f| std::fs::read_to_string(f.unwrap().path()).unwrap()).collect();
-    assert_eq!(codes_of([rows.as_slice()]), codes_in(&sources));
+    let mut codes = codes_of([rows.as_slice()]);
+    // Needs two places at once, and so a test of its own.
+    codes.insert("branch");
+    assert_eq!(codes, codes_in(&sources));
+}
+
+#[test]
+fn own_words_need_two_listeners_who_hold_a_key_and_then_nothing_is_found() {
+    let with = |sets: Json| {
+        let mut own = own(json!(["A", "B"]), 4, true);
+        own["sets"] = sets;
+        check(&edited(&good(), "/protocol/own_words", &own))
+    };
+    assert_eq!(with(json!(["adult"])), []);
+    assert_eq!(with(json!([])).iter().map(|f| f.code).collect::<Vec<_>>(), ["empty"]);
+}
+
+#[test]
+fn own_words_beside_branching_would_tell_the_branch() {
+    let offered = edited(&good(), "/protocol/own_words", &own(json!(["A", "B"]), 4, true));
+    let branching = edited(&offered, "/batteries/0/parts/0/instrument", &json!("branching"));
+    let found = check(&branching);
+    let codes: Vec<_> = found.iter().map(|f| (f.code, f.path.as_str())).collect();
+    assert_eq!(codes, [("branch", "$.batteries[0].parts[0].instrument")]);
+    assert_eq!(check(&edited(&branching, "/protocol/own_words/sets", &json!(["8-11"]))), []);
 }
 
 #[test]

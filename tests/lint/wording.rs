@@ -19,6 +19,10 @@ fn good() -> Json {
     })
 }
 
+fn file(extension: &str) -> String {
+    format!("{}.{extension}", "0a".repeat(32))
+}
+
 fn rows() -> Vec<Row> {
     vec![
         ("/format", json!(0), "format", "$.format"),
@@ -37,6 +41,11 @@ fn rows() -> Vec<Row> {
         ("/options/o/2", Json::Null, "missing_text", "$.options.o.2"),
         ("/options/o/3", json!("?"), "dangling", "$.options.o.3"),
         ("/options/p", json!({"0": "?"}), "dangling", "$.options.p"),
+        ("/audio", json!({"z": file("webm")}), "dangling", "$.audio.z"),
+        ("/audio", json!({"a.9": file("webm")}), "dangling", "$.audio.a.9"),
+        ("/audio", json!({"a": file("wav")}), "audio", "$.audio.a"),
+        ("/audio", json!({"a": "../a.webm"}), "audio", "$.audio.a"),
+        ("/audio", json!({"a": file("ogg")}), "not_recorded", "$.items.b"),
         ("/items/b/help", json!("é".repeat(2001)), "limit", "$.items.b.help"),
         ("/title", json!("a\u{202E}b"), "invisible", "$.title"),
         ("/options/o/1", json!("a\u{200B}b"), "invisible", "$.options.o.1"),

@@ -16,6 +16,7 @@ fn seq(e: &OpenedEnvelope) -> Option<u32> {
     match &e.plain {
         Plain::Page(p) => Some(p.seq),
         Plain::Manifest(m) => Some(m.seq),
+        Plain::Attachment(a) => Some(a.seq),
         Plain::Contact(_) => None,
     }
 }

@@ -39,6 +39,7 @@ fn each_kind_is_told_by_what_is_inside() {
         Plain::Page(e) => (canonical(&*e) == plain, "page"),
         Plain::Manifest(m) => (canonical(&*m) == plain, "manifest"),
         Plain::Contact(c) => (canonical(&*c) == plain, "contact"),
+        Plain::Attachment(a) => (a.plain() == plain, "attachment"),
     });
     assert_eq!(kinds, [(true, "page"), (true, "manifest"), (true, "contact")]);
 }

@@ -95,6 +95,7 @@ pub fn plan(wave: &str) -> Plan {
     let mut of_child = part(&home(), Target::Child(1), child);
     of_child.period = Some(Period { anchor: Anchor::PreviousWave, months: Decimal::whole(12) });
     Plan {
+        envelopes: 0,
         study: "a-study".into(),
         wave: wave.into(),
         parts: vec![part(&begin(), Target::Myself, parent()), part(&home(), Target::Myself, parent()), of_child],

@@ -4,7 +4,7 @@
 use super::forms;
 use kindstem::answers::{Answer, Missing, Value};
 use kindstem::instrument::{Decimal, Instrument, Item, Kind, identity};
-use kindstem::seal::{self, Clock, Contact, Entry, How, Input, Manifest, OpenedEnvelope, Plain};
+use kindstem::seal::{self, Clock, Contact, Entry, How, Input, Manifest, OpenedEnvelope};
 use kindstem::session::{Event, Job, Session, Sitting, State, To};
 use kindstem::study::{Plan, Role, Set};
 use std::rc::Rc;
@@ -229,13 +229,7 @@ impl Scenario {
 
 /// One envelope as the desk finds it once it is opened.
 pub fn opened(sealed: &Sealed) -> OpenedEnvelope {
-    let plain = if let Ok(e) = serde_json::from_slice::<Entry>(&sealed.plain) {
-        Plain::Page(Box::new(e))
-    } else if let Ok(m) = serde_json::from_slice::<Manifest>(&sealed.plain) {
-        Plain::Manifest(Box::new(m))
-    } else {
-        Plain::Contact(Box::new(serde_json::from_slice(&sealed.plain).unwrap()))
-    };
+    let plain = seal::read(&sealed.plain).unwrap();
     OpenedEnvelope { key: format!("0123456789abcdef/{SLOT}/{}", &sealed.link[..32]), link: sealed.link.clone(), plain }
 }
 

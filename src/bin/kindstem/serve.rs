@@ -35,6 +35,8 @@ pub fn run(args: &Args) -> Outcome {
     let study = study(&args.dir)?;
     let origins = study.as_ref().map_or(&[][..], |s| &s.embed_origins);
     let headers = Headers::new(origins).map_err(|e| Failure::data(e, "correct embed_origins in study.json"))?;
+    let spoken = study.as_ref().is_some_and(|s| s.protocol.own_words.as_ref().is_some_and(|w| w.spoken));
+    let headers = headers.with_microphone(spoken);
     let store = args.intake.as_deref().map(|dir| store(dir, study.as_ref(), &args.key_set)).transpose()?;
     let runtime = tokio::runtime::Runtime::new().map_err(stopped)?;
     runtime.block_on(async {

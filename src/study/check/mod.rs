@@ -6,6 +6,7 @@ mod dates;
 mod easy;
 mod head;
 mod length;
+mod own_words;
 mod promises;
 
 pub(crate) use dates::day_number;
@@ -29,6 +30,7 @@ pub fn lint_study(study: &Study, instruments: &BTreeMap<String, Instrument>, tod
     easy::easy(study, &mut out);
     ages::ages(study, instruments, &mut out);
     length::limits(study, instruments, &mut out);
+    own_words::own_words(study, instruments, &mut out);
     promises::promises(study, instruments, today, &mut out);
     out.0
 }

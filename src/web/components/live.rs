@@ -14,6 +14,8 @@ pub(in crate::web) struct Shown<'a> {
     pub session: &'a Session,
     /// Whether the page can be read aloud, and is.
     pub aloud: Option<bool>,
+    /// Own words may be spoken or drawn here, because nobody is near.
+    pub tool: bool,
     /// An earlier visit was broken off; say so first.
     pub resume: bool,
     /// What is asked is known to the end, so progress can be told.

@@ -107,7 +107,10 @@ fn explanation(s: &Shown<'_>, view: &PageView<'_>, item: &Item) -> Html {
 
 /// Whether an item of the page that is asked has no answer yet.
 pub(in crate::web) fn unanswered(session: &Session) -> bool {
-    session.page().is_some_and(|v| v.items().any(|i| i.asks() && v.answer(&i.id).is_none()))
+    session.page().is_some_and(|v| {
+        v.items()
+            .any(|i| i.asks() && v.answer(&i.id).is_none() && !(i.kind == Kind::OwnWords && v.attached().is_some()))
+    })
 }
 
 /// Whether the page asks to take part and nothing was chosen, or whom to ask first: there is no going on by accident.
@@ -124,6 +127,19 @@ pub(in crate::web) fn goes_later(session: &Session) -> bool {
 /// Whether the page's answer means that somebody could hear what is read aloud.
 pub(in crate::web) fn goes_quiet(session: &Session) -> bool {
     session.page().is_some_and(|v| v.items().any(|i| chose(&v, i, i.quiet)))
+}
+
+/// Whether somebody who is asked says to be alone; none where the page does not ask.
+pub(in crate::web) fn alone(session: &Session) -> Option<bool> {
+    let view = session.page()?;
+    let item = view.items().find(|i| i.quiet.is_some())?;
+    let answered = view.answer(&item.id).and_then(Answer::value).is_some();
+    Some(answered && !chose(&view, item, item.quiet) && !chose(&view, item, item.later))
+}
+
+/// Whether own words are asked on the page.
+pub(in crate::web) fn asks_own_words(session: &Session) -> bool {
+    session.page().is_some_and(|v| v.items().any(|i| i.kind == Kind::OwnWords))
 }
 
 /// Whether an item's answer is this code.

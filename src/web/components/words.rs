@@ -1,4 +1,5 @@
-//! Words that are typed. The browser is told to keep, correct, complete and translate nothing of them.
+//! Words that are typed, and the ways to speak or draw them. The browser is told to keep, correct, complete and
+//! translate nothing of them.
 
 use super::item::{Ask, label, said};
 use super::live::Shown;
@@ -28,6 +29,8 @@ pub(super) fn words(s: &Shown<'_>, ask: &Ask, item: &Item, value: Option<&Value>
             <textarea id={id} name={ask.name()} {value} {oninput} rows={if own { "5" } else { "2" }} dir="auto"
                 aria-labelledby={ask.labelled_by()} autocomplete="off" autocorrect="off" autocapitalize="off"
                 spellcheck="false" translate="no" writingsuggestions="false" data-gramm="false" data-lt-active="false" />
+            // A script of its own draws in it (`web/tool.rs`).
+            if own && s.tool { <div class="own" /> }
         </>
     }
 }

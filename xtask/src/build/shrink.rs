@@ -18,6 +18,13 @@ pub fn script(path: &Path) -> Result<()> {
     esbuild(path, &["--format=esm", "--target=es2022"])
 }
 
+/// Minifies a script with those that it imports into one file: one hash, one request.
+pub fn bundle(from: &Path, to: &Path) -> Result<()> {
+    let mut c = tools::esbuild()?;
+    c.arg(from).args(["--bundle", "--minify", "--format=esm", "--target=es2022", "--legal-comments=none"]);
+    run(c.args(["--log-level=warning"]).arg(format!("--outfile={}", to.display())))
+}
+
 /// Minifies a style sheet in its place, for browsers that know every property of it: nothing is rewritten.
 pub fn style(path: &Path) -> Result<()> {
     esbuild(path, &["--target=esnext"])

@@ -1,6 +1,7 @@
 //! `export csv`: long and wide tables, parts, scores and the codebook; own words only into a file of their own.
 
 use super::arrived::Arrived;
+use super::restricted;
 use super::slots::{Slot, Slots};
 use super::summary::Summary;
 use super::tables::Tables;
@@ -27,8 +28,8 @@ use std::path::PathBuf;
     -98, the other missing codes are -91 to -96. A blank cell means that the instrument was not asked about this \
     person in this wave, or that a score has no value; scores.csv says why. Scores by age and sex need --norms, and \
     month of birth and sex in the register (kindstem study people). Invited slots from which nothing arrived are \
-    printed, and in no table. Rows have the register's family_id, person_id and roster; words that respondents typed \
-    are in none of the tables. For research on groups; scores are not validated for decisions about a person. Exits \
+    printed, and in no table. Rows have the register's family_id, person_id and roster; respondents' own words, \
+    typed, spoken or drawn, are in none of the tables. For research on groups; scores are not validated for decisions about a person. Exits \
     with 1 where something arrived that is in no table."
 )]
 pub struct Args {
@@ -46,7 +47,7 @@ pub struct Args {
     /// Secret key that opens the register
     #[arg(long, value_name = "KEY.TXT", required = true)]
     identity: Vec<PathBuf>,
-    /// Write the words that respondents typed into this file, for few eyes
+    /// Write respondents' own words into this file, for few eyes; NAME.csv brings what was spoken or drawn into NAME-words/
     #[arg(long, value_name = "FILE")]
     restricted: Option<PathBuf>,
     /// Folder with norm tables, TABLE.csv with columns sex,age_from,age_to,raw,t; the register says who is how old
@@ -79,6 +80,9 @@ pub fn run(args: &Args) -> Outcome {
         let mut slot = slot?;
         if let Some(norms) = &norms {
             slot.records.iter_mut().for_each(|r| add_norms(r, &structures, &people, norms));
+        }
+        if let Some(file) = &args.restricted {
+            restricted::copy(&args.dir, file, &slot.records)?;
         }
         tables.add(slot)?;
     }

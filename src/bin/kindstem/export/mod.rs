@@ -2,6 +2,7 @@
 
 mod arrived;
 mod csv;
+mod restricted;
 mod slots;
 mod summary;
 mod tables;

@@ -1,11 +1,11 @@
 //! `instrument check`: everything that is wrong with structures and text packs, at once.
 
 use crate::error::{Exit, Failure, Outcome};
-use crate::print;
 use crate::shelf::{Shelf, wording_file};
+use crate::{audio, print};
 use kindstem::instrument::{Finding, lint, lint_reading, lint_reading_of_library, lint_wording};
 use serde::Serialize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Check structures and their words; every finding has a place and advice
 #[derive(clap::Args)]
@@ -47,7 +47,10 @@ pub fn run(args: &Args) -> Outcome {
         }
         for (words, used) in packs.iter().zip(&mut used).filter(|(w, _)| w.value.instrument == x.id) {
             *used = true;
-            let findings = lint_wording(x, &words.value).into_iter().chain(lint_reading(x, &words.value));
+            let beside = Path::new(&words.from).parent();
+            let (_, missing) = audio::of(&words.value, beside);
+            let findings =
+                lint_wording(x, &words.value).into_iter().chain(lint_reading(x, &words.value)).chain(missing);
             all.push(Checked { file: words.from.clone(), instrument: x.id.clone(), findings: findings.collect() });
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::error::{Exit, Failure, Outcome};
 use crate::shelf::{Shelf, Shelved};
-use crate::{files, print};
+use crate::{audio, files, print};
 use data_encoding::BASE64;
 use kindstem::instrument::{Finding, Limit, Map, Severity, from_json, lint, lint_wording};
 use kindstem::study::{EASY, Pin, Set, Study};
@@ -24,10 +24,10 @@ pub struct Args {
     /// Where the pinned study goes; replaced if it is there
     #[arg(long, value_name = "STUDY.JSON")]
     out: PathBuf,
-    /// Folder of the page: instruments/SHA256.json is written into it
+    /// Folder of the page: instruments/SHA256.json and audio/ are written into it
     #[arg(long, value_name = "DIR")]
     site: Option<PathBuf>,
-    /// Folder with structures and text packs that are not in the library
+    /// Folder with structures and text packs that are not in the library, and their recordings in audio/
     #[arg(long, value_name = "DIR")]
     instruments: Option<PathBuf>,
     /// One JSON object instead of a line
@@ -47,18 +47,29 @@ pub fn run(args: &Args) -> Outcome {
     let shelf = Shelf::with_folder(args.instruments.as_deref())?;
     let mut findings = Vec::new();
     let mut laid_out = BTreeMap::new();
+    let mut recordings = BTreeMap::new();
     let ids: BTreeSet<&String> = study.batteries.iter().flat_map(|b| &b.parts).map(|p| &p.instrument).collect();
     let pins = ids.into_iter().filter_map(|id| {
         let easy = study.batteries.iter().any(|b| b.set == Set::Easy && b.parts.iter().any(|p| p.instrument == *id));
         pin(id, &study.languages, easy, &shelf, &mut laid_out, &mut findings)
     });
     study.pins = pins.collect();
+    let used = study.pins.iter().flat_map(|p| p.wording.iter().map(move |(_, sha256)| (&p.instrument, sha256)));
+    for (id, sha256) in used {
+        let packs = shelf.wordings.get(id).into_iter().flat_map(BTreeMap::values);
+        for pack in packs.filter(|w| w.sha256 == *sha256) {
+            let (found, missing) = audio::of(&pack.value, args.instruments.as_deref());
+            recordings.extend(found);
+            findings.extend(in_file(pack, missing));
+        }
+    }
     if print::any_error(&findings) {
         print::findings(&args.template.display().to_string(), &findings)?;
         return Err(Failure::data("nothing was pinned", "correct what stands above and pin again"));
     }
     if let Some(site) = &args.site {
         lay_out(&site.join("instruments"), &laid_out)?;
+        audio::lay_out(&site.join("audio"), &recordings)?;
     }
     let mut bytes = serde_json::to_vec_pretty(&study).map_err(Failure::ours)?;
     bytes.push(b'\n');

@@ -1,6 +1,7 @@
 //! `unseal`: a folder of envelopes becomes contacts, records and a report. Prints no answer.
 
 mod summary;
+mod words;
 
 use super::envelopes::{Folder, Place};
 use super::error::{Exit, Failure, Outcome};
@@ -13,13 +14,13 @@ use kindstem::study::Study;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Open a folder of envelopes: contacts first, then records and a report on what arrived
 #[derive(clap::Args)]
 #[command(
-    after_help = "Writes contacts.jsonl, records.jsonl, report.json and report.txt, readable by their owner only. \
-    They hold plain answers: keep them on an encrypted disk. Exits with 1 where the report has something that needs a \
+    after_help = "Writes contacts.jsonl, records.jsonl, report.json and report.txt, and into words/ what was spoken \
+    or drawn, a drawing also as .svg; readable by their owner only. They hold plain answers: keep them on an encrypted disk. Exits with 1 where the report has something that needs a \
     person."
 )]
 pub struct Args {
@@ -76,7 +77,7 @@ pub fn run(args: &Args) -> Outcome {
         use_unconfirmed: study.as_ref().is_some_and(|s| s.protocol.use_unconfirmed),
         known_apps: args.app.iter().cloned().collect(),
     };
-    let (contacts, records, integrity) = open_all(&folder, &identities, &structures, &options, &mut out)?;
+    let (contacts, records, integrity) = open_all(&folder, &identities, &structures, &options, &mut out, &args.out)?;
     if contacts != early {
         files::replace(&contacts_file, &lines(&contacts)?, true)?;
     }
@@ -130,6 +131,7 @@ fn open_all(
     structures: &Structures,
     options: &Options,
     out: &mut Growing,
+    out_dir: &Path,
 ) -> Result<(Vec<Contact>, usize, Report), Failure> {
     let (mut contacts, mut records, mut report) = (Vec::new(), 0, Report::default());
     let slots: Vec<&Vec<Place>> = folder.slots.values().collect();
@@ -137,6 +139,9 @@ fn open_all(
     let work = |slot: &&Vec<Place>| one_slot(slot, identities, structures, options);
     parallel::in_order(&slots, work, |made: Result<Assembled, Failure>| {
         let made = made?;
+        for (name, bytes) in &made.words {
+            words::write(out_dir, name, bytes)?;
+        }
         for record in &made.records {
             let line = serde_json::to_string(record).map_err(Failure::ours)?;
             out.add(|out| writeln!(out, "{line}"))?;

@@ -82,6 +82,7 @@ fn fault_advice(fault: &str) -> &'static str {
         "no_matching_key" => "sealed to other keys than its key set says; it counts for nothing",
         "damaged" => "changed, cut or no envelope at all; fetch it again from the intake",
         "later_version" => "written by a later version; update kindstem",
+        "no_page" => "a piece of what was spoken or drawn, without any page of its slot; is the delivery whole?",
         "wrong_slot" => "made for another slot and moved here; it counts for nothing",
         _ => "no page of this project writes this; it counts for nothing",
     }
@@ -118,6 +119,12 @@ fn sentence(finding: &Finding) -> String {
         Finding::Unfit { session, page, item } => {
             format!(
                 "session {session}: {item} of page {page} does not fit the instrument and is left out; who wrote it?"
+            )
+        }
+        Finding::Torn { session, page, item } => {
+            format!(
+                "session {session}: what was spoken or drawn for {item} of page {page} is not whole and is left out; \
+                 is the delivery whole?"
             )
         }
         Finding::Scores { session, part } => {
