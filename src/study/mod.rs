@@ -8,14 +8,14 @@ mod plan;
 mod protocol;
 mod register;
 
-pub use battery::{Battery, EASY, Part, Pin, Sitting, Target, Wave};
+pub use battery::{Battery, EASY, Feedback, Part, Pin, Sitting, Target, Wave, told};
 #[cfg(feature = "check")]
 pub(crate) use check::day_number;
 #[cfg(feature = "check")]
 pub use check::{Length, Minutes, lengths, lint_study};
 pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Relation};
 pub use plan::{About, NoPlan, Plan, PlanPart, Words, needed};
-pub use protocol::{Acute, ContactPerson, HelpLine, HelpList, Protocol};
+pub use protocol::{Acute, Closed, ContactPerson, HelpLine, HelpList, Letterbox, Protocol, Results};
 pub use register::{Register, RegisterPerson, RegisterRow, is_birth};
 
 /// Defined beside the instruments that are made for them.
@@ -68,12 +68,15 @@ pub struct Study {
     /// How a respondent's youth-protection worker or counsellor is called, per language.
     #[serde(default)]
     pub worker: Texts,
+    /// What the study found, for who opens a finished link of the last wave.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub results: Option<Results>,
 }
 
 fields!(Study {
     format, id, title, mode, languages, waves, recipients, contact_recipients, batteries, pins, protocol, help,
     exit;
-    intake, embed_origins, worker
+    intake, embed_origins, worker, results
 });
 
 /// Whether answers are meant.
@@ -119,6 +122,14 @@ impl Study {
     /// The pin of an instrument.
     pub fn pin(&self, instrument: &str) -> Option<&Pin> {
         self.pins.iter().find(|p| p.instrument == instrument)
+    }
+
+    /// What the study found, in a set's words, once it may be read: for who was asked in the last wave. `today` is
+    /// `YYYY-MM-DD`. Depends on no answer.
+    pub fn results(&self, wave: &str, set: Set, lang: &str, today: &str) -> &str {
+        let last = self.waves.iter().rfind(|w| !w.any_time).is_some_and(|w| w.id == wave);
+        let open = self.results.as_ref().filter(|r| last && today >= r.from.as_str());
+        open.map_or("", |r| told(&r.texts, set, lang))
     }
 
     /// The help list of a set.

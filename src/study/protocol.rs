@@ -1,6 +1,6 @@
 //! What a study promises: who reads, how soon, when something is passed on, where help is.
 
-use super::{Set, Texts};
+use super::{Feedback, Set, Texts};
 use crate::instrument::fields;
 use serde::{Deserialize, Serialize};
 
@@ -24,9 +24,66 @@ pub struct Protocol {
     /// Whether drafts that were never confirmed may be read.
     #[serde(default)]
     pub use_unconfirmed: bool,
+    /// Messages between waves; needed where a wave is `any_time`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letterbox: Option<Letterbox>,
 }
 
-fields!(Protocol { threshold, read_interval_days, contact; acute, not_given_to_parents, use_unconfirmed });
+fields!(Protocol { threshold, read_interval_days, contact; acute, not_given_to_parents, use_unconfirmed, letterbox });
+
+/// Who empties the letterbox, how often, and when it is closed. Nobody reads at once, and nobody answers there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Letterbox {
+    /// Two people by the names that stand at `recipients`: one may be ill.
+    pub readers: Vec<String>,
+    /// No message waits longer than so many days; the desk raises an alarm where one does.
+    pub every_days: u32,
+    /// The day on which it is read, behind "every", per language.
+    pub day: Texts,
+    /// Last day on which it can be used, `YYYY-MM-DD`.
+    pub ends: String,
+    /// Days between which nobody reads.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closed: Vec<Closed>,
+}
+
+fields!(Letterbox { readers, every_days, day, ends; closed });
+
+/// A time in which the letterbox is closed, both days with it, `YYYY-MM-DD`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Closed {
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub to: String,
+}
+
+fields!(Closed { from, to });
+
+impl Letterbox {
+    /// Whether it can be used on this day, `YYYY-MM-DD` of UTC. Such days have the order of their letters.
+    pub fn is_open(&self, today: &str) -> bool {
+        let closed = |c: &Closed| c.from.as_str() <= today && today <= c.to.as_str();
+        today <= self.ends.as_str() && !self.closed.iter().any(closed)
+    }
+}
+
+/// What the study found, told to everybody of a set in the same words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Results {
+    /// From this day on, `YYYY-MM-DD` of UTC.
+    pub from: String,
+    /// Each set has its own words.
+    pub texts: Vec<Feedback>,
+}
+
+fields!(Results { from, texts });
 
 /// Somebody of the study whom a respondent can reach.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

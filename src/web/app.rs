@@ -76,6 +76,8 @@ pub(super) enum Stage {
     Busy,
     Lost,
     Forgotten,
+    /// The letterbox is closed.
+    Closed,
     Resume(Box<Live>),
     Live(Box<Live>),
 }
@@ -158,6 +160,7 @@ impl Component for App {
             (Stage::Refused(refusal, text), _) => components::refused(*refusal, text.as_ref()),
             (Stage::Live(live), Some(frame)) => self.live_view(live, frame, false, send),
             (Stage::Resume(live), Some(frame)) => self.live_view(live, frame, true, send),
+            (Stage::Closed, Some(frame)) => components::closed(frame, &send),
             (Stage::Busy, _) => components::notice(text.as_ref(), "busy", ("busy.take", Act::Steal), &send),
             (Stage::Lost, _) => components::notice(text.as_ref(), "lost", ("busy.take", Act::Steal), &send),
             (Stage::Forgotten, _) => {

@@ -52,6 +52,7 @@ impl App {
             text: setup.text,
             lang: setup.lang,
             wordings: Rc::new(setup.opening.wordings),
+            today: clock::today(),
         }));
         let link = ctx.link().clone();
         self.voices = speech::listen(move || link.send_message(Msg::Outbox));
@@ -71,8 +72,16 @@ impl App {
         });
     }
 
-    /// A first visit begins with the opening; one that goes on may stand behind it.
-    pub(super) fn begun(&mut self, ctx: &Context<Self>, lock: Lock, cursor: Cursor) {
+    /// A first visit begins with the opening; one that goes on may stand behind it. A visit to the letterbox is always
+    /// a first one.
+    pub(super) fn begun(&mut self, ctx: &Context<Self>, lock: Lock, mut cursor: Cursor) {
+        if self.frame.as_ref().is_some_and(|f| f.is_closed()) {
+            self.stage = Stage::Closed;
+            return;
+        }
+        if self.frame.as_ref().is_some_and(|f| f.any_time()) {
+            cursor.next = 0;
+        }
         if self.whole || cursor.next == 0 {
             self.start(ctx, lock, cursor);
         } else {

@@ -22,7 +22,7 @@ pub(super) fn head(s: &Study, out: &mut Findings) {
         if !waves.insert(&w.id) {
             out.error(format!("$.waves[{i}].id"), "duplicate_id", "give each wave its own id");
         }
-        if i > 0 && w.offset_months <= s.waves[i - 1].offset_months {
+        if i > 0 && !w.any_time && w.offset_months <= s.waves[i - 1].offset_months {
             out.error(format!("$.waves[{i}].offset_months"), "impossible_range", "waves follow each other in time");
         }
     }

@@ -4,8 +4,10 @@ mod ages;
 mod batteries;
 mod dates;
 mod easy;
+mod feedback;
 mod head;
 mod length;
+mod letterbox;
 mod promises;
 
 pub(crate) use dates::day_number;
@@ -30,6 +32,8 @@ pub fn lint_study(study: &Study, instruments: &BTreeMap<String, Instrument>, tod
     ages::ages(study, instruments, &mut out);
     length::limits(study, instruments, &mut out);
     promises::promises(study, instruments, today, &mut out);
+    feedback::feedback(study, &mut out);
+    letterbox::letterbox(study, today, &mut out);
     out.0
 }
 
