@@ -49,8 +49,9 @@ class KindstemForm extends HTMLElement {
   connectedCallback() {
     if (this.#ends.signal.aborted) this.#ends = new AbortController();
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    const lang = this.getAttribute('lang') ?? 'nl';
-    this.words = WORDS[lang.slice(0, 2)] ?? WORDS.nl;
+    // nl-BE is read as nl.
+    const lang = (this.getAttribute('lang') ?? 'nl').slice(0, 2);
+    this.words = WORDS[lang] ?? WORDS.nl;
     const base = new CSSStyleSheet();
     base.replaceSync(BASE);
     root.adoptedStyleSheets = [base];
@@ -92,11 +93,13 @@ class KindstemForm extends HTMLElement {
     const answer = await study;
     if (!answer.ok || !this.getAttribute('integrity')) return this.#say(2, 'study');
     let sealing;
+    const sealer = () => (sealing ??= door('seal', get('seal_bg.wasm')));
     this.#form = await (await respond).mount(this.app, {
       study: new Uint8Array(await answer.arrayBuffer()),
       base: new URL('.', answer.url).href,
       invite: this.getAttribute('invite') ?? '',
       lang,
+      interviewer: this.getAttribute('interviewer'),
       app: FILES['respond_bg.wasm'],
       text: new Uint8Array(await text),
       db: await db,
@@ -104,17 +107,16 @@ class KindstemForm extends HTMLElement {
       emit: (name, detail) => this.#emit(name, detail),
       exit: (to, label, set) => { this.#exit = this.link.href = to; this.link.textContent = label; box.dataset.set = set; },
       fetch_text: async code => new Uint8Array(await (await get(`text/${code}.json`)).arrayBuffer()),
-      sealer: () => (sealing ??= door('seal', get('seal_bg.wasm'))),
+      sealer,
       leave: () => this.leave(),
     });
     // Drawn first, then the other half of the code.
-    requestAnimationFrame(() => setTimeout(() => (sealing ??= door('seal', get('seal_bg.wasm'))).catch(() => {})));
+    requestAnimationFrame(() => setTimeout(() => sealer().catch(() => {})));
   }
 
   // Remove first, so that one frame later nothing is there to be read; then forget; then go, leaving no page behind.
   leave() {
-    const blank = el('div');
-    document.body.replaceChildren(blank);
+    document.body.replaceChildren();
     this.#wipe();
     this.#emit('left');
     document.title = '\u2026';

@@ -23,7 +23,7 @@ mod pad;
 mod size;
 
 pub use contact::{Contact, Moment, Wants};
-pub use entry::{Clock, Device, Entry, How, Input, InstrumentId, Mode, PLACE_BYTES, State, VERSION};
+pub use entry::{Clock, Device, Entry, How, Input, InstrumentId, Mode, Near, PLACE_BYTES, State, VERSION};
 #[cfg(feature = "age")]
 pub use envelope::{Identities, SealError, Sealed, eid_of, kset, seal};
 pub use manifest::{Manifest, PartScores};

@@ -132,6 +132,11 @@ impl Study {
         open.map_or("", |r| told(&r.texts, set, lang))
     }
 
+    /// The words of an instrument for a set in a language, where it has none there in the study's first one.
+    pub fn words<'a>(&self, pin: &'a Pin, lang: &str, set: Set) -> Option<(&'a str, &'a str)> {
+        pin.words(lang, set).or_else(|| pin.words(self.languages.first()?, set))
+    }
+
     /// The help list of a set.
     pub fn help(&self, set: Set) -> Option<&HelpList> {
         self.help.iter().find(|h| h.sets.contains(&set))
@@ -148,9 +153,9 @@ impl Study {
     }
 }
 
-/// A text in a language; else without its private subtag (`nl` for `nl-x-easy`); else in the first that there is.
+/// A text in a language; else without its subtags (`nl` for `nl-x-easy` and `nl-BE`); else in the first that there is.
 pub fn text<'a>(texts: &'a Texts, lang: &str) -> &'a str {
-    let base = || lang.split_once("-x-").and_then(|(base, _)| texts.get(base));
+    let base = || lang.split_once('-').and_then(|(base, _)| texts.get(base));
     texts.get(lang).or_else(base).or_else(|| texts.values().next()).map_or("", String::as_str)
 }
 
@@ -162,8 +167,8 @@ mod tests {
     fn easy_words_fall_back_to_their_own_language() {
         let texts: Texts =
             [("en", "yes"), ("nl", "ja")].map(|(k, v)| (k.to_string(), v.to_string())).into_iter().collect();
-        let read = ["nl", "nl-x-easy", "en-x-easy", "ar-x-easy", "ar"].map(|lang| text(&texts, lang));
-        assert_eq!(read, ["ja", "ja", "yes", "yes", "yes"]);
+        let read = ["nl", "nl-x-easy", "nl-BE", "en-x-easy", "ar-x-easy", "ar"].map(|lang| text(&texts, lang));
+        assert_eq!(read, ["ja", "ja", "ja", "yes", "yes", "yes"]);
         assert_eq!(text(&Texts::new(), "nl-x-easy"), "");
     }
 }

@@ -143,3 +143,22 @@ pub struct HelpLine {
 }
 
 fields!(HelpLine { name, text; phone });
+
+#[cfg(test)]
+mod tests {
+    use super::{Closed, Letterbox};
+
+    #[test]
+    fn a_letterbox_is_closed_on_both_days_of_a_time_and_after_its_last_day() {
+        let closed = [("2026-12-24", "2027-01-02"), ("2027-05-01", "2027-05-01")];
+        let closed = closed.map(|(from, to)| Closed { from: from.into(), to: to.into() }).into();
+        let (readers, day) = (Vec::new(), super::Texts::new());
+        let letterbox = Letterbox { readers, every_days: 7, day, ends: "2027-06-30".into(), closed };
+        for open in ["2026-12-23", "2027-01-03", "2027-04-30", "2027-05-02", "2027-06-30"] {
+            assert!(letterbox.is_open(open), "{open}");
+        }
+        for shut in ["2026-12-24", "2026-12-31", "2027-01-02", "2027-05-01", "2027-07-01"] {
+            assert!(!letterbox.is_open(shut), "{shut}");
+        }
+    }
+}

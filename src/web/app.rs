@@ -58,6 +58,8 @@ pub(super) enum Msg {
     Worded(String, Text, Wordings),
     /// Something was sent, or could not be.
     Outbox,
+    /// The device was emptied, or could not be.
+    Wiped(bool),
     /// Nobody is there.
     Away(Away),
     /// The form may begin: the lock, and how far this slot has come.
@@ -146,7 +148,7 @@ impl Component for App {
             Msg::Act(Act::Language(lang)) => self.load_language(ctx, lang),
             Msg::Worded(lang, text, wordings) => self.speak(ctx, lang, text, wordings),
             Msg::Act(Act::Leave) => ctx.props().host.leave(),
-            Msg::Outbox => {}
+            Msg::Outbox => self.wipe(ctx),
             Msg::Away(Away::Forget) => self.forget(),
             other => return self.live(ctx, other),
         }
@@ -171,6 +173,10 @@ impl Component for App {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        // Snel weg stands beside the form, in the same direction.
+        if let (Some(frame), Some(form)) = (&self.frame, ctx.props().root.parent_element()) {
+            let _ = form.set_attribute("lang", &frame.lang).and(form.set_attribute("dir", frame.text.get("dir")));
+        }
         let first = matches!(&self.stage, Stage::Live(live) if !live.moved);
         self.focus.follow(&ctx.props().root, !first);
     }
@@ -250,6 +256,7 @@ impl App {
                 Some(at) => drop(live.open.remove(at)),
                 None => live.open.push(item),
             },
+            Msg::Wiped(wiped) => live.wiped = wiped,
             Msg::Trouble(trouble) => live.trouble = trouble,
             Msg::Act(Act::Read) if speech::reading() => live.silent(),
             Msg::Act(Act::Read) => {
@@ -296,7 +303,7 @@ impl App {
         if let Stage::Live(live) | Stage::Resume(live) = &mut self.stage {
             live.session.apply(Event::Language(lang.clone()));
         }
-        setup::tell_exit(&ctx.props().host, &frame.study, &frame.invite, &text);
+        setup::tell_exit(&ctx.props().host, &frame.study, &frame.invite, &text, frame.interview.is_some());
         self.frame = Some(Rc::new(Frame { text, lang, wordings: Rc::new(wordings), ..Frame::clone(frame) }));
     }
 
@@ -314,6 +321,7 @@ impl App {
             warned: live.warned,
             trouble: live.trouble,
             unsent,
+            wiped: live.wiped,
             names: live.names.clone(),
             typed: &live.typed,
             open: &live.open,

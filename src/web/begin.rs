@@ -12,7 +12,7 @@ use super::sealing::{Sealing, complain};
 use super::setup::{self, Loaded, Refusal, Setup, Wordings};
 use super::speech;
 use crate::instrument::Map;
-use crate::seal::{Device, How, Input, Mode};
+use crate::seal::{Device, Mode};
 use crate::session::{Event, Session, Sitting, State};
 use crate::study::Plan;
 use gloo_events::EventListener;
@@ -53,6 +53,7 @@ impl App {
             lang: setup.lang,
             wordings: Rc::new(setup.opening.wordings),
             today: clock::today(),
+            interview: setup.interview,
         }));
         let link = ctx.link().clone();
         self.voices = speech::listen(move || link.send_message(Msg::Outbox));
@@ -126,9 +127,9 @@ impl App {
         }
         (self.plan, self.whole) = (Some(rest.plan.clone()), true);
         if let Some((lock, cursor)) = self.pending.take() {
-            self.start(ctx, lock, cursor);
+            return self.start(ctx, lock, cursor);
         }
-        if let (Stage::Live(live), Some(sealing)) = (&mut self.stage, &self.sealing) {
+        if let (Stage::Live(live) | Stage::Resume(live), Some(sealing)) = (&mut self.stage, &self.sealing) {
             live.session.apply(Event::Whole(rest.plan));
             if !gated(live.session.plan()) {
                 sealing.outbox.release();
@@ -150,7 +151,7 @@ impl App {
             600..1024 => Device::Tablet,
             _ => Device::Computer,
         };
-        let mode = Mode { device, faces: true, how: How::Myself, input: Input::Typed, place: None, read_aloud: false };
+        let mode = Mode { device, faces: true, ..frame.interview.clone().unwrap_or_default() };
         let sitting = Sitting {
             slot: sealing.slot.clone(),
             role: frame.invite.role,
@@ -173,6 +174,7 @@ impl App {
             throws: None,
             quiet: false,
             trouble: false,
+            wiped: false,
             away: false,
             moved: false,
             names: names.into(),
@@ -194,8 +196,10 @@ impl App {
         });
         ctx.props().host.emit("ready", JsValue::UNDEFINED);
         let ended = self.whole && live.session.state() == State::Ended;
-        let resumed = cursor.next > 0 && !ended;
+        // Handed over first, where there is an interviewer.
+        let resumed = (cursor.next > 0 || frame.interview.is_some()) && !ended;
         self.stage = if resumed { Stage::Resume(live) } else { Stage::Live(live) };
+        self.wipe(ctx);
     }
 }
 

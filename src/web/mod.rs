@@ -13,6 +13,7 @@
 //! | `lock` | one open form per slot |
 //! | `focus` | the heading of another screen is read out first |
 //! | `idle` | hides after three minutes, forgets after fifteen |
+//! | `interview` | the study's own tablet, with an interviewer |
 //! | `json` | files as the browser parses them |
 //! | `speech` | reads aloud, with voices of this device only |
 //! | `text`, `words` | the screen's own texts; an instrument's wording with the study's words in it |
@@ -27,6 +28,7 @@ mod focus;
 mod host;
 mod idb;
 mod idle;
+mod interview;
 mod json;
 mod live;
 mod lock;

@@ -30,11 +30,7 @@ impl Words<'_> {
             // A sentence may begin with a placeholder; then its first letter is a capital.
             let begins = out.trim_end().is_empty() || out.trim_end().ends_with(['.', '?', '!', ':', '\n']);
             let value = self.value(name);
-            if begins {
-                out.push_str(&capital(&value))
-            } else {
-                out.push_str(&value)
-            }
+            self.text.put(&mut out, &if begins { capital(&value) } else { value });
             rest = after;
         }
         out.push_str(rest);

@@ -7,7 +7,7 @@ use super::{Act, Frame, Send, icons};
 use crate::study::text;
 use yew::prelude::*;
 
-pub(super) fn ending(frame: &Frame, unsent: usize, send: &Send) -> Html {
+pub(super) fn ending(frame: &Frame, unsent: usize, wiped: bool, send: &Send) -> Html {
     let t = &frame.text;
     let contact = &frame.study.protocol.contact;
     let next_contact = frame.wave().map_or("", |w| text(&w.next_contact, &frame.lang));
@@ -21,6 +21,9 @@ pub(super) fn ending(frame: &Frame, unsent: usize, send: &Send) -> Html {
                 { heading("end", t.get("end"), None) }
                 if unsent > 0 {
                     <p role="status">{ t.get("end.unsent").to_string() }</p>
+                }
+                if wiped {
+                    <p role="status">{ t.get("end.wiped").to_string() }</p>
                 }
                 { paragraphs(results) }
                 { paragraph(None, t.get("end.device")) }

@@ -33,6 +33,7 @@ pub(super) use page::{gate_unanswered, goes_later, goes_quiet, unanswered};
 use super::setup::Wordings;
 use super::text::Text;
 use super::words::Words;
+use crate::seal::Mode;
 use crate::study::{Invite, Study, Target, Wave};
 use std::rc::Rc;
 
@@ -61,6 +62,8 @@ pub(super) struct Frame {
     pub wordings: Rc<Wordings>,
     /// `YYYY-MM-DD` of UTC when the form was opened.
     pub today: String,
+    /// How an interviewer said that it is filled in; none for a respondent alone.
+    pub interview: Option<Mode>,
 }
 
 impl Frame {
