@@ -29,6 +29,8 @@ fn session(items: usize) -> Session {
         faces: false,
         how: Default::default(),
         input: Default::default(),
+        interviewer: None,
+        near: None,
         place: None,
         read_aloud: false,
     };

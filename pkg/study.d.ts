@@ -31,6 +31,8 @@ export interface Study {
   embed_origins?: string[];
   /** How a respondent's worker is called. */
   worker?: Texts;
+  /** What the study found, for who opens a finished link of the last wave. */
+  results?: Results | null;
 }
 
 /** Which texts and look. */
@@ -45,6 +47,27 @@ export interface Wave {
   window_after_days: number;
   /** What the ending says about the next contact. */
   next_contact?: Texts;
+  /** What was done with what was said in the wave before. */
+  feedback?: Feedback[];
+  /** A letterbox: its links may be used at any time and any number of times. */
+  any_time?: boolean;
+}
+
+/** What a study tells some sets. */
+export interface Feedback {
+  sets: Set[];
+  text: Texts;
+  /** Over how many children it was put together; at least 10 in live mode. */
+  children?: number;
+  /** Nothing has changed yet, and the text says so. */
+  unchanged?: boolean;
+}
+
+/** What the study found. */
+export interface Results {
+  /** From this day on, `YYYY-MM-DD` of UTC. */
+  from: string;
+  texts: Feedback[];
 }
 
 /** Somebody who can open what is sealed. */
@@ -101,6 +124,8 @@ export interface Protocol {
   use_unconfirmed?: boolean;
   /** Whether own words may be spoken or drawn, beside typed. */
   own_words?: OwnWords | null;
+  /** Needed where a wave is `any_time`. */
+  letterbox?: Letterbox | null;
 }
 
 /** Words that are spoken or drawn. */
@@ -113,6 +138,18 @@ export interface OwnWords {
   listeners: string[];
   spoken?: boolean;
   drawn?: boolean;
+}
+
+/** Who empties the letterbox, how often, and when it is closed. */
+export interface Letterbox {
+  /** Two people by the names that stand at `recipients`. */
+  readers: string[];
+  /** No message waits longer than so many days. */
+  every_days: number;
+  day: Texts;
+  /** Last day, `YYYY-MM-DD`. */
+  ends: string;
+  closed?: { from: string; to: string }[];
 }
 
 export interface ContactPerson {

@@ -14,6 +14,8 @@ mod invite;
 mod keygen;
 #[path = "desk/kit.rs"]
 mod kit;
+#[path = "desk/letters.rs"]
+mod letters;
 #[path = "desk/norms.rs"]
 mod norms;
 #[path = "desk/score.rs"]

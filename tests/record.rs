@@ -13,6 +13,8 @@ mod counts;
 mod desk;
 #[path = "record/forged.rs"]
 mod forged;
+#[path = "record/letters.rs"]
+mod letters;
 #[path = "record/order.rs"]
 mod order;
 #[path = "record/report.rs"]

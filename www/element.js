@@ -49,8 +49,9 @@ class KindstemForm extends HTMLElement {
   connectedCallback() {
     if (this.#ends.signal.aborted) this.#ends = new AbortController();
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    const lang = this.getAttribute('lang') ?? 'nl';
-    this.words = WORDS[lang.slice(0, 2)] ?? WORDS.nl;
+    // nl-BE is read as nl.
+    const lang = (this.getAttribute('lang') ?? 'nl').slice(0, 2);
+    this.words = WORDS[lang] ?? WORDS.nl;
     const base = new CSSStyleSheet();
     base.replaceSync(BASE);
     root.adoptedStyleSheets = [base];
@@ -98,6 +99,7 @@ class KindstemForm extends HTMLElement {
       base: new URL('.', answer.url).href,
       invite: this.getAttribute('invite') ?? '',
       lang,
+      interviewer: this.getAttribute('interviewer'),
       app: FILES['respond_bg.wasm'],
       text: new Uint8Array(await text),
       db: await db,
@@ -115,8 +117,7 @@ class KindstemForm extends HTMLElement {
 
   // Remove first, so that one frame later nothing is there to be read; then forget; then go, leaving no page behind.
   leave() {
-    const blank = el('div');
-    document.body.replaceChildren(blank);
+    document.body.replaceChildren();
     this.#wipe();
     this.#emit('left');
     document.title = '\u2026';

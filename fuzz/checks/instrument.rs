@@ -60,6 +60,8 @@ fn walk(plan: Plan) {
             faces: true,
             how: Default::default(),
             input: Default::default(),
+            interviewer: None,
+            near: None,
             place: None,
             read_aloud: false,
         },

@@ -1,6 +1,7 @@
 //! From opened envelopes to records. The order in which they come changes nothing.
 
 use super::chain::check_chain;
+use super::letters::letters;
 use super::merge::same_part;
 use super::part::{record_part, same_record};
 use super::sessions::{Head, Session, sessions};
@@ -19,6 +20,8 @@ pub struct Options {
     pub use_unconfirmed: bool,
     /// Hashes of code that may have written; any, where empty.
     pub known_apps: BTreeSet<String>,
+    /// Waves that are a letterbox (`any_time`): their visits are messages.
+    pub letterboxes: BTreeSet<String>,
 }
 
 /// Records, contacts and the report of everything that was opened.
@@ -77,7 +80,8 @@ fn one_slot(
             check_chain(session, &mut findings);
         }
     }
-    if all.len() > 1 {
+    let letterbox = all.iter().flat_map(Session::heads).any(|h| options.letterboxes.contains(&h.wave));
+    if all.len() > 1 && !letterbox {
         findings.push(Finding::SeveralSessions { n: all.len() });
     }
     let kept: Vec<&Session> = all.iter().filter(|s| !s.erased).collect();
@@ -101,7 +105,10 @@ fn one_slot(
     }
     let mut records: Vec<Record> = Vec::new();
     let mut complete = kept.iter().any(|s| !s.manifests.is_empty());
-    for first in firsts(&entries, &mut findings) {
+    if letterbox {
+        out.letters.extend(letters(&kept));
+    }
+    for first in firsts(&entries, &mut findings).into_iter().filter(|_| !letterbox) {
         let Some(instrument) = structures.get(&first.instrument.sha256) else {
             let (id, sha256) = (first.instrument.id.clone(), first.instrument.sha256.clone());
             findings.push(Finding::UnknownInstrument { id, sha256 });

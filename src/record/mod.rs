@@ -13,12 +13,14 @@
 //! | dummies | dropped |
 //! | what was spoken or drawn | the last that was not a filler, in the session whose page counts; none where it was taken back |
 //! | contact envelopes | the last in which a talk was asked about |
+//! | visits to the letterbox | all: each is a message of its own, and none is a record |
 //!
 //! What this rests on: hours are those of the device. Who has the link, another device and a clock that was set back
 //! can make a later session look like the first; the report then has several sessions, and both are in the record.
 
 mod assemble;
 mod chain;
+mod letters;
 mod merge;
 mod part;
 mod report;
@@ -26,6 +28,7 @@ mod sessions;
 mod words;
 
 pub use assemble::{Options, Structures, assemble};
+pub use letters::{Letter, Wait};
 pub use report::{Finding, Report, SlotReport};
 
 use crate::answers::{Answers, Said};
@@ -126,6 +129,8 @@ pub struct AnsweredAgain {
 pub struct Assembled {
     /// One contact envelope per slot: the last in which a talk was asked about, else the last. To be read first.
     pub contacts: Vec<Contact>,
+    /// Messages of the letterbox, by slot, then in the order in which they were written. To be read next.
+    pub letters: Vec<Letter>,
     /// Records, by slot, then in the order of their first part.
     pub records: Vec<Record>,
     /// What arrived, and what is wrong with it.

@@ -106,7 +106,7 @@ pub struct InstrumentId {
 }
 
 /// How a page was filled in: what an analysis must be able to hold constant.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mode {
     /// What it was shown on.
@@ -117,6 +117,12 @@ pub struct Mode {
     pub how: How,
     /// How own words came in.
     pub input: Input,
+    /// The interviewer's code, at most [`INTERVIEWER_BYTES`]; never the family's own worker.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interviewer: Option<String>,
+    /// Who was near, as the interviewer saw it; absent for a respondent alone, whose own words say so (`alone_start`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub near: Option<Near>,
     /// Where, in the interviewer's words, at most [`PLACE_BYTES`]; absent for a respondent alone.
     pub place: Option<String>,
     /// Whether anything on the page was read aloud.
@@ -125,13 +131,31 @@ pub struct Mode {
 
 /// Longest place of a [`Mode`], in bytes.
 pub const PLACE_BYTES: u32 = 64;
+/// Longest code of an interviewer, in bytes.
+pub const INTERVIEWER_BYTES: u32 = 16;
 
 impl Mode {
-    /// The same, its place cleaned and cut so that every entry has room for it.
+    /// The same, its words cleaned and cut so that every entry has room for them.
     pub fn fitting(mut self) -> Self {
-        self.place = self.place.map(|p| clean_text(&p, PLACE_BYTES)).filter(|p| !p.is_empty());
+        let cut = |text: Option<String>, most| text.map(|t| clean_text(&t, most)).filter(|t| !t.is_empty());
+        self.place = cut(self.place, PLACE_BYTES);
+        self.interviewer = cut(self.interviewer, INTERVIEWER_BYTES);
         self
     }
+}
+
+/// Who was near while an interviewer was there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Near {
+    /// Nobody but the interviewer.
+    Nobody,
+    /// A parent, or who stands in for one.
+    Parent,
+    /// Another child.
+    Child,
+    /// Somebody else.
+    Other,
 }
 
 /// What a page was shown on, by the width of the form.

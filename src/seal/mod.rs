@@ -26,7 +26,7 @@ mod size;
 
 pub use attachment::{ATTACHMENT_ROOM, ATTACHMENT_SIZE, Attachment, AttachmentKind, Media};
 pub use contact::{Contact, Moment, Wants};
-pub use entry::{Clock, Device, Entry, How, Input, InstrumentId, Mode, PLACE_BYTES, State, VERSION};
+pub use entry::{Clock, Device, Entry, How, Input, InstrumentId, Mode, Near, PLACE_BYTES, State, VERSION};
 #[cfg(feature = "age")]
 pub use envelope::{Identities, SealError, Sealed, eid_of, kset, seal};
 pub use manifest::{Manifest, PartScores};

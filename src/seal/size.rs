@@ -2,7 +2,10 @@
 //!
 //! The bound is found by building that entry, not by counting bytes by hand, so it follows the format by itself.
 
-use super::entry::{Clock, Device, Entry, How, Input, InstrumentId, Mode, PLACE_BYTES, PageKind, State, VERSION};
+use super::entry::{
+    Clock, Device, Entry, How, INTERVIEWER_BYTES, Input, InstrumentId, Mode, Near, PLACE_BYTES, PageKind, State,
+    VERSION,
+};
 use super::{Manifest, PartScores, canonical};
 use crate::answers::{Answer, Missing, Said, Value};
 use crate::instrument::{Anchor, Decimal, Instrument, Item, Kind, Period};
@@ -70,6 +73,8 @@ fn largest_entry(plan: &Plan, part: &PlanPart, page: &str, items: &[Item]) -> En
             faces: false,
             how: How::InterviewerPresent,
             input: Input::Spoken,
+            interviewer: Some(longest_text(INTERVIEWER_BYTES)),
+            near: Some(Near::Nobody),
             place: Some(longest_text(PLACE_BYTES)),
             read_aloud: false,
         },

@@ -220,9 +220,10 @@ impl Session {
         session
     }
 
-    /// The whole plan in the place of its opening. Changes nothing once a page was confirmed.
+    /// The whole plan in the place of its opening. Changes nothing once a page was confirmed, and nothing in a session
+    /// that goes on behind its beginning: that had the whole plan, and would begin anew.
     fn complete(&mut self, plan: Rc<Plan>) {
-        if self.state == State::Sealing || self.seq > 0 {
+        if self.state == State::Sealing || self.seq > 0 || self.first > 0 {
             return;
         }
         let whole = Session::new(plan, self.sitting.clone(), 0);

@@ -20,9 +20,39 @@ pub struct Wave {
     /// What the ending says about the next contact, per language.
     #[serde(default)]
     pub next_contact: Texts,
+    /// What was done with what was said in the wave before; each set has its own words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub feedback: Vec<Feedback>,
+    /// No moment but a letterbox: its links may be used at any time and any number of times.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub any_time: bool,
 }
 
-fields!(Wave { id, offset_months, window_before_days, window_after_days; next_contact });
+fields!(Wave { id, offset_months, window_before_days, window_after_days; next_contact, feedback, any_time });
+
+/// What a study tells some sets about what was said and what was done with it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Feedback {
+    /// For whom.
+    pub sets: Vec<Set>,
+    /// Per language; a blank line begins a new paragraph. No quotes, and nothing by which one child can be told.
+    pub text: Texts,
+    /// Over how many children it was put together.
+    #[serde(default)]
+    pub children: u32,
+    /// The honest kind: nothing has changed yet, and the text says so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unchanged: bool,
+}
+
+fields!(Feedback { sets, text; children, unchanged });
+
+/// What is told to a set in a language; nothing where nothing is.
+pub fn told<'a>(list: &'a [Feedback], set: Set, lang: &str) -> &'a str {
+    list.iter().find(|f| f.sets.contains(&set)).map_or("", |f| super::text(&f.text, lang))
+}
 
 /// What one role and set fills in, in some waves.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -173,11 +203,11 @@ fields!(Pin { instrument, version, structure, wording });
 
 impl Pin {
     /// The words of a language for a set: its key in [`Self::wording`] and its identity. Where the set is easy and a
-    /// pack in easy words is pinned, `nl-x-easy` for `nl`, that one.
+    /// pack in easy words is pinned, `nl-x-easy` for `nl`, that one; `nl` for `nl-BE` where that has none of its own.
     pub fn words(&self, lang: &str, set: Set) -> Option<(&str, &str)> {
         let of =
             |key: &str| self.wording.iter().find(|(k, _)| *k == key).map(|(k, sha256)| (k.as_str(), sha256.as_str()));
         let easy = (set == Set::Easy).then(|| of(&format!("{lang}{EASY}"))).flatten();
-        easy.or_else(|| of(lang))
+        easy.or_else(|| of(lang)).or_else(|| of(lang.split('-').next()?))
     }
 }

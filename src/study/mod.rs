@@ -8,14 +8,14 @@ mod plan;
 mod protocol;
 mod register;
 
-pub use battery::{Battery, EASY, Part, Pin, Sitting, Target, Wave};
+pub use battery::{Battery, EASY, Feedback, Part, Pin, Sitting, Target, Wave, told};
 #[cfg(feature = "check")]
 pub(crate) use check::day_number;
 #[cfg(feature = "check")]
 pub use check::{Length, Minutes, lengths, lint_study};
 pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Relation};
 pub use plan::{About, NoPlan, Plan, PlanPart, Words, needed};
-pub use protocol::{Acute, ContactPerson, HelpLine, HelpList, OwnWords, Protocol};
+pub use protocol::{Acute, Closed, ContactPerson, HelpLine, HelpList, Letterbox, OwnWords, Protocol, Results};
 pub use register::{Register, RegisterPerson, RegisterRow, is_birth};
 
 /// Defined beside the instruments that are made for them.
@@ -68,12 +68,15 @@ pub struct Study {
     /// How a respondent's youth-protection worker or counsellor is called, per language.
     #[serde(default)]
     pub worker: Texts,
+    /// What the study found, for who opens a finished link of the last wave.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub results: Option<Results>,
 }
 
 fields!(Study {
     format, id, title, mode, languages, waves, recipients, contact_recipients, batteries, pins, protocol, help,
     exit;
-    intake, embed_origins, worker
+    intake, embed_origins, worker, results
 });
 
 /// Whether answers are meant.
@@ -126,6 +129,19 @@ impl Study {
         self.protocol.own_words.as_ref().filter(|w| w.sets.contains(&set))
     }
 
+    /// What the study found, in a set's words, once it may be read: for who was asked in the last wave. `today` is
+    /// `YYYY-MM-DD`. Depends on no answer.
+    pub fn results(&self, wave: &str, set: Set, lang: &str, today: &str) -> &str {
+        let last = self.waves.iter().rfind(|w| !w.any_time).is_some_and(|w| w.id == wave);
+        let open = self.results.as_ref().filter(|r| last && today >= r.from.as_str());
+        open.map_or("", |r| told(&r.texts, set, lang))
+    }
+
+    /// The words of an instrument for a set in a language, where it has none there in the study's first one.
+    pub fn words<'a>(&self, pin: &'a Pin, lang: &str, set: Set) -> Option<(&'a str, &'a str)> {
+        pin.words(lang, set).or_else(|| pin.words(self.languages.first()?, set))
+    }
+
     /// The help list of a set.
     pub fn help(&self, set: Set) -> Option<&HelpList> {
         self.help.iter().find(|h| h.sets.contains(&set))
@@ -142,9 +158,9 @@ impl Study {
     }
 }
 
-/// A text in a language; else without its private subtag (`nl` for `nl-x-easy`); else in the first that there is.
+/// A text in a language; else without its subtags (`nl` for `nl-x-easy` and `nl-BE`); else in the first that there is.
 pub fn text<'a>(texts: &'a Texts, lang: &str) -> &'a str {
-    let base = || lang.split_once("-x-").and_then(|(base, _)| texts.get(base));
+    let base = || lang.split_once('-').and_then(|(base, _)| texts.get(base));
     texts.get(lang).or_else(base).or_else(|| texts.values().next()).map_or("", String::as_str)
 }
 
@@ -156,8 +172,8 @@ mod tests {
     fn easy_words_fall_back_to_their_own_language() {
         let texts: Texts =
             [("en", "yes"), ("nl", "ja")].map(|(k, v)| (k.to_string(), v.to_string())).into_iter().collect();
-        let read = ["nl", "nl-x-easy", "en-x-easy", "ar-x-easy", "ar"].map(|lang| text(&texts, lang));
-        assert_eq!(read, ["ja", "ja", "yes", "yes", "yes"]);
+        let read = ["nl", "nl-x-easy", "nl-BE", "en-x-easy", "ar-x-easy", "ar"].map(|lang| text(&texts, lang));
+        assert_eq!(read, ["ja", "ja", "ja", "yes", "yes", "yes"]);
         assert_eq!(text(&Texts::new(), "nl-x-easy"), "");
     }
 }

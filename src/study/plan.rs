@@ -133,8 +133,8 @@ impl Plan {
             let instrument = loaded.get(&part.instrument).ok_or_else(missing)?.clone();
             let pack = format!("{}@{}", pin.instrument, pin.version);
             let mut wording = Map::new();
-            for lang in pin.wording.keys().filter(|l| !l.ends_with(EASY)) {
-                let Some((key, sha256)) = pin.words(lang, invite.set) else { continue };
+            for lang in pin.wording.keys().chain(&study.languages).filter(|l| !l.ends_with(EASY)) {
+                let Some((key, sha256)) = study.words(pin, lang, invite.set) else { continue };
                 wording.insert(lang.clone(), Words { lang: key.into(), pack: pack.clone(), sha256: sha256.into() });
             }
             out.push(PlanPart {

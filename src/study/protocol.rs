@@ -1,6 +1,6 @@
 //! What a study promises: who reads, how soon, when something is passed on, where help is.
 
-use super::{Set, Texts};
+use super::{Feedback, Set, Texts};
 use crate::instrument::fields;
 use serde::{Deserialize, Serialize};
 
@@ -27,9 +27,15 @@ pub struct Protocol {
     /// Whether own words may be spoken or drawn, beside typed; nobody may, where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub own_words: Option<OwnWords>,
+    /// Messages between waves; needed where a wave is `any_time`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letterbox: Option<Letterbox>,
 }
 
-fields!(Protocol { threshold, read_interval_days, contact; acute, not_given_to_parents, use_unconfirmed, own_words });
+fields!(Protocol {
+    threshold, read_interval_days, contact;
+    acute, not_given_to_parents, use_unconfirmed, own_words, letterbox
+});
 
 /// Words that are spoken or drawn.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -52,6 +58,60 @@ pub struct OwnWords {
 }
 
 fields!(OwnWords { sets, envelopes, listeners; spoken, drawn });
+
+/// Who empties the letterbox, how often, and when it is closed. Nobody reads at once, and nobody answers there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Letterbox {
+    /// Two people by the names that stand at `recipients`: one may be ill.
+    pub readers: Vec<String>,
+    /// No message waits longer than so many days; the desk raises an alarm where one does.
+    pub every_days: u32,
+    /// The day on which it is read, behind "every", per language.
+    pub day: Texts,
+    /// Last day on which it can be used, `YYYY-MM-DD`.
+    pub ends: String,
+    /// Days between which nobody reads.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closed: Vec<Closed>,
+}
+
+fields!(Letterbox { readers, every_days, day, ends; closed });
+
+/// A time in which the letterbox is closed, both days with it, `YYYY-MM-DD`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Closed {
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub to: String,
+}
+
+fields!(Closed { from, to });
+
+impl Letterbox {
+    /// Whether it can be used on this day, `YYYY-MM-DD` of UTC. Such days have the order of their letters.
+    pub fn is_open(&self, today: &str) -> bool {
+        let closed = |c: &Closed| c.from.as_str() <= today && today <= c.to.as_str();
+        today <= self.ends.as_str() && !self.closed.iter().any(closed)
+    }
+}
+
+/// What the study found, told to everybody of a set in the same words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Results {
+    /// From this day on, `YYYY-MM-DD` of UTC.
+    pub from: String,
+    /// Each set has its own words.
+    pub texts: Vec<Feedback>,
+}
+
+fields!(Results { from, texts });
 
 /// Somebody of the study whom a respondent can reach.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -111,3 +171,22 @@ pub struct HelpLine {
 }
 
 fields!(HelpLine { name, text; phone });
+
+#[cfg(test)]
+mod tests {
+    use super::{Closed, Letterbox};
+
+    #[test]
+    fn a_letterbox_is_closed_on_both_days_of_a_time_and_after_its_last_day() {
+        let closed = [("2026-12-24", "2027-01-02"), ("2027-05-01", "2027-05-01")];
+        let closed = closed.map(|(from, to)| Closed { from: from.into(), to: to.into() }).into();
+        let (readers, day) = (Vec::new(), super::Texts::new());
+        let letterbox = Letterbox { readers, every_days: 7, day, ends: "2027-06-30".into(), closed };
+        for open in ["2026-12-23", "2027-01-03", "2027-04-30", "2027-05-02", "2027-06-30"] {
+            assert!(letterbox.is_open(open), "{open}");
+        }
+        for shut in ["2026-12-24", "2026-12-31", "2027-01-02", "2027-05-01", "2027-07-01"] {
+            assert!(!letterbox.is_open(shut), "{shut}");
+        }
+    }
+}

@@ -62,6 +62,8 @@ pub(super) enum Msg {
     Worded(String, Text, Wordings),
     /// Something was sent, or could not be.
     Outbox,
+    /// The device was emptied, or could not be.
+    Wiped(bool),
     /// Nobody is there.
     Away(Away),
     /// The slot as this tab has it; none where another tab has it.
@@ -78,6 +80,8 @@ pub(super) enum Stage {
     Busy,
     Lost,
     Forgotten,
+    /// The letterbox is closed.
+    Closed,
     Resume(Box<Live>),
     Live(Box<Live>),
 }
@@ -145,7 +149,7 @@ impl Component for App {
             Msg::Act(Act::Language(lang)) => self.load_language(ctx, lang),
             Msg::Worded(lang, text, wordings) => self.speak(ctx, lang, text, wordings),
             Msg::Act(Act::Leave) => ctx.props().host.leave(),
-            Msg::Outbox => {}
+            Msg::Outbox => self.wipe(ctx),
             Msg::Away(Away::Forget) => self.forget(),
             other => return self.live(ctx, other),
         }
@@ -159,6 +163,7 @@ impl Component for App {
             (Stage::Refused(refusal, text), _) => components::refused(*refusal, text.as_ref()),
             (Stage::Live(live), Some(frame)) => self.live_view(live, frame, false, send),
             (Stage::Resume(live), Some(frame)) => self.live_view(live, frame, true, send),
+            (Stage::Closed, Some(frame)) => components::closed(frame, &send),
             (Stage::Busy, _) => components::notice(text.as_ref(), "busy", ("busy.take", Act::Steal), &send),
             (Stage::Lost, _) => components::notice(text.as_ref(), "lost", ("busy.take", Act::Steal), &send),
             (Stage::Forgotten, _) => {
@@ -169,6 +174,10 @@ impl Component for App {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        // Snel weg stands beside the form, in the same direction.
+        if let (Some(frame), Some(form)) = (&self.frame, ctx.props().root.parent_element()) {
+            let _ = form.set_attribute("lang", &frame.lang).and(form.set_attribute("dir", frame.text.get("dir")));
+        }
         let first = matches!(&self.stage, Stage::Live(live) if !live.moved);
         self.focus.follow(&ctx.props().root, !first);
         if let (Stage::Live(live), Some(frame)) = (&mut self.stage, &self.frame) {
@@ -261,6 +270,7 @@ impl App {
                 Some(at) => drop(live.open.remove(at)),
                 None => live.open.push(item),
             },
+            Msg::Wiped(wiped) => live.wiped = wiped,
             Msg::Trouble(trouble) => live.trouble = trouble,
             Msg::Heard => live.aloud = None,
             Msg::Took(bytes, busy) => {
@@ -326,7 +336,7 @@ impl App {
             live.session.apply(Event::Language(lang.clone()));
             live.put_down();
         }
-        setup::tell_exit(&ctx.props().host, &frame.study, &frame.invite, &text);
+        setup::tell_exit(&ctx.props().host, &frame.study, &frame.invite, &text, frame.interview.is_some());
         self.frame = Some(Rc::new(Frame { text, lang, wordings: Rc::new(wordings), ..Frame::clone(frame) }));
     }
 
@@ -346,6 +356,7 @@ impl App {
             warned: live.warned,
             trouble: live.trouble,
             unsent,
+            wiped: live.wiped,
             names: live.names.clone(),
             typed: &live.typed,
             open: &live.open,

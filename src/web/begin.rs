@@ -12,7 +12,7 @@ use super::sealing::{Sealing, complain};
 use super::setup::{self, Loaded, Refusal, Setup, Wordings};
 use super::speech;
 use crate::instrument::Map;
-use crate::seal::{Device, How, Input, Mode};
+use crate::seal::{Device, Mode};
 use crate::session::{Event, Session, Sitting, State};
 use crate::study::Plan;
 use gloo_events::EventListener;
@@ -52,6 +52,8 @@ impl App {
             text: setup.text,
             lang: setup.lang,
             wordings: Rc::new(setup.opening.wordings),
+            today: clock::today(),
+            interview: setup.interview,
         }));
         let link = ctx.link().clone();
         self.voices = speech::listen(move || link.send_message(Msg::Outbox));
@@ -66,12 +68,20 @@ impl App {
         ctx.link().send_future(async move { Msg::Begun(place::take(&sealing.log, &sealing.slot, true).await) });
     }
 
-    /// A first visit begins with the opening; one that goes on may stand behind it.
+    /// A first visit begins with the opening; one that goes on may stand behind it. A visit to the letterbox is always
+    /// a first one.
     pub(super) fn begun(&mut self, ctx: &Context<Self>, place: Option<Place>) {
         let Some(mut place) = place else {
             self.stage = Stage::Busy;
             return;
         };
+        if self.frame.as_ref().is_some_and(|f| f.is_closed()) {
+            self.stage = Stage::Closed;
+            return;
+        }
+        if self.frame.as_ref().is_some_and(|f| f.any_time()) {
+            place.cursor.next = 0;
+        }
         if let Some(lost) = place.lost.take() {
             let link = ctx.link().clone();
             wasm_bindgen_futures::spawn_local(async move {
@@ -124,9 +134,9 @@ impl App {
         }
         (self.plan, self.whole) = (Some(rest.plan.clone()), true);
         if let Some(place) = self.pending.take() {
-            self.start(ctx, place);
+            return self.start(ctx, place);
         }
-        if let (Stage::Live(live), Some(sealing)) = (&mut self.stage, &self.sealing) {
+        if let (Stage::Live(live) | Stage::Resume(live), Some(sealing)) = (&mut self.stage, &self.sealing) {
             live.session.apply(Event::Whole(rest.plan));
             if !gated(live.session.plan()) {
                 sealing.outbox.release();
@@ -149,7 +159,7 @@ impl App {
             600..1024 => Device::Tablet,
             _ => Device::Computer,
         };
-        let mode = Mode { device, faces: true, how: How::Myself, input: Input::Typed, place: None, read_aloud: false };
+        let mode = Mode { device, faces: true, ..frame.interview.clone().unwrap_or_default() };
         let sitting = Sitting {
             slot: sealing.slot.clone(),
             role: frame.invite.role,
@@ -176,6 +186,7 @@ impl App {
             aloud: None,
             quiet: false,
             trouble: false,
+            wiped: false,
             away: false,
             moved: false,
             names: names.into(),
@@ -197,8 +208,10 @@ impl App {
         });
         ctx.props().host.emit("ready", JsValue::UNDEFINED);
         let ended = self.whole && live.session.state() == State::Ended;
-        let resumed = cursor.next > 0 && !ended;
+        // Handed over first, where there is an interviewer.
+        let resumed = (cursor.next > 0 || frame.interview.is_some()) && !ended;
         self.stage = if resumed { Stage::Resume(live) } else { Stage::Live(live) };
+        self.wipe(ctx);
     }
 }
 

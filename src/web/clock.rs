@@ -11,13 +11,21 @@ pub(super) fn mono_ms() -> f64 {
 /// Now, with the wall clock cut down to the hour.
 pub(super) fn now(began: f64) -> Clock {
     let date = Date::new_0();
-    let iso = String::from(date.to_iso_string());
-    let hour = iso.get(..13).unwrap_or("1970-01-01T00");
     Clock {
         mono_ms: (mono_ms() - began).max(0.0) as u64,
         tz: -(date.get_timezone_offset() as i32),
-        wall: format!("{hour}:00Z"),
+        wall: format!("{}:00Z", begin(&date, 13)),
     }
+}
+
+/// Today in UTC, `YYYY-MM-DD`.
+pub(super) fn today() -> String {
+    begin(&Date::new_0(), 10)
+}
+
+/// The first letters of `2026-11-23T16:05:00.000Z`.
+fn begin(date: &Date, letters: usize) -> String {
+    String::from(date.to_iso_string()).get(..letters).unwrap_or_default().into()
 }
 
 /// 16 random bytes in hex. `None` where the browser refuses randomness; then the form refuses too.

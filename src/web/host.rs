@@ -18,6 +18,9 @@ extern "C" {
     pub(super) fn invite(this: &Given) -> String;
     #[wasm_bindgen(method, getter)]
     pub(super) fn lang(this: &Given) -> String;
+    /// On the study's own tablet what its interviewer filled in: code, place, how, who is near, with spaces between.
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn interviewer(this: &Given) -> Option<String>;
     /// Integrity of this wasm, `sha256-…`.
     #[wasm_bindgen(method, getter)]
     pub(super) fn app(this: &Given) -> String;

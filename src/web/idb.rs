@@ -29,6 +29,18 @@ pub(super) async fn delete(db: &IdbDatabase, stores: &[&str], keys: &[(&str, &st
     complete(&tx).await
 }
 
+/// Empties stores; `true` only after the browser says that they are empty.
+pub(super) async fn clear(db: &IdbDatabase, stores: &[&str]) -> bool {
+    let names: Array = stores.iter().map(|store| JsValue::from(*store)).collect();
+    let Some(tx) = transaction(db, &names, "readwrite") else { return false };
+    for store in stores {
+        if tx.object_store(store).and_then(|s| s.clear()).is_err() {
+            return false;
+        }
+    }
+    complete(&tx).await
+}
+
 async fn complete(tx: &IdbTransaction) -> bool {
     let (send, receive) = oneshot::channel::<bool>();
     let send = std::rc::Rc::new(std::cell::Cell::new(Some(send)));

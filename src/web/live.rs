@@ -29,6 +29,8 @@ pub(super) struct Live {
     /// What is thrown away as soon as the mark that says so is safe.
     pub throws: Option<Vec<Sealed>>,
     pub trouble: bool,
+    /// The device was emptied after the ending.
+    pub wiped: bool,
     pub away: bool,
     /// Something was asked before: the heading takes the focus.
     pub moved: bool,

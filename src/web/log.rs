@@ -101,6 +101,14 @@ impl Log {
         let waits = |v: &JsValue| Reflect::get(v, &"acked".into()).is_ok_and(|a| !a.is_truthy());
         all.iter().filter(waits).filter_map(|v| read(&v)).collect()
     }
+
+    /// Takes everything off this device but drafts of slots that have not ended, which nobody has yet. `false`, and
+    /// nothing is taken, where an intake does not have all of it.
+    pub async fn wipe(&self, ended: &str) -> bool {
+        self.unsent().await.is_empty()
+            && idb::clear(&self.0, &[LOG, CURSOR]).await
+            && idb::delete(&self.0, &[DRAFT], &[(DRAFT, ended)]).await
+    }
 }
 
 fn entry_value(s: &Sealed, acked: bool) -> Option<JsValue> {

@@ -13,6 +13,7 @@
 //! | `place`, `lock` | one open form per slot, and how far it has come |
 //! | `focus` | the heading of another screen is read out first |
 //! | `idle` | hides after three minutes, forgets after fifteen |
+//! | `interview` | the study's own tablet, with an interviewer |
 //! | `json` | files as the browser parses them |
 //! | `speech` | reads aloud, with voices of this device only |
 //! | `tool` | speaking and drawing: scripts of their own around the form's memory |
@@ -28,6 +29,7 @@ mod focus;
 mod host;
 mod idb;
 mod idle;
+mod interview;
 mod json;
 mod live;
 mod lock;

@@ -45,6 +45,11 @@ impl Outbox {
         if self.intake.is_some() { self.queue.borrow().len() } else { 0 }
     }
 
+    /// Whether there is an intake, and it has everything.
+    pub fn is_drained(&self) -> bool {
+        self.intake.is_some() && self.queue.borrow().is_empty()
+    }
+
     /// Adds what earlier visits left, then sends.
     pub fn begin(&self) {
         let me = self.clone();

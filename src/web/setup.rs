@@ -8,6 +8,7 @@ use super::log::Log;
 use super::place::{self, Place};
 use super::text::Text;
 use crate::instrument::{Instrument, Wording};
+use crate::seal::Mode;
 use crate::study::{Invite, Pin, Plan, Role, Set, Study, needed};
 use js_sys::{Array, Reflect, Uint8Array};
 use std::collections::BTreeMap;
@@ -74,6 +75,8 @@ pub(super) struct Setup {
     pub app: String,
     /// Address of the folder that holds the study.
     pub base: String,
+    /// How an interviewer said that it is filled in.
+    pub interview: Option<Mode>,
 }
 
 /// What is asked, and its words.
@@ -105,7 +108,8 @@ pub(super) async fn load(given: &Given, host: &Host) -> Result<Setup, (Refusal, 
         lang = invited;
     }
     let refuse = |refusal| (refusal, Some(text.clone()));
-    tell_exit(host, &study, &invite, &text);
+    let interview = given.interviewer().as_deref().map(super::interview::read);
+    tell_exit(host, &study, &invite, &text, interview.is_some());
     if !may_be_shown(&study, invite.role) {
         return Err(refuse(Refusal::Framed));
     }
@@ -126,24 +130,26 @@ pub(super) async fn load(given: &Given, host: &Host) -> Result<Setup, (Refusal, 
         text,
         app: base16ct::lower::encode_string(&app),
         base,
+        interview,
     })
 }
 
-/// Tells the shell where *Snel weg* leads for this set.
-pub(super) fn tell_exit(host: &Host, study: &Study, invite: &Invite, text: &Text) {
-    let to = study.exit.get(&invite.set).map_or("about:blank", String::as_str);
+/// Tells the shell where *Snel weg* leads for this set; on the study's own tablet to a page of its own.
+pub(super) fn tell_exit(host: &Host, study: &Study, invite: &Invite, text: &Text, interview: bool) {
+    let of_set = || study.exit.get(&invite.set).map_or("about:blank", String::as_str);
+    let to = if interview { super::interview::QUIET } else { of_set() };
     host.exit(to, text.get("leave"), invite.set.name());
 }
 
-/// The screen's texts in a language.
+/// The screen's texts in a language: `nl` for `nl-BE`.
 pub(super) async fn fetch_text(host: &Host, lang: &str, set: Set) -> Option<Text> {
-    let bytes = JsFuture::from(host.fetch_text(lang).ok()?).await.ok()?.dyn_into::<Uint8Array>().ok()?;
+    let bytes = JsFuture::from(host.fetch_text(lang.get(..2)?).ok()?).await.ok()?.dyn_into::<Uint8Array>().ok()?;
     Text::parse(&bytes.to_vec(), set)
 }
 
 /// The words of every instrument of a plan in a language.
 pub(super) async fn fetch_words(base: &str, study: &Study, invite: &Invite, lang: &str) -> Option<Wordings> {
-    read_words(ask(base, study, invite, 0..usize::MAX, &|pin| Some(pin.words(lang, invite.set)?.1))?).await
+    read_words(ask(base, study, invite, 0..usize::MAX, &|pin| Some(study.words(pin, lang, invite.set)?.1))?).await
 }
 
 /// The first part of what is asked, and its words.
@@ -177,7 +183,7 @@ async fn instruments(
 ) -> Option<(Structures, Wordings)> {
     // All are on their way before the first is waited for.
     let structures = ask(base, study, invite, which.clone(), &|pin| Some(pin.structure.as_str()))?;
-    let words = ask(base, study, invite, which, &|pin| Some(pin.words(lang, invite.set)?.1))?;
+    let words = ask(base, study, invite, which, &|pin| Some(study.words(pin, lang, invite.set)?.1))?;
     let mut loaded = BTreeMap::new();
     for (id, file) in structures {
         loaded.insert(id, Rc::new(json::read::<Instrument>(&file.bytes().await?)?));

@@ -34,6 +34,20 @@ impl Text {
         own.or_else(informal).or_else(|| self.map.get(key)).map_or(key, String::as_str)
     }
 
+    /// Adds what is filled in. A name or number keeps its own direction: among letters from right to left it stands
+    /// between U+2068 and U+2069, which are to a text what `<bdi>` is to a page.
+    pub fn put(&self, out: &mut String, value: &str) {
+        let isolated = self.get("dir") == "rtl";
+        let mark = |out: &mut String, mark: char| {
+            if isolated {
+                out.push(mark)
+            }
+        };
+        mark(out, '\u{2068}');
+        out.push_str(value);
+        mark(out, '\u{2069}');
+    }
+
     /// A text with a number or name in place of `{}`.
     pub fn with(&self, key: &str, value: &str) -> String {
         self.with2(key, value, value)
@@ -45,7 +59,7 @@ impl Text {
         let (mut rest, mut value) = (self.get(key), first);
         while let Some((before, after)) = rest.split_once('{') {
             out.push_str(before);
-            out.push_str(value);
+            self.put(&mut out, value);
             (rest, value) = (after.strip_prefix('}').unwrap_or(after), second);
         }
         out.push_str(rest);

@@ -3,7 +3,7 @@
 
 use super::text::Text;
 use crate::instrument::Wording;
-use crate::study::{Invite, Relation, Role, Study, Target, text};
+use crate::study::{Invite, Relation, Role, Study, Target, text, told};
 use js_sys::JsString;
 
 /// What placeholders of one part stand for.
@@ -30,11 +30,7 @@ impl Words<'_> {
             // A sentence may begin with a placeholder; then its first letter is a capital.
             let begins = out.trim_end().is_empty() || out.trim_end().ends_with(['.', '?', '!', ':', '\n']);
             let value = self.value(name);
-            if begins {
-                out.push_str(&capital(&value))
-            } else {
-                out.push_str(&value)
-            }
+            self.text.put(&mut out, &if begins { capital(&value) } else { value });
             rest = after;
         }
         out.push_str(rest);
@@ -54,6 +50,12 @@ impl Words<'_> {
             "hours" => text(&protocol.contact.hours, self.lang).to_string(),
             "read_days" => protocol.read_interval_days.to_string(),
             "threshold" => text(&protocol.threshold, self.lang).to_string(),
+            "feedback" => {
+                let wave = self.study.waves.get(usize::from(self.invite.wave));
+                wave.map_or("", |w| told(&w.feedback, self.invite.set, self.lang)).to_string()
+            }
+            "box_readers" => self.names(protocol.letterbox.iter().flat_map(|l| l.readers.clone()).collect()),
+            "box_day" => protocol.letterbox.as_ref().map_or("", |l| text(&l.day, self.lang)).to_string(),
             _ => String::new(),
         }
     }

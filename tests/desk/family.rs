@@ -81,6 +81,8 @@ fn fill_in(desk: &Desk, study: &Study, invite: &Invite, way: &Way) {
             faces: false,
             how: How::Myself,
             input: Input::Typed,
+            interviewer: None,
+            near: None,
             place: None,
             read_aloud: false,
         },

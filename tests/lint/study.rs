@@ -18,7 +18,9 @@ fn good() -> Json {
             {"id": "T0", "offset_months": 0, "window_before_days": 0, "window_after_days": 42,
                 "next_contact": {"nl": "-"}},
             {"id": "T1", "offset_months": 12, "window_before_days": 28, "window_after_days": 56,
-                "next_contact": {"nl": "-"}}
+                "next_contact": {"nl": "-"}, "feedback": [{"sets": ["adult"], "children": 10, "text": {"nl": "-"}}]},
+            {"id": "box", "offset_months": 0, "window_before_days": 0, "window_after_days": 0,
+                "next_contact": {"nl": "-"}, "any_time": true}
         ],
         "recipients": people, "contact_recipients": people,
         "batteries": [
@@ -33,8 +35,11 @@ fn good() -> Json {
         ],
         "protocol": {
             "threshold": {"nl": "-"}, "read_interval_days": 7, "acute": {"reader": "A", "within_hours": 24},
-            "contact": {"name": "A", "phone": "0", "hours": {"nl": "-"}}
+            "contact": {"name": "A", "phone": "0", "hours": {"nl": "-"}},
+            "letterbox": {"readers": ["A", "B"], "every_days": 7, "day": {"nl": "-"}, "ends": "2026-11-23",
+                "closed": [{"from": "2026-12-24", "to": "2026-12-24"}]}
         },
+        "results": {"from": "2028-11-01", "texts": [{"sets": ["adult"], "children": 10, "text": {"nl": "-"}}]},
         "help": [{"sets": ["adult"], "checked_on": "2026-08-25", "lines": []}],
         "exit": {"adult": "https://example.org/"}, "embed_origins": ["https://example.org"]
     })
@@ -115,7 +120,9 @@ fn rows() -> Vec<Row> {
         ("/batteries/0/parts/0/instrument", json!("elsewhere"), "not_found", "$.batteries[0].parts[0].instrument"),
         ("/batteries/0/parts/0/target", json!("k1"), "target", "$.batteries[0].parts[0].target"),
         ("/batteries/0/role", json!("child"), "role", "$.batteries[0].parts[0].instrument"),
-        ("/languages/-", json!("en"), "missing_language", "$.batteries[0].parts[0].instrument"),
+        ("/languages/0", json!("en"), "missing_language", "$.batteries[0].parts[0].instrument"),
+        ("/languages/-", json!("en"), "other_language", "$.batteries[0].parts[0].instrument"),
+        ("/languages/-", json!("ar"), "unreviewed_language", "$.languages[1]"),
         ("/pins/0/version", json!("2.0.0"), "other_version", "$.batteries[0].parts[0].instrument"),
         ("/help", json!([]), "no_help", "$.help"),
         ("/help/0/checked_on", json!("2026-08-24"), "promise", "$.help"),
@@ -131,6 +138,19 @@ fn rows() -> Vec<Row> {
         ("/protocol/own_words", own(json!(["A", "B"]), 0, true), "limit", "$.protocol.own_words.envelopes"),
         ("/protocol/own_words", own(json!(["A", "B"]), 9, true), "limit", "$.protocol.own_words.envelopes"),
         ("/protocol/own_words", own(json!(["A", "B"]), 4, false), "empty", "$.protocol.own_words.spoken"),
+        ("/batteries/-", young("12-17", json!(["T1"])), "promise", "$.waves[1].feedback"),
+        ("/waves/1/feedback/0/children", json!(9), "promise", "$.waves[1].feedback[0].children"),
+        ("/waves/1/feedback/0/text", json!({}), "promise", "$.waves[1].feedback[0].text"),
+        ("/results/from", json!("later"), "promise", "$.results.from"),
+        ("/results/texts/0/children", json!(0), "promise", "$.results.texts[0].children"),
+        ("/protocol/letterbox", Json::Null, "promise", "$.protocol.letterbox"),
+        ("/protocol/letterbox/readers", json!(["A"]), "promise", "$.protocol.letterbox.readers"),
+        ("/protocol/letterbox/readers/1", json!("A"), "promise", "$.protocol.letterbox.readers"),
+        ("/protocol/letterbox/readers/1", json!("C"), "promise", "$.protocol.letterbox.readers"),
+        ("/protocol/letterbox/every_days", json!(0), "promise", "$.protocol.letterbox.every_days"),
+        ("/protocol/letterbox/day", json!({}), "promise", "$.protocol.letterbox.day"),
+        ("/protocol/letterbox/ends", json!("2026-11-22"), "promise", "$.protocol.letterbox.ends"),
+        ("/protocol/letterbox/closed/0/to", json!("2026-12-23"), "promise", "$.protocol.letterbox.closed[0]"),
         ("/batteries/0/parts", parts("good", 44), "too_long", "$.batteries[0]"),
         ("/batteries/0/parts/0/instrument", json!("waves"), "no_such_wave", "$.pins[2]"),
         ("/batteries/-", young("easy", json!(["T0"])), "no_easy_words", "$.batteries[1].parts[0].instrument"),

@@ -49,7 +49,15 @@ fn mode() -> impl Strategy<Value = Mode> {
     let how = select(vec![How::Myself, How::InterviewerPresent, How::InterviewerReads, How::Phone]);
     let input = select(vec![Input::Typed, Input::Spoken, Input::Drawn]);
     (device, any::<bool>(), how, input, of(text()), any::<bool>()).prop_map(
-        |(device, faces, how, input, place, read_aloud)| Mode { device, faces, how, input, place, read_aloud },
+        |(device, faces, how, input, place, read_aloud)| Mode {
+            device,
+            faces,
+            how,
+            input,
+            place,
+            read_aloud,
+            ..Mode::default()
+        },
     )
 }
 

@@ -53,3 +53,16 @@ fn once_a_page_was_confirmed_the_plan_stands() {
     slow.session.apply(Event::Whole(Rc::new(forms::plan("T1"))));
     assert_eq!(slow.session.plan().parts.len(), 1, "and after");
 }
+
+#[test]
+fn a_finished_link_stays_finished_when_the_rest_arrives_late() {
+    let whole = Rc::new(forms::plan("T0"));
+    let mut again = Scenario::with(forms::plan("T0"), sitting("second", 1), 7);
+    assert!(again.ended());
+    again.session.apply(Event::Whole(whole.clone()));
+    assert!(again.ended(), "nothing is asked a second time");
+    let mut behind = Scenario::with(forms::plan("T0"), sitting("second", 1), 2);
+    let page = behind.page().to_string();
+    behind.session.apply(Event::Whole(whole));
+    assert_eq!(behind.page(), page, "who goes on stays where the earlier visit ended");
+}

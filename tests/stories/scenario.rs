@@ -46,6 +46,8 @@ pub fn sitting(name: &str, opened: u32) -> Sitting {
             faces: true,
             how: How::Myself,
             input: Input::Typed,
+            interviewer: None,
+            near: None,
             place: None,
             read_aloud: false,
         },

@@ -1,6 +1,6 @@
 //! A page for one study: the element, the instruments that the study pins, `study.json`, and `index.html` pinned to it.
 
-use crate::build::{ELEMENT, PAGE, Site, integrity};
+use crate::build::{ELEMENT, INTERVIEWER, PAGE, Site, integrity};
 use crate::command::{command, run};
 use crate::{files, paths};
 use anyhow::{Context, Result, bail};
@@ -8,7 +8,7 @@ use kindstem::study::{Invite, Pin, Study, needed};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
-/// Tokens of `www/index.html`, each of which stands there once.
+/// Tokens of the pages in `www/`, each of which stands there once.
 const INTEGRITY: &str = "__KINDSTEM_STUDY_INTEGRITY__";
 const PRELOADS: &str = "__KINDSTEM_PRELOADS__";
 const STUDY: &str = "study.json";
@@ -54,16 +54,18 @@ pub fn publish(from: &Sources<'_>, dir: &Path) -> Result<Page> {
     let json = files::read(&dir.join(STUDY))?;
     let study = Study::parse(&json).context(STUDY)?;
     let page = Page { dir: dir.to_path_buf(), study, integrity: integrity(&json) };
-    let mut html = files::read_text(&paths::root().join("www").join(PAGE))?;
-    for (token, text) in
-        [(INTEGRITY, page.integrity.clone()), (PRELOADS, preloads(from.site, &page.preloaded(from.site)))]
-    {
-        if html.matches(token).count() != 1 {
-            bail!("www/{PAGE}: {token} must stand there once");
+    for name in [PAGE, INTERVIEWER] {
+        let mut html = files::read_text(&paths::root().join("www").join(name))?;
+        for (token, text) in
+            [(INTEGRITY, page.integrity.clone()), (PRELOADS, preloads(from.site, &page.preloaded(from.site)))]
+        {
+            if html.matches(token).count() != 1 {
+                bail!("www/{name}: {token} must stand there once");
+            }
+            html = html.replace(token, &text);
         }
-        html = html.replace(token, &text);
+        files::write(&dir.join(name), html)?;
     }
-    files::write(&dir.join(PAGE), html)?;
     Ok(page)
 }
 

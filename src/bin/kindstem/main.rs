@@ -12,6 +12,7 @@ mod files;
 mod instrument;
 mod keygen;
 mod keys;
+mod letters;
 mod norms;
 mod parallel;
 mod print;
@@ -46,6 +47,7 @@ enum Verb {
     #[command(subcommand)]
     Study(study::Verb),
     Unseal(unseal::Args),
+    Letters(letters::Args),
     Score(score::Args),
     #[command(subcommand)]
     Export(export::Verb),
@@ -58,6 +60,7 @@ fn main() -> ExitCode {
         Verb::Instrument(verb) => instrument::run(&verb),
         Verb::Study(verb) => study::run(&verb),
         Verb::Unseal(args) => unseal::run(&args),
+        Verb::Letters(args) => letters::run(&args),
         Verb::Score(args) => score::run(&args),
         Verb::Export(verb) => export::run(&verb),
         Verb::Serve(args) => serve::run(&args),

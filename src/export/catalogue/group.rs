@@ -60,14 +60,14 @@ const OF: &[(Group, &[&str])] = &[
         "kindstem-after-child", "kindstem-after-parent", "kindstem-after-young", "kindstem-background-child",
         "kindstem-background-parent", "kindstem-background-young", "kindstem-begin-child", "kindstem-begin-parent", "kindstem-begin-professional",
         "kindstem-begin-young", "kindstem-changes-child", "kindstem-changes-parent",
-        "kindstem-changes-young", "kindstem-pause-child", "kindstem-pause-young", "kindstem-ready-child",
+        "kindstem-changes-young", "kindstem-feedback-child", "kindstem-feedback-parent", "kindstem-feedback-young", "kindstem-pause-child", "kindstem-pause-young", "kindstem-ready-child",
         "kindstem-ready-young",
     ]),
     (Group::Help, &[
         "kindstem-help-child-parent", "kindstem-help-parent", "kindstem-help-young",
     ]),
     (Group::Voice, &[
-        "kindstem-top3-child", "kindstem-top3-parent", "kindstem-top3-young", "kindstem-voice-child",
+        "kindstem-letterbox-child", "kindstem-letterbox-young", "kindstem-top3-child", "kindstem-top3-parent", "kindstem-top3-young", "kindstem-voice-child",
         "kindstem-voice-young",
     ]),
 ];

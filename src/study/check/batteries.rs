@@ -2,7 +2,7 @@
 
 use super::{Instruments, whole_languages};
 use crate::instrument::{About, Findings};
-use crate::study::{Part, Role, Study, Target};
+use crate::study::{Part, Role, Set, Study, Target};
 use std::collections::BTreeSet;
 
 pub(super) fn batteries(s: &Study, instruments: &Instruments, out: &mut Findings) {
@@ -41,12 +41,21 @@ fn one_part(s: &Study, role: Role, part: &Part, path: &str, instruments: &Instru
         out.error(format!("{path}.instrument"), "dangling", format!("\"{}\" is not pinned in $.pins", part.instrument));
         return;
     };
-    for lang in whole_languages(s).filter(|l| !pin.wording.contains_key(*l)) {
-        out.error(
-            format!("{path}.instrument"),
-            "missing_language",
-            format!("\"{}\" has no wording in {lang}; add a text pack or take the language out", part.instrument),
-        );
+    for lang in whole_languages(s).filter(|l| pin.words(l, Set::Adult).is_none()) {
+        let (path, id) = (format!("{path}.instrument"), &part.instrument);
+        let first = s.languages.first().filter(|first| pin.words(first, Set::Adult).is_some());
+        match first {
+            Some(first) => out.warning(
+                path,
+                "other_language",
+                format!("\"{id}\" has no wording in {lang} and is read in {first}; add a text pack"),
+            ),
+            None => out.error(
+                path,
+                "missing_language",
+                format!("\"{id}\" has no wording in {lang}; add a text pack or take the language out"),
+            ),
+        }
     }
     let Some(x) = instruments.get(&part.instrument) else {
         out.error(

@@ -4,6 +4,9 @@ use crate::instrument::Findings;
 use crate::study::Study;
 use std::collections::BTreeSet;
 
+/// Languages whose texts of the screen (`www/text/`) say that they are to be reviewed.
+const UNREVIEWED: [&str; 1] = ["ar"];
+
 pub(super) fn head(s: &Study, out: &mut Findings) {
     if s.format != crate::instrument::FORMAT {
         out.error("$.format", "format", format!("this version reads format {}", crate::instrument::FORMAT));
@@ -14,6 +17,11 @@ pub(super) fn head(s: &Study, out: &mut Findings) {
     if s.languages.is_empty() || s.languages.len() > 20 {
         out.error("$.languages", "limit", "name 1 to 20 languages");
     }
+    for (i, lang) in s.languages.iter().enumerate().filter(|(_, l)| UNREVIEWED.contains(&l.as_str())) {
+        let advice =
+            format!("no native speaker has read the screen's own texts in {lang} yet; let one read them first");
+        out.warning(format!("$.languages[{i}]"), "unreviewed_language", advice);
+    }
     if s.waves.is_empty() || s.waves.len() > 20 {
         out.error("$.waves", "limit", "name 1 to 20 waves");
     }
@@ -22,7 +30,7 @@ pub(super) fn head(s: &Study, out: &mut Findings) {
         if !waves.insert(&w.id) {
             out.error(format!("$.waves[{i}].id"), "duplicate_id", "give each wave its own id");
         }
-        if i > 0 && w.offset_months <= s.waves[i - 1].offset_months {
+        if i > 0 && !w.any_time && w.offset_months <= s.waves[i - 1].offset_months {
             out.error(format!("$.waves[{i}].offset_months"), "impossible_range", "waves follow each other in time");
         }
     }
@@ -68,5 +76,38 @@ pub(super) fn recipients(s: &Study, out: &mut Findings) {
                 );
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::UNREVIEWED;
+
+    /// The files of the screen's texts say the same, and each has every key that the Dutch one has.
+    #[test]
+    fn texts_of_the_screen_are_whole_and_say_whether_they_were_reviewed() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("www/text");
+        let read = |lang: &str| -> crate::study::Texts {
+            serde_json::from_slice(&std::fs::read(folder.join(format!("{lang}.json"))).unwrap()).unwrap()
+        };
+        let dutch = read("nl");
+        let mut unreviewed = Vec::new();
+        for file in std::fs::read_dir(&folder).unwrap() {
+            let name = file.unwrap().file_name().into_string().unwrap();
+            let lang = name.strip_suffix(".json").unwrap();
+            let texts = read(lang);
+            for key in dutch.keys().filter(|k| !k.contains('@')) {
+                assert!(texts.get(key).is_some_and(|t| !t.is_empty()), "{lang}: {key} is missing");
+            }
+            let strange: Vec<_> = texts.keys().filter(|k| !dutch.contains_key(k.as_str()) && *k != "review").collect();
+            assert!(strange.iter().all(|k| dutch.contains_key(k.split('@').next().unwrap())), "{lang}: {strange:?}");
+            for (key, text) in texts.iter().filter(|(k, _)| dutch.contains_key(k.as_str())) {
+                assert_eq!(text.matches("{}").count(), dutch[key.as_str()].matches("{}").count(), "{lang}: {key}");
+            }
+            if texts.contains_key("review") {
+                unreviewed.push(lang.to_string());
+            }
+        }
+        assert_eq!(unreviewed, UNREVIEWED);
     }
 }

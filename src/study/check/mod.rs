@@ -4,8 +4,10 @@ mod ages;
 mod batteries;
 mod dates;
 mod easy;
+mod feedback;
 mod head;
 mod length;
+mod letterbox;
 mod own_words;
 mod promises;
 
@@ -32,6 +34,8 @@ pub fn lint_study(study: &Study, instruments: &BTreeMap<String, Instrument>, tod
     length::limits(study, instruments, &mut out);
     own_words::own_words(study, instruments, &mut out);
     promises::promises(study, instruments, today, &mut out);
+    feedback::feedback(study, &mut out);
+    letterbox::letterbox(study, today, &mut out);
     out.0
 }
 

@@ -5,15 +5,22 @@ use super::{Instruments, whole_languages};
 use crate::instrument::Findings;
 use crate::study::{Mode, Study, Texts};
 
+/// A promise that nothing stands behind: live mode refuses it, trial mode warns.
+pub(super) fn promise(s: &Study, out: &mut Findings, broken: bool, path: &str, advice: &str) {
+    if broken && s.mode == Mode::Live {
+        out.error(path, "promise", advice);
+    } else if broken {
+        out.warning(path, "promise", format!("{advice} (live mode refuses this)"));
+    }
+}
+
+/// Whether something stands there in a language.
+pub(super) fn said(t: &Texts, lang: &str) -> bool {
+    t.get(lang).is_some_and(|x| !x.trim().is_empty())
+}
+
 pub(super) fn promises(s: &Study, instruments: &Instruments, today: &str, out: &mut Findings) {
-    let live = s.mode == Mode::Live;
-    let mut promise = |broken: bool, path: &str, advice: &str| {
-        if broken && live {
-            out.error(path, "promise", advice);
-        } else if broken {
-            out.warning(path, "promise", format!("{advice} (live mode refuses this)"));
-        }
-    };
+    let mut promise = |broken: bool, path: &str, advice: &str| promise(s, out, broken, path, advice);
     promise(
         s.protocol.read_interval_days == 0,
         "$.protocol.read_interval_days",
@@ -30,7 +37,7 @@ pub(super) fn promises(s: &Study, instruments: &Instruments, today: &str, out: &
         "give a number at which that person answers",
     );
     for lang in whole_languages(s) {
-        let said = |t: &Texts| t.get(lang).is_some_and(|x| !x.trim().is_empty());
+        let said = |t: &Texts| said(t, lang);
         promise(
             !said(&s.protocol.threshold),
             "$.protocol.threshold",

@@ -1,17 +1,18 @@
 //! The one ending: the same for everybody, whatever was said or not said.
 
 use super::heading::heading;
-use super::info::paragraph;
+use super::info::{paragraph, paragraphs};
 use super::notice::wide;
 use super::{Act, Frame, Send, icons};
 use crate::study::text;
 use yew::prelude::*;
 
-pub(super) fn ending(frame: &Frame, unsent: usize, send: &Send) -> Html {
+pub(super) fn ending(frame: &Frame, unsent: usize, wiped: bool, send: &Send) -> Html {
     let t = &frame.text;
     let contact = &frame.study.protocol.contact;
-    let wave = frame.study.waves.get(usize::from(frame.invite.wave));
-    let next_contact = wave.map_or("", |w| text(&w.next_contact, &frame.lang));
+    let next_contact = frame.wave().map_or("", |w| text(&w.next_contact, &frame.lang));
+    let wave = frame.wave().map_or("", |w| w.id.as_str());
+    let results = frame.study.results(wave, frame.invite.set, &frame.lang, &frame.today);
     let help = frame.study.help(frame.invite.set).and_then(|h| h.lines.first());
     html! {
         <>
@@ -21,6 +22,10 @@ pub(super) fn ending(frame: &Frame, unsent: usize, send: &Send) -> Html {
                 if unsent > 0 {
                     <p role="status">{ t.get("end.unsent").to_string() }</p>
                 }
+                if wiped {
+                    <p role="status">{ t.get("end.wiped").to_string() }</p>
+                }
+                { paragraphs(results) }
                 { paragraph(None, t.get("end.device")) }
                 { paragraph(None, next_contact) }
                 <p>

@@ -4,6 +4,7 @@ use super::Act;
 use super::button::Button;
 use super::item::Ask;
 use super::live::Shown;
+use super::page::own;
 use crate::answers::{Answer, Missing};
 use crate::session::Event;
 use crate::study::Set;
@@ -23,7 +24,8 @@ pub(super) fn escapes(s: &Shown<'_>, ask: &Ask, answer: Option<&Answer>) -> Html
         let button = Button { class: "escape", pressed: Some(on), ..Button::default() };
         button.show(&s.send, Act::Event(event), text.get(key).into())
     };
-    let ways = html! { <div class="escapes">{ for WAYS.iter().map(one) }</div> };
+    let (lang, dir) = own(s);
+    let ways = html! { <div class="escapes" {lang} {dir}>{ for WAYS.iter().map(one) }</div> };
     if s.frame.invite.set != Set::Adult || ask.alone {
         return ways;
     }

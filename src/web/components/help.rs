@@ -22,6 +22,21 @@ pub(super) fn help(frame: &Frame, send: &Send) -> Html {
     }
 }
 
+/// Nobody empties the letterbox now: nothing is asked, and help stands there.
+pub(in crate::web) fn closed(frame: &Frame, send: &Send) -> Html {
+    let t = &frame.text;
+    html! {
+        <>
+            <div class="page">
+                { heading("closed", t.get("closed"), None) }
+                { paragraph(None, t.get("closed.body")) }
+                { list(frame) }
+            </div>
+            { wide(t, "end.close", send, Act::Leave) }
+        </>
+    }
+}
+
 /// The lines; numbers stand as text, because a tap that rings is heard.
 pub(super) fn list(frame: &Frame) -> Html {
     let lines = frame.study.help(frame.invite.set).map_or(&[][..], |h| &h.lines);

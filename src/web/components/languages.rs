@@ -24,6 +24,8 @@ fn name(lang: &str) -> &str {
     match lang {
         "nl" => "Nederlands",
         "en" => "English",
+        // No native speaker has read the screen's texts yet, and the name says so: under review.
+        "ar" => "العربية (قيد المراجعة)",
         other => other,
     }
 }

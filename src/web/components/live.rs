@@ -28,6 +28,8 @@ pub(in crate::web) struct Shown<'a> {
     pub warned: bool,
     pub trouble: bool,
     pub unsent: usize,
+    /// Nothing is left on the device.
+    pub wiped: bool,
     pub names: AttrValue,
     /// What stands in the fields of numbers, by item, also where it is no number.
     pub typed: &'a Map<String, String>,
@@ -52,8 +54,9 @@ pub(in crate::web) fn live(s: Shown<'_>) -> Html {
                 Some(Overlay::Later) => notice::later(text, &s.send),
                 Some(Overlay::Stop) => notice::stop(text, &s.send),
                 Some(Overlay::Throw) => notice::throw(text, &s.send),
+                None if s.resume && s.frame.interview.is_some() => notice::hand(text, &s.send),
                 None if s.resume => notice::resume(text, s.session.progress(), &s.send),
-                None if ended => ending::ending(&s.frame, s.unsent, &s.send),
+                None if ended => ending::ending(&s.frame, s.unsent, s.wiped, &s.send),
                 None => asking(&s),
             } }
         </>

@@ -25,6 +25,7 @@ mod stones;
 mod words;
 
 pub(super) use act::{Act, Send};
+pub(super) use help::closed;
 pub(super) use live::{Shown, live};
 pub(super) use notice::{notice, refused};
 pub(super) use page::{alone, asks_own_words, gate_unanswered, goes_later, goes_quiet, unanswered};
@@ -32,7 +33,8 @@ pub(super) use page::{alone, asks_own_words, gate_unanswered, goes_later, goes_q
 use super::setup::Wordings;
 use super::text::Text;
 use super::words::Words;
-use crate::study::{Invite, Study, Target};
+use crate::seal::Mode;
+use crate::study::{Invite, Study, Target, Wave};
 use std::rc::Rc;
 
 /// What stands over the page.
@@ -58,9 +60,28 @@ pub(super) struct Frame {
     pub text: Text,
     pub lang: String,
     pub wordings: Rc<Wordings>,
+    /// `YYYY-MM-DD` of UTC when the form was opened.
+    pub today: String,
+    /// How an interviewer said that it is filled in; none for a respondent alone.
+    pub interview: Option<Mode>,
 }
 
 impl Frame {
+    /// The wave of the link.
+    pub fn wave(&self) -> Option<&Wave> {
+        self.study.waves.get(usize::from(self.invite.wave))
+    }
+
+    /// Whether the link is one to a letterbox.
+    pub fn any_time(&self) -> bool {
+        self.wave().is_some_and(|w| w.any_time)
+    }
+
+    /// Whether it leads to a letterbox that nobody empties now.
+    pub fn is_closed(&self) -> bool {
+        self.any_time() && !self.study.protocol.letterbox.as_ref().is_some_and(|l| l.is_open(&self.today))
+    }
+
     /// What placeholders of a part stand for.
     pub fn words(&self, target: Target) -> Words<'_> {
         Words { study: &self.study, invite: &self.invite, text: &self.text, lang: &self.lang, target }

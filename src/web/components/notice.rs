@@ -67,6 +67,11 @@ pub(super) fn resume(text: &Text, progress: Progress, send: &Send) -> Html {
     screen(text, "resume", &body, wide(text, "next", send, Act::Resume))
 }
 
+/// The interviewer hands the device over. Says nothing of an earlier visit.
+pub(super) fn hand(text: &Text, send: &Send) -> Html {
+    screen(text, "hand", text.get("hand.body"), wide(text, "next", send, Act::Resume))
+}
+
 /// Nobody seems to be there: nothing to be read, and one large button.
 pub(super) fn veil(text: &Text, send: &Send) -> Html {
     let inside = html! { <>{ icons::lock() }<span>{ text.get("away").to_string() }</span></> };

@@ -32,23 +32,33 @@ pub(super) fn page(s: &Shown<'_>) -> Html {
             send.send(Act::Next);
         }
     });
+    // Words that a pack has in no other language are read in the study's first one, in its own direction.
+    let lang = s.frame.wordings.get(&view.plan.instrument.id).map_or("", |w| w.lang.as_str());
+    let other = (!lang.starts_with(s.frame.lang.as_str())).then(|| lang.to_string());
+    let dir = other.as_ref().map(|l| if l.starts_with("ar") { "rtl" } else { "ltr" });
+    let own = own(s);
     html! {
-        <form class="page" autocomplete="off" novalidate={true} onsubmit={stay} onkeydown={enter} key={screen.clone()}>
+        <form class="page" lang={other} {dir} autocomplete="off" novalidate={true} onsubmit={stay} onkeydown={enter} key={screen.clone()}>
             { heading(s, &view, &items, asking, &screen) }
             // Keyed children alone, so that one which appears leaves the others, and the focus, where they are.
             <div>{ for items.iter().filter(|i| i.asks()).map(|i| question(s, &view, i, asking == 1)) }</div>
             { for items.iter().filter(|i| view.explains(i) || chose(&view, i, i.tells)).map(|i| explanation(s, &view, i)) }
             if items.iter().any(|i| i.kind == Kind::OwnWords) {
-                <div class="note">{ icons::lock() }{ info::paragraph(None, s.frame.text.get("lock")) }</div>
+                <div class="note" lang={own.0.clone()} dir={own.1.clone()}>{ icons::lock() }{ info::paragraph(None, s.frame.text.get("lock")) }</div>
             }
             if s.warned {
-                <p class="gentle" role="status">{ warning(s) }</p>
+                <p class="gentle" role="status" lang={own.0.clone()} dir={own.1.clone()}>{ warning(s) }</p>
             }
             if s.trouble {
-                <p class="gentle" role="alert">{ s.frame.text.get("trouble").to_string() }</p>
+                <p class="gentle" role="alert" lang={own.0.clone()} dir={own.1.clone()}>{ s.frame.text.get("trouble").to_string() }</p>
             }
         </form>
     }
+}
+
+/// Language and direction of the screen's own texts among such words.
+pub(super) fn own(s: &Shown<'_>) -> (String, String) {
+    (s.frame.lang.clone(), s.frame.text.get("dir").to_string())
 }
 
 fn heading(s: &Shown<'_>, view: &PageView<'_>, items: &[&Item], asking: usize, screen: &str) -> Html {

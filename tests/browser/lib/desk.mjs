@@ -71,7 +71,7 @@ export const study = async () => JSON.parse(await readFile(join(SITE, 'study.jso
 export const pinned = async sha256 => JSON.parse(await readFile(join(SITE, 'instruments', `${sha256}.json`), 'utf8'));
 
 /** Links for a family that nobody had before, by person; `langs` says who reads what (else Dutch). */
-export async function invite(dir, { langs = {}, wave = WAVE, site = SITE } = {}) {
+export async function invite(dir, { langs = {}, wave = WAVE, site = SITE, people = Object.keys(FAMILY) } = {}) {
   const row = ([id, p]) =>
     [
       p.family ?? 'F1',
@@ -87,7 +87,7 @@ export async function invite(dir, { langs = {}, wave = WAVE, site = SITE } = {})
       p.children ?? CHILDREN,
       HOMES,
     ].join(',');
-  await writeFile(join(dir, 'families.csv'), [HEAD, ...Object.entries(FAMILY).map(row), ''].join('\n'));
+  await writeFile(join(dir, 'families.csv'), [HEAD, ...people.map(id => row([id, FAMILY[id]])), ''].join('\n'));
   const at = name => join(dir, name);
   await desk([
     'study',
@@ -105,7 +105,7 @@ export async function invite(dir, { langs = {}, wave = WAVE, site = SITE } = {})
 }
 
 /** Opens every envelope; `report` is the desk's, records and contacts are as written. */
-export async function unseal(dir, { code = 0, keys = ['answers-1', 'contact-1'] } = {}) {
+export async function unseal(dir, { code = 0, keys = ['answers-1', 'contact-1'], site = SITE } = {}) {
   const out = join(dir, `open-${Math.random().toString(36).slice(2)}`);
   const identities = keys.flatMap(k => ['--identity', key(k)]);
   const ran = await desk(
@@ -115,7 +115,7 @@ export async function unseal(dir, { code = 0, keys = ['answers-1', 'contact-1'] 
       '--out',
       out,
       '--study',
-      join(SITE, 'study.json'),
+      join(site, 'study.json'),
       '--instruments',
       join(SITE, 'instruments'),
       '--json',
@@ -131,7 +131,7 @@ export async function unseal(dir, { code = 0, keys = ['answers-1', 'contact-1'] 
       .filter(Boolean)
       .map(l => JSON.parse(l));
   const report = JSON.parse(await readFile(join(out, 'report.json'), 'utf8'));
-  return { out, report, records: await lines('records.jsonl'), contacts: await lines('contacts.jsonl') };
+  return { out, report, records: await lines('records.jsonl'), contacts: await lines('contacts.jsonl'), letters: await lines('letters.jsonl') };
 }
 
 /** Scores what was opened once more, and writes the tables. */

@@ -4,17 +4,17 @@ import { folder, invite } from './desk.mjs';
 import { Form } from './form.mjs';
 import { Quick } from './hands.mjs';
 import { serve } from './server.mjs';
-import { siteWithExit } from './site.mjs';
+import { siteWith, siteWithExit } from './site.mjs';
 import { wire } from './wire.mjs';
 
 /**
  * A family that nobody had before. `open(person)` gives a form in a window of its own, `noise` what it complained
- * of. With `exit` the way out leads to a server of the test's own.
+ * of. With `exit` the way out leads to a server of the test's own; with `study` the page shows a study that it changed.
  */
-export async function scene(t, { langs, wave, flags, family = true, exit = false } = {}) {
+export async function scene(t, { langs, wave, flags, family = true, people, exit = false, study } = {}) {
   const dir = await folder(t);
-  const away = exit ? await siteWithExit(t, dir) : {};
-  const links = family ? await invite(dir, { langs, wave, site: away.site }) : {};
+  const away = exit ? await siteWithExit(t, dir) : study ? { site: await siteWith(dir, study) } : {};
+  const links = family ? await invite(dir, { langs, wave, people, site: away.site }) : {};
   const server = await serve(t, dir, { site: away.site });
   const net = await wire(t, server.origin);
   const browser = await launch(t, { flags });

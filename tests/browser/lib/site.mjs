@@ -24,14 +24,24 @@ export async function siteWithExit(t, dir) {
   // Another site than the form's, as in life.
   const exit = `http://localhost:${server.address().port}/`;
 
+  const site = await siteWith(dir, study => {
+    for (const set of Object.keys(study.exit)) study.exit[set] = exit;
+  });
+  return { site, exit, asked };
+}
+
+/** A copy of the site in `dir` whose study `change` has changed; its pages are pinned to it. */
+export async function siteWith(dir, change) {
   const site = join(dir, 'site');
   await cp(SITE, site, { recursive: true });
   const study = JSON.parse(await readFile(join(site, 'study.json'), 'utf8'));
-  for (const set of Object.keys(study.exit)) study.exit[set] = exit;
+  change(study);
   const bytes = Buffer.from(JSON.stringify(study));
   await writeFile(join(site, 'study.json'), bytes);
-  const page = await readFile(join(site, 'index.html'), 'utf8');
   const pin = `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
-  await writeFile(join(site, 'index.html'), page.replace(/(study\.json" integrity=")[^"]+/, `$1${pin}`));
-  return { site, exit, asked };
+  for (const name of ['index.html', 'interviewer.html']) {
+    const page = await readFile(join(site, name), 'utf8');
+    await writeFile(join(site, name), page.replace(/(study\.json" (?:data-)?integrity=")[^"]+/, `$1${pin}`));
+  }
+  return site;
 }

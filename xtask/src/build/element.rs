@@ -14,7 +14,7 @@ const FILES: &str = "__KINDSTEM_FILES__";
 /// The shell.
 pub const ELEMENT: &str = "element.js";
 /// Files around the element, for a page of its own; who embeds the element does not need them.
-const PAGE_FILES: [&str; 3] = ["page.js", "icon.svg", "styles/page.css"];
+const PAGE_FILES: [&str; 4] = ["page.js", "icon.svg", "styles/page.css", "styles/interviewer.css"];
 
 /// Copies styles, texts and the element beside the doors that are already in `site`.
 ///
@@ -34,11 +34,13 @@ pub fn assemble(site: &Path) -> Result<Hashes> {
             hashes.insert(file, integrity(&files::read(&site.join(&path))?));
         }
     }
-    for script in [ELEMENT, "page.js"] {
+    for script in [ELEMENT, "page.js", "interviewer.js"] {
         files::write(&site.join(script), files::read(&www.join(script))?)?;
         super::shrink::script(&site.join(script))?;
     }
-    files::write(&site.join("icon.svg"), files::read(&www.join("icon.svg"))?)?;
+    for plain in ["icon.svg", "quiet.html"] {
+        files::write(&site.join(plain), files::read(&www.join(plain))?)?;
+    }
 
     let shell = files::read_text(&site.join(ELEMENT))?;
     if shell.matches(FILES).count() != 1 {

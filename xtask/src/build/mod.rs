@@ -24,6 +24,8 @@ use std::path::PathBuf;
 
 /// The template of the page around the element; [`crate::publish`] fills it in for one study.
 pub const PAGE: &str = "index.html";
+/// The same for the study's own tablet, with an interviewer.
+pub const INTERVIEWER: &str = "interviewer.html";
 
 /// What [`site`] made.
 pub struct Site {

@@ -8,7 +8,7 @@ use super::error::{Exit, Failure, Outcome};
 use super::files::Growing;
 use super::shelf::structures;
 use super::{clock, files, keys, parallel, print, progress};
-use kindstem::record::{Assembled, Options, Report, Structures, assemble};
+use kindstem::record::{Assembled, Letter, Options, Report, Structures, assemble};
 use kindstem::seal::{Contact, Identities, Plain, kset, open};
 use kindstem::study::Study;
 use serde::Serialize;
@@ -19,9 +19,10 @@ use std::path::{Path, PathBuf};
 /// Open a folder of envelopes: contacts first, then records and a report on what arrived
 #[derive(clap::Args)]
 #[command(
-    after_help = "Writes contacts.jsonl, records.jsonl, report.json and report.txt, and into words/ what was spoken \
-    or drawn, a drawing also as .svg; readable by their owner only. They hold plain answers: keep them on an encrypted disk. Exits with 1 where the report has something that needs a \
-    person."
+    after_help = "Writes contacts.jsonl, letters.jsonl, records.jsonl, report.json and report.txt, and into words/ what \
+    was spoken or drawn, a drawing also as .svg; readable by their owner only. They hold plain answers: keep them on an \
+    encrypted disk. Messages of a letterbox are told by the study; kindstem letters says how long each waits. Exits with \
+    1 where the report has something that needs a person."
 )]
 pub struct Args {
     /// Secret key; may be given several times
@@ -53,6 +54,7 @@ struct Full {
     made: String,
     records: usize,
     contacts: usize,
+    letters: usize,
     quarantined: usize,
     strange_files: Vec<PathBuf>,
     /// Key sets of which nothing could be opened: somebody else's, or the key is not the right one.
@@ -76,15 +78,19 @@ pub fn run(args: &Args) -> Outcome {
     let options = Options {
         use_unconfirmed: study.as_ref().is_some_and(|s| s.protocol.use_unconfirmed),
         known_apps: args.app.iter().cloned().collect(),
+        letterboxes: study.iter().flat_map(|s| &s.waves).filter(|w| w.any_time).map(|w| w.id.clone()).collect(),
     };
-    let (contacts, records, integrity) = open_all(&folder, &identities, &structures, &options, &mut out, &args.out)?;
+    let (contacts, letters, records, integrity) =
+        open_all(&folder, &identities, &structures, &options, &mut out, &args.out)?;
     if contacts != early {
         files::replace(&contacts_file, &lines(&contacts)?, true)?;
     }
+    files::replace(&args.out.join("letters.jsonl"), &lines(&letters)?, true)?;
     let full = Full {
         made: clock::now(),
         records,
         contacts: contacts.len(),
+        letters: letters.len(),
         quarantined: folder.quarantined,
         closed_key_sets: closed(&folder, &integrity),
         foreign_key_sets: foreign(&folder, study.as_ref()),
@@ -132,8 +138,8 @@ fn open_all(
     options: &Options,
     out: &mut Growing,
     out_dir: &Path,
-) -> Result<(Vec<Contact>, usize, Report), Failure> {
-    let (mut contacts, mut records, mut report) = (Vec::new(), 0, Report::default());
+) -> Result<(Vec<Contact>, Vec<Letter>, usize, Report), Failure> {
+    let (mut contacts, mut letters, mut records, mut report) = (Vec::new(), Vec::new(), 0, Report::default());
     let slots: Vec<&Vec<Place>> = folder.slots.values().collect();
     let bar = progress::bar("opening", slots.len());
     let work = |slot: &&Vec<Place>| one_slot(slot, identities, structures, options);
@@ -148,6 +154,7 @@ fn open_all(
         }
         records += made.records.len();
         contacts.extend(made.contacts);
+        letters.extend(made.letters);
         report.envelopes += made.report.envelopes;
         report.slots.extend(made.report.slots);
         for (fault, keys) in made.report.faults {
@@ -157,7 +164,7 @@ fn open_all(
         Ok::<(), Failure>(())
     })?;
     bar.finish_and_clear();
-    Ok((contacts, records, report))
+    Ok((contacts, letters, records, report))
 }
 
 /// A slot by itself: an envelope that was moved to another slot is found out by what stands inside it.

@@ -33,6 +33,13 @@ fn write(out: &mut String, full: &Full) -> fmt::Result {
         count(full.records, "record"),
         count(full.contacts, "contact envelope"),
     )?;
+    if full.letters > 0 {
+        let messages = count(full.letters, "message");
+        writeln!(
+            out,
+            "{messages} from the letterbox (letters.jsonl: read these next; kindstem letters says how long each waits)"
+        )?;
+    }
     let of = |is: fn(&SlotReport) -> bool| report.slots.iter().filter(|s| is(s)).count();
     let (complete, declined) = (of(|s| s.complete && !s.declined), of(|s| s.declined));
     writeln!(
