@@ -21,10 +21,14 @@ mod chain;
 mod merge;
 mod part;
 mod report;
+mod review;
 mod sessions;
+mod waiting;
 
 pub use assemble::{Options, Structures, assemble};
 pub use report::{Finding, Report, SlotReport};
+pub use review::{ReviewKind, ReviewLine, review};
+pub use waiting::{Waiting, waiting};
 
 use crate::answers::{Answers, Said};
 use crate::instrument::Period;
@@ -89,6 +93,9 @@ pub struct PageMode {
     pub page: String,
     /// Which words.
     pub text: Words,
+    /// The hour in which it was confirmed, by the device's clock, `2026-11-23T16:00Z`.
+    #[serde(default)]
+    pub wall: String,
 }
 
 /// What a later session said.

@@ -4,6 +4,7 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod clock;
+mod contacts;
 mod envelopes;
 mod error;
 mod export;
@@ -16,6 +17,7 @@ mod parallel;
 mod print;
 mod progress;
 mod records;
+mod review;
 mod score;
 mod serve;
 mod sheet;
@@ -44,7 +46,9 @@ enum Verb {
     Instrument(instrument::Verb),
     #[command(subcommand)]
     Study(study::Verb),
+    Contacts(contacts::Args),
     Unseal(unseal::Args),
+    Review(review::Args),
     Score(score::Args),
     #[command(subcommand)]
     Export(export::Verb),
@@ -56,7 +60,9 @@ fn main() -> ExitCode {
         Verb::Keygen(args) => keygen::run(&args),
         Verb::Instrument(verb) => instrument::run(&verb),
         Verb::Study(verb) => study::run(&verb),
+        Verb::Contacts(args) => contacts::run(&args),
         Verb::Unseal(args) => unseal::run(&args),
+        Verb::Review(args) => review::run(&args),
         Verb::Score(args) => score::run(&args),
         Verb::Export(verb) => export::run(&verb),
         Verb::Serve(args) => serve::run(&args),

@@ -7,8 +7,11 @@ mod easy;
 mod head;
 mod length;
 mod promises;
+mod review;
 
 pub(crate) use dates::day_number;
+#[cfg(feature = "desk")]
+pub(crate) use dates::hours_after;
 pub use length::{Length, Minutes, lengths};
 
 use super::{EASY, Study};
@@ -29,6 +32,7 @@ pub fn lint_study(study: &Study, instruments: &BTreeMap<String, Instrument>, tod
     easy::easy(study, &mut out);
     ages::ages(study, instruments, &mut out);
     length::limits(study, instruments, &mut out);
+    review::rules(study, instruments, &mut out);
     promises::promises(study, instruments, today, &mut out);
     out.0
 }
