@@ -120,6 +120,10 @@ export interface Protocol {
   contact: ContactPerson;
   /** Who reads acute items. */
   acute?: Acute | null;
+  /** Who carries out what a respondent wants shared. */
+  sharing?: Sharing | null;
+  /** Answers that somebody wants to look at after opening. */
+  review?: ReviewRule[];
   not_given_to_parents?: boolean;
   use_unconfirmed?: boolean;
   /** Whether own words may be spoken or drawn, beside typed. */
@@ -161,6 +165,21 @@ export interface ContactPerson {
 export interface Acute {
   reader: string;
   within_hours: number;
+}
+
+export interface Sharing {
+  owner: string;
+  within_days: number;
+}
+
+/** An item with one of some codes, or a score of at least so much. */
+export interface ReviewRule {
+  instrument: string;
+  item?: string | null;
+  codes?: number[];
+  score?: string | null;
+  at_least?: number | null;
+  within_days?: number | null;
 }
 
 /** Help for some sets. */

@@ -1,5 +1,7 @@
 //! The command line as its users meet it: each story runs the program itself, mistakes included.
 
+#[path = "desk/contacts.rs"]
+mod contacts;
 #[path = "desk/export.rs"]
 mod export;
 #[path = "desk/family.rs"]
@@ -18,6 +20,8 @@ mod kit;
 mod letters;
 #[path = "desk/norms.rs"]
 mod norms;
+#[path = "desk/review.rs"]
+mod review;
 #[path = "desk/score.rs"]
 mod score;
 #[path = "desk/serve.rs"]

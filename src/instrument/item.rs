@@ -81,6 +81,13 @@ pub struct Item {
     /// Somebody must read this within the hours that the protocol promises (METHOD: acute items).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub acute: bool,
+    /// Whether answers may be passed on to the respondent's worker: a choice with the codes 0 no, 1 yes, 2 talk with me
+    /// first. The protocol names who carries it out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub share: bool,
+    /// What holds where nothing is chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<i32>,
     /// Options side by side or below each other; part of the instrument and recorded.
     #[serde(default)]
     pub layout: Layout,
@@ -94,8 +101,8 @@ pub struct Item {
 
 fields!(Item {
     id, kind;
-    options, min, max, at_most, max_bytes, show_if, waves, gate, right, tells, later, quiet, goes, acute, layout, faces,
-    picture
+    options, min, max, at_most, max_bytes, show_if, waves, gate, right, tells, later, quiet, goes, acute, share, default, layout,
+    faces, picture
 });
 
 /// Where an answer goes that is in no page's entry.

@@ -44,6 +44,8 @@ pub use parse::{Limit, ParseError, from_json, identity, parse, parse_wording};
 pub use people::{Role, Set, Sex};
 pub use period::{Anchor, Period};
 #[cfg(feature = "desk")]
+pub(crate) use reading::lint_study_text;
+#[cfg(feature = "desk")]
 pub use reading::{lint_reading, lint_reading_of_library};
 pub use score::{
     Band, Bound, Condition, MissingRule, Norm, Points, RecodeStep, Reliability, ReliabilityKind, Rounding, Rule, Score,

@@ -24,12 +24,16 @@ mod letters;
 mod merge;
 mod part;
 mod report;
+mod review;
 mod sessions;
+mod waiting;
 mod words;
 
 pub use assemble::{Options, Structures, assemble};
 pub use letters::{Letter, Wait};
 pub use report::{Finding, Report, SlotReport};
+pub use review::{ReviewKind, ReviewLine, review};
+pub use waiting::{Waiting, waiting};
 
 use crate::answers::{Answers, Said};
 use crate::instrument::Period;
@@ -111,6 +115,9 @@ pub struct PageMode {
     pub page: String,
     /// Which words.
     pub text: Words,
+    /// The hour in which it was confirmed, by the device's clock, `2026-11-23T16:00Z`.
+    #[serde(default)]
+    pub wall: String,
 }
 
 /// What a later session said.

@@ -28,7 +28,12 @@ pub(super) fn record_part(
     let answers = answers(instrument, &first.wave, &pages, findings);
     let reached = !answers.values().any(|a| *a == Answer::Missing(Missing::NotReached));
     let counted = pages.first().copied().unwrap_or(first);
-    let mode = |e: &&Entry| PageMode { mode: e.mode.clone(), page: e.page.clone(), text: e.text.clone() };
+    let mode = |e: &&Entry| PageMode {
+        mode: e.mode.clone(),
+        page: e.page.clone(),
+        text: e.text.clone(),
+        wall: e.clock.wall.clone(),
+    };
     check_scores(first, sessions, instrument, findings);
     RecordPart {
         answered_again: again,

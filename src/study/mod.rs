@@ -11,11 +11,15 @@ mod register;
 pub use battery::{Battery, EASY, Feedback, Part, Pin, Sitting, Target, Wave, told};
 #[cfg(feature = "check")]
 pub(crate) use check::day_number;
+#[cfg(feature = "desk")]
+pub(crate) use check::hours_after;
 #[cfg(feature = "check")]
 pub use check::{Length, Minutes, lengths, lint_study};
 pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Relation};
 pub use plan::{About, NoPlan, Plan, PlanPart, Words, needed};
-pub use protocol::{Acute, Closed, ContactPerson, HelpLine, HelpList, Letterbox, OwnWords, Protocol, Results};
+pub use protocol::{
+    Acute, Closed, ContactPerson, HelpLine, HelpList, Letterbox, OwnWords, Protocol, Results, ReviewRule, Sharing,
+};
 pub use register::{Register, RegisterPerson, RegisterRow, is_birth};
 
 /// Defined beside the instruments that are made for them.

@@ -1,7 +1,7 @@
 //! What a study promises: who reads, how soon, when something is passed on, where help is.
 
 use super::{Feedback, Set, Texts};
-use crate::instrument::fields;
+use crate::instrument::{Decimal, fields};
 use serde::{Deserialize, Serialize};
 
 /// The promises that the screens make. Live mode needs something behind each of them.
@@ -18,6 +18,12 @@ pub struct Protocol {
     /// Who reads acute items and within how many hours; needed where a battery asks one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acute: Option<Acute>,
+    /// Who carries out what a respondent wants shared; needed where a battery asks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sharing: Option<Sharing>,
+    /// Answers that somebody wants to look at after opening, by rules of the study's own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub review: Vec<ReviewRule>,
     /// The institution has decided that answers are not given to parents; only then may a screen say so.
     #[serde(default)]
     pub not_given_to_parents: bool,
@@ -34,7 +40,7 @@ pub struct Protocol {
 
 fields!(Protocol {
     threshold, read_interval_days, contact;
-    acute, not_given_to_parents, use_unconfirmed, own_words, letterbox
+    acute, sharing, review, not_given_to_parents, use_unconfirmed, own_words, letterbox
 });
 
 /// Words that are spoken or drawn.
@@ -140,6 +146,46 @@ pub struct Acute {
 }
 
 fields!(Acute { reader, within_hours });
+
+/// Who carries out what a respondent wants shared with their worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Sharing {
+    /// Name.
+    pub owner: String,
+    /// Within so many days of the answer.
+    pub within_days: u32,
+}
+
+fields!(Sharing { owner, within_days });
+
+/// One rule of the review list: an item with one of some codes, or a score of at least so much. It says nothing about
+/// a person but that somebody of the study looks.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ReviewRule {
+    /// Instrument id; a battery asks it.
+    pub instrument: String,
+    /// An item, with `codes`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    /// The codes of that item.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<i32>,
+    /// A score, with `at_least`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<String>,
+    /// The lowest value of that score.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<Decimal>,
+    /// Within how many days somebody looks; absent where the study promises no time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within_days: Option<u32>,
+}
+
+fields!(ReviewRule { instrument; item, codes, score, at_least, within_days });
 
 /// Help for some sets: the same list, in the same order, on every screen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -81,7 +81,7 @@ fn trial_mode_warns_where_live_mode_refuses() {
     let desk = desk();
     desk.pinned_study();
     let trial = desk.say("study check study.json --today 2026-01-02").fine();
-    assert!(trial.out.contains("study.json: warning[promise] $.protocol.contact.phone"), "{}", trial.out);
+    assert!(trial.out.contains("study.json: warning[contact_phone] $.protocol.contact.phone"), "{}", trial.out);
     assert!(trial.out.contains("0 errors"), "{}", trial.out);
     desk.write("live.json", desk.read("study.json").replace("\"trial\"", "\"live\""));
     let live = desk.say("study check live.json --today 2026-01-02 --json");

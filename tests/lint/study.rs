@@ -40,17 +40,20 @@ fn good() -> Json {
                 "closed": [{"from": "2026-12-24", "to": "2026-12-24"}]}
         },
         "results": {"from": "2028-11-01", "texts": [{"sets": ["adult"], "children": 10, "text": {"nl": "-"}}]},
-        "help": [{"sets": ["adult"], "checked_on": "2026-08-25", "lines": []}],
+        "help": [{"sets": ["adult"], "checked_on": "2026-08-25", "lines": [
+            {"name": {"nl": "-"}, "phone": "112", "text": {"nl": "-"}}
+        ]}],
         "exit": {"adult": "https://example.org/"}, "embed_origins": ["https://example.org"]
     })
 }
 
-/// `branching` has own words and a page that branching leaves out; `good` with an acute item; `waves` with an item for a wave of its own; `young` for 12 to 17 and their roles.
+/// `branching` has own words and a page that branching leaves out; `good` with an acute item; `waves` with an item for a
+/// wave of its own that asks what may be shared; `young` for 12 to 17 and their roles.
 fn instruments() -> BTreeMap<String, Instrument> {
     let item = "/blocks/0/pages/0/items/0";
     let edits = [
         ("good", vec![(format!("{item}/acute"), json!(true))]),
-        ("waves", vec![(format!("{item}/waves"), json!(["T0", "T9"]))]),
+        ("waves", vec![(format!("{item}/waves"), json!(["T0", "T9"])), (format!("{item}/share"), json!(true))]),
         (
             "young",
             vec![(
@@ -75,6 +78,25 @@ fn instruments() -> BTreeMap<String, Instrument> {
 fn check(file: &Json) -> Vec<Finding> {
     let study = Study::parse(file.to_string().as_bytes()).unwrap();
     lint_study(&study, &instruments(), TODAY)
+}
+
+fn sharing(owner: &str, within_days: u32) -> Json {
+    json!({"owner": owner, "within_days": within_days})
+}
+
+/// Where the findings of the only rule of the review list stand.
+const REVIEW: [&str; 5] = [
+    "$.protocol.review[0].instrument",
+    "$.protocol.review[0].item",
+    "$.protocol.review[0].codes[1]",
+    "$.protocol.review[0].score",
+    "$.protocol.review[0]",
+];
+
+/// A review list of one rule.
+fn rule(mut rule: Json, instrument: &str) -> Json {
+    rule["instrument"] = json!(instrument);
+    json!([rule])
 }
 
 /// One instrument about the respondent, so many times.
@@ -125,14 +147,35 @@ fn rows() -> Vec<Row> {
         ("/languages/-", json!("ar"), "unreviewed_language", "$.languages[1]"),
         ("/pins/0/version", json!("2.0.0"), "other_version", "$.batteries[0].parts[0].instrument"),
         ("/help", json!([]), "no_help", "$.help"),
-        ("/help/0/checked_on", json!("2026-08-24"), "promise", "$.help"),
-        ("/help/0/checked_on", json!("last week"), "promise", "$.help"),
-        ("/protocol/read_interval_days", json!(0), "promise", "$.protocol.read_interval_days"),
-        ("/protocol/contact/name", json!(""), "promise", "$.protocol.contact.name"),
-        ("/protocol/contact/phone", json!(""), "promise", "$.protocol.contact.phone"),
-        ("/protocol/threshold", json!({}), "promise", "$.protocol.threshold"),
-        ("/waves/1/next_contact", json!({"nl": ""}), "promise", "$.waves"),
-        ("/protocol/acute", Json::Null, "promise", "$.protocol.acute"),
+        ("/help/0/checked_on", json!("2026-08-24"), "help_old", "$.help[0].checked_on"),
+        ("/help/0/checked_on", json!("2026-11-24"), "help_old", "$.help[0].checked_on"),
+        ("/help/0/checked_on", json!("last week"), "help_old", "$.help[0].checked_on"),
+        ("/help/0/lines", json!([]), "help_empty", "$.help[0].lines"),
+        ("/help/0/lines/0/text", json!({"nl": " "}), "help_text", "$.help[0].lines[0].text.nl"),
+        ("/help/0/sets/-", json!("8-11"), "help_child_first", "$.help[0].lines[1]"),
+        ("/help/0/sets/-", json!("easy"), "help_child_first", "$.help[0].lines[2]"),
+        ("/protocol/read_interval_days", json!(0), "reading_interval", "$.protocol.read_interval_days"),
+        ("/protocol/contact/name", json!(""), "contact_name", "$.protocol.contact.name"),
+        ("/protocol/contact/phone", json!(""), "contact_phone", "$.protocol.contact.phone"),
+        ("/protocol/contact/hours", json!({}), "contact_hours", "$.protocol.contact.hours.nl"),
+        ("/protocol/threshold", json!({}), "threshold", "$.protocol.threshold.nl"),
+        ("/waves/1/next_contact", json!({"nl": ""}), "next_contact", "$.waves[1].next_contact.nl"),
+        ("/languages/-", json!("en"), "next_contact", "$.waves[0].next_contact.en"),
+        ("/protocol/acute", Json::Null, "acute", "$.protocol.acute"),
+        ("/protocol/acute/reader", json!(" "), "acute_reader", "$.protocol.acute.reader"),
+        ("/protocol/acute/within_hours", json!(0), "acute_hours", "$.protocol.acute.within_hours"),
+        ("/batteries/0/parts/0/instrument", json!("waves"), "sharing", "$.protocol.sharing"),
+        ("/protocol/sharing", sharing("", 7), "sharing_owner", "$.protocol.sharing.owner"),
+        ("/protocol/sharing", sharing("A", 0), "sharing_days", "$.protocol.sharing.within_days"),
+        ("/recipients/0/name", json!("Reader 1"), "reader_name", "$.recipients[0].name"),
+        ("/contact_recipients/1/name", json!("a@example.org"), "reader_name", "$.contact_recipients[1].name"),
+        ("/recipients/1/name", json!("a "), "same_reader", "$.recipients[1].name"),
+        ("/protocol/review", rule(json!({"item": "a", "codes": [1]}), "young"), "review_instrument", REVIEW[0]),
+        ("/protocol/review", rule(json!({"item": "z", "codes": [1]}), "good"), "review_item", REVIEW[1]),
+        ("/protocol/review", rule(json!({"item": "a", "codes": [1, 77]}), "good"), "review_code", REVIEW[2]),
+        ("/protocol/review", rule(json!({"score": "z", "at_least": 1}), "good"), "review_score", REVIEW[3]),
+        ("/protocol/review", rule(json!({"item": "a", "at_least": 1}), "good"), "review_shape", REVIEW[4]),
+        ("/protocol/review", rule(json!({"item": "a"}), "good"), "review_shape", REVIEW[4]),
         ("/protocol/own_words", own(json!(["A", " "]), 4, true), "listeners", "$.protocol.own_words.listeners"),
         ("/protocol/own_words", own(json!(["A", "C"]), 4, true), "listeners", "$.protocol.own_words.listeners"),
         ("/protocol/own_words", own(json!(["A", "B"]), 0, true), "limit", "$.protocol.own_words.envelopes"),
@@ -162,8 +205,9 @@ fn rows() -> Vec<Row> {
 fn each_finding_of_a_study_can_be_provoked() {
     let rows = rows();
     hold(&good(), &rows, check);
-    let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/study/check")).unwrap();
-    let sources: String = folder.map(|f| std::fs::read_to_string(f.unwrap().path()).unwrap()).collect();
+    let folders = ["", "/promises"].map(|f| format!("{}/src/study/check{f}", env!("CARGO_MANIFEST_DIR")));
+    let files = folders.iter().flat_map(|f| std::fs::read_dir(f).unwrap()).map(|f| f.unwrap().path());
+    let sources: String = files.filter(|f| f.is_file()).map(|f| std::fs::read_to_string(f).unwrap()).collect();
     let mut codes = codes_of([rows.as_slice()]);
     // Needs two places at once, and so a test of its own.
     codes.insert("branch");
@@ -197,6 +241,29 @@ fn a_broken_promise_stops_live_mode_and_warns_in_trial_mode() {
     let severities = |file: &Json| check(file).iter().map(|f| f.severity).collect::<Vec<_>>();
     assert_eq!(severities(&broken), [Severity::Error]);
     assert_eq!(severities(&edited(&broken, "/mode", &json!("trial"))), [Severity::Warning]);
+}
+
+/// What a child reads in 12 words a parent may read in 18, and one text for both says neither *u* nor *je*.
+#[test]
+fn the_threshold_is_read_at_the_level_of_every_set_that_sees_it() {
+    let thirteen = format!("{}.", ["zo"; 13].join(" "));
+    let codes = |study: &Json, text: &str| {
+        let found = check(&edited(study, "/protocol/threshold/nl", &json!(text)));
+        let here = found.into_iter().filter(|f| f.path == "$.protocol.threshold.nl");
+        here.map(|f| (f.code, f.severity)).collect::<Vec<_>>()
+    };
+    let child = json!({"role": "child", "set": "8-11", "waves": ["T0"], "parts": parts("young", 1)});
+    let both = edited(&good(), "/batteries/-", &child);
+    assert_eq!(codes(&good(), &thirteen), []);
+    assert_eq!(codes(&both, &thirteen), [("nl_sentence", Severity::Error)]);
+    assert_eq!(codes(&good(), "Wij bellen u."), []);
+    assert_eq!(codes(&both, "Wij bellen u."), [("nl_address", Severity::Error)]);
+    let trial = edited(&both, "/mode", &json!("trial"));
+    assert_eq!(codes(&trial, &thirteen), [("nl_sentence", Severity::Warning)]);
+    let easy = edited(&good(), "/batteries/-", &young("easy", json!(["T0"])));
+    assert_eq!(codes(&easy, &thirteen), [("nl_sentence", Severity::Error)]);
+    let own = edited(&easy, "/protocol/threshold/nl-x-easy", &json!("Wij bellen je."));
+    assert_eq!(codes(&own, &thirteen), [], "who has easy words of its own does not see these");
 }
 
 /// What is found about one battery that takes the place of the first.

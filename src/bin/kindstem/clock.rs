@@ -13,6 +13,12 @@ pub fn now() -> String {
     format!("{}T{:02}:{:02}:{:02}Z", date(s / 86_400), s / 3600 % 24, s / 60 % 60, s % 60)
 }
 
+/// This minute in UTC, `YYYY-MM-DDTHH:MMZ`, as entries write their hour.
+pub fn minute() -> String {
+    let s = seconds();
+    format!("{}T{:02}:{:02}Z", date(s / 86_400), s / 3600 % 24, s / 60 % 60)
+}
+
 /// A machine that thinks it is before 1970 gets 1970.
 fn seconds() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs())

@@ -5,6 +5,7 @@
 
 mod audio;
 mod clock;
+mod contacts;
 mod envelopes;
 mod error;
 mod export;
@@ -18,6 +19,7 @@ mod parallel;
 mod print;
 mod progress;
 mod records;
+mod review;
 mod score;
 mod serve;
 mod sheet;
@@ -46,8 +48,10 @@ enum Verb {
     Instrument(instrument::Verb),
     #[command(subcommand)]
     Study(study::Verb),
+    Contacts(contacts::Args),
     Unseal(unseal::Args),
     Letters(letters::Args),
+    Review(review::Args),
     Score(score::Args),
     #[command(subcommand)]
     Export(export::Verb),
@@ -59,8 +63,10 @@ fn main() -> ExitCode {
         Verb::Keygen(args) => keygen::run(&args),
         Verb::Instrument(verb) => instrument::run(&verb),
         Verb::Study(verb) => study::run(&verb),
+        Verb::Contacts(args) => contacts::run(&args),
         Verb::Unseal(args) => unseal::run(&args),
         Verb::Letters(args) => letters::run(&args),
+        Verb::Review(args) => review::run(&args),
         Verb::Score(args) => score::run(&args),
         Verb::Export(verb) => export::run(&verb),
         Verb::Serve(args) => serve::run(&args),

@@ -22,8 +22,7 @@ pub(super) enum Address {
     Familiar,
     /// *u*.
     Formal,
-    /// By neither: the text is for everybody. Only the screen has such texts.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the screen's texts are read in a test"))]
+    /// By neither: the text is for everybody.
     Neither,
 }
 

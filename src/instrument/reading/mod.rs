@@ -19,7 +19,7 @@ mod waiver;
 mod words;
 
 use super::lint::Findings;
-use super::{Finding, Instrument, Status, Wording};
+use super::{Finding, Instrument, Set, Status, Wording};
 use level::{Address, Level};
 use rules::Reader;
 
@@ -36,7 +36,37 @@ pub fn lint_reading(instrument: &Instrument, wording: &Wording) -> Vec<Finding> 
     out.0
 }
 
-/// The same for a pack of the library, without what `waivers.txt` lets stand. A pack that somebody brings has no
+/// What is hard to read in a Dutch text of a study, for each of the sets that see it. Where adults and children see one
+/// text, it speaks to neither as *u* or *je*.
+pub(crate) fn lint_study_text(path: &str, text: &str, sets: &[Set]) -> Vec<Finding> {
+    let adults = sets.contains(&Set::Adult);
+    let address = match sets.iter().any(|s| *s != Set::Adult) {
+        true if adults => Address::Neither,
+        true => Address::Familiar,
+        false => Address::Formal,
+    };
+    let mut out: Vec<Finding> = Vec::new();
+    for set in sets {
+        let level = match set {
+            Set::Child => Level::Child,
+            Set::Easy => Level::Easy,
+            Set::Young => Level::Young,
+            Set::Adult => Level::Parent,
+        };
+        let mut found = Findings::default();
+        Reader { level, address }.read(path, part::Part::Beside, text, &mut found);
+        for f in found.0 {
+            let advice = format!("{} (read by {})", f.advice, set.name());
+            let known = out.iter().any(|o| o.code == f.code && o.severity == f.severity);
+            if !known {
+                out.push(Finding { advice, ..f });
+            }
+        }
+    }
+    out
+}
+
+/// As [`lint_reading`] for a pack of the library, without what `waivers.txt` lets stand. A pack that somebody brings has no
 /// waivers: it must not silence its own lint.
 pub fn lint_reading_of_library(instrument: &Instrument, wording: &Wording) -> Vec<Finding> {
     waiver::unwaived(&instrument.id, lint_reading(instrument, wording))

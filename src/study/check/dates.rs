@@ -16,9 +16,45 @@ pub(crate) fn day_number(date: &str) -> Option<i64> {
     Some(365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + d - 1)
 }
 
+/// The date of a [`day_number`].
+#[cfg(feature = "desk")]
+fn date(day: i64) -> String {
+    let (era, day_of_era) = (day.div_euclid(146_097), day.rem_euclid(146_097));
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+    format!("{:04}-{month:02}-{day:02}", year_of_era + era * 400 + i64::from(month <= 2))
+}
+
+/// So many hours after `2026-11-23T16:00Z`, written the same way. `None` where that is no hour.
+#[cfg(feature = "desk")]
+pub(crate) fn hours_after(wall: &str, hours: u32) -> Option<String> {
+    let (day, time) = wall.split_once('T')?;
+    let (hour, minute) = time.strip_suffix('Z')?.split_once(':')?;
+    let below = |text: &str, end: i64| text.parse::<i64>().ok().filter(|n| text.len() == 2 && (0..end).contains(n));
+    let hour = day_number(day)? * 24 + below(hour, 24)? + i64::from(hours);
+    Some(format!("{}T{:02}:{:02}Z", date(hour.div_euclid(24)), hour.rem_euclid(24), below(minute, 60)?))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::days_between;
+    use super::{date, day_number, days_between, hours_after};
+
+    #[test]
+    fn a_deadline_is_counted_in_hours() {
+        let after = |wall, hours| hours_after(wall, hours).unwrap();
+        assert_eq!(after("2026-11-23T16:00Z", 24), "2026-11-24T16:00Z");
+        assert_eq!(after("2024-02-28T23:00Z", 2), "2024-02-29T01:00Z");
+        assert_eq!(after("2026-12-31T10:30Z", 7 * 24), "2027-01-07T10:30Z");
+        for bad in ["", "2026-11-23", "2026-11-23T24:00Z", "2026-11-23T16:60Z", "2026-11-23T16:00", "soonT16:00Z"] {
+            assert_eq!(hours_after(bad, 1), None, "{bad}");
+        }
+        for day in ["1970-01-01", "2000-02-29", "2100-03-01"] {
+            assert_eq!(date(day_number(day).unwrap()), day);
+        }
+    }
 
     #[test]
     fn counts_days_over_leap_years() {

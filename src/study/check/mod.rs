@@ -10,8 +10,11 @@ mod length;
 mod letterbox;
 mod own_words;
 mod promises;
+mod review;
 
 pub(crate) use dates::day_number;
+#[cfg(feature = "desk")]
+pub(crate) use dates::hours_after;
 pub use length::{Length, Minutes, lengths};
 
 use super::{EASY, Study};
@@ -33,6 +36,7 @@ pub fn lint_study(study: &Study, instruments: &BTreeMap<String, Instrument>, tod
     ages::ages(study, instruments, &mut out);
     length::limits(study, instruments, &mut out);
     own_words::own_words(study, instruments, &mut out);
+    review::rules(study, instruments, &mut out);
     promises::promises(study, instruments, today, &mut out);
     feedback::feedback(study, &mut out);
     letterbox::letterbox(study, today, &mut out);

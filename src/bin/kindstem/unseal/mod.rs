@@ -7,9 +7,9 @@ use super::envelopes::{Folder, Place};
 use super::error::{Exit, Failure, Outcome};
 use super::files::Growing;
 use super::shelf::structures;
-use super::{clock, files, keys, parallel, print, progress};
-use kindstem::record::{Assembled, Letter, Options, Report, Structures, assemble};
-use kindstem::seal::{Contact, Identities, Plain, kset, open};
+use super::{clock, contacts, files, keys, parallel, print, progress};
+use kindstem::record::{Assembled, Letter, Options, Report, Structures, assemble, waiting};
+use kindstem::seal::{Contact, Identities, kset, open};
 use kindstem::study::Study;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,12 +18,12 @@ use std::path::{Path, PathBuf};
 
 /// Open a folder of envelopes: contacts first, then records and a report on what arrived
 #[derive(clap::Args)]
-#[command(
-    after_help = "Writes contacts.jsonl, letters.jsonl, records.jsonl, report.json and report.txt, and into words/ what \
-    was spoken or drawn, a drawing also as .svg; readable by their owner only. They hold plain answers: keep them on an \
-    encrypted disk. Messages of a letterbox are told by the study; kindstem letters says how long each waits. Exits with \
-    1 where the report has something that needs a person."
-)]
+#[command(after_help = "Writes contacts.csv and contacts.jsonl before anything else is opened, then letters.jsonl, \
+    records.jsonl, report.json and report.txt, and into words/ what was spoken or drawn, a drawing also as .svg; readable \
+    by their owner only. They hold plain answers: keep them on an encrypted disk. Prints who waits for a talk, and no \
+    answer; where and when somebody may be reached stands in contacts.csv. Messages of a letterbox are told by the study; \
+    kindstem letters says how long each waits. Exits with 1 where somebody waits for longer than the study promised, or \
+    the report has something that needs a person.")]
 pub struct Args {
     /// Secret key; may be given several times
     #[arg(long, value_name = "KEY.TXT", required = true)]
@@ -40,6 +40,9 @@ pub struct Args {
     /// SHA-256 of a page's code that may have written; entries of other code are reported
     #[arg(long, value_name = "HEX")]
     app: Vec<String>,
+    /// The hour to reckon with, now where absent
+    #[arg(long, value_name = "YYYY-MM-DDTHH:MMZ")]
+    now: Option<String>,
     /// Print the report as JSON
     #[arg(long)]
     json: bool,
@@ -55,6 +58,10 @@ struct Full {
     records: usize,
     contacts: usize,
     letters: usize,
+    /// Contacts that want a talk, now or perhaps later.
+    waiting: usize,
+    /// Of these, those that wait for longer than the study promised.
+    overdue: usize,
     quarantined: usize,
     strange_files: Vec<PathBuf>,
     /// Key sets of which nothing could be opened: somebody else's, or the key is not the right one.
@@ -72,8 +79,17 @@ pub fn run(args: &Args) -> Outcome {
     files::folder(&args.out)?;
     let [contacts_file, records_file] = ["contacts.jsonl", "records.jsonl"].map(|name| args.out.join(name));
     let mut out = Growing::begin(records_file)?;
-    let early = contacts_first(&folder, &identities)?;
+    // Before anything else is opened: somebody may be waiting.
+    let (early, _) = contacts::read(&folder, &contacts::key_sets(&folder, &identities)?, &identities)?;
     files::replace(&contacts_file, &lines(&early)?, true)?;
+    let every = study.as_ref().map(|s| s.protocol.read_interval_days);
+    let now = contacts::now(args.now.as_deref())?;
+    let list = |contacts: &[Contact]| waiting(contacts, every, &BTreeSet::new(), &now);
+    let mut wait = list(&early);
+    files::replace(&args.out.join("contacts.csv"), &contacts::csv(&wait)?, true)?;
+    if !args.json && !early.is_empty() {
+        contacts::show(&wait, false)?;
+    }
 
     let options = Options {
         use_unconfirmed: study.as_ref().is_some_and(|s| s.protocol.use_unconfirmed),
@@ -84,6 +100,8 @@ pub fn run(args: &Args) -> Outcome {
         open_all(&folder, &identities, &structures, &options, &mut out, &args.out)?;
     if contacts != early {
         files::replace(&contacts_file, &lines(&contacts)?, true)?;
+        wait = list(&contacts);
+        files::replace(&args.out.join("contacts.csv"), &contacts::csv(&wait)?, true)?;
     }
     files::replace(&args.out.join("letters.jsonl"), &lines(&letters)?, true)?;
     let full = Full {
@@ -91,6 +109,8 @@ pub fn run(args: &Args) -> Outcome {
         records,
         contacts: contacts.len(),
         letters: letters.len(),
+        waiting: wait.len(),
+        overdue: contacts::overdue(&wait),
         quarantined: folder.quarantined,
         closed_key_sets: closed(&folder, &integrity),
         foreign_key_sets: foreign(&folder, study.as_ref()),
@@ -113,22 +133,6 @@ pub fn run(args: &Args) -> Outcome {
     // Last: where there are records, their report is there too, and another key may be tried where there are none.
     out.finish()?;
     Ok(if summary::needs_a_person(&full) { Exit::Findings } else { Exit::Fine })
-}
-
-/// Contacts of the key sets that hold contacts, before anything else is opened: somebody may be waiting.
-fn contacts_first(folder: &Folder, identities: &Identities) -> Result<Vec<Contact>, Failure> {
-    let mut theirs = BTreeSet::new();
-    for (kset, place) in folder.samples() {
-        let opened = open([place.read()?], identities);
-        if matches!(opened.entries.first().map(|e| &e.plain), Some(Plain::Contact(_))) {
-            theirs.insert(kset);
-        }
-    }
-    let mut out = Vec::new();
-    for slot in folder.within(&theirs) {
-        out.extend(one_slot(&slot, identities, &Structures::new(), &Options::default())?.contacts);
-    }
-    Ok(out)
 }
 
 fn open_all(

@@ -16,7 +16,8 @@ pub fn text(full: &Full) -> String {
 /// Whether something was found that does not explain itself.
 pub fn needs_a_person(full: &Full) -> bool {
     let findings = full.integrity.slots.iter().flat_map(|s| &s.findings);
-    unexplained_faults(full).next().is_some()
+    full.overdue > 0
+        || unexplained_faults(full).next().is_some()
         || !full.foreign_key_sets.is_empty()
         || full.quarantined > 0
         || !full.strange_files.is_empty()
@@ -27,7 +28,7 @@ fn write(out: &mut String, full: &Full) -> fmt::Result {
     let report = &full.integrity;
     writeln!(
         out,
-        "{} in {}: {}, {} (contacts.jsonl: read these first)",
+        "{} in {}: {}, {} (contacts.csv: read these first)",
         count(report.envelopes, "envelope"),
         count(report.slots.len(), "slot"),
         count(full.records, "record"),

@@ -1,0 +1,182 @@
+//! `contacts`: who wants to be spoken with. Needs the key of a reader of contacts, and opens no answer.
+
+use super::envelopes::{Folder, Place};
+use super::error::{Exit, Failure, Outcome};
+use super::{clock, files, keys, print};
+use kindstem::export::{Cell, write_row};
+use kindstem::record::{Options, Structures, Waiting, assemble, waiting};
+use kindstem::seal::{Contact, Identities, Plain, Wants, kset, open};
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Show who wants to be spoken with, and open nothing else
+#[derive(clap::Args)]
+#[command(
+    after_help = "Exits with 1 where somebody waits for longer than $.protocol.read_interval_days of the study. \
+    \"Yes\" and \"perhaps later\" both wait until their slot stands in --handled FILE: one slot on a line, and behind \
+    a space whatever you want to remember."
+)]
+pub struct Args {
+    /// Secret key of a reader of contacts; may be given several times
+    #[arg(long, value_name = "KEY.TXT", required = true)]
+    identity: Vec<PathBuf>,
+    /// The study: says how soon contact envelopes are read, and which key set they have
+    #[arg(long, value_name = "STUDY.JSON")]
+    study: PathBuf,
+    /// Slots of whom somebody spoke with
+    #[arg(long, value_name = "FILE")]
+    handled: Option<PathBuf>,
+    /// Folder for contacts.csv and contacts.json, readable by their owner only
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The hour to reckon with, now where absent
+    #[arg(long, value_name = "YYYY-MM-DDTHH:MMZ")]
+    now: Option<String>,
+    /// One JSON object instead of lines
+    #[arg(long)]
+    json: bool,
+    /// The folder of the intake
+    #[arg(value_name = "ENVELOPES_DIR")]
+    envelopes: PathBuf,
+}
+
+#[derive(Serialize)]
+struct List<'a> {
+    study: &'a str,
+    overdue: usize,
+    waiting: &'a [Waiting],
+}
+
+pub fn run(args: &Args) -> Outcome {
+    let identities = keys::identities(&args.identity)?;
+    let study = super::study::read(&args.study)?;
+    let handled = handled(args.handled.as_deref())?;
+    let now = now(args.now.as_deref())?;
+    let folder = Folder::list(&args.envelopes)?;
+    let own = kset(&study.contact_keys());
+    let theirs = folder.samples().into_keys().filter(|k| *k == own).collect();
+    let (contacts, closed) = read(&folder, &theirs, &identities)?;
+    if contacts.is_empty() && closed > 0 {
+        let what = "none of the identities opens the contact envelopes of this study";
+        return Err(Failure::data(what, "give the key of one of $.contact_recipients"));
+    }
+    let list = waiting(&contacts, Some(study.protocol.read_interval_days), &handled, &now);
+    if let Some(dir) = &args.out {
+        files::folder(dir)?;
+        files::replace(&dir.join("contacts.csv"), &csv(&list)?, true)?;
+        files::replace(&dir.join("contacts.json"), &serde_json::to_vec_pretty(&list).map_err(Failure::ours)?, true)?;
+    }
+    if args.json {
+        print::json(&List { study: &study.id, overdue: overdue(&list), waiting: &list })?;
+    } else {
+        show(&list, true)?;
+        if closed > 0 {
+            print::line(format_args!("{} cannot be opened; unseal names each", print::count(closed, "envelope")))?;
+        }
+    }
+    Ok(if overdue(&list) > 0 || closed > 0 { Exit::Findings } else { Exit::Fine })
+}
+
+/// Contacts of these key sets, one per slot, and how many envelopes could not be opened.
+pub fn read(
+    folder: &Folder,
+    key_sets: &BTreeSet<&str>,
+    identities: &Identities,
+) -> Result<(Vec<Contact>, usize), Failure> {
+    let (mut out, mut closed) = (Vec::new(), 0);
+    for slot in folder.within(key_sets) {
+        let envelopes = slot.iter().map(Place::read).collect::<Result<Vec<_>, _>>()?;
+        let opened = assemble(open(envelopes, identities), &Structures::new(), &Options::default());
+        out.extend(opened.contacts);
+        closed += opened.report.faults.values().map(Vec::len).sum::<usize>();
+    }
+    Ok((out, closed))
+}
+
+/// Key sets whose envelopes hold contacts, by one envelope of each.
+pub fn key_sets<'a>(folder: &'a Folder, identities: &Identities) -> Result<BTreeSet<&'a str>, Failure> {
+    let mut theirs = BTreeSet::new();
+    for (kset, place) in folder.samples() {
+        let opened = open([place.read()?], identities);
+        if matches!(opened.entries.first().map(|e| &e.plain), Some(Plain::Contact(_))) {
+            theirs.insert(kset);
+        }
+    }
+    Ok(theirs)
+}
+
+/// How many wait for too long.
+pub fn overdue(list: &[Waiting]) -> usize {
+    list.iter().filter(|w| w.overdue).count()
+}
+
+/// A line for each, what they wrote only where `words` says so. Words are escaped: whoever has the link can seal what
+/// moves a terminal.
+pub fn show(list: &[Waiting], words: bool) -> Result<(), Failure> {
+    if list.is_empty() {
+        return print::line("nobody waits for a talk");
+    }
+    print::line(format_args!("waiting for a talk: {}, overdue: {}", list.len(), overdue(list)))?;
+    for w in list {
+        let alarm = if w.overdue { "OVERDUE " } else { "" };
+        let wants = if w.wants == Wants::Yes { "wants a talk" } else { "perhaps later" };
+        let by = w.read_by.as_ref().map(|by| format!(", promised by {by}")).unwrap_or_default();
+        let (wave, role, set) = (w.wave.escape_debug(), w.role.name(), w.set.name());
+        let since = w.since.escape_debug();
+        print::line(format_args!("{alarm}slot {} {wave} {role} {set}: {wants} since {since}{by}", w.slot))?;
+        for (what, text) in [("where", &w.where_), ("not when", &w.not_when)] {
+            if words && !text.is_empty() {
+                print::line(format_args!("  {what}: {text:?}"))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The same as a table; no cell runs in a spreadsheet.
+pub fn csv(list: &[Waiting]) -> Result<Vec<u8>, Failure> {
+    let mut out = Vec::new();
+    let mut row = |cells: [&str; 10]| write_row(&mut out, &cells.map(|c| Cell::Text(c.to_string())));
+    row(["overdue", "wants", "wave", "role", "set", "slot", "where", "not_when", "since", "read_by"])
+        .map_err(Failure::ours)?;
+    for w in list {
+        let wants = if w.wants == Wants::Yes { "yes" } else { "later" };
+        let overdue = if w.overdue { "yes" } else { "no" };
+        let by = w.read_by.as_deref().unwrap_or_default();
+        row([overdue, wants, &w.wave, w.role.name(), w.set.name(), &w.slot, &w.where_, &w.not_when, &w.since, by])
+            .map_err(Failure::ours)?;
+    }
+    Ok(out)
+}
+
+/// The hour to reckon with.
+pub fn now(given: Option<&str>) -> Result<String, Failure> {
+    let Some(text) = given else { return Ok(clock::minute()) };
+    let shape = |(i, b): (usize, u8)| match i {
+        4 | 7 => b == b'-',
+        10 => b == b'T',
+        13 => b == b':',
+        16 => b == b'Z',
+        _ => b.is_ascii_digit(),
+    };
+    if text.len() == 17 && text.bytes().enumerate().all(shape) {
+        return Ok(text.to_string());
+    }
+    Err(Failure::unusable(format_args!("{text:?} is no hour"), "write it as 2026-11-23T16:00Z"))
+}
+
+fn handled(path: Option<&Path>) -> Result<BTreeSet<String>, Failure> {
+    let Some(path) = path else { return Ok(BTreeSet::new()) };
+    let text = String::from_utf8_lossy(&files::read(path)?).into_owned();
+    let slots = text.lines().filter_map(|l| l.split_whitespace().next()).filter(|s| !s.starts_with('#'));
+    let mut out = BTreeSet::new();
+    for slot in slots {
+        if slot.len() != 32 || !slot.bytes().all(|b| b.is_ascii_hexdigit()) {
+            let what = format!("{}: {slot:?} is no slot", path.display());
+            return Err(Failure::unusable(what, "each line begins with the 32 digits that this list prints"));
+        }
+        out.insert(slot.to_ascii_lowercase());
+    }
+    Ok(out)
+}
