@@ -16,6 +16,8 @@ mod keygen;
 mod kit;
 #[path = "desk/norms.rs"]
 mod norms;
+#[path = "desk/register.rs"]
+mod register;
 #[path = "desk/score.rs"]
 mod score;
 #[path = "desk/serve.rs"]

@@ -16,6 +16,9 @@ pub use check::{Length, Minutes, lengths, lint_study};
 pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Relation};
 pub use plan::{About, NoPlan, Plan, PlanPart, Words, needed};
 pub use protocol::{Acute, ContactPerson, HelpLine, HelpList, Protocol};
+#[cfg(feature = "desk")]
+pub use register::{Change, Fact, What};
+pub use register::{Group, Measure, MeasureKind, Outcome, OutcomeKind, RegisterFamily, RegisterHome};
 pub use register::{Register, RegisterPerson, RegisterRow, is_birth};
 
 /// Defined beside the instruments that are made for them.
