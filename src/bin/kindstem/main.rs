@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod change;
 mod clock;
 mod envelopes;
 mod error;
@@ -48,6 +49,8 @@ enum Verb {
     Score(score::Args),
     #[command(subcommand)]
     Export(export::Verb),
+    Change(change::Args),
+    Perspectives(change::ViewsArgs),
     Serve(serve::Args),
 }
 
@@ -59,6 +62,8 @@ fn main() -> ExitCode {
         Verb::Unseal(args) => unseal::run(&args),
         Verb::Score(args) => score::run(&args),
         Verb::Export(verb) => export::run(&verb),
+        Verb::Change(args) => change::run(&args),
+        Verb::Perspectives(args) => change::views(&args),
         Verb::Serve(args) => serve::run(&args),
     };
     match outcome {
