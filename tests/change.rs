@@ -118,7 +118,7 @@ impl Small {
 
     /// What a parent says about one adult, both ways alike: 0 none, 1 moderate, 2 severe.
     fn violence(&mut self, who: [&str; 4], class: i32) -> &mut RecordPart {
-        let mut answers = Vec::new();
+        let mut answers = vec![("living", 1), ("contact", 1)];
         let (x, _) = instrument("kindstem-safety-adult-parent");
         let exact = x.scores.iter().filter(|s| s.id == "class_by_adult" || s.id == "class_by_me");
         let items: Vec<String> = exact.flat_map(|s| s.items.clone()).collect();
@@ -247,7 +247,10 @@ fn classes_move_by_the_same_informant_pair_and_child_and_none_is_not_stopped() {
     // No contact with the former partner any more, and a new one without violence: nobody's violence stopped.
     small.family("F5", Group::Gedwongen, None);
     small.violence(["F5", "a1", "T0", "a2"], 2);
-    small.says(["F5", "a1", "T2", "a2"], "kindstem-safety-adult-parent", &[]);
+    let part = small.says(["F5", "a1", "T2", "a2"], "kindstem-safety-adult-parent", &[]);
+    for gate in ["living", "contact"] {
+        part.answers.insert(gate.into(), Answer::Missing(Missing::NotApplicable));
+    }
     small.violence(["F5", "a1", "T2", "a3"], 0);
     use Class::{Moderate, None as No, Severe};
     let moves: Vec<_> = small.moves(Informants::MainCaregiver).into_iter().map(|(_, m)| m).collect();
@@ -288,6 +291,24 @@ fn what_is_missing_leaves_a_class_open_with_its_bounds() {
     let rows = small.look(|c| text(&class_table(c, &classes(c, &["T0", "T2"]))));
     assert!(rows[0].contains("frequent_or_severe,frequent_or_severe,frequent_or_severe,,none,frequent_or_severe,,,"));
     assert!(rows[0].ends_with("what is missing leaves a class open"), "{}", rows[0]);
+}
+
+#[test]
+fn no_contact_is_no_class_and_a_refusal_to_say_leaves_it_open() {
+    let mut small = Small::new();
+    small.family("F1", Group::Vrijwillig, None);
+    let says = |small: &mut Small, why| {
+        let part = small.says(["F1", "a1", "T0", "a2"], "kindstem-safety-adult-parent", &[]);
+        for gate in ["living", "contact"] {
+            part.answers.insert(gate.into(), Answer::Missing(why));
+        }
+        let seen = small.look(|c| classes(c, &["T0"])).families.remove(0);
+        small.records.clear();
+        seen.waves.first().map(|b| (b.low, b.high))
+    };
+    assert_eq!(says(&mut small, Missing::NotApplicable), None);
+    assert_eq!(says(&mut small, Missing::Refused), Some((Class::None, Class::Severe)));
+    assert_eq!(says(&mut small, Missing::NoChoice), Some((Class::None, Class::Severe)));
 }
 
 #[test]

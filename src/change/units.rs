@@ -33,9 +33,11 @@ pub(super) fn units(x: &Instrument, part: &RecordPart, age: Option<u32>) -> Vec<
 }
 
 fn unit(x: &Instrument, part: &RecordPart, exact: &Score) -> Option<Unit> {
-    let nobody = |id: &String| {
-        use Missing::{NotApplicable, NotInVersion, NotShown};
-        matches!(part.answers.get(id), Some(Answer::Missing(NotApplicable | NotShown | NotInVersion)))
+    // Hidden because somebody is not there is one thing; hidden because nobody said whether somebody is there is another.
+    let nobody = |id: &String| match part.answers.get(id) {
+        Some(Answer::Missing(Missing::NotApplicable | Missing::NotInVersion)) => true,
+        Some(Answer::Missing(Missing::NotShown)) => !asks_in_vain(x, part, id),
+        _ => false,
     };
     if exact.items.iter().all(nobody) {
         return None;
@@ -58,4 +60,14 @@ fn unit(x: &Instrument, part: &RecordPart, exact: &Score) -> Option<Unit> {
 
 fn bound(s: &Score) -> Option<Bound> {
     s.class.as_ref().filter(|_| s.rule == Rule::Class).map(|c| c.bound)
+}
+
+/// Whether what an item is shown by was left without an answer.
+fn asks_in_vain(x: &Instrument, part: &RecordPart, id: &str) -> bool {
+    let Some(shown_if) = x.item(id).and_then(|i| i.show_if.as_ref()) else { return false };
+    shown_if.all.iter().chain(&shown_if.any).any(|c| {
+        use Missing::{NotApplicable, NotInVersion, NotShown};
+        let said = part.answers.get(&c.item);
+        !matches!(said, Some(Answer::Value(_) | Answer::Missing(NotApplicable | NotInVersion | NotShown)))
+    })
 }
