@@ -22,6 +22,8 @@ mod register;
 mod score;
 #[path = "desk/serve.rs"]
 mod serve;
+#[path = "desk/simulate.rs"]
+mod simulate;
 #[path = "desk/study.rs"]
 mod study;
 #[path = "desk/unseal.rs"]

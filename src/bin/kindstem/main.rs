@@ -21,6 +21,7 @@ mod score;
 mod serve;
 mod sheet;
 mod shelf;
+mod simulate;
 mod study;
 mod unseal;
 
@@ -51,6 +52,7 @@ enum Verb {
     Export(export::Verb),
     Change(change::Args),
     Perspectives(change::ViewsArgs),
+    Simulate(simulate::Args),
     Serve(serve::Args),
 }
 
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
         Verb::Export(verb) => export::run(&verb),
         Verb::Change(args) => change::run(&args),
         Verb::Perspectives(args) => change::views(&args),
+        Verb::Simulate(args) => simulate::run(&args),
         Verb::Serve(args) => serve::run(&args),
     };
     match outcome {
