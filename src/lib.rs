@@ -12,6 +12,7 @@
 //! | seal one entry, or open a folder of them | [`seal::seal`], [`seal::open()`] |
 //! | get one record per person × wave × about | [`record::assemble`] |
 //! | hand tables over | [`export`] |
+//! | compare waves | [`change`] |
 //! | check and score from JavaScript | `js`, behind the package in `pkg/` |
 //!
 //! Imports go one way: a module knows those above it and none below. `tests/layering.rs` holds this table.
@@ -24,7 +25,8 @@
 //! | [`seal`] | all of these |
 //! | [`session`], [`record`] | all of these and `seal`, not each other |
 //! | [`export`] | all but `session` |
-//! | `web` | all but `record` and `export`; `intake` knows nothing of this crate |
+//! | [`change`] | all but `session` |
+//! | `web` | all but `record`, `export` and `change`; `intake` knows nothing of this crate |
 //! | `js` | `instrument`, `answers`, `study`, `scoring` |
 //!
 //! Invariants, each with a test in `tests/layering.rs` or beside the rule:
@@ -57,6 +59,9 @@ pub mod record;
 
 #[cfg(feature = "desk")]
 pub mod export;
+
+#[cfg(feature = "desk")]
+pub mod change;
 
 #[cfg(feature = "cli")]
 pub mod intake;

@@ -20,12 +20,16 @@ mod kit;
 mod letters;
 #[path = "desk/norms.rs"]
 mod norms;
+#[path = "desk/register.rs"]
+mod register;
 #[path = "desk/review.rs"]
 mod review;
 #[path = "desk/score.rs"]
 mod score;
 #[path = "desk/serve.rs"]
 mod serve;
+#[path = "desk/simulate.rs"]
+mod simulate;
 #[path = "desk/study.rs"]
 mod study;
 #[path = "desk/unseal.rs"]

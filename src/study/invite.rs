@@ -20,6 +20,7 @@
 
 use super::{Role, Set, Target};
 use base64ct::{Base64UrlUnpadded, Encoding};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
@@ -68,7 +69,9 @@ pub enum Person {
 }
 
 /// Consent class, set by the researcher; the page knows no birth date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum Consent {
     /// An adult for themselves.
     Own,
@@ -99,6 +102,21 @@ pub enum Relation {
     OtherParent,
     /// Another adult.
     Other,
+}
+
+impl Consent {
+    /// All classes, in the order of their number in an invite.
+    pub const ALL: [Consent; 4] = [Consent::Own, Consent::Under12, Consent::From12, Consent::From16];
+
+    /// Its name, as in a register.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Consent::Own => "own",
+            Consent::Under12 => "under12",
+            Consent::From12 => "from12",
+            Consent::From16 => "from16",
+        }
+    }
 }
 
 impl Relation {
@@ -202,7 +220,7 @@ impl Invite {
             set: at(&Set::ALL, b[18])?,
             wave: b[19],
             language: b[20],
-            consent: at(&[Consent::Own, Consent::Under12, Consent::From12, Consent::From16], b[21])?,
+            consent: at(&Consent::ALL, b[21])?,
             me,
             children: part(&b, 23),
             adults,

@@ -20,6 +20,9 @@ pub use plan::{About, NoPlan, Plan, PlanPart, Words, needed};
 pub use protocol::{
     Acute, Closed, ContactPerson, HelpLine, HelpList, Letterbox, OwnWords, Protocol, Results, ReviewRule, Sharing,
 };
+#[cfg(feature = "desk")]
+pub use register::{Change, Fact, What};
+pub use register::{Group, Measure, MeasureKind, Outcome, OutcomeKind, RegisterFamily, RegisterHome};
 pub use register::{Register, RegisterPerson, RegisterRow, is_birth};
 
 /// Defined beside the instruments that are made for them.

@@ -4,6 +4,7 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod audio;
+mod change;
 mod clock;
 mod contacts;
 mod envelopes;
@@ -24,6 +25,7 @@ mod score;
 mod serve;
 mod sheet;
 mod shelf;
+mod simulate;
 mod study;
 mod unseal;
 
@@ -55,6 +57,9 @@ enum Verb {
     Score(score::Args),
     #[command(subcommand)]
     Export(export::Verb),
+    Change(change::Args),
+    Perspectives(change::ViewsArgs),
+    Simulate(simulate::Args),
     Serve(serve::Args),
 }
 
@@ -69,6 +74,9 @@ fn main() -> ExitCode {
         Verb::Review(args) => review::run(&args),
         Verb::Score(args) => score::run(&args),
         Verb::Export(verb) => export::run(&verb),
+        Verb::Change(args) => change::run(&args),
+        Verb::Perspectives(args) => change::views(&args),
+        Verb::Simulate(args) => simulate::run(&args),
         Verb::Serve(args) => serve::run(&args),
     };
     match outcome {

@@ -1,6 +1,7 @@
 //! `study`: who is asked what, when, by whom.
 
 mod check;
+mod facts;
 mod families;
 mod invite;
 mod people;
@@ -13,13 +14,15 @@ use clap::Subcommand;
 use kindstem::study::Study;
 use std::path::Path;
 
-/// Studies: check, pin the instruments, make links for families, say what norms need of people
+/// Studies: check, pin the instruments, make links for families, keep the register
 #[derive(Subcommand)]
 pub enum Verb {
     Check(check::Args),
     Pin(pin::Args),
     Invite(invite::Args),
     People(people::Args),
+    #[command(subcommand)]
+    Register(facts::Verb),
 }
 
 pub fn run(verb: &Verb) -> Outcome {
@@ -28,6 +31,7 @@ pub fn run(verb: &Verb) -> Outcome {
         Verb::Pin(args) => pin::run(args),
         Verb::Invite(args) => invite::run(args),
         Verb::People(args) => people::run(args),
+        Verb::Register(verb) => facts::run(verb),
     }
 }
 

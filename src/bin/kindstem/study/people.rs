@@ -23,6 +23,9 @@ pub struct Args {
     /// The register that kindstem study invite wrote
     #[arg(long, value_name = "FILE")]
     register: PathBuf,
+    /// The second copy of the register; NAME.copy.age beside it where absent
+    #[arg(long, value_name = "FILE")]
+    copy: Option<PathBuf>,
     /// Secret key that opens the register
     #[arg(long, value_name = "FILE", required = true)]
     identity: Vec<PathBuf>,
@@ -41,8 +44,8 @@ const EXAMPLE: &str = "people.csv, the first lines:
   F1,k1,2016-05,f
   F1,k2,2013-11,m
 
-birth: year and month. sex: f or m. Either may be left empty; scores that need it then say so. Keep two copies of the \
-register, and people.csv no longer than this takes.";
+birth: year and month. sex: f or m. Either may be left empty; scores that need it then say so. Keep people.csv no longer \
+than this takes.";
 
 #[derive(Serialize)]
 struct Done {
@@ -77,15 +80,15 @@ pub fn run(args: &Args) -> Outcome {
                 done.added += 1;
                 register.people.push(new);
             }
-            Some(known) if *known == new => {}
+            Some(known) if (&known.birth, known.sex) == (&new.birth, new.sex) => {}
             Some(known) => {
                 done.changed += 1;
-                *known = new;
+                (known.birth, known.sex) = (new.birth, new.sex);
             }
         }
     }
     done.people_in_register = register.people.len();
-    register::write(&args.register, &register, &study)?;
+    register::write(&args.register, args.copy.as_deref(), &register, &study)?;
     if args.json {
         print::json(&done)?;
     } else {
@@ -109,7 +112,13 @@ fn read(row: Row<'_>, path: &Path, problems: &mut Vec<String>) -> Option<Registe
         c => Err(format!("{c:?} is no year and month; write 2016-05, or leave it empty")),
     });
     let sex = cells.take("sex", |c| one_of_or_none(c, &Sex::ALL, Sex::name));
-    Some(RegisterPerson { family_id: family_id?, roster: roster?, birth: birth?, sex: sex? })
+    Some(RegisterPerson {
+        family_id: family_id?,
+        roster: roster?,
+        birth: birth?,
+        sex: sex?,
+        ..RegisterPerson::default()
+    })
 }
 
 fn same(a: &RegisterPerson, b: &RegisterPerson) -> bool {

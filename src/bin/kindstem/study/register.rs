@@ -1,4 +1,4 @@
-//! The register on the disk: JSON, age-encrypted to the study's recipients.
+//! The register on the disk: JSON, age-encrypted to the study's recipients, in two copies.
 
 use crate::error::Failure;
 use crate::{files, keys, print};
@@ -13,7 +13,13 @@ const LIMIT: usize = 256 << 20;
 pub fn open(path: &Path, identities: &[PathBuf], study: &Study) -> Result<Register, Failure> {
     let file = path.display();
     let identities = keys::identities(identities)?;
-    let plain = identities.decrypt(&files::read(path)?).map_err(|e| {
+    let bytes = files::read(path)?;
+    let copy = copy_of(path);
+    if copy.exists() && files::read(&copy)? != bytes {
+        let copy = copy.display();
+        eprintln!("{file}: {copy} is another state of it; is this the later one? The next change writes both alike");
+    }
+    let plain = identities.decrypt(&bytes).map_err(|e| {
         Failure::unusable(format_args!("{file}: {e}"), "give the identity of one of the study's recipients")
     })?;
     let register: Register = from_json(&plain, LIMIT).map_err(|e| {
@@ -31,7 +37,7 @@ pub fn open(path: &Path, identities: &[PathBuf], study: &Study) -> Result<Regist
 /// Opens the register of this study, or begins one where there is none.
 pub fn open_or_begin(path: &Path, identities: &[PathBuf], study: &Study) -> Result<Register, Failure> {
     if !path.exists() {
-        return Ok(Register { format: FORMAT, study: study.id.clone(), rows: Vec::new(), people: Vec::new() });
+        return Ok(Register { format: FORMAT, study: study.id.clone(), ..Register::default() });
     }
     if identities.is_empty() {
         let advice = "give --identity KEY.TXT to open and extend it, or choose another --register";
@@ -40,11 +46,18 @@ pub fn open_or_begin(path: &Path, identities: &[PathBuf], study: &Study) -> Resu
     open(path, identities, study)
 }
 
-/// Writes it, in the place of an earlier one.
-pub fn write(path: &Path, register: &Register, study: &Study) -> Result<(), Failure> {
+/// Writes it and its second copy, in the place of earlier ones. Without a name the copy stands beside it.
+pub fn write(path: &Path, copy: Option<&Path>, register: &Register, study: &Study) -> Result<(), Failure> {
     let plain = serde_json::to_vec(register).map_err(Failure::ours)?;
     let sealed = keys::encrypt(&plain, &study.recipient_keys()).map_err(|e| {
         Failure::data(format_args!("the register cannot be encrypted: {e}"), "correct $.recipients of the study")
     })?;
-    files::replace(path, &sealed, true)
+    files::replace(path, &sealed, true)?;
+    files::replace(&copy.map_or_else(|| copy_of(path), Path::to_path_buf), &sealed, true)
+}
+
+/// `register.copy.age` for `register.age`.
+fn copy_of(path: &Path) -> PathBuf {
+    let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    path.with_file_name(format!("{stem}.copy.age"))
 }

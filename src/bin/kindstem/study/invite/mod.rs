@@ -27,6 +27,9 @@ pub struct Args {
     /// The register, encrypted to the study's recipients; extended where it is there
     #[arg(long, value_name = "FILE")]
     register: PathBuf,
+    /// The second copy of the register; NAME.copy.age beside it where absent
+    #[arg(long, value_name = "FILE")]
+    copy: Option<PathBuf>,
     /// Secret key that opens a register that is there
     #[arg(long, value_name = "FILE")]
     identity: Vec<PathBuf>,
@@ -46,7 +49,7 @@ const EXAMPLE: &str = "families.csv, the first lines:
 
 adults: what each is to the person of the row (mother, father, step_parent, foster_parent, partner, ex_partner, \
 other_parent, other). children: age in years. homes: the adults of each. consent: own, under12, from12, from16. \
-Keep two copies of the register, and links.csv no longer than it takes to hand the links over.";
+Keep the second copy of the register on another disk, and links.csv no longer than it takes to hand the links over.";
 
 #[derive(Serialize)]
 struct Made {
@@ -92,7 +95,7 @@ pub fn run(args: &Args) -> Outcome {
     }
     let links = links.into_inner().map_err(Failure::ours)?;
     // The register first: a link that nobody can assign is worse than a row whose link was never handed over.
-    register::write(&args.register, &register, &study)?;
+    register::write(&args.register, args.copy.as_deref(), &register, &study)?;
     files::write_new(&args.out, &links, true)?;
     let made = Made { links: rows.len(), rows_in_register: register.rows.len() };
     if args.json {

@@ -1,0 +1,52 @@
+//! `perspectives`: what each member of one family says, side by side. On a screen only: it is written to no file.
+
+use super::Held;
+use crate::error::{Exit, Failure, Outcome};
+use crate::print;
+use crate::records::Records;
+use crate::shelf::structures;
+use crate::study::{self, register};
+use kindstem::change::{Cohort, perspectives};
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+/// Show what each member of one family says, side by side; on the screen only
+#[derive(clap::Args)]
+#[command(
+    after_help = "For research into how views differ, not for judging a family or anybody in it; no view is put above \
+    another. There is no way to save this, and standard output must be a screen. Scores of instruments of this project \
+    are not validated."
+)]
+pub struct Args {
+    /// The folder that kindstem unseal wrote
+    dir: PathBuf,
+    #[command(flatten)]
+    held: Held,
+    /// The researcher's name for the family
+    #[arg(long, value_name = "ID")]
+    family: String,
+    /// Wave
+    #[arg(long, value_name = "WAVE")]
+    wave: String,
+}
+
+pub fn run(args: &Args) -> Outcome {
+    if !std::io::stdout().is_terminal() {
+        let what = "the views of one family go to a screen, not into a file or another program";
+        return Err(Failure::unusable(what, "run it by itself in a terminal; for groups there is kindstem change"));
+    }
+    let study = study::read(&args.held.study)?;
+    let register = register::open(&args.held.register, &args.held.identity, &study)?;
+    let structures = structures(args.held.instruments.as_deref())?;
+    let mut cohort = Cohort::new(&register, &structures);
+    for record in Records::open(&args.dir, "reading")? {
+        cohort.add(&record?);
+    }
+    let lines = perspectives(&cohort, &args.family, &args.wave);
+    if lines.is_empty() {
+        let what = format!("nothing of family {} at {}", args.family, args.wave);
+        return Err(Failure::data(what, "are both names right? They are those of families.csv and of the study"));
+    }
+    lines.into_iter().try_for_each(print::line)?;
+    Ok(Exit::Fine)
+}

@@ -1,0 +1,194 @@
+//! The violence class of families, and how it moves.
+//!
+//! The class of a family is the highest of its units (informant × pair or child × direction); `none` needs every one of
+//! them none. For change a unit counts only where it was asked in the same way in both waves, so that an informant who
+//! drops out, or a partner with whom there is no contact any more, makes no change.
+
+use super::Cohort;
+use super::cohort::Who;
+use super::pairs::unlike;
+use crate::instrument::Decimal;
+use crate::study::{About, RegisterHome, Role};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// None, moderate, frequent or severe: this project's own rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// Every class item answered with never.
+    None,
+    /// Some, below frequent and severe.
+    Moderate,
+    /// Frequent or severe.
+    Severe,
+}
+
+impl Class {
+    /// From a score's value.
+    pub fn of(value: Decimal) -> Option<Self> {
+        [Class::None, Class::Moderate, Class::Severe].into_iter().find(|c| Decimal::whole(*c as i32) == value)
+    }
+
+    /// Its name in tables.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Class::None => "none",
+            Class::Moderate => "moderate",
+            Class::Severe => "frequent_or_severe",
+        }
+    }
+}
+
+/// Whose answers count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Informants {
+    /// The main caregiver at T0 alone.
+    MainCaregiver,
+    /// Every parent who answered in both waves.
+    Any,
+}
+
+impl Informants {
+    /// Both, the default first.
+    pub const ALL: [Informants; 2] = [Informants::MainCaregiver, Informants::Any];
+
+    /// Its name in tables.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Informants::MainCaregiver => "main_caregiver",
+            Informants::Any => "any",
+        }
+    }
+}
+
+/// Lowest and highest class that the answers allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// As if nothing of what is missing had happened.
+    pub low: Class,
+    /// As if all of it had.
+    pub high: Class,
+}
+
+impl Bounds {
+    /// The class, where the bounds agree.
+    pub fn exact(self) -> Option<Class> {
+        (self.low == self.high).then_some(self.low)
+    }
+}
+
+/// One family, or one home of it, in some waves.
+#[derive(Clone, Debug)]
+pub struct FamilyClass {
+    /// The researcher's name for the family.
+    pub family_id: String,
+    /// The home; empty for the whole family.
+    pub home: String,
+    /// Whose answers count.
+    pub informants: Informants,
+    /// Roster codes of those whose answers counted.
+    pub who: BTreeSet<String>,
+    /// How many units were there in every wave.
+    pub units: usize,
+    /// Class per wave, in the order of the waves.
+    pub waves: Vec<Bounds>,
+    /// Why there is none.
+    pub why: Option<String>,
+}
+
+/// Classes of all families.
+#[derive(Clone, Debug)]
+pub struct Classes {
+    /// Waves in their order.
+    pub waves: Vec<String>,
+    /// One per family, informants and home.
+    pub families: Vec<FamilyClass>,
+}
+
+/// A unit: who about whom with which instrument and direction.
+type Key<'a> = (&'a Who, &'a str);
+
+/// The classes of all families over these waves, from the units that were asked alike in every one of them.
+pub fn classes(cohort: &Cohort<'_>, waves: &[&str]) -> Classes {
+    let mut families = Vec::new();
+    for family_id in cohort.families() {
+        for informants in Informants::ALL {
+            families.push(family(cohort, family_id, informants, waves, None));
+            for home in cohort.register.family(family_id).into_iter().flat_map(|f| &f.homes) {
+                families.push(family(cohort, family_id, informants, waves, Some(home)));
+            }
+        }
+    }
+    Classes { waves: waves.iter().map(ToString::to_string).collect(), families }
+}
+
+fn family(
+    cohort: &Cohort<'_>,
+    family_id: &str,
+    informants: Informants,
+    waves: &[&str],
+    home: Option<&RegisterHome>,
+) -> FamilyClass {
+    let mut out = FamilyClass {
+        family_id: family_id.to_string(),
+        home: home.map_or_else(String::new, |h| h.home.clone()),
+        informants,
+        who: BTreeSet::new(),
+        units: 0,
+        waves: Vec::new(),
+        why: None,
+    };
+    let first = waves.first().copied().unwrap_or_default();
+    let main = match (informants, cohort.main_caregiver(family_id, first)) {
+        (Informants::Any, _) => None,
+        (Informants::MainCaregiver, Ok(roster)) => Some(roster),
+        (Informants::MainCaregiver, Err(why)) => {
+            out.why = Some(why.to_string());
+            return out;
+        }
+    };
+    let mut units: BTreeMap<Key<'_>, Vec<Bounds>> = BTreeMap::new();
+    for (who, seen) in &cohort.seen {
+        let counts = who.family_id == family_id
+            && who.role == Role::Parent
+            && main.as_ref().is_none_or(|m| *m == who.roster)
+            && home.is_none_or(|h| lives(h, &who.roster, &who.about));
+        if !counts {
+            continue;
+        }
+        // Asked in every wave, and alike.
+        let Some(all) = waves.iter().map(|w| seen.get(*w)).collect::<Option<Vec<_>>>() else { continue };
+        if all.windows(2).any(|two| !unlike(two[0], two[1]).is_empty()) {
+            continue;
+        }
+        for unit in &all[0].units {
+            let bounds = all.iter().map(|s| {
+                let same = s.units.iter().find(|u| u.score == unit.score)?;
+                Some(Bounds { low: same.low, high: same.high })
+            });
+            if let Some(bounds) = bounds.collect::<Option<Vec<_>>>() {
+                units.insert((who, &unit.score), bounds);
+            }
+        }
+    }
+    if units.is_empty() {
+        out.why = Some(match waves.len() {
+            1 => format!("no pair or child with an answer at {first}"),
+            _ => "no pair or child about whom the same was asked of the same person in every wave".to_string(),
+        });
+        return out;
+    }
+    out.who = units.keys().map(|(who, _)| who.roster.clone()).collect();
+    out.units = units.len();
+    let highest = |n: usize| {
+        let at = || units.values().filter_map(|b| b.get(n));
+        Some(Bounds { low: at().map(|b| b.low).max()?, high: at().map(|b| b.high).max()? })
+    };
+    out.waves = (0..waves.len()).filter_map(highest).collect();
+    out
+}
+
+/// Whether a unit belongs to a home: its informant lives there, and so does the adult whom it is about.
+fn lives(home: &RegisterHome, roster: &str, about: &About) -> bool {
+    let adult = |code: &str| home.adults.iter().any(|a| a == code);
+    adult(roster) && about.adult.as_deref().is_none_or(adult)
+}

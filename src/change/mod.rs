@@ -1,0 +1,39 @@
+//! Over the waves: who changed by more than chance, in which families violence stopped, who is like whom.
+//!
+//! | you want | call |
+//! |---|---|
+//! | what somebody said in two waves, or why the two cannot be compared | [`Cohort::pairs`] |
+//! | reliable change of a score (Jacobson & Truax 1991) | [`Figures::change`] |
+//! | how many are in a band, such as the clinical range | [`bands`] |
+//! | the violence class of families and how it moves | [`classes`] |
+//! | families of one group like those of the other | [`matching`] |
+//! | what each member of one family says, side by side | [`perspectives`] |
+//!
+//! Two answers are compared only where informant, target, structure, words, language, way of filling in and length of
+//! the period are the same; else there is a reason in the place of a number. Families enter at a crisis, so numbers fall
+//! by themselves (regression to the mean): every table has the comparison group beside it, and none is an effect.
+
+mod bands;
+mod cells;
+mod classes;
+mod codebook;
+mod cohort;
+mod matching;
+mod pairs;
+mod perspectives;
+mod reliable;
+mod scores;
+mod tables;
+mod units;
+
+pub use bands::bands;
+pub use classes::{Class, Classes, FamilyClass, Informants, classes};
+pub use codebook::change_codebook;
+pub use cohort::{Cohort, Seen};
+pub use matching::{COVARIATES, Covariate, Kind, Matched, Unmatched, matching};
+pub use pairs::{Pair, Why};
+pub use perspectives::perspectives;
+pub use reliable::{Cutoffs, Figures, Reliable, cutoffs};
+pub use scores::{Scores, scores};
+pub use tables::{class_table, counts_table, stopped_table, trajectories_table, transitions_table};
+pub use units::Unit;

@@ -1,0 +1,127 @@
+//! The researcher's register: which slot is which person in which wave, and what of families and people no page knows.
+//! Never in a page; kept age-encrypted, in two copies.
+
+#[cfg(feature = "desk")]
+mod fact;
+mod family;
+#[cfg(feature = "desk")]
+mod lint;
+
+#[cfg(feature = "desk")]
+pub use fact::{Change, Fact, What};
+pub use family::{Group, Measure, MeasureKind, Outcome, OutcomeKind, RegisterFamily, RegisterHome};
+
+use super::{Consent, Role, Set};
+use crate::instrument::Sex;
+use serde::{Deserialize, Serialize};
+
+/// The register of a study.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Register {
+    /// Format of this file, [`crate::instrument::FORMAT`].
+    pub format: u32,
+    /// Study id.
+    pub study: String,
+    /// One row per person and wave.
+    pub rows: Vec<RegisterRow>,
+    /// What norms need of a person, the same in every wave; also of children who are asked nothing themselves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<RegisterPerson>,
+    /// What is the same for a whole family.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub families: Vec<RegisterFamily>,
+    /// Child-protection measures, which a court imposes per child.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<Measure>,
+    /// Why somebody did not answer in a wave.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outcomes: Vec<Outcome>,
+}
+
+/// One person in one wave.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RegisterRow {
+    /// Slot in hex, 32 digits.
+    pub slot: String,
+    /// The researcher's name for the family.
+    pub family_id: String,
+    /// The researcher's name for the person.
+    pub person_id: String,
+    /// `a1`, `k1`, ….
+    pub roster: String,
+    /// Wave id.
+    pub wave: String,
+    /// Role.
+    pub role: Role,
+    /// Set.
+    pub set: Set,
+    /// How the link was handed over.
+    pub delivered_via: String,
+    /// The invite's text as it stands in the link, 60 characters. It says for whom the plan of the session was made,
+    /// and whoever has it may add to the slot.
+    pub invite: String,
+}
+
+/// What is the same for one person in every wave.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RegisterPerson {
+    /// The researcher's name for the family.
+    pub family_id: String,
+    /// `a1`, `k1`, ….
+    pub roster: String,
+    /// Year and month of birth, `YYYY-MM`; the day is nobody's business.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub birth: Option<String>,
+    /// Sex.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sex: Option<Sex>,
+    /// Whose consent is needed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<Consent>,
+    /// How links reach this person: interviewer, school, own phone, worker, parent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivery: Option<String>,
+    /// Where and how this person may be reached safely. Leaves the register by no table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub safe_contact: Option<String>,
+    /// Whether this adult cared most for the children at T0. Classes and matching go by this informant.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub main_caregiver: bool,
+}
+
+impl Register {
+    /// The row of a slot.
+    pub fn row(&self, slot: &str) -> Option<&RegisterRow> {
+        self.rows.iter().find(|r| r.slot == slot)
+    }
+
+    /// A person by family and roster code.
+    pub fn person(&self, family_id: &str, roster: &str) -> Option<&RegisterPerson> {
+        self.people.iter().find(|p| p.family_id == family_id && p.roster == roster)
+    }
+
+    /// What is the same for a whole family.
+    pub fn family(&self, family_id: &str) -> Option<&RegisterFamily> {
+        self.families.iter().find(|f| f.family_id == family_id)
+    }
+
+    /// The group of a family, where it is known.
+    pub fn group(&self, family_id: &str) -> Option<Group> {
+        self.family(family_id)?.group
+    }
+}
+
+/// Whether this is a year and month, `YYYY-MM`, in which somebody who lives may be born.
+pub fn is_birth(text: &str) -> bool {
+    let digits =
+        text.len() == 7 && text.bytes().enumerate().all(|(i, b)| if i == 4 { b == b'-' } else { b.is_ascii_digit() });
+    let number =
+        |range: std::ops::Range<usize>| text.get(range).and_then(|n| n.parse::<u32>().ok()).unwrap_or_default();
+    digits && (1900..=2100).contains(&number(0..4)) && (1..=12).contains(&number(5..7))
+}
