@@ -18,6 +18,8 @@ mod resume;
 mod scenario;
 #[path = "stories/stop.rs"]
 mod stop;
+#[path = "stories/talk.rs"]
+mod talk;
 #[path = "stories/understood.rs"]
 mod understood;
 #[path = "stories/walk.rs"]

@@ -2,7 +2,7 @@
 //! tells the whole of what is known, because the last one counts.
 
 use super::job::Waiting;
-use super::{Session, steps};
+use super::{Session, State, steps};
 use crate::answers::{Answers, Value};
 use crate::instrument::{Goes, Page};
 use crate::seal::{Clock, Contact, Moment, VERSION, Wants};
@@ -10,8 +10,8 @@ use crate::seal::{Clock, Contact, Moment, VERSION, Wants};
 /// What a respondent said about being spoken with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Wishes {
-    wants: Wants,
-    place: String,
+    pub wants: Wants,
+    pub place: String,
     not_when: String,
 }
 
@@ -40,13 +40,19 @@ impl Session {
     }
 
     /// Takes over what a page says about contact. `true` where the page asks for it and it changed.
+    ///
+    /// What was said beside the questions stays where the page says nothing; what the page itself said before does not.
     pub(super) fn hears(&mut self, n: usize) -> bool {
+        let said_before = self.sealed.get(n).is_some_and(Option::is_some);
         let Some((part, block, page)) = self.place(n) else { return false };
         let (Some(said), true) = (self.said.get(part), asks_for_contact(page)) else { return false };
         let mut wishes = self.wishes.clone();
         for item in page.items.iter().filter(|i| i.is_contact()) {
             let asked = steps::asked(&self.plan.wave, block, item, said);
             let value = said.get(&item.id).and_then(|a| a.value()).filter(|_| asked);
+            if value.is_none() && !said_before {
+                continue;
+            }
             let text = || if let Some(Value::Text(text)) = value { text.clone() } else { String::new() };
             match item.goes {
                 Some(Goes::ContactWants) => wishes.wants = wants(value),
@@ -58,6 +64,13 @@ impl Session {
         let changed = wishes != self.wishes;
         self.wishes = wishes;
         changed
+    }
+
+    /// The same page again, once a contact envelope is out.
+    pub(super) fn rested(&mut self, clock: &Clock) {
+        self.then = self.at;
+        self.state = State::Sealing;
+        self.tell(Moment::Asked, clock);
     }
 
     /// Whether an answer on the page is not the right one and was not explained yet. Then it is, and taken back.

@@ -20,7 +20,7 @@ pub use steps::{Progress, Step};
 use crate::answers::{Answer, Answers, Missing, Value};
 use crate::instrument::{Block, Item, Memory, Page};
 use crate::scoring::ScoreDocument;
-use crate::seal::{Clock, Mode};
+use crate::seal::{Clock, Mode, Wants};
 use crate::study::{Plan, PlanPart, Role, Set};
 use std::cell::OnceCell;
 use std::collections::VecDeque;
@@ -91,6 +91,12 @@ pub enum Event {
         /// Link to it.
         link: String,
     },
+    /// Whether a talk is wanted, said beside the questions: on a pause, when stopping, after a no.
+    Wants(Wants),
+    /// Where and how to get in touch, said beside the questions.
+    Where(String),
+    /// The end of a pause. A contact envelope goes out, whether a talk was asked for there or not.
+    Rested(Clock),
     /// Another language of the words.
     Language(String),
     /// Another way of filling in (read aloud, another width).
@@ -267,6 +273,11 @@ impl Session {
         })
     }
 
+    /// Whether a talk is wanted, and where and how, as far as was said.
+    pub fn wishes(&self) -> (Wants, &str) {
+        (self.wishes.wants, &self.wishes.place)
+    }
+
     /// Which block of how many; depends on no answer.
     pub fn progress(&self) -> Progress {
         steps::progress(&self.steps, self.at)
@@ -311,6 +322,9 @@ impl Session {
                 }
             }
             (State::Sealing, Event::Sealed { link }) => self.done(link),
+            (State::Asking, Event::Wants(wants)) => self.wishes.wants = wants,
+            (State::Asking, Event::Where(place)) => self.wishes.place = place,
+            (State::Asking, Event::Rested(clock)) => self.rested(&clock),
             (_, Event::Whole(plan)) => self.complete(plan),
             (_, Event::Language(lang)) => self.sitting.lang = lang,
             (_, Event::Mode(mode)) => self.sitting.mode = mode.fitting(),

@@ -229,6 +229,13 @@ impl App {
                 } else if !self.whole {
                     live.eager = true;
                 } else if !components::gate_unanswered(&live.session) && live.session.state() == State::Asking {
+                    // Who does not take part may still want a talk.
+                    let no = components::refuses(&live.session) && live.overlay != Some(Overlay::Talk);
+                    live.overlay = no.then_some(Overlay::Talk);
+                    if no {
+                        live.moved = true;
+                        return true;
+                    }
                     let later = components::goes_later(&live.session);
                     live.quiet |= components::goes_quiet(&live.session);
                     live.alone = components::alone(&live.session).unwrap_or(live.alone);
@@ -258,6 +265,14 @@ impl App {
                 }
                 live.session.apply(if throw { Event::Erase(clock) } else { Event::Stop(clock) });
                 seal_front(ctx, live, &sealing);
+            }
+            Msg::Act(Act::Rested) => {
+                (live.overlay, live.moved) = (None, true);
+                // Before the rest of what is asked is here, the next envelope that is due says it.
+                if self.whole {
+                    live.session.apply(Event::Rested(clock::now(live.began)));
+                    seal_front(ctx, live, &sealing);
+                }
             }
             Msg::Act(Act::Back) => {
                 live.session.apply(Event::Back);

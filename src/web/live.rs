@@ -12,6 +12,7 @@ use super::tool::{self, Tool};
 use crate::instrument::Map;
 use crate::seal::Mode;
 use crate::session::{Event, Session, State};
+use crate::study::Set;
 use gloo_timers::callback::Timeout;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
@@ -73,6 +74,9 @@ impl Live {
             }
             State::Ended => {
                 self.idle = None;
+                if self.session.sitting().set != Set::Adult {
+                    self.overlay = Some(Overlay::Calm);
+                }
                 host.emit("finished", JsValue::UNDEFINED);
             }
         }

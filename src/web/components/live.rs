@@ -2,7 +2,7 @@
 
 use super::super::text::Text;
 use super::button::Button;
-use super::{Act, Frame, Overlay, Send, bar, ending, footer, help, icons, languages, notice, page, stones};
+use super::{Act, Frame, Overlay, Send, bar, ending, footer, help, icons, languages, notice, page, stones, talk};
 use crate::instrument::Map;
 use crate::session::{Session, State};
 use std::rc::Rc;
@@ -50,10 +50,12 @@ pub(in crate::web) fn live(s: Shown<'_>) -> Html {
             { bar::bar(text, s.overlay, &s.send, ended) }
             { match s.overlay {
                 Some(Overlay::Help) => help::help(&s.frame, &s.send),
-                Some(Overlay::Pause) => notice::pause(text, &s.send),
+                Some(Overlay::Pause) => notice::pause(&s),
                 Some(Overlay::Later) => notice::later(text, &s.send),
-                Some(Overlay::Stop) => notice::stop(text, &s.send),
+                Some(Overlay::Stop) => notice::stop(&s),
                 Some(Overlay::Throw) => notice::throw(text, &s.send),
+                Some(Overlay::Talk) => talk::after_no(&s),
+                Some(Overlay::Calm) => notice::calm(text, &s.send),
                 None if s.resume && s.frame.interview.is_some() => notice::hand(text, &s.send),
                 None if s.resume => notice::resume(text, s.session.progress(), &s.send),
                 None if ended => ending::ending(&s.frame, s.unsent, s.wiped, &s.send),

@@ -22,13 +22,14 @@ mod number;
 mod page;
 mod rank;
 mod stones;
+mod talk;
 mod words;
 
 pub(super) use act::{Act, Send};
 pub(super) use help::closed;
 pub(super) use live::{Shown, live};
 pub(super) use notice::{notice, refused};
-pub(super) use page::{alone, asks_own_words, gate_unanswered, goes_later, goes_quiet, unanswered};
+pub(super) use page::{alone, asks_own_words, gate_unanswered, goes_later, goes_quiet, refuses, unanswered};
 
 use super::setup::Wordings;
 use super::text::Text;
@@ -50,6 +51,10 @@ pub(super) enum Overlay {
     Stop,
     /// Really throw away?
     Throw,
+    /// A talk? After a no.
+    Talk,
+    /// Something calm before the ending.
+    Calm,
 }
 
 /// What all screens share; replaced as a whole when the language changes.

@@ -5,6 +5,8 @@ use super::super::text::Text;
 use super::button::Button;
 use super::heading::heading;
 use super::info::paragraph;
+use super::live::Shown;
+use super::talk::talk;
 use super::{Act, Overlay, Send, icons};
 use crate::session::Progress;
 use yew::prelude::*;
@@ -27,18 +29,20 @@ pub(in crate::web) fn notice(text: Option<&Text>, key: &'static str, button: (&'
 }
 
 /// A calm screen; everything confirmed is sealed already.
-pub(super) fn pause(text: &Text, send: &Send) -> Html {
+pub(super) fn pause(s: &Shown<'_>) -> Html {
+    let (text, send) = (&s.frame.text, &s.send);
     let stop = link(text, "stop", send, Act::Overlay(Some(Overlay::Stop)));
-    let after = html! { <>{ wide(text, "pause.on", send, Act::Overlay(None)) }{ stop }</> };
+    let after = html! { <>{ talk(s, false) }{ wide(text, "pause.on", send, Act::Rested) }{ stop }</> };
     screen(text, "pause.title", text.get("pause.body"), after)
 }
 
 /// Stop: what was confirmed is kept, or thrown away. Going on is as easy.
-pub(super) fn stop(text: &Text, send: &Send) -> Html {
+pub(super) fn stop(s: &Shown<'_>) -> Html {
+    let (text, send) = (&s.frame.text, &s.send);
     let throw = link(text, "stop.throw", send, Act::Overlay(Some(Overlay::Throw)));
-    let on = link(text, "pause.on", send, Act::Overlay(None));
+    let on = link(text, "pause.on", send, Act::Rested);
     let keep = wide(text, "stop.keep", send, Act::Stop { throw: false });
-    screen(text, "stop.title", text.get("stop.body"), html! { <>{ keep }{ throw }{ on }</> })
+    screen(text, "stop.title", text.get("stop.body"), html! { <>{ talk(s, false) }{ keep }{ throw }{ on }</> })
 }
 
 /// Throwing away cannot be undone, so it is asked once more.
@@ -46,6 +50,13 @@ pub(super) fn throw(text: &Text, send: &Send) -> Html {
     let back = link(text, "throw.back", send, Act::Overlay(Some(Overlay::Stop)));
     let away = wide(text, "throw.yes", send, Act::Stop { throw: true });
     screen(text, "throw", text.get("throw.body"), html! { <>{ away }{ back }</> })
+}
+
+/// Something calm before the ending, on every route.
+pub(super) fn calm(text: &Text, send: &Send) -> Html {
+    let after =
+        html! { <><div class="breath" aria-hidden="true" />{ wide(text, "next", send, Act::Overlay(None)) }</> };
+    screen(text, "calm", text.get("calm.body"), after)
 }
 
 /// A quiet way on under the wide button.

@@ -129,6 +129,12 @@ pub(in crate::web) fn gate_unanswered(session: &Session) -> bool {
     session.page().is_some_and(|v| v.items().any(|i| i.gate.is_some() && open(&v, i)))
 }
 
+/// Whether somebody who is asked does not take part.
+pub(in crate::web) fn refuses(session: &Session) -> bool {
+    let no = |v: &PageView<'_>, i: &Item| i.gate.is_some() && !chose(v, i, i.gate);
+    session.page().is_some_and(|v| v.items().any(|i| no(&v, i)))
+}
+
 /// Whether the page's answer means another time.
 pub(in crate::web) fn goes_later(session: &Session) -> bool {
     session.page().is_some_and(|v| v.items().any(|i| chose(&v, i, i.later)))

@@ -3,14 +3,41 @@
 
 use super::item::{Ask, label, said};
 use super::live::Shown;
+use super::{Act, Send};
 use crate::answers::{Value, clean_text};
 use crate::instrument::{Item, Kind};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 pub(super) fn words(s: &Shown<'_>, ask: &Ask, item: &Item, value: Option<&Value>) -> Html {
-    let most = item.max_bytes.unwrap_or(0);
-    let (send, id) = (s.send.clone(), ask.item.clone());
+    let (id, name) = (ask.item.clone(), ask.name());
+    let value = if let Some(Value::Text(t)) = value { t.clone() } else { String::new() };
+    let own = item.kind == Kind::OwnWords;
+    let field = format!("t{name}");
+    let rows = if own { 5 } else { 2 };
+    html! {
+        <>
+            { label(ask, &field) }
+            { area(field.into(), name.into(), Some(ask.labelled_by()), value, rows, item.max_bytes.unwrap_or(0), s.send.clone(),
+                move |typed| said(&id, typed.map(Value::Text))) }
+            // A script of its own draws in it (`web/tool.rs`).
+            if own && s.tool { <div class="own" /> }
+        </>
+    }
+}
+
+/// A field for words of at most so many bytes; `act` is told what stands there, none where that is nothing.
+#[allow(clippy::too_many_arguments)]
+pub(super) fn area(
+    id: AttrValue,
+    name: AttrValue,
+    labelled_by: Option<String>,
+    value: String,
+    rows: u8,
+    most: u32,
+    send: Send,
+    act: impl Fn(Option<String>) -> Act + 'static,
+) -> Html {
     let oninput = Callback::from(move |e: InputEvent| {
         let Some(field) = e.target_dyn_into::<HtmlTextAreaElement>() else { return };
         let typed = field.value();
@@ -18,19 +45,11 @@ pub(super) fn words(s: &Shown<'_>, ask: &Ask, item: &Item, value: Option<&Value>
         if kept.len() < typed.len() && !e.is_composing() {
             field.set_value(&kept);
         }
-        send.send(said(&id, (!kept.trim().is_empty()).then_some(Value::Text(kept))));
+        send.send(act((!kept.trim().is_empty()).then_some(kept)));
     });
-    let value = if let Some(Value::Text(t)) = value { t.clone() } else { String::new() };
-    let id = format!("t{}", ask.name());
-    let own = item.kind == Kind::OwnWords;
     html! {
-        <>
-            { label(ask, &id) }
-            <textarea id={id} name={ask.name()} {value} {oninput} rows={if own { "5" } else { "2" }} dir="auto"
-                aria-labelledby={ask.labelled_by()} autocomplete="off" autocorrect="off" autocapitalize="off"
-                spellcheck="false" translate="no" writingsuggestions="false" data-gramm="false" data-lt-active="false" />
-            // A script of its own draws in it (`web/tool.rs`).
-            if own && s.tool { <div class="own" /> }
-        </>
+        <textarea {id} {name} {value} {oninput} rows={rows.to_string()} dir="auto" aria-labelledby={labelled_by}
+            autocomplete="off" autocorrect="off" autocapitalize="off" spellcheck="false" translate="no"
+            writingsuggestions="false" data-gramm="false" data-lt-active="false" />
     }
 }

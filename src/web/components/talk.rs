@@ -1,0 +1,50 @@
+//! Does somebody want a talk? Beside the questions: on a pause, when stopping, after a no. It goes into the contact
+//! envelope and nowhere else.
+
+use super::button::Button;
+use super::live::Shown;
+use super::notice::wide;
+use super::{Act, heading, words};
+use crate::seal::Wants;
+use crate::session::Event;
+use yew::prelude::*;
+
+/// Longest place in bytes, as where the questions ask for it (`contact_where`).
+const MOST: u32 = 400;
+
+/// The question with its answers; `alone` as a screen of its own.
+pub(super) fn talk(s: &Shown<'_>, alone: bool) -> Html {
+    let text = &s.frame.text;
+    let (wants, place) = s.session.wishes();
+    let answer = |key: &str, code: Wants| {
+        let pressed = Some(wants == code);
+        Button { class: "way", pressed, ..Button::default() }.show(
+            &s.send,
+            Act::Event(Event::Wants(code)),
+            text.get(key).into(),
+        )
+    };
+    let answers = [("talk.yes", Wants::Yes), ("talk.no", Wants::No), ("talk.later", Wants::Later)];
+    let ask = text.get("talk").to_string();
+    html! {
+        <div class={if alone { "page" } else { "page talk" }}>
+            if alone {
+                { heading::heading("talk", &ask, None) }
+            } else {
+                <h2>{ ask.clone() }</h2>
+            }
+            <div class="ways" role="group" aria-label={ask}>{ for answers.map(|(key, code)| answer(key, code)) }</div>
+            if matches!(wants, Wants::Yes | Wants::Later) {
+                <label for="where">{ text.get("talk.where").to_string() }</label>
+                { words::area("where".into(), s.names.clone(), None, place.into(), 2, MOST, s.send.clone(), |said| {
+                    Act::Event(Event::Where(said.unwrap_or_default()))
+                }) }
+            }
+        </div>
+    }
+}
+
+/// After a no: the question by itself, and the way on.
+pub(super) fn after_no(s: &Shown<'_>) -> Html {
+    html! { <>{ talk(s, true) }{ wide(&s.frame.text, "next", &s.send, Act::Next) }</> }
+}

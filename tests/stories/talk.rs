@@ -1,0 +1,58 @@
+//! A talk that is asked for beside the questions: on a pause, when stopping, after a no.
+
+use super::scenario::{Scenario, any_answer};
+use kindstem::seal::{Moment, Wants};
+use kindstem::session::Event;
+
+fn half_way() -> Scenario {
+    let mut parent = Scenario::parent();
+    parent.takes_part().walks("calm", any_answer);
+    parent
+}
+
+fn rests(parent: &mut Scenario) {
+    let clock = parent.clock();
+    parent.session.apply(Event::Rested(clock));
+    while parent.seals_one() {}
+}
+
+#[test]
+fn a_pause_sends_one_contact_envelope_whether_a_talk_was_asked_for_or_not() {
+    let (mut asks, mut asks_not) = (half_way(), half_way());
+    asks.session.apply(Event::Wants(Wants::Yes));
+    asks.session.apply(Event::Where("at school".into()));
+    rests(&mut asks);
+    rests(&mut asks_not);
+    assert_eq!(asks.traffic(), asks_not.traffic());
+    let last = asks.contacts().last().unwrap().clone();
+    assert_eq!((last.when, last.wants, last.where_.as_str()), (Moment::Asked, Wants::Yes, "at school"));
+    assert_eq!(asks_not.contacts().last().unwrap().wants, Wants::NotAsked);
+    assert_eq!(asks.page(), "calm", "the page on which the pause began");
+    assert!(!asks.ended());
+}
+
+#[test]
+fn who_stops_or_says_no_is_heard_too() {
+    let mut stops = half_way();
+    stops.session.apply(Event::Wants(Wants::Later));
+    let clock = stops.clock();
+    stops.session.apply(Event::Stop(clock));
+    while stops.seals_one() {}
+    assert_eq!(stops.contacts().last().unwrap().wants, Wants::Later);
+
+    let mut refuses = Scenario::parent();
+    refuses.session.apply(Event::Wants(Wants::Yes));
+    refuses.walks("none", super::scenario::no_to_all);
+    assert!(refuses.ended());
+    assert!(refuses.contacts().iter().all(|c| c.wants == Wants::Yes), "the first and the last");
+}
+
+#[test]
+fn what_was_said_on_a_pause_does_not_outlive_the_ending() {
+    let mut parent = half_way();
+    parent.session.apply(Event::Wants(Wants::Yes));
+    let clock = parent.clock();
+    parent.session.apply(Event::Stop(clock));
+    while parent.seals_one() {}
+    assert_eq!(parent.session.wishes(), (Wants::NotAsked, ""));
+}
