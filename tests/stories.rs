@@ -4,6 +4,8 @@
 mod back;
 #[path = "stories/branch.rs"]
 mod branch;
+#[path = "stories/doors.rs"]
+mod doors;
 #[path = "stories/forms.rs"]
 mod forms;
 #[path = "stories/gate.rs"]

@@ -78,6 +78,18 @@ pub struct Item {
     /// Where the answer goes, where it is not the page's own entry.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goes: Option<Goes>,
+    /// Asked behind this option of the page's list of doors: a `rank` whose options are opened in free order, one at a
+    /// time, each once. What the doors store is the order in which they were opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<i32>,
+    /// Asks nothing: stores the order, drawn anew in each session, in which this page shows the items with the same
+    /// option list. For `rank`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub drawn: bool,
+    /// Offers only what was chosen at these items of this session, which may be of another instrument; everything where
+    /// nothing was. For `choices` and `rank`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub from: Vec<String>,
     /// Somebody must read this within the hours that the protocol promises (METHOD: acute items).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub acute: bool,
@@ -94,8 +106,8 @@ pub struct Item {
 
 fields!(Item {
     id, kind;
-    options, min, max, at_most, max_bytes, show_if, waves, gate, right, tells, later, quiet, goes, acute, layout, faces,
-    picture
+    options, min, max, at_most, max_bytes, show_if, waves, gate, right, tells, later, quiet, goes, within, drawn, from,
+    acute, layout, faces, picture
 });
 
 /// Where an answer goes that is in no page's entry.
@@ -161,19 +173,22 @@ pub struct Choice {
     /// Rules out every other option of a `choices` item ("none of these").
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub alone: bool,
+    /// Offered only where something was written at one of the item's `from`: "what I wrote myself".
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub wrote: bool,
 }
 
-fields!(Choice { code; missing, alone });
+fields!(Choice { code; missing, alone, wrote });
 
 impl Item {
     /// Whether it asks for anything.
     pub fn asks(&self) -> bool {
-        self.kind != Kind::Info
+        self.kind != Kind::Info && !self.drawn
     }
 
     /// Whether the answer stands in the page's entry.
     pub fn kept(&self) -> bool {
-        self.asks() && self.goes.is_none()
+        self.kind != Kind::Info && self.goes.is_none()
     }
 
     /// Whether the answer goes into the contact envelope.

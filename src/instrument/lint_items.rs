@@ -1,7 +1,7 @@
 //! What each kind of item needs and may not have.
 
 use super::lint::Findings;
-use super::{Goes, Instrument, Item, Kind, Limit};
+use super::{Goes, Instrument, Item, Kind, Limit, Page};
 
 /// Longest text in a contact envelope, in UTF-8 bytes ([`crate::seal::Contact`]).
 const CONTACT_BYTES: u32 = 400;
@@ -11,7 +11,9 @@ pub(super) fn lint_items(x: &Instrument, out: &mut Findings) {
     for (b, block) in x.blocks.iter().enumerate() {
         for (p, page) in block.pages.iter().enumerate() {
             for (i, item) in page.items.iter().enumerate() {
-                one_item(x, item, &format!("$.blocks[{b}].pages[{p}].items[{i}]"), out);
+                let path = format!("$.blocks[{b}].pages[{p}].items[{i}]");
+                one_item(x, item, &path, out);
+                behind(x, page, item, &path, out);
             }
         }
     }
@@ -88,12 +90,31 @@ fn one_item(x: &Instrument, item: &Item, path: &str, out: &mut Findings) {
             out.error(format!("{path}.{name}"), "dangling", "this belongs on a choice and names one of its codes");
         }
     }
+    if item.drawn && (item.kind != Kind::Rank || item.at_most.is_some() || item.within.is_some()) {
+        out.error(format!("{path}.drawn"), "not_for_kind", "a drawn order is a rank of the whole list, behind no door");
+    }
+    if !item.from.is_empty() && !matches!(item.kind, Kind::Choices | Kind::Rank) {
+        out.error(format!("{path}.from"), "not_for_kind", "only choices and rank offer what was chosen before");
+    }
     goes(x, item, path, out);
     if item.faces && item.kind != Kind::Choice {
         out.error(format!("{path}.faces"), "not_for_kind", "faces belong beside the options of a choice");
     }
     if item.picture.is_some() && item.kind != Kind::Info {
         out.error(format!("{path}.picture"), "not_for_kind", "only an info item has a picture");
+    }
+}
+
+/// What stands behind a door has one, and is nothing that decides how the page goes on.
+fn behind(x: &Instrument, page: &Page, item: &Item, path: &str, out: &mut Findings) {
+    let Some(code) = item.within else { return };
+    let doors = page.doors().filter(|d| x.choices(d).iter().any(|c| c.code == code));
+    if doors.is_none() {
+        let advice = "the page needs a rank that is behind no door, with an option of this code";
+        out.error(format!("{path}.within"), "dangling", advice);
+    }
+    if item.gate.or(item.right).or(item.tells).or(item.later).or(item.quiet).is_some() {
+        out.error(format!("{path}.within"), "not_for_kind", "who never opens the door would never be asked this");
     }
 }
 

@@ -68,11 +68,11 @@ impl Session {
     /// the page asks for no words.
     pub fn draft(&self, clock: &Clock) -> Option<Job> {
         let view = self.page().filter(|_| self.state == super::State::Asking)?;
-        if !view.items().any(|i| i.is_free()) {
+        if !view.asked().any(|i| i.is_free()) {
             return None;
         }
         let mut answers = Answers::new();
-        for item in view.items().filter(|i| i.kept()) {
+        for item in view.asked().filter(|i| i.kept()) {
             if let Some(answer) = view.answer(&item.id) {
                 answers.insert(item.id.clone(), answer.clone());
             }

@@ -193,9 +193,13 @@ impl App {
         let (Stage::Live(live) | Stage::Resume(live)) = &mut self.stage else { return false };
         match msg {
             Msg::Act(Act::Event(event)) => {
+                let door = live.session.page().and_then(|v| v.open());
                 let typed = matches!(&event, Event::Said { value: crate::answers::Value::Text(_), .. });
                 live.session.apply(event);
                 live.warned = false;
+                if live.session.page().and_then(|v| v.open()) != door {
+                    live.turned();
+                }
                 if typed {
                     let link = ctx.link().clone();
                     live.draft = Some(Timeout::new(DRAFT_AFTER, move || link.send_message(Msg::Away(Away::Keep))));
