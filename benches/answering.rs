@@ -42,7 +42,7 @@ fn session(items: usize) -> Session {
         lang: "nl".into(),
         mode,
     };
-    Session::new(Rc::new(Plan { study: "s".into(), wave: "T0".into(), parts: vec![part] }), sitting, 0)
+    Session::new(Rc::new(Plan { study: "s".into(), wave: "T0".into(), sharing: false, parts: vec![part] }), sitting, 0)
 }
 
 /// A click on an option of the first page, in a session that stands there for ever.

@@ -141,6 +141,10 @@ export interface Item {
   drawn?: boolean;
   /** Offers only what was chosen at these items of the session; everything where nothing was. */
   from?: string[];
+  /** Stored where the item was left untouched, and marked as that. */
+  default?: number | null;
+  /** Asks with whom the answers may be shared; asked only where the study's `protocol.sharing` says who carries it out. */
+  share?: boolean;
   /** Going on with the battery needs this answer. */
   gate?: number | null;
   /** What somebody who understood answers; another answer shows the explanation and asks once more. */

@@ -97,6 +97,8 @@ export interface Protocol {
   contact: ContactPerson;
   /** Who reads acute items. */
   acute?: Acute | null;
+  /** Who carries out what was said about sharing. */
+  sharing?: { owner: string; within_days: number } | null;
   not_given_to_parents?: boolean;
   use_unconfirmed?: boolean;
 }

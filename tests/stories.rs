@@ -16,6 +16,8 @@ mod opening;
 mod resume;
 #[path = "stories/scenario.rs"]
 mod scenario;
+#[path = "stories/share.rs"]
+mod share;
 #[path = "stories/stop.rs"]
 mod stop;
 #[path = "stories/understood.rs"]

@@ -32,6 +32,7 @@ pub fn check(bytes: &[u8]) -> bool {
     walk(Plan {
         study: "a-study".into(),
         wave: "T0".into(),
+        sharing: true,
         parts: vec![PlanPart {
             structure: identity(bytes),
             target: Target::Myself,

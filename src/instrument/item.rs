@@ -90,6 +90,13 @@ pub struct Item {
     /// nothing was. For `choices` and `rank`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub from: Vec<String>,
+    /// Stored where the item was left untouched, and marked as that; in a block that keeps nothing in memory.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<i32>,
+    /// Asks with whom the answers may be shared: 0 nobody, 1 yes, 2 talk with me first. Asked only where the study's
+    /// `protocol.sharing` says who carries it out, elsewhere `not_in_version`; the desk puts it on the work list.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub share: bool,
     /// Somebody must read this within the hours that the protocol promises (METHOD: acute items).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub acute: bool,
@@ -107,7 +114,7 @@ pub struct Item {
 fields!(Item {
     id, kind;
     options, min, max, at_most, max_bytes, show_if, waves, gate, right, tells, later, quiet, goes, within, drawn, from,
-    acute, layout, faces, picture
+    default, share, acute, layout, faces, picture
 });
 
 /// Where an answer goes that is in no page's entry.

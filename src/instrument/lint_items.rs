@@ -1,7 +1,7 @@
 //! What each kind of item needs and may not have.
 
 use super::lint::Findings;
-use super::{Goes, Instrument, Item, Kind, Limit, Page};
+use super::{Block, Goes, Instrument, Item, Kind, Limit, Memory, Page};
 
 /// Longest text in a contact envelope, in UTF-8 bytes ([`crate::seal::Contact`]).
 const CONTACT_BYTES: u32 = 400;
@@ -14,6 +14,7 @@ pub(super) fn lint_items(x: &Instrument, out: &mut Findings) {
                 let path = format!("$.blocks[{b}].pages[{p}].items[{i}]");
                 one_item(x, item, &path, out);
                 behind(x, page, item, &path, out);
+                untouched(x, block, item, &path, out);
             }
         }
     }
@@ -115,6 +116,28 @@ fn behind(x: &Instrument, page: &Page, item: &Item, path: &str, out: &mut Findin
     }
     if item.gate.or(item.right).or(item.tells).or(item.later).or(item.quiet).is_some() {
         out.error(format!("{path}.within"), "not_for_kind", "who never opens the door would never be asked this");
+    }
+}
+
+/// A default is an answer that can be chosen, and nobody comes back to it: that it was left untouched stays true.
+fn untouched(x: &Instrument, block: &Block, item: &Item, path: &str, out: &mut Findings) {
+    let one_of = |code: i32| x.choices(item).iter().any(|c| c.code == code && c.missing.is_none());
+    if item.default.is_some_and(|code| item.kind != Kind::Choice || !one_of(code)) {
+        out.error(format!("{path}.default"), "dangling", "a default belongs on a choice and is one of its answers");
+    }
+    if item.default.is_some() && block.memory != Memory::Page {
+        out.error(
+            format!("{path}.default"),
+            "not_for_kind",
+            "the block of an item with a default has \"memory\": \"page\"",
+        );
+    }
+    if item.share && (item.kind != Kind::Choice || x.choices(item).iter().any(|c| !(0..=2).contains(&c.code))) {
+        out.error(
+            format!("{path}.share"),
+            "not_for_kind",
+            "share belongs on a choice with the codes 0 no, 1 yes, 2 talk first",
+        );
     }
 }
 

@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 /// Names in braces that a text may hold; the page puts the study's words there.
 ///
 /// `{adult}`, `{child}`, `{home}` the part's target, `{worker}` youth-protection worker or counsellor, `{readers}`
-/// who reads the answers, `{contact}` and `{phone}` whom to ask, `{threshold}` when something is passed on.
-pub const PLACEHOLDERS: [&str; 10] =
-    ["adult", "child", "home", "worker", "readers", "contact", "phone", "hours", "read_days", "threshold"];
+/// who reads the answers, `{contact}` and `{phone}` whom to ask, `{threshold}` when something is passed on,
+/// `{owner}` who carries out what is said about sharing.
+pub const PLACEHOLDERS: [&str; 11] =
+    ["adult", "child", "home", "worker", "readers", "contact", "phone", "hours", "read_days", "threshold", "owner"];
 
 /// One text pack.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -2,7 +2,8 @@
 //! entry of the chain names the ciphertext before it.
 
 use super::Session;
-use crate::answers::{Answers, Said};
+use crate::answers::{Answers, Given, Said};
+use crate::instrument::Item;
 use crate::seal::{CONTACT_SIZE, Clock, Contact, Entry, InstrumentId, Manifest, Mode, PartScores, State, VERSION};
 use crate::seal::{canonical, entry_size, manifest_size};
 use crate::study::{Plan, PlanPart, Words};
@@ -44,6 +45,8 @@ pub(super) struct Left {
     pub state: State,
     pub lang: String,
     pub mode: Mode,
+    /// Items with a default that were not touched.
+    pub untouched: Vec<String>,
 }
 
 impl Waiting {
@@ -82,7 +85,11 @@ impl Session {
 
     pub(super) fn left(&self, step: usize, answers: Answers, clock: &Clock, state: State) -> Left {
         let (lang, mode) = (self.sitting.lang.clone(), self.sitting.mode.clone());
-        Left { step, answers, clock: clock.clone(), state, lang, mode }
+        let said = |part: usize, item: &Item| self.said.get(part).is_some_and(|s| s.contains_key(&item.id));
+        let items = self.place(step).into_iter().flat_map(|(part, _, page)| page.items.iter().map(move |i| (part, i)));
+        let untouched = items.filter(|(part, i)| i.default.is_some() && !said(*part, i));
+        let untouched = untouched.map(|(_, i)| i.id.clone()).collect();
+        Left { step, answers, clock: clock.clone(), state, lang, mode, untouched }
     }
 
     fn page_job(&self, left: &Left) -> Option<Job> {
@@ -91,12 +98,17 @@ impl Session {
         let page = part.instrument.blocks.get(step.block)?.pages.get(step.page)?;
         let who = &self.sitting;
         let in_chain = left.state != State::Draft;
-        let said = |id: &String| left.answers.get(id).map(|a| Said { item: id.clone(), answer: a.clone() });
+        let said = |i: &Item| {
+            let answer = left.answers.get(&i.id)?.clone();
+            let given = if left.untouched.contains(&i.id) { Given::Default } else { Given::Chosen };
+            let given = answer.value().and(i.default).map(|_| given);
+            Some(Said { item: i.id.clone(), answer, given })
+        };
         let mut mode = left.mode.clone();
         mode.faces = mode.faces && page.items.iter().any(|i| i.faces);
         let entry = Entry {
             about: part.about.clone(),
-            answers: page.items.iter().filter_map(|i| said(&i.id)).collect(),
+            answers: page.items.iter().filter_map(said).collect(),
             app: who.app.clone(),
             clock: left.clock.clone(),
             instrument: InstrumentId {

@@ -150,7 +150,7 @@ pub struct PageView<'a> {
     pub page: &'a Page,
     /// What was said in this part.
     answers: &'a Answers,
-    wave: &'a str,
+    asks: &'a Plan,
     explained: &'a [String],
     session: &'a str,
     /// What was said in every part.
@@ -168,7 +168,7 @@ impl<'a> PageView<'a> {
     /// The items of the page that are asked, also those behind a door.
     fn asked(&self) -> impl Iterator<Item = &'a Item> + use<'a> {
         let view = *self;
-        self.page.items.iter().filter(move |i| steps::asked(view.wave, view.block, i, view.answers))
+        self.page.items.iter().filter(move |i| steps::asked(view.asks, view.block, i, view.answers))
     }
 
     /// Whether the item's explanation stands beside it: its last answer was not the right one.
@@ -253,7 +253,7 @@ impl Session {
             block,
             page,
             answers: self.said.get(step.part)?,
-            wave: &self.plan.wave,
+            asks: &self.plan,
             explained: &self.explained,
             session: &self.sitting.session,
             so_far: &self.said,

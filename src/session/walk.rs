@@ -228,15 +228,15 @@ impl Session {
 
     fn is_asked(&self, n: usize) -> bool {
         self.place(n).is_some_and(|(part, block, page)| {
-            self.said.get(part).is_some_and(|said| steps::page_asked(&self.plan.wave, block, page, said))
+            self.said.get(part).is_some_and(|said| steps::page_asked(&self.plan, block, page, said))
         })
     }
 
     fn page_answers(&self, n: usize) -> Option<Answers> {
         let (part, block, page) = self.place(n)?;
-        let mut answers = steps::page_answers(&self.plan.wave, block, page, self.said.get(part)?);
+        let mut answers = steps::page_answers(&self.plan, block, page, self.said.get(part)?);
         let instrument = &self.plan.parts.get(part)?.instrument;
-        for item in page.items.iter().filter(|i| i.drawn && steps::asked(&self.plan.wave, block, i, &self.said[part])) {
+        for item in page.items.iter().filter(|i| i.drawn && steps::asked(&self.plan, block, i, &self.said[part])) {
             let order = doors::drawn(&self.sitting.session, instrument.choices(item));
             answers.insert(item.id.clone(), Answer::Value(Value::Codes(order)));
         }
@@ -267,7 +267,7 @@ impl Session {
     fn needed(&self, n: usize) -> impl Iterator<Item = (&Item, i32)> {
         let on_page = self.place(n).and_then(|(part, block, page)| Some((block, page, self.said.get(part)?)));
         on_page.into_iter().flat_map(move |(block, page, said)| {
-            let asked = page.items.iter().filter(move |i| steps::asked(&self.plan.wave, block, i, said));
+            let asked = page.items.iter().filter(move |i| steps::asked(&self.plan, block, i, said));
             asked.filter_map(|i| Some((i, i.gate.or(i.right)?)))
         })
     }

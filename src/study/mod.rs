@@ -15,7 +15,7 @@ pub(crate) use check::day_number;
 pub use check::{Length, Minutes, lengths, lint_study};
 pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Relation};
 pub use plan::{About, NoPlan, Plan, PlanPart, Words, needed};
-pub use protocol::{Acute, ContactPerson, HelpLine, HelpList, Protocol};
+pub use protocol::{Acute, ContactPerson, HelpLine, HelpList, Protocol, Sharing};
 pub use register::{Register, RegisterPerson, RegisterRow, is_birth};
 
 /// Defined beside the instruments that are made for them.

@@ -14,6 +14,8 @@ pub struct Plan {
     pub study: String,
     /// Wave id.
     pub wave: String,
+    /// Somebody carries out what is said about sharing, so it is asked.
+    pub sharing: bool,
     /// Parts in order.
     pub parts: Vec<PlanPart>,
 }
@@ -144,7 +146,12 @@ impl Plan {
                 instrument,
             });
         }
-        Ok(Plan { study: study.id.clone(), wave: wave.id.clone(), parts: out })
+        Ok(Plan {
+            study: study.id.clone(),
+            wave: wave.id.clone(),
+            sharing: study.protocol.sharing.is_some(),
+            parts: out,
+        })
     }
 }
 

@@ -18,6 +18,9 @@ pub struct Protocol {
     /// Who reads acute items and within how many hours; needed where a battery asks one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acute: Option<Acute>,
+    /// Who tells a worker what a respondent wants told; without it nobody is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sharing: Option<Sharing>,
     /// The institution has decided that answers are not given to parents; only then may a screen say so.
     #[serde(default)]
     pub not_given_to_parents: bool,
@@ -26,7 +29,7 @@ pub struct Protocol {
     pub use_unconfirmed: bool,
 }
 
-fields!(Protocol { threshold, read_interval_days, contact; acute, not_given_to_parents, use_unconfirmed });
+fields!(Protocol { threshold, read_interval_days, contact; acute, sharing, not_given_to_parents, use_unconfirmed });
 
 /// Somebody of the study whom a respondent can reach.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -55,6 +58,19 @@ pub struct Acute {
 }
 
 fields!(Acute { reader, within_hours });
+
+/// Who carries out what was said about sharing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Sharing {
+    /// Name.
+    pub owner: String,
+    /// Within so many days.
+    pub within_days: u32,
+}
+
+fields!(Sharing { owner, within_days });
 
 /// Help for some sets: the same list, in the same order, on every screen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -97,6 +97,7 @@ pub fn plan(wave: &str) -> Plan {
     Plan {
         study: "a-study".into(),
         wave: wave.into(),
+        sharing: false,
         parts: vec![part(&begin(), Target::Myself, parent()), part(&home(), Target::Myself, parent()), of_child],
     }
 }

@@ -47,6 +47,11 @@ pub(super) fn promises(s: &Study, instruments: &Instruments, today: &str, out: &
             "try the numbers of the help list; it was last done more than 90 days ago or the date is no YYYY-MM-DD",
         );
     }
+    promise(
+        s.protocol.sharing.as_ref().is_some_and(|p| p.within_days == 0 || p.owner.trim().is_empty()),
+        "$.protocol.sharing",
+        "say who carries out what is said about sharing, and within how many days",
+    );
     let acute = s
         .batteries
         .iter()

@@ -5,7 +5,7 @@ import { ESCAPES, asked, asks, choices, doors, offered, shown } from './plan.mjs
 
 /** What an answer will be once it was sealed. */
 function becomes(structure, item, say) {
-  if (say === undefined) return { missing: 'no_choice' };
+  if (say === undefined) return item.default ?? { missing: 'no_choice' };
   if (say.escape !== undefined) return { missing: ESCAPES[say.escape] };
   if (item.kind === 'choice') {
     const { missing } = choices(structure, item).find(c => c.code === say);
