@@ -2,7 +2,7 @@
 
 use super::forms;
 use super::scenario::{Scenario, code, missing, sitting};
-use kindstem::answers::{Answer, Missing, Value};
+use kindstem::answers::{Answer, Missing, Value, check};
 use kindstem::instrument::library;
 use kindstem::session::{Event, Session};
 use kindstem::study::{About, Plan, Target};
@@ -101,6 +101,9 @@ fn every_session_shows_the_words_in_an_order_of_its_own_and_seals_it() {
         assert_eq!((all.len(), order.len()), (15, 15));
         child.goes_on();
         assert_eq!(child.answer(0, "chips_order"), said(&order));
+        let form = &child.session.plan().parts[0].instrument;
+        let item = form.item("chips_order").unwrap();
+        assert_eq!(check(form, item, &codes(&order)), Ok(()), "and the desk takes it");
         orders.insert(order);
     }
     assert_eq!(orders.len(), 4);
