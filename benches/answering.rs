@@ -44,7 +44,8 @@ fn session(items: usize) -> Session {
         lang: "nl".into(),
         mode,
     };
-    Session::new(Rc::new(Plan { study: "s".into(), wave: "T0".into(), parts: vec![part], envelopes: 0 }), sitting, 0)
+    let plan = Plan { study: "s".into(), wave: "T0".into(), sharing: false, parts: vec![part], envelopes: 0 };
+    Session::new(Rc::new(plan), sitting, 0)
 }
 
 /// A click on an option of the first page, in a session that stands there for ever.

@@ -81,6 +81,8 @@ export interface Choice {
   missing?: Missing | null;
   /** Rules out every other option of a `choices` item. */
   alone?: boolean;
+  /** Offered only where something was written at one of the item's `from`. */
+  wrote?: boolean;
 }
 
 /** Why there is no answer. In tables −91 to −98, in this order. */
@@ -133,6 +135,16 @@ export interface Item {
   show_if?: ShowIf | null;
   /** Waves in which it is asked; all, where empty. */
   waves?: string[];
+  /** Asked behind this option of the page's list of doors: a `rank`, opened in free order, each option once. */
+  within?: number | null;
+  /** Asks nothing: stores the order, drawn anew in each session, in which items with this list show their options. */
+  drawn?: boolean;
+  /** Offers only what was chosen at these items of the session; everything where nothing was. */
+  from?: string[];
+  /** Stored where the item was left untouched, and marked as that. */
+  default?: number | null;
+  /** Asks with whom the answers may be shared; asked only where the study's `protocol.sharing` says who carries it out. */
+  share?: boolean;
   /** Going on with the battery needs this answer. */
   gate?: number | null;
   /** What somebody who understood answers; another answer shows the explanation and asks once more. */

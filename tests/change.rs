@@ -85,6 +85,7 @@ impl Small {
             answers: said,
             answered_again: Vec::new(),
             complete: true,
+            defaults: Default::default(),
             day: Some("2026-11-24".into()),
             instrument: InstrumentId { id: x.id.clone(), sha256, version: x.version.clone() },
             modes: vec![PageMode { mode, page: "p".into(), text: text.clone(), wall: String::new() }],

@@ -6,6 +6,8 @@ mod aside;
 mod back;
 #[path = "stories/branch.rs"]
 mod branch;
+#[path = "stories/doors.rs"]
+mod doors;
 #[path = "stories/forms.rs"]
 mod forms;
 #[path = "stories/gate.rs"]
@@ -16,6 +18,8 @@ mod opening;
 mod resume;
 #[path = "stories/scenario.rs"]
 mod scenario;
+#[path = "stories/share.rs"]
+mod share;
 #[path = "stories/stop.rs"]
 mod stop;
 #[path = "stories/talk.rs"]

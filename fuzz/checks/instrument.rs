@@ -33,6 +33,7 @@ pub fn check(bytes: &[u8]) -> bool {
         envelopes: 0,
         study: "a-study".into(),
         wave: "T0".into(),
+        sharing: true,
         parts: vec![PlanPart {
             structure: identity(bytes),
             target: Target::Myself,

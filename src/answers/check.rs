@@ -52,7 +52,8 @@ pub fn check(instrument: &Instrument, item: &Item, value: &Value) -> Result<(), 
         }
         (Kind::Choices | Kind::Rank, Value::Codes(codes)) => {
             let twice = (1..codes.len()).any(|n| codes[..n].contains(&codes[n]));
-            let alone = codes.iter().any(|c| choices.iter().any(|o| o.code == *c && o.alone));
+            // A drawn order holds the whole list, also what stands alone as an answer.
+            let alone = !item.drawn && codes.iter().any(|c| choices.iter().any(|o| o.code == *c && o.alone));
             if codes.iter().any(|c| !choices.iter().any(|o| o.code == *c && o.missing.is_none())) {
                 Err(Wrong::Code)
             } else if twice || (alone && codes.len() > 1) {

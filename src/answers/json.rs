@@ -15,12 +15,31 @@ pub struct Said {
     pub item: String,
     /// What was said.
     pub answer: Answer,
+    /// Whether it was chosen, or left as it was; of items that have a default.
+    pub given: Option<Given>,
+}
+
+/// Where the answer to an item with a default comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Given {
+    /// The respondent chose it.
+    Chosen,
+    /// The item was left untouched.
+    Default,
 }
 
 impl Serialize for Said {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        // Keys in RFC 8785 order: item, missing, value.
-        let mut out = s.serialize_struct("Said", 2)?;
+        // Keys in RFC 8785 order: given, item, missing, value.
+        let mut out = s.serialize_struct("Said", 2 + usize::from(self.given.is_some()))?;
+        if let Some(given) = self.given {
+            let given = match given {
+                Given::Chosen => "chosen",
+                Given::Default => "default",
+            };
+            out.serialize_field("given", given)?;
+        }
         out.serialize_field("item", &self.item)?;
         match &self.answer {
             Answer::Missing(m) => out.serialize_field("missing", m.name())?,
@@ -61,6 +80,8 @@ impl<'de> Deserialize<'de> for Said {
         struct Raw {
             item: String,
             #[serde(default)]
+            given: Option<Given>,
+            #[serde(default)]
             missing: Option<Missing>,
             #[serde(default)]
             value: Option<Value>,
@@ -71,7 +92,7 @@ impl<'de> Deserialize<'de> for Said {
             (None, Some(v)) => Answer::Value(v),
             _ => return Err(de::Error::custom("an answer has either a value or a missing code")),
         };
-        Ok(Said { item: raw.item, answer })
+        Ok(Said { item: raw.item, answer, given: raw.given })
     }
 }
 

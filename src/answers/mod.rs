@@ -9,7 +9,7 @@ mod visible;
 pub use check::{Wrong, check, clean_text, option_missing};
 #[cfg(feature = "check")]
 pub use file::{LIMIT, read};
-pub use json::Said;
+pub use json::{Given, Said};
 pub use visible::{holds, visible};
 
 /// Defined beside the options that stand for one.

@@ -126,6 +126,7 @@ fn never_begun(n: u32, asked: &PlanPart, wave: &str) -> RecordPart {
         answered_again: Vec::new(),
         complete: false,
         day: None,
+        defaults: Vec::new(),
         instrument: InstrumentId { id: x.id.clone(), sha256: asked.structure.clone(), version: x.version.clone() },
         modes: Vec::new(),
         part: n,

@@ -101,6 +101,7 @@ fn one(x: &Instrument, variable: &Variable, words: Option<&Wording>) -> Vec<Cell
         Of::Item(id) => ("item", id),
         Of::Chosen(id, _) => ("option chosen: 1 yes, 0 no", id),
         Of::Place(id, _) => ("place in a ranking", id),
+        Of::Chose(id) => ("chosen: 1, left untouched: 0", id),
         Of::Given(id) => ("words given: 1; the words are in the restricted export only", id),
     };
     let Some(item) = x.item(id) else { return line(head) };
@@ -144,6 +145,9 @@ fn checked(x: &Instrument) -> &'static str {
 
 fn values(x: &Instrument, item: &Item, of: &Of, words: Option<&Wording>) -> String {
     let list = item.options.as_deref().unwrap_or_default();
+    if let Of::Chose(_) = of {
+        return String::new();
+    }
     let label = |code: i32| match words.and_then(|w| w.label(list, code)) {
         Some(label) => format!("{code} = {label}"),
         None => code.to_string(),

@@ -24,6 +24,8 @@ pub enum Of {
     Chosen(String, i32),
     /// The code in this place of a ranking, from 1; blank where fewer were ranked.
     Place(String, usize),
+    /// Whether the answer to an item with a default was chosen: 1, or 0 where nobody touched it.
+    Chose(String),
     /// Whether words were given: 1. The words themselves leave by the restricted export only.
     Given(String),
     /// A score; blank where it has no value.
@@ -66,6 +68,9 @@ fn of(x: &Instrument, item: &Item) -> Vec<(String, Of)> {
     let codes = || x.choices(item).iter().filter(|c| c.missing.is_none()).map(|c| c.code);
     match item.kind {
         Kind::Info => Vec::new(),
+        Kind::Choice if item.default.is_some() => {
+            vec![(String::new(), Of::Item(id())), ("_chosen".into(), Of::Chose(id()))]
+        }
         Kind::Choice | Kind::Number => vec![(String::new(), Of::Item(id()))],
         Kind::Text | Kind::OwnWords => vec![("_given".into(), Of::Given(id()))],
         Kind::Choices => codes().map(|c| (format!("_{c}").replace('-', "m"), Of::Chosen(id(), c))).collect(),
@@ -84,7 +89,8 @@ impl Variable {
             Of::Item(item) => (item, number),
             Of::Chosen(item, _) => (item, chosen),
             Of::Place(item, _) => (item, place),
-            Of::Given(item) => (item, |_, _| Cell::flag(true)),
+            Of::Chose(item) if part.defaults.contains(item) => return Cell::flag(false),
+            Of::Chose(item) | Of::Given(item) => (item, |_, _| Cell::flag(true)),
         };
         match part.answers.get(item) {
             Some(Answer::Value(said)) => value(&self.of, said),

@@ -78,16 +78,28 @@ pub struct Item {
     /// Where the answer goes, where it is not the page's own entry.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goes: Option<Goes>,
+    /// Asked behind this option of the page's list of doors: a `rank` whose options are opened in free order, one at a
+    /// time, each once. What the doors store is the order in which they were opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<i32>,
+    /// Asks nothing: stores the order, drawn anew in each session, in which this page shows the items with the same
+    /// option list. For `rank`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub drawn: bool,
+    /// Offers only what was chosen at these items of this session, which may be of another instrument; everything where
+    /// nothing was. For `choices` and `rank`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub from: Vec<String>,
+    /// Stored where the item was left untouched, and marked as that; in a block that keeps nothing in memory.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<i32>,
+    /// Asks with whom the answers may be shared: 0 nobody, 1 yes, 2 talk with me first. Asked only where the study's
+    /// `protocol.sharing` says who carries it out, elsewhere `not_in_version`; the desk puts it on the work list.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub share: bool,
     /// Somebody must read this within the hours that the protocol promises (METHOD: acute items).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub acute: bool,
-    /// Whether answers may be passed on to the respondent's worker: a choice with the codes 0 no, 1 yes, 2 talk with me
-    /// first. The protocol names who carries it out.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub share: bool,
-    /// What holds where nothing is chosen.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub default: Option<i32>,
     /// Options side by side or below each other; part of the instrument and recorded.
     #[serde(default)]
     pub layout: Layout,
@@ -101,8 +113,8 @@ pub struct Item {
 
 fields!(Item {
     id, kind;
-    options, min, max, at_most, max_bytes, show_if, waves, gate, right, tells, later, quiet, goes, acute, share, default, layout,
-    faces, picture
+    options, min, max, at_most, max_bytes, show_if, waves, gate, right, tells, later, quiet, goes, within, drawn, from,
+    default, share, acute, layout, faces, picture
 });
 
 /// Where an answer goes that is in no page's entry.
@@ -168,24 +180,33 @@ pub struct Choice {
     /// Rules out every other option of a `choices` item ("none of these").
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub alone: bool,
+    /// Offered only where something was written at one of the item's `from`: "what I wrote myself".
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub wrote: bool,
 }
 
-fields!(Choice { code; missing, alone });
+fields!(Choice { code; missing, alone, wrote });
 
 impl Item {
     /// Whether it asks for anything.
     pub fn asks(&self) -> bool {
-        self.kind != Kind::Info
+        self.kind != Kind::Info && !self.drawn
     }
 
     /// Whether the answer stands in the page's entry.
     pub fn kept(&self) -> bool {
-        self.asks() && self.goes.is_none()
+        self.kind != Kind::Info && self.goes.is_none()
     }
 
     /// Whether the answer goes into the contact envelope.
     pub fn is_contact(&self) -> bool {
         self.goes.is_some_and(|g| g != Goes::Nowhere)
+    }
+
+    /// Whether the answer may be spoken or drawn where the study offers it. Behind a door words are typed: the page has
+    /// one place for what is spoken, and there are several doors.
+    pub fn is_aloud(&self) -> bool {
+        self.kind == Kind::OwnWords && self.kept() && self.within.is_none()
     }
 
     /// Whether the answer is in the respondent's own words.

@@ -1,7 +1,7 @@
 //! What each kind of item needs and may not have.
 
 use super::lint::Findings;
-use super::{Goes, Instrument, Item, Kind, Limit};
+use super::{Block, Goes, Instrument, Item, Kind, Limit, Memory, Page};
 
 /// Longest text in a contact envelope, in UTF-8 bytes ([`crate::seal::Contact`]).
 const CONTACT_BYTES: u32 = 400;
@@ -11,7 +11,10 @@ pub(super) fn lint_items(x: &Instrument, out: &mut Findings) {
     for (b, block) in x.blocks.iter().enumerate() {
         for (p, page) in block.pages.iter().enumerate() {
             for (i, item) in page.items.iter().enumerate() {
-                one_item(x, item, &format!("$.blocks[{b}].pages[{p}].items[{i}]"), out);
+                let path = format!("$.blocks[{b}].pages[{p}].items[{i}]");
+                one_item(x, item, &path, out);
+                behind(x, page, item, &path, out);
+                untouched(x, block, item, &path, out);
             }
         }
     }
@@ -88,12 +91,53 @@ fn one_item(x: &Instrument, item: &Item, path: &str, out: &mut Findings) {
             out.error(format!("{path}.{name}"), "dangling", "this belongs on a choice and names one of its codes");
         }
     }
+    if item.drawn && (item.kind != Kind::Rank || item.at_most.is_some() || item.within.is_some()) {
+        out.error(format!("{path}.drawn"), "not_for_kind", "a drawn order is a rank of the whole list, behind no door");
+    }
+    if !item.from.is_empty() && !matches!(item.kind, Kind::Choices | Kind::Rank) {
+        out.error(format!("{path}.from"), "not_for_kind", "only choices and rank offer what was chosen before");
+    }
     goes(x, item, path, out);
     if item.faces && item.kind != Kind::Choice {
         out.error(format!("{path}.faces"), "not_for_kind", "faces belong beside the options of a choice");
     }
     if item.picture.is_some() && item.kind != Kind::Info {
         out.error(format!("{path}.picture"), "not_for_kind", "only an info item has a picture");
+    }
+}
+
+/// What stands behind a door has one, and is nothing that decides how the page goes on.
+fn behind(x: &Instrument, page: &Page, item: &Item, path: &str, out: &mut Findings) {
+    let Some(code) = item.within else { return };
+    let doors = page.doors().filter(|d| x.choices(d).iter().any(|c| c.code == code));
+    if doors.is_none() {
+        let advice = "the page needs a rank that is behind no door, with an option of this code";
+        out.error(format!("{path}.within"), "dangling", advice);
+    }
+    if item.gate.or(item.right).or(item.tells).or(item.later).or(item.quiet).is_some() {
+        out.error(format!("{path}.within"), "not_for_kind", "who never opens the door would never be asked this");
+    }
+}
+
+/// A default is an answer that can be chosen, and nobody comes back to it: that it was left untouched stays true.
+fn untouched(x: &Instrument, block: &Block, item: &Item, path: &str, out: &mut Findings) {
+    let one_of = |code: i32| x.choices(item).iter().any(|c| c.code == code && c.missing.is_none());
+    if item.default.is_some_and(|code| item.kind != Kind::Choice || !one_of(code)) {
+        out.error(format!("{path}.default"), "dangling", "a default belongs on a choice and is one of its answers");
+    }
+    if item.default.is_some() && block.memory != Memory::Page {
+        out.error(
+            format!("{path}.default"),
+            "not_for_kind",
+            "the block of an item with a default has \"memory\": \"page\"",
+        );
+    }
+    if item.share && (item.kind != Kind::Choice || x.choices(item).iter().any(|c| !(0..=2).contains(&c.code))) {
+        out.error(
+            format!("{path}.share"),
+            "not_for_kind",
+            "share belongs on a choice with the codes 0 no, 1 yes, 2 talk first",
+        );
     }
 }
 

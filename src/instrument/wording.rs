@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 ///
 /// `{adult}`, `{child}`, `{home}` the part's target, `{worker}` youth-protection worker or counsellor, `{readers}`
 /// who reads the answers, `{contact}` and `{phone}` whom to ask, `{threshold}` when something is passed on, `{feedback}`
-/// what was done with what was said before, `{box_readers}` and `{box_day}` who reads the letterbox and when.
-pub const PLACEHOLDERS: [&str; 13] = [
+/// what was done with what was said before, `{box_readers}` and `{box_day}` who reads the letterbox and when,
+/// `{owner}` who carries out what is said about sharing.
+pub const PLACEHOLDERS: [&str; 14] = [
     "adult",
     "child",
     "home",
@@ -22,6 +23,7 @@ pub const PLACEHOLDERS: [&str; 13] = [
     "feedback",
     "box_readers",
     "box_day",
+    "owner",
 ];
 
 /// One text pack.

@@ -74,6 +74,9 @@ pub struct RecordPart {
     /// Day (UTC) on which the first page that counts was confirmed, `YYYY-MM-DD`, by the device's clock: norms need
     /// the age on it. Absent where nothing was begun.
     pub day: Option<String>,
+    /// Items that nobody touched, so that their answer is the default.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub defaults: Vec<String>,
     /// Which structure.
     pub instrument: InstrumentId,
     /// How it was filled in, per page that counts, in the order of the instrument.

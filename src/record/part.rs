@@ -4,7 +4,7 @@ use super::merge::{Merged, last_of_each_page, merge, pages_of};
 use super::sessions::Session;
 use super::words::own_words;
 use super::{Finding, PageMode, Record, RecordPart};
-use crate::answers::{Answer, Answers, Missing, Value, check, visible};
+use crate::answers::{Answer, Answers, Given, Missing, Said, Value, check, visible};
 use crate::instrument::{Instrument, Item, Kind};
 use crate::scoring::{self, Context, ScoreDocument};
 use crate::seal::{Entry, canonical};
@@ -39,6 +39,7 @@ pub(super) fn record_part(
         answered_again: again,
         complete: complete && reached,
         day: day(&counted.clock.wall),
+        defaults: pages.iter().flat_map(|e| &e.answers).filter(untouched).map(|s| s.item.clone()).collect(),
         instrument: first.instrument.clone(),
         modes: pages.iter().map(mode).collect(),
         own_words: own_words(instrument, &pages, sessions, findings, words),
@@ -49,6 +50,10 @@ pub(super) fn record_part(
         text: counted.text.clone(),
         answers,
     }
+}
+
+fn untouched(said: &&Said) -> bool {
+    said.given == Some(Given::Default)
 }
 
 /// The day of `2026-11-23T16:00Z`; none for anything that is no day.

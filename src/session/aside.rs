@@ -10,7 +10,7 @@
 use super::Session;
 use super::job::Waiting;
 use crate::answers::{Answer, Answers, Missing, Value};
-use crate::instrument::{Item, Kind};
+use crate::instrument::Item;
 use crate::seal::{ATTACHMENT_ROOM, Attachment, Input, State, VERSION};
 
 /// What was spoken or drawn on one page.
@@ -36,7 +36,7 @@ pub(super) struct Piece {
 
 /// The item of a page that may be spoken or drawn: the first in own words.
 fn own(items: &[Item]) -> Option<&Item> {
-    items.iter().find(|i| i.kind == Kind::OwnWords && i.kept())
+    items.iter().find(|i| i.is_aloud())
 }
 
 impl Session {

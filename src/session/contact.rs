@@ -48,7 +48,7 @@ impl Session {
         let (Some(said), true) = (self.said.get(part), asks_for_contact(page)) else { return false };
         let mut wishes = self.wishes.clone();
         for item in page.items.iter().filter(|i| i.is_contact()) {
-            let asked = steps::asked(&self.plan.wave, block, item, said);
+            let asked = steps::asked(&self.plan, block, item, said);
             let value = said.get(&item.id).and_then(|a| a.value()).filter(|_| asked);
             if value.is_none() && !said_before {
                 continue;
@@ -82,9 +82,7 @@ impl Session {
         };
         let items = page.items.iter().filter_map(|i| Some((i, i.right?)));
         let unexplained: Vec<String> = items
-            .filter(|(i, code)| {
-                said.is_some_and(|s| steps::asked(&self.plan.wave, block, i, s) && wrong(s, &i.id, *code))
-            })
+            .filter(|(i, code)| said.is_some_and(|s| steps::asked(&self.plan, block, i, s) && wrong(s, &i.id, *code)))
             .map(|(i, _)| i.id.clone())
             .filter(|id| !self.explained.contains(id))
             .collect();

@@ -3,7 +3,8 @@
 
 use super::Session;
 use super::aside::Piece;
-use crate::answers::{Answers, Said};
+use crate::answers::{Answers, Given, Said};
+use crate::instrument::Item;
 use crate::seal::{ATTACHMENT_SIZE, CONTACT_SIZE, Clock, Contact, Entry, InstrumentId, Manifest, Mode};
 use crate::seal::{PartScores, State, VERSION};
 use crate::seal::{canonical, entry_size, manifest_size};
@@ -47,6 +48,8 @@ pub(super) struct Left {
     pub state: State,
     pub lang: String,
     pub mode: Mode,
+    /// Items with a default that were not touched.
+    pub untouched: Vec<String>,
 }
 
 impl Waiting {
@@ -72,11 +75,11 @@ impl Session {
     /// the page asks for no words.
     pub fn draft(&self, clock: &Clock) -> Option<Job> {
         let view = self.page().filter(|_| self.state == super::State::Asking)?;
-        if !view.items().any(|i| i.is_free()) {
+        if !view.asked().any(|i| i.is_free()) {
             return None;
         }
         let mut answers = Answers::new();
-        for item in view.items().filter(|i| i.kept()) {
+        for item in view.asked().filter(|i| i.kept()) {
             if let Some(answer) = view.answer(&item.id) {
                 answers.insert(item.id.clone(), answer.clone());
             }
@@ -87,7 +90,11 @@ impl Session {
     pub(super) fn left(&self, step: usize, answers: Answers, clock: &Clock, state: State) -> Left {
         let (lang, mut mode) = (self.sitting.lang.clone(), self.sitting.mode.clone());
         mode.input = self.input(step);
-        Left { step, answers, clock: clock.clone(), state, lang, mode }
+        let said = |part: usize, item: &Item| self.said.get(part).is_some_and(|s| s.contains_key(&item.id));
+        let items = self.place(step).into_iter().flat_map(|(part, _, page)| page.items.iter().map(move |i| (part, i)));
+        let untouched = items.filter(|(part, i)| i.default.is_some() && !said(*part, i));
+        let untouched = untouched.map(|(_, i)| i.id.clone()).collect();
+        Left { step, answers, clock: clock.clone(), state, lang, mode, untouched }
     }
 
     fn page_job(&self, left: &Left) -> Option<Job> {
@@ -96,12 +103,17 @@ impl Session {
         let page = part.instrument.blocks.get(step.block)?.pages.get(step.page)?;
         let who = &self.sitting;
         let in_chain = left.state != State::Draft;
-        let said = |id: &String| left.answers.get(id).map(|a| Said { item: id.clone(), answer: a.clone() });
+        let said = |i: &Item| {
+            let answer = left.answers.get(&i.id)?.clone();
+            let given = if left.untouched.contains(&i.id) { Given::Default } else { Given::Chosen };
+            let given = answer.value().and(i.default).map(|_| given);
+            Some(Said { item: i.id.clone(), answer, given })
+        };
         let mut mode = left.mode.clone();
         mode.faces = mode.faces && page.items.iter().any(|i| i.faces);
         let entry = Entry {
             about: part.about.clone(),
-            answers: page.items.iter().filter_map(|i| said(&i.id)).collect(),
+            answers: page.items.iter().filter_map(said).collect(),
             app: who.app.clone(),
             clock: left.clock.clone(),
             instrument: InstrumentId {

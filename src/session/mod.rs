@@ -9,6 +9,7 @@
 
 mod aside;
 mod contact;
+mod doors;
 mod job;
 mod steps;
 mod take;
@@ -146,6 +147,8 @@ pub struct Session {
     wishes: contact::Wishes,
     /// Items of the page whose answer was not the right one, once.
     explained: Vec<String>,
+    /// The door of the page that was opened last still stands open.
+    is_open: bool,
     /// Where a later session begins, if this one was stopped or thrown away.
     stopped: Option<usize>,
 }
@@ -165,15 +168,25 @@ pub struct PageView<'a> {
     answers: &'a Answers,
     step: usize,
     aside: &'a [aside::Aside],
-    wave: &'a str,
+    asks: &'a Plan,
     explained: &'a [String],
+    session: &'a str,
+    /// What was said in every part.
+    so_far: &'a [Answers],
+    is_open: bool,
 }
 
 impl<'a> PageView<'a> {
-    /// The items that are asked now.
+    /// The items that are on the screen now.
     pub fn items(&self) -> impl Iterator<Item = &'a Item> + use<'a> {
         let view = *self;
-        self.page.items.iter().filter(move |i| steps::asked(view.wave, view.block, i, view.answers))
+        self.asked().filter(move |i| !i.drawn && view.before(i))
+    }
+
+    /// The items of the page that are asked, also those behind a door.
+    fn asked(&self) -> impl Iterator<Item = &'a Item> + use<'a> {
+        let view = *self;
+        self.page.items.iter().filter(move |i| steps::asked(view.asks, view.block, i, view.answers))
     }
 
     /// Whether the item's explanation stands beside it: its last answer was not the right one.
@@ -220,6 +233,7 @@ impl Session {
             contacts: 0,
             wishes: contact::Wishes::default(),
             explained: Vec::new(),
+            is_open: false,
             stopped: None,
         };
         session.skip_hidden_start();
@@ -268,8 +282,11 @@ impl Session {
             answers: self.said.get(step.part)?,
             step: self.at,
             aside: &self.aside,
-            wave: &self.plan.wave,
+            asks: &self.plan,
             explained: &self.explained,
+            session: &self.sitting.session,
+            so_far: &self.said,
+            is_open: self.is_open,
         })
     }
 
@@ -296,7 +313,7 @@ impl Session {
 
     /// Whether there is a page to go back to.
     pub fn can_go_back(&self) -> bool {
-        self.state == State::Asking && self.previous().is_some()
+        self.state == State::Asking && (self.is_open || self.previous().is_some())
     }
 
     /// Takes one event. Events that mean nothing where the conversation stands (a second click on the last button)
@@ -306,7 +323,7 @@ impl Session {
             (State::Asking, Event::Said { item, value }) => self.answer(item, value),
             (State::Asking, Event::Left { item, why }) => self.leave(item, why),
             (State::Asking, Event::Cleared { item }) => {
-                if let Some(said) = self.said_here(&item) {
+                if let Some(said) = self.left_here(&item) {
                     said.remove(&item);
                 }
             }
@@ -316,7 +333,8 @@ impl Session {
             (State::Asking, Event::Stop(clock)) => self.stop(&clock),
             (State::Asking, Event::Erase(clock)) => self.erase(&clock),
             (State::Asking, Event::Back) => {
-                if let Some(previous) = self.previous() {
+                if self.shut(true) {
+                } else if let Some(previous) = self.previous() {
                     self.at = previous;
                     self.explained.clear();
                 }

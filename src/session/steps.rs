@@ -1,6 +1,6 @@
 //! The pages of a plan in their order, and what of them is asked.
 
-use crate::answers::{Answer, Answers, Missing, visible};
+use crate::answers::{Answer, Answers, Missing, Value, visible};
 use crate::instrument::{Block, Item, Page};
 use crate::study::Plan;
 
@@ -45,31 +45,38 @@ pub(super) fn progress(steps: &[Step], at: usize) -> Progress {
 }
 
 /// Whether an item is on the screen: this wave asks it, and branching shows it.
-pub(super) fn asked(wave: &str, block: &Block, item: &Item, answers: &Answers) -> bool {
-    item.in_wave(wave) && visible(block, item, answers)
+pub(super) fn asked(plan: &Plan, block: &Block, item: &Item, answers: &Answers) -> bool {
+    in_version(plan, item) && visible(block, item, answers)
+}
+
+/// Whether this study asks it, in this wave.
+fn in_version(plan: &Plan, item: &Item) -> bool {
+    item.in_wave(&plan.wave) && (plan.sharing || !item.share)
 }
 
 /// Whether any of a page is on the screen.
-pub(super) fn page_asked(wave: &str, block: &Block, page: &Page, answers: &Answers) -> bool {
-    page.items.iter().any(|i| asked(wave, block, i, answers))
+pub(super) fn page_asked(plan: &Plan, block: &Block, page: &Page, answers: &Answers) -> bool {
+    page.items.iter().any(|i| asked(plan, block, i, answers))
 }
 
 /// What is sealed of a page: one answer per item that asks.
 ///
 /// | the item is | sealed |
 /// |---|---|
-/// | not of this wave | `not_in_version` |
+/// | not of this wave, or about sharing that nobody carries out | `not_in_version` |
 /// | hidden by branching | `not_shown`, whatever was once said |
 /// | answered, or left on purpose | that |
-/// | none of these | `no_choice` |
-pub(super) fn page_answers(wave: &str, block: &Block, page: &Page, answers: &Answers) -> Answers {
+/// | none of these | its `default`, else `no_choice` |
+pub(super) fn page_answers(plan: &Plan, block: &Block, page: &Page, answers: &Answers) -> Answers {
     let one = |item: &Item| {
-        if !item.in_wave(wave) {
+        if !in_version(plan, item) {
             Answer::Missing(Missing::NotInVersion)
         } else if !visible(block, item, answers) {
             Answer::Missing(Missing::NotShown)
         } else {
-            answers.get(&item.id).cloned().unwrap_or(Answer::Missing(Missing::NoChoice))
+            let untouched =
+                || item.default.map_or(Answer::Missing(Missing::NoChoice), |c| Answer::Value(Value::Code(c)));
+            answers.get(&item.id).cloned().unwrap_or_else(untouched)
         }
     };
     let mut out = Answers::new();

@@ -1,6 +1,6 @@
 //! Taking an answer: what of it is kept, and what is no answer.
 
-use super::Session;
+use super::{PageView, Session};
 use crate::answers::{Answer, Answers, Missing, Value, check, clean_text, option_missing};
 use crate::instrument::{Instrument, Item, Kind};
 
@@ -13,24 +13,40 @@ impl Session {
         if here { self.said.get_mut(part) } else { None }
     }
 
+    /// The same, if `item` may be left or taken back: that a door was opened stays so.
+    pub(super) fn left_here(&mut self, item: &str) -> Option<&mut Answers> {
+        if self.page()?.page.doors().is_some_and(|d| d.id == item) { None } else { self.said_here(item) }
+    }
+
     pub(super) fn answer(&mut self, id: String, value: Value) {
         let Some(view) = self.page() else { return };
         let Some(item) = view.items().find(|i| i.id == id) else { return };
+        let opens = view.is_doors(item);
+        if (opens && !self.opens(&value)) || !offers(&view, item, &value) {
+            return;
+        }
         let answer = taken(&view.plan.instrument, item, value);
         let (Some(answer), Some(said)) = (answer, self.said_here(&id)) else { return };
         match answer {
             Some(answer) => said.insert(id, answer),
             None => said.remove(&id),
         };
+        self.is_open |= opens;
     }
 
     pub(super) fn leave(&mut self, item: String, why: Missing) {
         let on_purpose = matches!(why, Missing::Skipped | Missing::DontKnow | Missing::Refused);
-        if let (true, Some(said)) = (on_purpose, self.said_here(&item)) {
+        if let (true, Some(said)) = (on_purpose, self.left_here(&item)) {
             said.insert(item.clone(), Answer::Missing(why));
             self.detach_from(&item);
         }
     }
+}
+
+/// Whether every option of a value is one that the item offers now.
+fn offers(view: &PageView<'_>, item: &Item, value: &Value) -> bool {
+    let Value::Codes(codes) = value else { return true };
+    item.from.is_empty() || codes.iter().all(|code| view.options(item).iter().any(|c| c.code == *code))
 }
 
 /// A value as it is kept.

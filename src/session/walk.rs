@@ -1,8 +1,8 @@
 //! Going on, going back, closing blocks, ending.
 
 use super::job::Waiting;
-use super::{Session, State, Step, contact, steps};
-use crate::answers::Answers;
+use super::{Session, State, Step, contact, doors, steps};
+use crate::answers::{Answer, Answers, Value};
 use crate::instrument::{Block, Item, Memory, Page};
 use crate::scoring;
 use crate::seal::{self, Clock, Moment};
@@ -11,7 +11,7 @@ impl Session {
     /// The respondent confirmed the page.
     pub(super) fn next(&mut self, clock: &Clock) {
         let Some(step) = self.steps.get(self.at).copied() else { return };
-        if self.explains() {
+        if self.shut(false) || self.explains() {
             return;
         }
         self.explained.clear();
@@ -152,6 +152,10 @@ impl Session {
     /// Stops before everything was asked. No manifest: the questionnaire is not finished.
     pub(super) fn stop(&mut self, clock: &Clock) {
         self.stopped = Some(self.open_block());
+        // Behind a closed door something is done, so it is kept; the same for everybody on such a page.
+        if self.place(self.at).is_some_and(|(.., page)| page.doors().is_some()) {
+            self.confirm(self.at, clock);
+        }
         self.leave_off(clock);
     }
 
@@ -188,6 +192,7 @@ impl Session {
 
     fn arrive(&mut self) {
         self.at = self.then;
+        self.is_open = false;
         std::mem::take(&mut self.leaving).into_iter().for_each(|block| self.forget(block));
         if self.at < self.steps.len() {
             self.state = State::Asking;
@@ -226,13 +231,18 @@ impl Session {
 
     fn is_asked(&self, n: usize) -> bool {
         self.place(n).is_some_and(|(part, block, page)| {
-            self.said.get(part).is_some_and(|said| steps::page_asked(&self.plan.wave, block, page, said))
+            self.said.get(part).is_some_and(|said| steps::page_asked(&self.plan, block, page, said))
         })
     }
 
     fn page_answers(&self, n: usize) -> Option<Answers> {
         let (part, block, page) = self.place(n)?;
-        let mut answers = steps::page_answers(&self.plan.wave, block, page, self.said.get(part)?);
+        let mut answers = steps::page_answers(&self.plan, block, page, self.said.get(part)?);
+        let instrument = &self.plan.parts.get(part)?.instrument;
+        for item in page.items.iter().filter(|i| i.drawn && steps::asked(&self.plan, block, i, &self.said[part])) {
+            let order = doors::drawn(&self.sitting.session, instrument.choices(item));
+            answers.insert(item.id.clone(), Answer::Value(Value::Codes(order)));
+        }
         self.spoken_for(n, &mut answers);
         Some(answers)
     }
@@ -261,7 +271,7 @@ impl Session {
     fn needed(&self, n: usize) -> impl Iterator<Item = (&Item, i32)> {
         let on_page = self.place(n).and_then(|(part, block, page)| Some((block, page, self.said.get(part)?)));
         on_page.into_iter().flat_map(move |(block, page, said)| {
-            let asked = page.items.iter().filter(move |i| steps::asked(&self.plan.wave, block, i, said));
+            let asked = page.items.iter().filter(move |i| steps::asked(&self.plan, block, i, said));
             asked.filter_map(|i| Some((i, i.gate.or(i.right)?)))
         })
     }

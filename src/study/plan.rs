@@ -14,6 +14,8 @@ pub struct Plan {
     pub study: String,
     /// Wave id.
     pub wave: String,
+    /// Somebody carries out what is said about sharing, so it is asked.
+    pub sharing: bool,
     /// Parts in order.
     pub parts: Vec<PlanPart>,
     /// Envelopes for what is spoken or drawn, for every page with own words; 0 where the study does not offer that.
@@ -147,7 +149,13 @@ impl Plan {
             });
         }
         let envelopes = study.own_words(invite.set).map_or(0, |w| w.envelopes);
-        Ok(Plan { study: study.id.clone(), wave: wave.id.clone(), parts: out, envelopes })
+        Ok(Plan {
+            study: study.id.clone(),
+            wave: wave.id.clone(),
+            sharing: study.protocol.sharing.is_some(),
+            parts: out,
+            envelopes,
+        })
     }
 }
 

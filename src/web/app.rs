@@ -210,9 +210,13 @@ impl App {
                 if matches!(&event, Event::Left { .. }) {
                     live.tool = None;
                 }
+                let door = live.session.page().and_then(|v| v.open());
                 let typed = matches!(&event, Event::Said { value: crate::answers::Value::Text(_), .. });
                 live.session.apply(event);
                 live.warned = false;
+                if live.session.page().and_then(|v| v.open()) != door {
+                    live.turned();
+                }
                 if typed {
                     let link = ctx.link().clone();
                     live.draft = Some(Timeout::new(DRAFT_AFTER, move || link.send_message(Msg::Away(Away::Keep))));

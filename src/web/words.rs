@@ -49,6 +49,7 @@ impl Words<'_> {
             "phone" => protocol.contact.phone.clone(),
             "hours" => text(&protocol.contact.hours, self.lang).to_string(),
             "read_days" => protocol.read_interval_days.to_string(),
+            "owner" => protocol.sharing.as_ref().map_or(String::new(), |s| s.owner.clone()),
             "threshold" => text(&protocol.threshold, self.lang).to_string(),
             "feedback" => {
                 let wave = self.study.waves.get(usize::from(self.invite.wave));

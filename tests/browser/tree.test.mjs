@@ -85,11 +85,11 @@ for (const person of ['parent', 'child', 'young']) {
           const role = item.kind === 'choice' ? 'radio' : 'checkbox';
           const options = group.inside().filter(x => x.role === role);
           assert.equal(options.length, choices(part.structure, item).length, `${where}: ${item.id}`);
-          const checked = options
-            .map((o, i) => [choices(part.structure, item)[i].code, o.checked])
-            .filter(([, c]) => c === 'true');
+          const list = choices(part.structure, item).map(c => c.code);
+          const order = item.kind === 'choices' ? await form.order(n, part.structure, item) : list;
+          const checked = order.filter((_, i) => options[i].checked === 'true');
           assert.deepEqual(
-            checked.map(([code]) => code),
+            list.filter(code => checked.includes(code)),
             done ? [said[item.id]].flat() : [],
             `${where}: ${item.id}`,
           );
@@ -106,7 +106,9 @@ for (const person of ['parent', 'child', 'young']) {
     const answered = async here => {
       // Branching may have brought up a question since the page was drawn.
       await form.look();
-      const questions = here.block.pages.find(p => p === here.page).items.filter(i => asks(i) && i.id in here.said);
+      const questions = here.block.pages.find(p => p === here.page).items.filter(
+        i => asks(i) && i.within === here.within && i.id in here.said,
+      );
       await check({ ...here, items: questions }, true);
     };
     await walk(form, await plan(person), answers({ pick: -1, several: 2 }), { at, answered });

@@ -103,7 +103,7 @@ fn the_demonstration_is_no_longer_than_may_be_asked() {
         assert!(!ran.out.contains(found), "{}", ran.out);
     }
     let child =
-        "study.json: info $.batteries[3]: child 8-11 T0: 21 minutes, 25 items (voice 12.7 minutes, questions 8.4";
+        "study.json: info $.batteries[3]: child 8-11 T0: 21.9 minutes, 25 items (voice 13.5 minutes, questions 8.4";
     assert!(ran.out.contains(child), "{}", ran.out);
     assert!(ran.out.contains("each further child adds 0.7 minutes"), "{}", ran.out);
     let lengths = desk.say("study check study.json --today 2026-01-02 --json").fine().json()["lengths"].clone();

@@ -122,6 +122,13 @@ fn one_item() -> Vec<Row> {
             "$.blocks[0].pages[0].items[0].goes",
         ),
         ("/blocks/0/pages/0/items/0/goes", json!("nowhere"), "not_scored", "$.blocks[0].pages[0].items[0].goes"),
+        ("/blocks/0/pages/0/items/0/within", json!(1), "dangling", "$.blocks[0].pages[0].items[0].within"),
+        ("/blocks/0/pages/0/items/0/within", json!(1), "not_for_kind", "$.blocks[0].pages[0].items[0].within"),
+        ("/blocks/0/pages/1/items/1/drawn", json!(true), "not_for_kind", "$.blocks[0].pages[1].items[1].drawn"),
+        ("/blocks/0/pages/0/items/0/default", json!(3), "dangling", "$.blocks[0].pages[0].items[0].default"),
+        ("/blocks/0/pages/0/items/0/default", json!(1), "not_for_kind", "$.blocks[0].pages[0].items[0].default"),
+        ("/blocks/0/pages/0/items/2/share", json!(true), "not_for_kind", "$.blocks[0].pages[0].items[2].share"),
+        ("/blocks/0/pages/0/items/0/from", json!(["b"]), "not_for_kind", "$.blocks[0].pages[0].items[0].from"),
         ("/blocks/0/pages/0/items/2/faces", json!(true), "not_for_kind", "$.blocks[0].pages[0].items[2].faces"),
         ("/blocks/0/pages/0/items/2/picture", json!("cup"), "not_for_kind", "$.blocks[0].pages[0].items[2].picture"),
     ]

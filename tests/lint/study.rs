@@ -164,7 +164,6 @@ fn rows() -> Vec<Row> {
         ("/protocol/acute", Json::Null, "acute", "$.protocol.acute"),
         ("/protocol/acute/reader", json!(" "), "acute_reader", "$.protocol.acute.reader"),
         ("/protocol/acute/within_hours", json!(0), "acute_hours", "$.protocol.acute.within_hours"),
-        ("/batteries/0/parts/0/instrument", json!("waves"), "sharing", "$.protocol.sharing"),
         ("/protocol/sharing", sharing("", 7), "sharing_owner", "$.protocol.sharing.owner"),
         ("/protocol/sharing", sharing("A", 0), "sharing_days", "$.protocol.sharing.within_days"),
         ("/recipients/0/name", json!("Reader 1"), "reader_name", "$.recipients[0].name"),

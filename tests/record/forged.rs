@@ -43,7 +43,7 @@ fn an_item_that_the_page_does_not_have_is_named() {
     pages(&mut all, |e| {
         if e.page == "safe" {
             let twice = e.answers[0].clone();
-            let elsewhere = kindstem::answers::Said { item: "calm".into(), answer: code(3) };
+            let elsewhere = kindstem::answers::Said { item: "calm".into(), answer: code(3), given: None };
             e.answers.extend([twice, elsewhere]);
         }
     });

@@ -36,7 +36,7 @@ fn value() -> impl Strategy<Value = Value> {
 
 fn said() -> impl Strategy<Value = Said> {
     let answer = prop_oneof![value().prop_map(Answer::Value), select(&Missing::ALL[..]).prop_map(Answer::Missing)];
-    (text(), answer).prop_map(|(item, answer)| Said { item, answer })
+    (text(), answer).prop_map(|(item, answer)| Said { item, answer, given: None })
 }
 
 /// A number in JSON is a double: whole up to 2^53.

@@ -98,6 +98,7 @@ pub fn plan(wave: &str) -> Plan {
         envelopes: 0,
         study: "a-study".into(),
         wave: wave.into(),
+        sharing: false,
         parts: vec![part(&begin(), Target::Myself, parent()), part(&home(), Target::Myself, parent()), of_child],
     }
 }

@@ -1,7 +1,7 @@
 //! Words that are spoken or drawn: who is offered it, and who listens.
 
 use super::Instruments;
-use crate::instrument::{Block, Findings, Kind};
+use crate::instrument::{Block, Findings, Item};
 use crate::study::Study;
 use std::collections::BTreeSet;
 
@@ -37,7 +37,7 @@ pub(super) fn own_words(s: &Study, instruments: &Instruments, out: &mut Findings
         for (p, part) in battery.parts.iter().enumerate() {
             let blocks = instruments.get(&part.instrument).into_iter().flat_map(|x| &x.blocks);
             for page in blocks.clone().flat_map(|b| &b.pages) {
-                if page.items.iter().filter(|i| i.kind == Kind::OwnWords && i.kept()).count() > 1 {
+                if page.items.iter().filter(|i| i.is_aloud()).count() > 1 {
                     let path = format!("$.batteries[{b}].parts[{p}].instrument");
                     let advice = format!("page \"{}\" asks own words twice; only one can be spoken or drawn", page.id);
                     out.error(path, "limit", advice);
@@ -58,6 +58,6 @@ pub(super) fn own_words(s: &Study, instruments: &Instruments, out: &mut Findings
 
 /// Whether a page of a block with own words may not be asked: it is then sealed behind the others.
 fn tells_its_branch(block: &Block) -> bool {
-    let own = block.pages.iter().flat_map(|p| &p.items).any(|i| i.kind == Kind::OwnWords && i.kept());
+    let own = block.pages.iter().flat_map(|p| &p.items).any(Item::is_aloud);
     own && block.pages.iter().any(|p| p.items.iter().all(|i| i.show_if.is_some()))
 }

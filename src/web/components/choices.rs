@@ -6,13 +6,14 @@ use crate::answers::Value;
 use crate::instrument::{Choice, Item, Layout};
 use yew::prelude::*;
 
-pub(super) fn choices(s: &Shown<'_>, ask: &Ask, item: &Item, value: Option<&Value>) -> Html {
+pub(super) fn choices(s: &Shown<'_>, ask: &Ask, item: &Item, all: &[&Choice], value: Option<&Value>) -> Html {
     let list = item.options.as_deref().unwrap_or_default();
     let chosen: Vec<i32> = if let Some(Value::Codes(c)) = value { c.clone() } else { Vec::new() };
     let name = ask.name();
-    let all = ask.instrument.choices(item);
     let full = item.at_most.is_some_and(|n| chosen.len() >= n as usize);
-    let options = all.iter().enumerate().map(|(n, c)| {
+    let options = all.iter().map(|c| {
+        // Its place in the list, wherever it stands: no code is in the page.
+        let n = ask.instrument.choices(item).iter().position(|o| o.code == c.code).unwrap_or_default();
         let on = chosen.contains(&c.code);
         let toggle = said(&ask.item, toggled(all, &chosen, c));
         html! {
@@ -27,11 +28,11 @@ pub(super) fn choices(s: &Shown<'_>, ask: &Ask, item: &Item, value: Option<&Valu
     group(ask, html! { <div {class}>{ for options }</div> })
 }
 
-/// The chosen codes after one was touched, in the order of the list. "None of these" and the others rule each other
+/// The chosen codes after one was touched. "None of these" and the others rule each other
 /// out; nothing chosen is no answer.
-fn toggled(all: &[Choice], chosen: &[i32], touched: &Choice) -> Option<Value> {
+fn toggled(all: &[&Choice], chosen: &[i32], touched: &Choice) -> Option<Value> {
     let on = !chosen.contains(&touched.code);
-    let keep = |c: &&Choice| match c.code == touched.code {
+    let keep = |c: &&&Choice| match c.code == touched.code {
         true => on,
         false => chosen.contains(&c.code) && !(on && (touched.alone || c.alone)),
     };

@@ -53,6 +53,10 @@ pub(super) fn talk() -> Html {
     )
 }
 
+pub(super) fn house() -> Html {
+    drawn("house", &["M5.5 10.5V20h13v-9.5", "M3 12.5 12 4l9 8.5", "M10 20v-5.5h4V20"])
+}
+
 pub(super) fn speaker() -> Html {
     drawn("", &["M4 9.5v5h3.5L12 18.5v-13L7.5 9.5z", "M15.5 9a4.2 4.2 0 0 1 0 6", "M18 6.5a7.8 7.8 0 0 1 0 11"])
 }

@@ -2,6 +2,7 @@
 
 use super::choice::choice;
 use super::choices::choices;
+use super::doors::doors;
 use super::escapes::escapes;
 use super::info::paragraph;
 use super::live::Shown;
@@ -11,7 +12,7 @@ use super::words::words;
 use super::{Act, Frame};
 use crate::answers::{Answer, Value};
 use crate::instrument::{Instrument, Item, Kind};
-use crate::session::Event;
+use crate::session::{Event, PageView};
 use crate::study::Target;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -73,20 +74,23 @@ pub(super) fn said(item: &str, value: Option<Value>) -> Act {
 }
 
 /// A question with its control and the ways not to answer.
-pub(super) fn field(s: &Shown<'_>, ask: &Ask, item: &Item, answer: Option<&Answer>) -> Html {
+pub(super) fn field(s: &Shown<'_>, ask: &Ask, item: &Item, view: &PageView<'_>) -> Html {
+    let answer = view.answer(&item.id);
+    let is_doors = view.is_doors(item);
     let value = answer.and_then(Answer::value);
     let control = match item.kind {
         Kind::Choice => choice(s, ask, item, answer),
-        Kind::Choices => choices(s, ask, item, value),
+        Kind::Choices => choices(s, ask, item, &view.options(item), value),
         Kind::Number => number(s, ask, item, value),
         Kind::Text | Kind::OwnWords => words(s, ask, item, value),
-        Kind::Rank => rank(s, ask, item, value),
+        Kind::Rank if is_doors => doors(s, ask, item, view),
+        Kind::Rank => rank(s, ask, item, &view.options(item), value),
         Kind::Info => html! {},
     };
     html! {
         <div class={if ask.alone { "q alone" } else { "q" }} key={ask.item.clone()}>
             { control }
-            if item.gate.or(item.right).or(item.later).is_none() { { escapes(s, ask, answer) } }
+            if !is_doors && item.gate.or(item.right).or(item.later).is_none() { { escapes(s, ask, answer) } }
         </div>
     }
 }

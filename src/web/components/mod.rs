@@ -6,6 +6,7 @@ mod bar;
 mod button;
 mod choice;
 mod choices;
+mod doors;
 mod ending;
 mod escapes;
 mod faces;

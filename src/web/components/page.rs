@@ -20,7 +20,7 @@ use yew::prelude::*;
 pub(super) fn page(s: &Shown<'_>) -> Html {
     let Some(view) = s.session.page() else { return html! {} };
     let items: Vec<&Item> = view.items().collect();
-    let screen = format!("{}.{}", view.part, view.page.id);
+    let screen = format!("{}.{}.{}", view.part, view.page.id, view.open().unwrap_or(-1));
     let asking = items.iter().filter(|i| i.asks()).count();
     // Nothing is ever submitted natively: the browser would keep what was typed.
     let stay = Callback::from(|e: SubmitEvent| e.prevent_default());
@@ -68,7 +68,9 @@ fn heading(s: &Shown<'_>, view: &PageView<'_>, items: &[&Item], asking: usize, s
     let help = |id: &str| wording.and_then(|w| w.items.get(id)).map_or(String::new(), |t| words.fill(&t.help));
     let block = wording.and_then(|w| w.blocks.get(&view.block.id));
     let first_info = items.iter().find(|i| !i.asks());
+    let door = view.open().and_then(|code| wording?.label(view.page.doors()?.options.as_deref()?, code));
     let (title, below, labels) = match (asking, first_info) {
+        _ if door.is_some() => (words.fill(door.unwrap_or_default()), String::new(), None),
         (0, Some(info)) => (text(&info.id), help(&info.id), None),
         (1, _) => items
             .iter()
@@ -104,7 +106,7 @@ fn question(s: &Shown<'_>, view: &PageView<'_>, item: &Item, alone: bool) -> Htm
         names: s.names.clone(),
         alone,
     };
-    field(s, &ask, item, view.answer(&item.id))
+    field(s, &ask, item, view)
 }
 
 /// What somebody reads whose answer was not the right one, or who wants to ask first.
@@ -155,7 +157,7 @@ pub(in crate::web) fn alone(session: &Session) -> Option<bool> {
 
 /// Whether own words are asked on the page.
 pub(in crate::web) fn asks_own_words(session: &Session) -> bool {
-    session.page().is_some_and(|v| v.items().any(|i| i.kind == Kind::OwnWords))
+    session.page().is_some_and(|v| v.items().any(Item::is_aloud))
 }
 
 /// Whether an item's answer is this code.

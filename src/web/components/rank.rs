@@ -5,14 +5,14 @@ use super::icons;
 use super::item::{Ask, group, said};
 use super::live::Shown;
 use crate::answers::Value;
-use crate::instrument::Item;
+use crate::instrument::{Choice, Item};
 use yew::prelude::*;
 
-pub(super) fn rank(s: &Shown<'_>, ask: &Ask, item: &Item, value: Option<&Value>) -> Html {
+pub(super) fn rank(s: &Shown<'_>, ask: &Ask, item: &Item, all: &[&Choice], value: Option<&Value>) -> Html {
     let list = item.options.as_deref().unwrap_or_default();
     let chosen: Vec<i32> = if let Some(Value::Codes(c)) = value { c.clone() } else { Vec::new() };
     let full = item.at_most.is_some_and(|n| chosen.len() >= n as usize);
-    let rest = ask.instrument.choices(item).iter().filter(|c| !chosen.contains(&c.code));
+    let rest = all.iter().filter(|c| !chosen.contains(&c.code));
     let become_ = |now: Vec<i32>| said(&ask.item, (!now.is_empty()).then_some(Value::Codes(now)));
     let button = |name: String, off: bool, now: Vec<i32>, icon: Html| {
         let button = Button { class: "move", label: Some(name), off, ..Button::default() };

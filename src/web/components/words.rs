@@ -21,7 +21,7 @@ pub(super) fn words(s: &Shown<'_>, ask: &Ask, item: &Item, value: Option<&Value>
             { area(field.into(), name.into(), Some(ask.labelled_by()), value, rows, item.max_bytes.unwrap_or(0), s.send.clone(),
                 move |typed| said(&id, typed.map(Value::Text))) }
             // A script of its own draws in it (`web/tool.rs`).
-            if own && s.tool { <div class="own" /> }
+            if s.tool && item.is_aloud() { <div class="own" /> }
         </>
     }
 }

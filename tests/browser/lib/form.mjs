@@ -95,20 +95,34 @@ export class Form {
     return this.settle();
   }
 
+  /** Codes of several options in the order on the screen. */
+  async order(n, structure, item) {
+    const places = await this.question(n)
+      .locator('input[type=checkbox]')
+      .evaluateAll(boxes => boxes.map(b => Number(b.value)));
+    return places.map(place => structure.options[item.options][place].code);
+  }
+
+  /** Opens a door. */
+  async enter(n) {
+    await this.hand.press(this.box.locator('.door').nth(n));
+    return this.settle();
+  }
+
   /** Gives one answer: a code, codes, a number, words, or a way not to answer. */
-  async answer(n, structure, item, say) {
+  async answer(n, structure, item, say, offered) {
     const q = this.question(n);
     if (say?.escape !== undefined) {
       const more = q.locator('.more');
       if ((await more.count()) && (await more.getAttribute('aria-expanded')) === 'false') await this.hand.press(more);
       return this.hand.press(q.locator('.escape').nth(say.escape));
     }
-    const all = structure.options?.[item.options]?.map(c => c.code);
+    const all = offered ?? structure.options?.[item.options]?.map(c => c.code);
     switch (item.kind) {
       case 'choice':
         return this.hand.choose(q.locator('input[type=radio]'), all.indexOf(say));
       case 'choices':
-        for (const code of say) await this.hand.press(q.locator('input[type=checkbox]').nth(all.indexOf(code)));
+        for (const code of say) await this.hand.press(q.locator(`input[type=checkbox][value="${all.indexOf(code)}"]`));
         return undefined;
       case 'rank':
         for (const [n, code] of say.entries()) {

@@ -78,10 +78,24 @@ export function shown(block, page, said, wave = WAVE) {
 }
 
 /** Whether an item asks for something. */
-export const asks = item => item.kind !== 'info';
+export const asks = item => item.kind !== 'info' && !item.drawn;
 
 /** Whether an answer stands in the page's entry. */
-export const kept = item => asks(item) && !item.goes;
+export const kept = item => item.kind !== 'info' && !item.goes;
+
+/** The list of doors of a page: what its options lead to is asked behind them. */
+export const doors = page =>
+  page.items.some(i => i.within !== undefined) && page.items.find(i => i.kind === 'rank' && asks(i) && i.within === undefined);
+
+/** Codes that an item offers, given what was said in every part. */
+export function offered(structure, item, all) {
+  const said = (item.from ?? []).flatMap(id => all.map(p => p.said[id])).filter(a => a !== undefined && !a.missing);
+  const chosen = said.filter(Array.isArray).flat();
+  const list = choices(structure, item);
+  const some = list.some(c => chosen.includes(c.code));
+  const is = c => (c.wrote ? said.some(a => typeof a === 'string') : !some || chosen.includes(c.code));
+  return list.filter(is).map(c => c.code);
+}
 
 /** The choices of an item. */
 export const choices = (structure, item) => structure.options[item.options];
@@ -105,7 +119,7 @@ export function cells(structure, item, answer) {
         c => (answer.includes(c) ? '1' : '0'),
       );
     case 'rank': {
-      const places = Array.from({ length: item.at_most }, (_, n) => ({ suffix: `_place${n + 1}`, of: n }));
+      const places = Array.from({ length: item.at_most ?? codes().length }, (_, n) => ({ suffix: `_place${n + 1}`, of: n }));
       return each(places, n => String(answer[n] ?? ''));
     }
     default:

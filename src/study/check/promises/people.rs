@@ -36,24 +36,18 @@ pub(super) fn people(s: &Study, instruments: &Instruments, out: &mut Findings) {
         }
         None => {}
     }
-    match &p.sharing {
-        None if asks(|i| i.share) => {
-            let advice = "a battery asks what may be shared; say who carries it out and within how many days";
-            out.error("$.protocol.sharing", "sharing", advice);
+    // Without somebody who carries it out it is not asked.
+    if let Some(sharing) = &p.sharing {
+        if !is_said(&sharing.owner) {
+            out.error(
+                "$.protocol.sharing.owner",
+                "sharing_owner",
+                "name the person who carries out what is shared",
+            );
         }
-        Some(sharing) => {
-            if !is_said(&sharing.owner) {
-                out.error(
-                    "$.protocol.sharing.owner",
-                    "sharing_owner",
-                    "name the person who carries out what is shared",
-                );
-            }
-            if sharing.within_days == 0 {
-                out.error("$.protocol.sharing.within_days", "sharing_days", "say within how many days it is done");
-            }
+        if sharing.within_days == 0 {
+            out.error("$.protocol.sharing.within_days", "sharing_days", "say within how many days it is done");
         }
-        None => {}
     }
 }
 

@@ -1,0 +1,30 @@
+//! Doors to questions, opened in free order. Afterwards only that one was opened is to be seen, never what was said.
+
+use super::button::Button;
+use super::icons;
+use super::item::{Ask, said};
+use super::live::Shown;
+use crate::answers::Value;
+use crate::instrument::Item;
+use crate::session::PageView;
+use yew::prelude::*;
+
+pub(super) fn doors(s: &Shown<'_>, ask: &Ask, item: &Item, view: &PageView<'_>) -> Html {
+    let opened = view.opened();
+    let doors = view.options(item).into_iter().map(|c| {
+        let done = opened.contains(&c.code);
+        let mut now = opened.to_vec();
+        now.push(c.code);
+        let label = ask.label(item.options.as_deref().unwrap_or_default(), c.code);
+        let inside = html! {
+            <>
+                { icons::house() }
+                <span>{ label }</span>
+                if done { <small>{ ask.frame.text.get("done").to_string() }</small> }
+            </>
+        };
+        let door = Button { off: done, ..Button::of("door") };
+        door.show(&s.send, said(&ask.item, Some(Value::Codes(now))), inside)
+    });
+    html! { <div class="doors" role="group" aria-labelledby="question">{ for doors }</div> }
+}
