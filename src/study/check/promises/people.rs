@@ -39,11 +39,7 @@ pub(super) fn people(s: &Study, instruments: &Instruments, out: &mut Findings) {
     // Without somebody who carries it out it is not asked.
     if let Some(sharing) = &p.sharing {
         if !is_said(&sharing.owner) {
-            out.error(
-                "$.protocol.sharing.owner",
-                "sharing_owner",
-                "name the person who carries out what is shared",
-            );
+            out.error("$.protocol.sharing.owner", "sharing_owner", "name the person who carries out what is shared");
         }
         if sharing.within_days == 0 {
             out.error("$.protocol.sharing.within_days", "sharing_days", "say within how many days it is done");
