@@ -27,6 +27,9 @@ use yew::prelude::*;
 /// Milliseconds after the last key before words on the way are sealed and kept.
 const DRAFT_AFTER: u32 = 2_000;
 
+/// Milliseconds that the page is covered where *Snel weg* is practised.
+const COVERED: u32 = 3_000;
+
 /// What loading gave.
 pub(super) type Start = Result<Setup, (Refusal, Option<Text>)>;
 
@@ -58,6 +61,8 @@ pub(super) enum Msg {
     Worded(String, Text, Wordings),
     /// Something was sent, or could not be.
     Outbox,
+    /// *Snel weg* was practised: the page is covered, and a moment later it is not.
+    Practised(bool),
     /// Nobody is there.
     Away(Away),
     /// The form may begin: the lock, and how far this slot has come.
@@ -174,6 +179,12 @@ impl Component for App {
 }
 
 impl App {
+    /// Whether *Snel weg* is practised on what is on the screen.
+    pub(super) fn practises(&self) -> bool {
+        let on_page = |live: &Live| live.overlay.is_none() && !live.away && components::practises(&live.session);
+        matches!(&self.stage, Stage::Live(live) if on_page(live))
+    }
+
     fn resume(&mut self) {
         if let Stage::Resume(mut live) = std::mem::replace(&mut self.stage, Stage::Opening) {
             live.moved = true;
@@ -247,6 +258,12 @@ impl App {
                 Some(at) => drop(live.open.remove(at)),
                 None => live.open.push(item),
             },
+            Msg::Practised(covered) => {
+                live.practised = true;
+                let link = ctx.link().clone();
+                live.cover = covered.then(|| Timeout::new(COVERED, move || link.send_message(Msg::Practised(false))));
+                speech::hush();
+            }
             Msg::Trouble(trouble) => live.trouble = trouble,
             Msg::Act(Act::Read) if speech::reading() => live.silent(),
             Msg::Act(Act::Read) => {
@@ -309,6 +326,8 @@ impl App {
             away: live.away,
             overlay: live.overlay,
             warned: live.warned,
+            practised: live.practised,
+            covered: live.cover.is_some(),
             trouble: live.trouble,
             unsent,
             names: live.names.clone(),

@@ -162,6 +162,8 @@ impl App {
             warned: false,
             eager: false,
             throws: None,
+            practised: false,
+            cover: None,
             quiet: false,
             trouble: false,
             away: false,

@@ -38,6 +38,9 @@ pub(super) struct Live {
     /// Items of the page whose ways not to answer were unfolded.
     pub open: Vec<String>,
     pub overlay: Option<Overlay>,
+    /// *Snel weg* was practised; while the page is covered, what uncovers it.
+    pub practised: bool,
+    pub cover: Option<Timeout>,
     /// Somebody is near: nothing is read aloud.
     pub quiet: bool,
     pub draft: Option<Timeout>,

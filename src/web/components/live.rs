@@ -24,6 +24,9 @@ pub(in crate::web) struct Shown<'a> {
     pub away: bool,
     pub overlay: Option<Overlay>,
     pub warned: bool,
+    /// *Snel weg* was practised, and its cover is still there.
+    pub practised: bool,
+    pub covered: bool,
     pub trouble: bool,
     pub unsent: usize,
     pub names: AttrValue,

@@ -27,7 +27,7 @@ mod words;
 pub(super) use act::{Act, Send};
 pub(super) use live::{Shown, live};
 pub(super) use notice::{notice, refused};
-pub(super) use page::{gate_unanswered, goes_later, goes_quiet, unanswered};
+pub(super) use page::{gate_unanswered, goes_later, goes_quiet, practises, unanswered};
 
 use super::setup::Wordings;
 use super::text::Text;
