@@ -168,6 +168,8 @@ export interface Item {
   faces?: boolean;
   /** A drawing beside the text of an `info` item. */
   picture?: 'lock' | 'cup' | 'talk' | null;
+  /** *Snel weg* is practised on this `info` item's page; the wording's `explain` is read after the first press. */
+  practice?: boolean;
 }
 
 /** `info` asks nothing and takes no answer. */

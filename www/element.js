@@ -58,7 +58,7 @@ class KindstemForm extends HTMLElement {
     this.link = el('a', 'leave', this.words[0]);
     Object.assign(this.link, { rel: 'nofollow noreferrer', referrerPolicy: 'no-referrer', href: this.#exit });
     this.link.part = 'leave';
-    this.link.onclick = event => { event.preventDefault(); this.leave(); };
+    this.link.onclick = event => { event.preventDefault(); this.#press(); };
     this.app = el('div', 'app');
     this.app.append(el('p', 'load', this.words[1]));
     const box = el('div', 'form');
@@ -115,6 +115,13 @@ class KindstemForm extends HTMLElement {
     requestAnimationFrame(() => setTimeout(() => sealer().catch(() => {})));
   }
 
+  // Where leaving is practised, the code covers the page once and says so at once. Whatever else it does, this leaves.
+  #press() {
+    let covered;
+    try { covered = this.#form.practise(); } catch { /* not there yet, or dead */ }
+    if (covered !== true) this.leave();
+  }
+
   // Remove first, so that one frame later nothing is there to be read; then forget; then go, leaving no page behind.
   leave() {
     document.body.replaceChildren();
@@ -139,7 +146,7 @@ class KindstemForm extends HTMLElement {
     this.#capital = !shift && event.shiftKey;
     clearTimeout(this.#timer);
     this.#count = alone ? this.#count + 1 : 0;
-    if (this.#count === 3) return this.leave();
+    if (this.#count === 3) return this.#press();
     this.#timer = setTimeout(() => { this.#count = 0; }, 5000);
   }
 

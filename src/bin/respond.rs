@@ -14,6 +14,11 @@ pub struct Form(web::Mounted);
 
 #[wasm_bindgen]
 impl Form {
+    /// *Snel weg* was pressed. `true` where it is practised, and only then may the shell stay.
+    pub fn practise(&self) -> bool {
+        self.0.practise()
+    }
+
     /// Takes the form off the screen and forgets everything that was said.
     pub fn forget(self) {
         self.0.forget();

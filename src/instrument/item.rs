@@ -109,12 +109,15 @@ pub struct Item {
     /// A drawing beside the text of an `info` item.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<Picture>,
+    /// *Snel weg* is practised on this `info` item's page: the first press covers the page for a moment and comes back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub practice: bool,
 }
 
 fields!(Item {
     id, kind;
     options, min, max, at_most, max_bytes, show_if, waves, gate, right, tells, later, quiet, goes, within, drawn, from,
-    default, share, acute, layout, faces, picture
+    default, share, acute, layout, faces, picture, practice
 });
 
 /// Where an answer goes that is in no page's entry.

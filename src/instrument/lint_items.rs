@@ -104,6 +104,13 @@ fn one_item(x: &Instrument, item: &Item, path: &str, out: &mut Findings) {
     if item.picture.is_some() && item.kind != Kind::Info {
         out.error(format!("{path}.picture"), "not_for_kind", "only an info item has a picture");
     }
+    if item.practice && item.kind != Kind::Info {
+        out.error(
+            format!("{path}.practice"),
+            "not_for_kind",
+            "leaving is practised on a page that asks nothing: an info item",
+        );
+    }
 }
 
 /// What stands behind a door has one, and is nothing that decides how the page goes on.

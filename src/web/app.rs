@@ -27,6 +27,9 @@ use yew::prelude::*;
 /// Milliseconds after the last key before words on the way are sealed and kept.
 const DRAFT_AFTER: u32 = 2_000;
 
+/// Milliseconds that the page is covered where *Snel weg* is practised.
+const COVERED: u32 = 3_000;
+
 /// What loading gave.
 pub(super) type Start = Result<Setup, (Refusal, Option<Text>)>;
 
@@ -64,6 +67,8 @@ pub(super) enum Msg {
     Outbox,
     /// The device was emptied, or could not be.
     Wiped(bool),
+    /// *Snel weg* was practised: the page is covered, and a moment later it is not.
+    Practised(bool),
     /// Nobody is there.
     Away(Away),
     /// The slot as this tab has it; none where another tab has it.
@@ -187,6 +192,12 @@ impl Component for App {
 }
 
 impl App {
+    /// Whether *Snel weg* is practised on what is on the screen.
+    pub(super) fn practises(&self) -> bool {
+        let on_page = |live: &Live| live.overlay.is_none() && !live.away && components::practises(&live.session);
+        matches!(&self.stage, Stage::Live(live) if on_page(live))
+    }
+
     fn resume(&mut self) {
         if let Stage::Resume(mut live) = std::mem::replace(&mut self.stage, Stage::Opening) {
             live.moved = true;
@@ -290,6 +301,12 @@ impl App {
                 None => live.open.push(item),
             },
             Msg::Wiped(wiped) => live.wiped = wiped,
+            Msg::Practised(covered) => {
+                live.practised = true;
+                let link = ctx.link().clone();
+                live.cover = covered.then(|| Timeout::new(COVERED, move || link.send_message(Msg::Practised(false))));
+                speech::hush();
+            }
             Msg::Trouble(trouble) => live.trouble = trouble,
             Msg::Heard => live.aloud = None,
             Msg::Took(bytes, busy) => {
@@ -373,6 +390,8 @@ impl App {
             away: live.away,
             overlay: live.overlay,
             warned: live.warned,
+            practised: live.practised,
+            covered: live.cover.is_some(),
             trouble: live.trouble,
             unsent,
             wiped: live.wiped,

@@ -184,6 +184,8 @@ impl App {
             prepared: false,
             tool: None,
             aloud: None,
+            practised: false,
+            cover: None,
             quiet: false,
             trouble: false,
             wiped: false,

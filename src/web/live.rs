@@ -50,6 +50,9 @@ pub(super) struct Live {
     pub tool: Option<Tool>,
     /// The page is read aloud from recordings.
     pub aloud: Option<Tool>,
+    /// *Snel weg* was practised; while the page is covered, what uncovers it.
+    pub practised: bool,
+    pub cover: Option<Timeout>,
     /// Somebody is near: nothing is read aloud.
     pub quiet: bool,
     pub draft: Option<Timeout>,
@@ -106,7 +109,7 @@ impl Live {
 
     /// Another page is on the screen.
     pub fn turned(&mut self) {
-        (self.warned, self.moved, self.tool) = (false, true, None);
+        (self.warned, self.moved, self.tool, self.cover) = (false, true, None, None);
         self.silent();
         self.typed.clear();
         self.open.clear();

@@ -1,13 +1,18 @@
 //! Putting the form on the screen, and taking it off.
 
-use super::app::{App, Props};
+use super::app::{App, Msg, Props};
 use super::host::{Given, Host};
 use super::setup;
+use std::cell::Cell;
 use std::rc::Rc;
 use yew::AppHandle;
 
 /// A form on the screen.
-pub struct Mounted(AppHandle<App>);
+pub struct Mounted {
+    app: AppHandle<App>,
+    /// *Snel weg* covers a page once in a visit; from then on it leaves, whatever the page says.
+    practised: Cell<bool>,
+}
 
 /// Loads everything and shows the form, or says why not. Anything else than a form or a refusal is a trap, which the
 /// shell notices and puts into words.
@@ -17,12 +22,22 @@ pub async fn mount(root: web_sys::Element, given: Given, host: Host) -> Mounted 
     yew::set_custom_panic_hook(Box::new(|_| {}));
     let start = setup::load(&given, &host).await;
     let props = Props { start: Rc::new(std::cell::RefCell::new(Some(start))), host, root: root.clone() };
-    Mounted(yew::Renderer::<App>::with_root_and_props(root, props).render())
+    Mounted { app: yew::Renderer::<App>::with_root_and_props(root, props).render(), practised: Cell::new(false) }
 }
 
 impl Mounted {
+    /// *Snel weg* was pressed. `true` on the page where it is practised, the first time: then the page is covered.
+    pub fn practise(&self) -> bool {
+        let here = self.app.get_component().is_some_and(|app| app.practises());
+        let first = here && !self.practised.replace(here);
+        if first {
+            self.app.send_message(Msg::Practised(true));
+        }
+        first
+    }
+
     /// Takes the form off the screen. Everything that it held is freed, and freeing zeroes it.
     pub fn forget(self) {
-        self.0.destroy();
+        self.app.destroy();
     }
 }

@@ -131,6 +131,7 @@ fn one_item() -> Vec<Row> {
         ("/blocks/0/pages/0/items/0/from", json!(["b"]), "not_for_kind", "$.blocks[0].pages[0].items[0].from"),
         ("/blocks/0/pages/0/items/2/faces", json!(true), "not_for_kind", "$.blocks[0].pages[0].items[2].faces"),
         ("/blocks/0/pages/0/items/2/picture", json!("cup"), "not_for_kind", "$.blocks[0].pages[0].items[2].picture"),
+        ("/blocks/0/pages/0/items/2/practice", json!(true), "not_for_kind", "$.blocks[0].pages[0].items[2].practice"),
     ]
 }
 

@@ -26,6 +26,9 @@ pub(in crate::web) struct Shown<'a> {
     pub away: bool,
     pub overlay: Option<Overlay>,
     pub warned: bool,
+    /// *Snel weg* was practised, and its cover is still there.
+    pub practised: bool,
+    pub covered: bool,
     pub trouble: bool,
     pub unsent: usize,
     /// Nothing is left on the device.

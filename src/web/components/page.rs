@@ -42,7 +42,7 @@ pub(super) fn page(s: &Shown<'_>) -> Html {
             { heading(s, &view, &items, asking, &screen) }
             // Keyed children alone, so that one which appears leaves the others, and the focus, where they are.
             <div>{ for items.iter().filter(|i| i.asks()).map(|i| question(s, &view, i, asking == 1)) }</div>
-            { for items.iter().filter(|i| view.explains(i) || chose(&view, i, i.tells)).map(|i| explanation(s, &view, i)) }
+            { for items.iter().filter(|i| view.explains(i) || chose(&view, i, i.tells) || i.practice && s.practised).map(|i| explanation(s, &view, i)) }
             if items.iter().any(|i| i.kind == Kind::OwnWords) {
                 <div class="note" lang={own.0.clone()} dir={own.1.clone()}>{ icons::lock() }{ info::paragraph(None, s.frame.text.get("lock")) }</div>
             }
@@ -114,7 +114,8 @@ fn explanation(s: &Shown<'_>, view: &PageView<'_>, item: &Item) -> Html {
     let wording = s.frame.wordings.get(&view.plan.instrument.id);
     let said = wording.and_then(|w| w.items.get(&item.id)).map_or("", |t| t.explain.as_str());
     let said = s.frame.words(view.plan.target).fill(said);
-    html! { <div class="gentle" role="status">{ info::paragraphs(&said) }</div> }
+    let class = if s.covered { "cover" } else { "gentle" };
+    html! { <div {class} role="status">{ info::paragraphs(&said) }</div> }
 }
 
 /// Whether an item of the page that is asked has no answer yet.
@@ -135,6 +136,11 @@ pub(in crate::web) fn gate_unanswered(session: &Session) -> bool {
 pub(in crate::web) fn refuses(session: &Session) -> bool {
     let no = |v: &PageView<'_>, i: &Item| i.gate.is_some() && !chose(v, i, i.gate);
     session.page().is_some_and(|v| v.items().any(|i| no(&v, i)))
+}
+
+/// Whether *Snel weg* is practised on the page.
+pub(in crate::web) fn practises(session: &Session) -> bool {
+    session.page().is_some_and(|v| v.items().any(|i| i.practice))
 }
 
 /// Whether the page's answer means another time.
