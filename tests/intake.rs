@@ -2,6 +2,8 @@
 
 #[path = "intake/envelopes.rs"]
 mod envelopes;
+#[path = "intake/hostile.rs"]
+mod hostile;
 #[path = "desk/http.rs"]
 mod http;
 #[path = "intake/kit.rs"]

@@ -7,8 +7,9 @@ const WORDS = {
 };
 const BASE = ':host{display:block;color-scheme:light dark}.load{padding:4rem 1.5rem;text-align:center}';
 const url = file => new URL(file, import.meta.url).href;
+const sri = file => 'sha256-' + FILES[file];
 const get = async file => {
-  const answer = await fetch(url(file), { integrity: FILES[file] });
+  const answer = await fetch(url(file), { integrity: sri(file) });
   if (!answer.ok) throw new Error('load');
   return answer;
 };
@@ -16,7 +17,7 @@ const el = (tag, cls, text) => Object.assign(document.createElement(tag), { clas
 // A module cannot be imported with a hash; preloaded with one, it is in the module map or nowhere.
 const load = file => new Promise((ok, no) => {
   const link = el('link');
-  Object.assign(link, { rel: 'modulepreload', integrity: FILES[file], href: url(file), onload: ok, onerror: () => no(new Error('load')) });
+  Object.assign(link, { rel: 'modulepreload', integrity: sri(file), href: url(file), onload: ok, onerror: () => no(new Error('load')) });
   document.head.append(link);
 }).then(() => import(url(file)));
 // Every module script is fetched with CORS, so the preload matches what the page declares.
@@ -100,7 +101,7 @@ class KindstemForm extends HTMLElement {
       invite: this.getAttribute('invite') ?? '',
       lang,
       interviewer: this.getAttribute('interviewer'),
-      app: FILES['respond_bg.wasm'],
+      app: sri('respond_bg.wasm'),
       text: new Uint8Array(await text),
       db: await db,
     }, {

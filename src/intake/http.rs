@@ -1,5 +1,6 @@
 //! The two requests of the intake. What is wrong is said in fixed sentences that repeat nothing of the request.
 
+use super::shape::plain_size;
 use super::{Kept, Name, Secret, Store, Trouble};
 use axum::body::{Body, to_bytes};
 use axum::extract::rejection::PathRejection;
@@ -9,17 +10,20 @@ use std::time::Duration;
 
 /// Largest envelope in bytes: an entry of the longest allowed text to many recipients has far less.
 pub const LIMIT: usize = 256 << 10;
-/// How long a body may take to arrive.
-pub const TIME_LIMIT: Duration = Duration::from_secs(60);
 
-/// First line of every binary age file.
-const AGE: &[u8] = b"age-encryption.org/v1\n";
+/// Where envelopes go, and how long one may take to arrive.
+#[derive(Clone)]
+pub(super) struct Taking {
+    pub store: Store,
+    pub body_time: Duration,
+}
 
 type Address = Result<Path<(String, String)>, PathRejection>;
 type Answer = (StatusCode, String);
 
 /// Takes one envelope.
-pub(super) async fn put(State(store): State<Store>, address: Address, headers: HeaderMap, body: Body) -> Answer {
+pub(super) async fn put(State(taking): State<Taking>, address: Address, headers: HeaderMap, body: Body) -> Answer {
+    let Taking { store, body_time } = taking;
     let name = match name(&store, address, &headers) {
         Ok(name) => name,
         Err(refused) => return refused,
@@ -27,13 +31,14 @@ pub(super) async fn put(State(store): State<Store>, address: Address, headers: H
     if header(&headers, "if-none-match").is_some_and(|v| v != "*") {
         return refuse(StatusCode::BAD_REQUEST, "if-none-match is * or not there: nothing is ever overwritten");
     }
-    let bytes = match tokio::time::timeout(TIME_LIMIT, to_bytes(body, LIMIT)).await {
+    let bytes = match tokio::time::timeout(body_time, to_bytes(body, LIMIT)).await {
         Ok(Ok(bytes)) => bytes,
         Ok(Err(_)) => return refuse(StatusCode::PAYLOAD_TOO_LARGE, "the body broke off or has more than 262144 bytes"),
-        Err(_) => return refuse(StatusCode::REQUEST_TIMEOUT, "the body took more than a minute; send it again"),
+        Err(_) => return refuse(StatusCode::REQUEST_TIMEOUT, "the body took too long; send it again"),
     };
-    if !bytes.starts_with(AGE) {
-        return refuse(StatusCode::BAD_REQUEST, "the body is no binary age file; nothing was kept");
+    if plain_size(&bytes).is_none() {
+        let advice = "the body is no binary age file of a padded size (4096 bytes, 8192, …); nothing was kept";
+        return refuse(StatusCode::BAD_REQUEST, advice);
     }
     match store.keep(&name, bytes).await {
         Ok(Kept::New(digest)) => (StatusCode::CREATED, digest),
@@ -44,7 +49,8 @@ pub(super) async fn put(State(store): State<Store>, address: Address, headers: H
 }
 
 /// Deletes one envelope for whoever knows its secret.
-pub(super) async fn delete(State(store): State<Store>, address: Address, headers: HeaderMap) -> Answer {
+pub(super) async fn delete(State(taking): State<Taking>, address: Address, headers: HeaderMap) -> Answer {
+    let store = taking.store;
     let name = match name(&store, address, &headers) {
         Ok(name) => name,
         Err(refused) => return refused,
@@ -68,10 +74,15 @@ fn name(store: &Store, address: Address, headers: &HeaderMap) -> Result<Name, An
     let named = address.ok().and_then(|Path((slot, eid))| Name::parse(kset, &slot, &eid));
     let advice = "slot and entry are 32 lower-case hex digits each, the header kindstem-kset has 16";
     let name = named.ok_or_else(|| refuse(StatusCode::BAD_REQUEST, advice))?;
-    if store.serves(kset) {
-        return Ok(name);
+    if !store.serves(kset) {
+        let advice = "this intake does not serve that key set; keep the envelope and tell the study";
+        return Err(refuse(StatusCode::FORBIDDEN, advice));
     }
-    Err(refuse(StatusCode::FORBIDDEN, "this intake does not serve that key set; keep the envelope and tell the study"))
+    if !store.invited(&name) {
+        let advice = "this intake does not know that slot; keep the envelope and tell the study";
+        return Err(refuse(StatusCode::FORBIDDEN, advice));
+    }
+    Ok(name)
 }
 
 fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

@@ -5,40 +5,96 @@
 //! | `PUT /v1/s/{slot}/e/{eid}`, nothing there yet | 201, and the bytes are on the disk |
 //! | the same again, same bytes | 200 |
 //! | the same name, other bytes | 409; what was there stays, the others go to `quarantine/` |
-//! | no age file, too large, no such name | 400, 413, 400; nothing is kept |
-//! | another key set than the study's, another origin | 403; nothing is kept |
+//! | no age file of a padded size, too large, no such name | 400, 413, 400; nothing is kept |
+//! | another key set than the study's, a slot that nobody was given, another origin | 403; nothing is kept |
+//! | more than a sender may ask for in a minute | 429; nothing is kept |
 //! | `DELETE` of the same address with the eid's secret | 204, quarantine included |
+//! | `GET /healthz` | 200, or 503 where the store cannot be reached |
 //!
 //! `slot` and `eid` are 32 lower-case hex digits, the header `kindstem-kset` has 16, and `kindstem-secret` 64. The
 //! body of 200, 201 and 409 is the SHA-256 in hex of what is stored. Objects are named `{kset}/{slot}/{eid}.age`.
 //! A page that was opened at `/i/INVITE` finds all of this, and its files, below `/i/` as well.
 //!
 //! The intake holds no key and no state, so any number of them may run side by side before one store. It writes no
-//! log; no slot, address or body stands in any error. Who has a link may add to its slot, as is meant; how many
-//! requests a minute is for the proxy in front, which also ends TLS.
+//! log; no slot, address or body stands in any error, and its numbers ([`Intake::numbers`]) know none. Who has a link may
+//! add to its slot, as is meant. TLS is for the proxy in front.
 
+mod folder;
+mod gate;
 mod headers;
 mod http;
+mod limits;
+mod metrics;
 mod name;
 mod pages;
+mod server;
+mod shape;
+mod slots;
 mod store;
 
 pub use headers::{BadOrigin, Headers};
-pub use http::{LIMIT, TIME_LIMIT};
+pub use http::LIMIT;
+pub use limits::Limits;
+pub use metrics::Metrics;
 pub use name::{Name, Secret};
 pub use pages::Site;
+pub use shape::plain_size;
+pub use slots::{BadSlots, Slots};
 pub use store::{Kept, Store, Trouble};
 
 use axum::Router;
-use axum::middleware::map_response_with_state;
+use axum::middleware::{from_fn_with_state, map_response_with_state};
 use axum::routing::{get, put};
+use tokio::net::TcpListener;
 
-/// The routes of pages and intake, with the header set on every answer. Without a store nothing is taken in.
-pub fn router(site: Site, headers: Headers, store: Option<Store>) -> Router {
-    let mut router = Router::new();
-    if let Some(store) = store {
-        let entry = put(http::put).delete(http::delete).with_state(store);
-        router = router.route("/v1/s/{slot}/e/{eid}", entry.clone()).route("/i/v1/s/{slot}/e/{eid}", entry);
+/// Pages and intake, ready to be served.
+pub struct Intake {
+    router: Router,
+    numbers: Router,
+    limits: Limits,
+    turnstile: limits::Turnstile,
+    metrics: Metrics,
+}
+
+impl Intake {
+    /// The pages of a site, and the intake before a store; without a store nothing is taken in. The header set is on
+    /// every answer.
+    pub fn new(site: Site, headers: Headers, store: Option<Store>, limits: Limits) -> Self {
+        let metrics = Metrics::default();
+        let turnstile = limits::Turnstile::new(&limits);
+        let store = store.map(|store| store.counting(metrics.clone()));
+        let health = Router::new().route("/healthz", get(gate::health)).with_state(store.clone());
+        let mut router = health.clone();
+        if let Some(store) = store {
+            let state = http::Taking { store, body_time: limits.body_time };
+            let entry = put(http::put).delete(http::delete).with_state(state);
+            router = router.route("/v1/s/{slot}/e/{eid}", entry.clone()).route("/i/v1/s/{slot}/e/{eid}", entry);
+        }
+        let gate = gate::Gate { turnstile: turnstile.clone(), metrics: metrics.clone() };
+        let router = router
+            .route_layer(from_fn_with_state(gate, gate::pass))
+            .fallback_service(get(pages::page).with_state(site))
+            .layer(map_response_with_state(headers, headers::set));
+        let text = metrics.clone();
+        let numbers = health.route("/metrics", get(async move || text.text()));
+        Intake { router, numbers, limits, turnstile, metrics }
     }
-    router.fallback_service(get(pages::page).with_state(site)).layer(map_response_with_state(headers, headers::set))
+
+    /// The routes, for who brings a server of their own. Limits on senders and connections are not in them.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
+    /// Serves until `stop` ends; requests under way come to their end first.
+    pub async fn serve(&self, listener: TcpListener, stop: impl Future<Output = ()>) {
+        let (turnstile, metrics) = (self.turnstile.clone(), self.metrics.clone());
+        server::serve(listener, self.router.clone(), &self.limits, turnstile, metrics, stop).await;
+    }
+
+    /// Serves `/metrics` and `/healthz`, for whoever runs the intake; never where a respondent's home can ask.
+    pub async fn numbers(&self, listener: TcpListener, stop: impl Future<Output = ()>) {
+        let limits = Limits { per_minute: None, connections: 16, ..self.limits.clone() };
+        let turnstile = limits::Turnstile::new(&limits);
+        server::serve(listener, self.numbers.clone(), &limits, turnstile, Metrics::default(), stop).await;
+    }
 }

@@ -38,6 +38,11 @@ impl Name {
         Sha256::digest(secret.0).starts_with(&self.eid)
     }
 
+    /// The slot's 16 bytes.
+    pub(super) fn slot(&self) -> &[u8; 16] {
+        &self.slot
+    }
+
     fn parts(&self) -> [String; 3] {
         [HEXLOWER.encode(&self.kset), HEXLOWER.encode(&self.slot), HEXLOWER.encode(&self.eid)]
     }

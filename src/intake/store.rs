@@ -1,6 +1,10 @@
 //! What is kept and how: create-only and idempotent, over any `object_store`.
+//!
+//! Nothing is acknowledged that a power cut could take back: a folder flushes the file before it gets its name and the
+//! folder before the answer, also when the file was there already, because whoever put it there may have been killed in
+//! between.
 
-use super::Name;
+use super::{Metrics, Name, Slots, folder};
 use axum::body::Bytes;
 use data_encoding::HEXLOWER;
 use object_store::local::LocalFileSystem;
@@ -8,15 +12,25 @@ use object_store::path::Path;
 use object_store::{Error, ObjectStore, ObjectStoreExt, PutMode, PutPayload};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
+
+/// How often an envelope is tried that is there and, when it is read, is not: somebody deletes while somebody sends.
+const TRIES: usize = 3;
 
 /// A store of envelopes.
 #[derive(Clone)]
 pub struct Store {
     objects: Arc<dyn ObjectStore>,
+    /// Where the objects lie, if in a folder.
+    folder: Option<Arc<PathBuf>>,
     on_trouble: Arc<dyn Fn(Trouble) + Send + Sync>,
     /// Key sets that are taken in, in hex; any, where absent.
     key_sets: Option<Arc<BTreeSet<String>>>,
+    /// Slots that were handed out; any, where absent.
+    slots: Option<Slots>,
+    metrics: Metrics,
 }
 
 /// What became of an envelope, with the SHA-256 in hex of what is stored under its name.
@@ -47,12 +61,20 @@ impl Store {
     /// # Errors
     /// The folder is not there or cannot be used.
     pub fn folder(path: &std::path::Path) -> Result<Self, Error> {
-        Ok(Store::new(Arc::new(LocalFileSystem::new_with_prefix(path)?.with_fsync(true))))
+        let objects = LocalFileSystem::new_with_prefix(path)?.with_fsync(true);
+        Ok(Store { folder: Some(Arc::new(path.to_path_buf())), ..Store::new(Arc::new(objects)) })
     }
 
     /// Any object store that can create without overwriting.
     pub fn new(objects: Arc<dyn ObjectStore>) -> Self {
-        Store { objects, on_trouble: Arc::new(|_| ()), key_sets: None }
+        Store {
+            objects,
+            folder: None,
+            on_trouble: Arc::new(|_| ()),
+            key_sets: None,
+            slots: None,
+            metrics: Metrics::default(),
+        }
     }
 
     /// Calls `tell` whenever the store fails, so that whoever runs the intake hears of a full disk.
@@ -72,22 +94,44 @@ impl Store {
         self.key_sets.as_ref().is_none_or(|known| known.contains(key_set))
     }
 
+    /// Takes in the slots of a list only.
+    pub fn handed_out(mut self, slots: Slots) -> Self {
+        self.slots = Some(slots);
+        self
+    }
+
+    /// Whether a slot may send.
+    pub fn invited(&self, name: &Name) -> bool {
+        self.slots.as_ref().is_none_or(|slots| slots.has(name.slot()))
+    }
+
+    /// Counts what it keeps, and what goes wrong.
+    pub(super) fn counting(mut self, metrics: Metrics) -> Self {
+        self.metrics = metrics;
+        self
+    }
+
     /// Keeps one envelope; never overwrites.
     ///
     /// # Errors
     /// The store failed; the sender keeps the envelope and tries again.
     pub async fn keep(&self, name: &Name, bytes: Bytes) -> Result<Kept, Trouble> {
         let digest = sha256(&bytes);
-        if self.create(&name.object(), bytes.clone()).await? {
-            return Ok(Kept::New(digest));
+        for _ in 0..TRIES {
+            if self.create(&name.object(), bytes.clone()).await? {
+                self.metrics.kept(bytes.len());
+                return Ok(Kept::New(digest));
+            }
+            let Some(there) = self.read(&name.object()).await? else { continue };
+            if there == bytes {
+                self.settle(&name.object()).await.map_err(|_| self.trouble(Trouble::Write))?;
+                return Ok(Kept::Same(digest));
+            }
+            // Named by its hash, so that the same bytes again take no more room.
+            self.create(&name.quarantine().join(format!("{digest}.age")), bytes).await?;
+            return Ok(Kept::Other(sha256(&there)));
         }
-        let there = self.read(&name.object()).await?;
-        if there == bytes {
-            return Ok(Kept::Same(digest));
-        }
-        // Named by its hash, so that the same bytes again take no more room.
-        self.create(&name.quarantine().join(format!("{digest}.age")), bytes).await?;
-        Ok(Kept::Other(sha256(&there)))
+        Err(self.trouble(Trouble::Read))
     }
 
     /// Deletes an envelope and what is in quarantine under its name. No matter if there is none.
@@ -99,11 +143,35 @@ impl Store {
         let quarantined = quarantined.map_err(|_| self.trouble(Trouble::Delete))?.objects;
         for object in quarantined.into_iter().map(|o| o.location).chain([name.object()]) {
             match self.objects.delete(&object).await {
-                Ok(()) | Err(Error::NotFound { .. }) => {}
+                Ok(()) => self.settle(&object).await.map_err(|_| self.trouble(Trouble::Delete))?,
+                Err(Error::NotFound { .. }) => {}
                 Err(_) => return Err(self.trouble(Trouble::Delete)),
             }
         }
         Ok(())
+    }
+
+    /// Whether the store can be reached. It says nothing about whether it has room.
+    pub async fn answers(&self) -> bool {
+        if self.folder.as_ref().is_some_and(|root| !root.is_dir()) {
+            return false;
+        }
+        matches!(self.objects.head(&Path::from("healthz")).await, Ok(_) | Err(Error::NotFound { .. }))
+    }
+
+    /// Removes what a killed process left half-written in a folder; nothing else, and nothing younger than `age`. Gives
+    /// how many files. Half-written files are in nobody's way, but what somebody throws away may lie in one.
+    pub async fn sweep(&self, age: Duration) -> usize {
+        let Some(root) = self.folder.clone() else { return 0 };
+        tokio::task::spawn_blocking(move || folder::sweep(&root, age)).await.unwrap_or_default()
+    }
+
+    /// Flushes the name of an object to the disk; other stores have done that when they answer.
+    async fn settle(&self, object: &Path) -> std::io::Result<()> {
+        let Some(root) = self.folder.clone() else { return Ok(()) };
+        let object = object.clone();
+        let flushed = tokio::task::spawn_blocking(move || folder::settle(&root, &object)).await;
+        flushed.map_err(std::io::Error::other)?
     }
 
     /// Whether it was created; `false` where something has that name.
@@ -115,13 +183,19 @@ impl Store {
         }
     }
 
-    async fn read(&self, at: &Path) -> Result<Bytes, Trouble> {
-        let found = self.objects.get(at).await.map_err(|_| self.trouble(Trouble::Read))?;
-        found.bytes().await.map_err(|_| self.trouble(Trouble::Read))
+    /// `None` where nothing has that name.
+    async fn read(&self, at: &Path) -> Result<Option<Bytes>, Trouble> {
+        let read = async { self.objects.get(at).await?.bytes().await };
+        match read.await {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(Error::NotFound { .. }) => Ok(None),
+            Err(_) => Err(self.trouble(Trouble::Read)),
+        }
     }
 
     /// The store's own error names the object, so it goes no further than here.
     fn trouble(&self, trouble: Trouble) -> Trouble {
+        self.metrics.trouble(trouble);
         (self.on_trouble)(trouble);
         trouble
     }

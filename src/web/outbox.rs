@@ -123,6 +123,11 @@ impl Outbox {
                         super::sealing::complain(&me.host, "conflict");
                     }
                     Put::Again => {
+                        // One that an intake refuses must not keep the others.
+                        if me.waits(&next) {
+                            me.done(&next);
+                            me.queue.borrow_mut().push_back(next);
+                        }
                         (me.changed)();
                         let wait = me.wait.get();
                         me.wait.set((wait * 2).min(LONGEST_WAIT));

@@ -1,6 +1,7 @@
 //! `study invite`.
 
 use super::kit::{Desk, change_register, desk, key_file, public_key};
+use kindstem::intake::Slots;
 use kindstem::seal::Identities;
 use kindstem::study::{Consent, Invite, Person, Register, Relation, Role, Set};
 use std::process::Command;
@@ -28,7 +29,7 @@ fn every_person_gets_a_link_and_the_register_says_whose_it_is() {
     let desk = desk();
     desk.pinned_study();
     desk.write("families.csv", format!("{HEADER}{FAMILY}"));
-    let base = ["--out", "links.csv", "--base", "https://forms.example.org/"];
+    let base = ["--out", "links.csv", "--base", "https://forms.example.org/", "--slots", "slots.txt"];
     let ran = desk.run(INVITE.split(' ').chain(base)).fine();
     assert_eq!(ran.out, "2 links in links.csv; 2 rows in the register\n");
     let links = links(&desk, "links.csv");
@@ -44,6 +45,9 @@ fn every_person_gets_a_link_and_the_register_says_whose_it_is() {
     assert_eq!((parent.me, parent.children[..3].to_vec()), (Some(Person::Adult(1)), vec![9, 13, 0]));
     assert_eq!(parent.adults[..2], [None, Some(Relation::ExPartner)]);
     assert_eq!((parent.homes, child.language, child.consent), ([1, 2, 0, 0], 1, Consent::Under12));
+    let mut handed_out: Vec<String> = invites.iter().map(|i| Slots::line(&i.slot)).collect();
+    handed_out.sort();
+    assert_eq!(desk.read("slots.txt").lines().collect::<Vec<_>>(), handed_out, "hashes, and nothing else");
     let register = register(&desk);
     assert_eq!((register.study.as_str(), register.rows.len()), ("desk-test", 2));
     let row = register.row(&child.slot_hex()).unwrap();

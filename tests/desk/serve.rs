@@ -2,13 +2,13 @@
 
 use super::http::{Answer, send};
 use super::kit::{Desk, desk, public_key};
-use kindstem::seal::kset;
+use kindstem::intake::Slots;
+use kindstem::seal::{kset, seal};
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
 use std::process::{Child, Stdio};
 
 const SLOT: &str = "0123456789abcdef0123456789abcdef";
-const BODY: &[u8] = b"age-encryption.org/v1\ncanary";
 
 struct Serving {
     child: Child,
@@ -28,9 +28,18 @@ fn serve(desk: &Desk, line: &str) -> Serving {
     Serving { child, out, at }
 }
 
+fn body() -> Vec<u8> {
+    let recipients = [public_key("answers-1"), public_key("answers-2")];
+    seal(b"canary", 4096, &recipients.each_ref().map(String::as_str)).unwrap().ciphertext
+}
+
 impl Serving {
     fn put(&self, kset: &str) -> Answer {
-        send(self.at, "PUT", &format!("/v1/s/{SLOT}/e/{SLOT}"), &[("kindstem-kset", kset)], BODY)
+        self.put_bytes(kset, &body())
+    }
+
+    fn put_bytes(&self, kset: &str, body: &[u8]) -> Answer {
+        send(self.at, "PUT", &format!("/v1/s/{SLOT}/e/{SLOT}"), &[("kindstem-kset", kset)], body)
     }
 
     /// Asks it to stop, and gives exit code and everything else that it printed.
@@ -62,11 +71,12 @@ fn serves_the_page_takes_in_this_studys_envelopes_and_writes_no_log() {
     );
     let own = kset(&[public_key("answers-1"), public_key("answers-2")]);
     let contacts = kset(&[public_key("contact-1"), public_key("contact-2")]);
-    assert_eq!(serving.put(&own).status, 201);
+    let body = body();
+    assert_eq!(serving.put_bytes(&own, &body).status, 201);
     assert_eq!(serving.put(&contacts).status, 201);
     assert_eq!(serving.put("ffffffffffffffff").status, 201, "named on the command line");
     assert_eq!(serving.put("eeeeeeeeeeeeeeee").status, 403);
-    assert_eq!(std::fs::read(desk.path(&format!("envelopes/{own}/{SLOT}/{SLOT}.age"))).unwrap(), BODY);
+    assert_eq!(std::fs::read(desk.path(&format!("envelopes/{own}/{SLOT}/{SLOT}.age"))).unwrap(), body);
     let (code, printed) = serving.stop();
     assert_eq!((code, printed.as_str()), (Some(0), ""), "no request is logged");
 }
@@ -79,6 +89,38 @@ fn takes_nothing_in_without_a_folder_for_it() {
     let serving = serve(&desk, "serve site --port 0");
     assert_eq!(serving.put("ffffffffffffffff").status, 405);
     assert_eq!(serving.stop().0, Some(0));
+}
+
+#[test]
+#[cfg(unix)]
+fn only_slots_that_were_handed_out_and_numbers_at_a_port_of_their_own() {
+    let desk = desk();
+    desk.write("site/index.html", "first page");
+    desk.write("slots.txt", "");
+    let mut serving = serve(&desk, "serve site --port 0 --intake envelopes --slots slots.txt --metrics 127.0.0.1:0");
+    let mut second = String::new();
+    serving.out.read_line(&mut second).unwrap();
+    let numbers = second.trim_end().strip_prefix("numbers at http://").and_then(|l| l.strip_suffix("/metrics"));
+    let numbers: SocketAddr = numbers.expect(&second).parse().unwrap();
+    assert_eq!(serving.put("ffffffffffffffff").status, 403);
+    let mut slot = [0; 16];
+    hex_to(SLOT, &mut slot);
+    desk.write("slots.txt", format!("{}\n", Slots::line(&slot)));
+    assert_eq!(serving.put("ffffffffffffffff").status, 201, "invited after the server was started");
+    assert_eq!(send(serving.at, "GET", "/metrics", &[], b"").status, 404, "never beside the pages");
+    assert_eq!(send(serving.at, "GET", "/healthz", &[], b"").text(), "ok");
+    let text = send(numbers, "GET", "/metrics", &[], b"").text();
+    assert!(text.contains("kindstem_answers_total{method=\"PUT\",status=\"201\"} 1\n"), "{text}");
+    assert!(text.contains("kindstem_envelope_bytes_count 1\n") && !text.contains(SLOT), "{text}");
+    std::fs::remove_dir_all(desk.path("envelopes")).unwrap();
+    assert_eq!(send(serving.at, "GET", "/healthz", &[], b"").status, 503);
+    assert_eq!(serving.stop().0, Some(0));
+}
+
+fn hex_to(text: &str, out: &mut [u8]) {
+    for (to, digits) in out.iter_mut().zip(text.as_bytes().chunks(2)) {
+        *to = u8::from_str_radix(std::str::from_utf8(digits).unwrap(), 16).unwrap();
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Envelopes: what is kept, what is refused, what is never done.
 
 use super::http::post;
-use super::kit::{KSET, SECRET, SLOT, eid, envelope, intake, running, sha256};
+use super::kit::{KSET, SECRET, SLOT, eid, envelope, intake, running, sha256, sized};
 use data_encoding::HEXLOWER;
 use kindstem::intake::LIMIT;
 use std::fs;
@@ -68,6 +68,9 @@ fn what_is_no_envelope_is_refused_and_leaves_nothing() {
     let refused = [
         (intake.put(&eid(), b"plain words of somebody"), 400),
         (intake.put(&eid(), b""), 400),
+        (intake.put(&eid(), &sized("no padded size", 5000)), 400),
+        (intake.put(&eid(), &sized("too small", 2048)), 400),
+        (intake.put(&eid(), &good[..good.len() - 1]), 400),
         (intake.put(&eid(), &[envelope(""), vec![0; LIMIT]].concat()), 413),
         (intake.send("PUT", SLOT, &eid(), &[], &good), 400),
         (intake.send("PUT", SLOT, &eid(), &[("kindstem-kset", "../../..")], &good), 400),
@@ -86,8 +89,7 @@ fn what_is_no_envelope_is_refused_and_leaves_nothing() {
         }
     }
     assert_eq!(intake.files(), [] as [String; 0]);
-    let largest = [envelope(""), vec![0; LIMIT - envelope("").len()]].concat();
-    assert_eq!(intake.put(&eid(), &largest).status, 201);
+    assert_eq!(intake.put(&eid(), &sized("largest", 1 << 17)).status, 201);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::http::{Answer, send};
 use data_encoding::HEXLOWER;
-use kindstem::intake::{Headers, Site, Store, router};
+use kindstem::intake::{Headers, Intake, Limits, Site, Store};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::net::SocketAddr;
@@ -24,6 +24,11 @@ pub struct Running {
 
 /// A site with an intake on a free port of this machine.
 pub fn running(change: impl FnOnce(Store) -> Store, origins: &[&str]) -> Running {
+    limited(change, origins, Limits::default())
+}
+
+/// The same, with other limits.
+pub fn limited(change: impl FnOnce(Store) -> Store, origins: &[&str], limits: Limits) -> Running {
     let dir = tempfile::tempdir().unwrap();
     for (path, text) in [
         ("secret.txt", "outside"),
@@ -46,13 +51,14 @@ pub fn running(change: impl FnOnce(Store) -> Store, origins: &[&str]) -> Running
     };
     let store = change(Store::folder(&dir.path().join("store")).unwrap().on_trouble(count));
     let origins: Vec<String> = origins.iter().map(ToString::to_string).collect();
-    let router = router(Site::new(&dir.path().join("site")).unwrap(), Headers::new(&origins).unwrap(), Some(store));
+    let site = Site::new(&dir.path().join("site")).unwrap();
+    let intake = Intake::new(site, Headers::new(&origins).unwrap(), Some(store), limits);
     let (send_at, at) = mpsc::channel();
     std::thread::spawn(move || {
         tokio::runtime::Runtime::new().unwrap().block_on(async move {
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
             send_at.send(listener.local_addr().unwrap()).unwrap();
-            axum::serve(listener, router).await.unwrap();
+            intake.serve(listener, std::future::pending()).await;
         });
     });
     Running { at: at.recv().unwrap(), dir, troubles }
@@ -70,9 +76,19 @@ pub fn sha256(bytes: &[u8]) -> String {
     HEXLOWER.encode(&Sha256::digest(bytes))
 }
 
-/// Begins like an age file; the intake cannot and need not look further.
+/// An age file from outside: the intake cannot and need not look further.
 pub fn envelope(content: &str) -> Vec<u8> {
-    format!("age-encryption.org/v1\n{content}").into_bytes()
+    sized(content, 4096)
+}
+
+/// The same with a padded plaintext of this size.
+pub fn sized(content: &str, size: usize) -> Vec<u8> {
+    let mac = "A".repeat(43);
+    let mut out = format!("age-encryption.org/v1\n-> X25519 AAAA\nAAAA\n--- {mac}\n").into_bytes();
+    let header = out.len();
+    out.extend(content.bytes());
+    out.resize(header + 16 + size + 16 * size.div_ceil(64 << 10), b'.');
+    out
 }
 
 impl Running {

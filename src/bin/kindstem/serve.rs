@@ -2,17 +2,27 @@
 
 use super::error::{Exit, Failure, Outcome};
 use super::{files, print};
-use kindstem::intake::{Headers, Site, Store, router};
+use kindstem::intake::{Headers, Intake, Limits, Site, Slots, Store};
 use kindstem::seal::kset;
 use kindstem::study::Study;
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+/// Half-written files of a process that was killed go when they are older than any request can be.
+const HALF_WRITTEN: Duration = Duration::from_secs(3600);
 
 /// Serve pages and take in sealed envelopes
 #[derive(clap::Args)]
-#[command(after_help = "There is no request log. TLS and a limit on requests are for the proxy in front. Files are \
+#[command(
+    after_help = "There is no request log. TLS is for the proxy in front; say --behind-proxy where there is one. \
+    SIGTERM and Ctrl-C let requests under way come to their end. /healthz says whether the store can be reached. Files are \
     served from DIR only; /i/INVITE shows index.html, and what that asks for below /i/ is served too. Where DIR has a \
-    study.json, only its key sets are taken in, and only its embed_origins may show the pages in a frame.")]
+    study.json, only its key sets are taken in, and only its embed_origins may show the pages in a frame."
+)]
 pub struct Args {
     /// Folder with index.html
     dir: PathBuf,
@@ -28,6 +38,19 @@ pub struct Args {
     /// Another key set to take in, 16 hex digits: devices may still hold envelopes of an earlier study file
     #[arg(long, value_name = "HEX", requires = "intake", value_parser = key_set)]
     key_set: Vec<String>,
+    /// Take in only the slots of this list, which study invite --slots writes; read again when it changes
+    #[arg(long, value_name = "FILE", requires = "intake")]
+    slots: Option<PathBuf>,
+    /// Requests to the intake per sender and minute; 0 for no limit
+    #[arg(long, value_name = "N", default_value_t = 1200)]
+    per_minute: u32,
+    /// A proxy stands in front, and writes the sender's address at the end of x-forwarded-for
+    #[arg(long)]
+    behind_proxy: bool,
+    /// Serve /metrics and /healthz at this address and port, for whoever runs this. Never let a home reach it: counters
+    /// tell when somebody answers
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    metrics: Option<SocketAddr>,
 }
 
 pub fn run(args: &Args) -> Outcome {
@@ -37,22 +60,56 @@ pub fn run(args: &Args) -> Outcome {
     let headers = Headers::new(origins).map_err(|e| Failure::data(e, "correct embed_origins in study.json"))?;
     let spoken = study.as_ref().is_some_and(|s| s.protocol.own_words.as_ref().is_some_and(|w| w.spoken));
     let headers = headers.with_microphone(spoken);
-    let store = args.intake.as_deref().map(|dir| store(dir, study.as_ref(), &args.key_set)).transpose()?;
+    let store = args.intake.as_deref().map(|dir| store(dir, study.as_ref(), args)).transpose()?;
+    let limits = limits(args);
     let runtime = tokio::runtime::Runtime::new().map_err(stopped)?;
     runtime.block_on(async {
-        let address = SocketAddr::new(args.address, args.port);
-        let listener = tokio::net::TcpListener::bind(address).await.map_err(|e| {
-            Failure::unusable(
-                format_args!("cannot listen on {address}: {e}"),
-                "choose another --port, or 0 for a free one",
-            )
-        })?;
-        let address = listener.local_addr().unwrap_or(address);
+        let listener = listen(SocketAddr::new(args.address, args.port)).await?;
+        let numbers = match args.metrics {
+            Some(address) => Some(listen(address).await?),
+            None => None,
+        };
+        let asked = asked_to_stop().map_err(stopped)?;
+        if let Some(store) = &store {
+            store.sweep(HALF_WRITTEN).await;
+        }
+        let address = listener.local_addr().map_err(stopped)?;
         print::line(format_args!("serving {} at http://{address}/", args.dir.display()))?;
-        let served = axum::serve(listener, router(site, headers, store)).with_graceful_shutdown(asked_to_stop());
-        served.await.map_err(stopped)?;
+        if let Some(address) = numbers.as_ref().and_then(|n| n.local_addr().ok()) {
+            print::line(format_args!("numbers at http://{address}/metrics"))?;
+        }
+        let intake = Intake::new(site, headers, store, limits);
+        let (stop, stopping) = watch::channel(());
+        let until = |mut stopping: watch::Receiver<()>| async move {
+            // An error says that the sender is gone: stopped as well.
+            let _ = stopping.changed().await;
+        };
+        let pages = intake.serve(listener, until(stopping.clone()));
+        let numbers = async {
+            if let Some(listener) = numbers {
+                intake.numbers(listener, until(stopping)).await;
+            }
+        };
+        let asked = async {
+            asked.await;
+            stop.send_replace(());
+        };
+        tokio::join!(pages, numbers, asked);
         Ok(Exit::Fine)
     })
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|e| {
+        let advice = "choose another --port or --metrics, or port 0 for a free one";
+        Failure::unusable(format_args!("cannot listen on {address}: {e}"), advice)
+    })
+}
+
+fn limits(args: &Args) -> Limits {
+    let limits = Limits { per_minute: NonZeroU32::new(args.per_minute), ..Limits::default() };
+    // All of a proxy's connections come from one address.
+    if args.behind_proxy { Limits { behind_proxy: true, connections_each: None, ..limits } } else { limits }
 }
 
 fn stopped(e: std::io::Error) -> Failure {
@@ -74,7 +131,7 @@ fn study(dir: &Path) -> Result<Option<Study>, Failure> {
         .map_err(|e| Failure::unusable(format_args!("{}: {e}", path.display()), "kindstem study check names all of it"))
 }
 
-fn store(dir: &Path, study: Option<&Study>, also: &[String]) -> Result<Store, Failure> {
+fn store(dir: &Path, study: Option<&Study>, args: &Args) -> Result<Store, Failure> {
     files::folder(dir)?;
     let store = Store::folder(dir).map_err(|_| {
         Failure::unusable(
@@ -86,9 +143,14 @@ fn store(dir: &Path, study: Option<&Study>, also: &[String]) -> Result<Store, Fa
         eprintln!("kindstem: the store of envelopes failed ({trouble:?}); is the disk full, or the folder gone?");
     });
     let own = study.map(|s| [kset(&s.recipient_keys()), kset(&s.contact_keys())]);
-    let known: Vec<String> = own.into_iter().flatten().chain(also.iter().cloned()).collect();
+    let known: Vec<String> = own.into_iter().flatten().chain(args.key_set.iter().cloned()).collect();
     // Neither a study nor a key set is named: then it keeps whatever is sealed.
-    Ok(if known.is_empty() { store } else { store.only(known) })
+    let store = if known.is_empty() { store } else { store.only(known) };
+    let Some(list) = &args.slots else { return Ok(store) };
+    let slots = Slots::read(list).map_err(|e| {
+        Failure::unusable(format_args!("{}: {e}", list.display()), "kindstem study invite --slots writes the list")
+    })?;
+    Ok(store.handed_out(slots))
 }
 
 fn key_set(text: &str) -> Result<String, String> {
@@ -96,16 +158,17 @@ fn key_set(text: &str) -> Result<String, String> {
     if hex { Ok(text.to_string()) } else { Err("16 lower-case hex digits, the folder's name in an intake".into()) }
 }
 
-/// Ends with Ctrl-C, and where there are such signals with SIGTERM; requests under way are finished first.
-async fn asked_to_stop() {
-    let interrupt = async { drop(tokio::signal::ctrl_c().await) };
+/// Ends with Ctrl-C, and where there are such signals with SIGTERM. Both are listened for when this returns: before that,
+/// a signal would end the process in the middle of a request.
+fn asked_to_stop() -> std::io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! { () = interrupt => {}, _ = terminate.recv() => {} }
-            return;
-        }
+        let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+        Ok(async move {
+            tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
+        })
     }
-    interrupt.await;
+    #[cfg(not(unix))]
+    Ok(async { drop(tokio::signal::ctrl_c().await) })
 }

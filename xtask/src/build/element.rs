@@ -11,6 +11,8 @@ pub type Hashes = BTreeMap<String, String>;
 
 /// Stands in `www/element.js` where the build writes [`Hashes`] as a JSON object.
 const FILES: &str = "__KINDSTEM_FILES__";
+/// What every `integrity` begins with.
+const KIND: &str = "sha256-";
 /// The shell.
 pub const ELEMENT: &str = "element.js";
 /// Files around the element, for a page of its own; who embeds the element does not need them.
@@ -46,7 +48,9 @@ pub fn assemble(site: &Path) -> Result<Hashes> {
     if shell.matches(FILES).count() != 1 {
         bail!("www/{ELEMENT}: {FILES} must stand there once; the build writes names and hashes in its place");
     }
-    let shell = shell.replace(FILES, &serde_json::to_string(&hashes).context("hashes as JSON")?);
+    // All are of one kind; the shell knows which.
+    let bare: BTreeMap<&String, &str> = hashes.iter().map(|(f, hash)| (f, hash.trim_start_matches(KIND))).collect();
+    let shell = shell.replace(FILES, &serde_json::to_string(&bare).context("hashes as JSON")?);
     files::write(&site.join(ELEMENT), &shell)?;
     // A page knows the shell's hash too; the shell cannot hold its own.
     hashes.insert(ELEMENT.into(), integrity(shell.as_bytes()));
@@ -55,7 +59,7 @@ pub fn assemble(site: &Path) -> Result<Hashes> {
 
 /// The `integrity` of a file.
 pub fn integrity(bytes: &[u8]) -> String {
-    format!("sha256-{}", data_encoding::BASE64.encode(&Sha256::digest(bytes)))
+    format!("{KIND}{}", data_encoding::BASE64.encode(&Sha256::digest(bytes)))
 }
 
 #[cfg(test)]

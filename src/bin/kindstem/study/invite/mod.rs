@@ -6,7 +6,8 @@ use super::families::{self, Row};
 use super::register;
 use crate::error::{Exit, Failure, Outcome};
 use crate::{files, print};
-use kindstem::study::{Invite, RegisterRow, Study};
+use kindstem::intake::Slots;
+use kindstem::study::{Invite, Register, RegisterRow, Study};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
@@ -36,6 +37,9 @@ pub struct Args {
     /// Address of the page. A link is this, "#" and the invite; where it ends in /i/ the invite stands in the path
     #[arg(long, value_name = "URL", default_value = "")]
     base: String,
+    /// A list of the register's slots as hashes, for serve --slots; written anew each time
+    #[arg(long, value_name = "FILE")]
+    slots: Option<PathBuf>,
     /// One JSON object instead of a line
     #[arg(long)]
     json: bool,
@@ -96,6 +100,10 @@ pub fn run(args: &Args) -> Outcome {
     let links = links.into_inner().map_err(Failure::ours)?;
     // The register first: a link that nobody can assign is worse than a row whose link was never handed over.
     register::write(&args.register, args.copy.as_deref(), &register, &study)?;
+    // And the list before the links: nobody who was invited may be turned away.
+    if let Some(list) = &args.slots {
+        files::replace(list, slots(&register)?.as_bytes(), false)?;
+    }
     files::write_new(&args.out, &links, true)?;
     let made = Made { links: rows.len(), rows_in_register: register.rows.len() };
     if args.json {
@@ -109,6 +117,14 @@ pub fn run(args: &Args) -> Outcome {
         ))?;
     }
     Ok(Exit::Fine)
+}
+
+/// One line per slot, sorted, so that their order says nothing about who was invited when.
+fn slots(register: &Register) -> Result<String, Failure> {
+    let invites = register.rows.iter().map(|row| Invite::decode(&row.invite).map_err(Failure::ours));
+    let mut lines = invites.map(|i| Ok(Slots::line(&i?.slot))).collect::<Result<Vec<_>, Failure>>()?;
+    lines.sort_unstable();
+    Ok(lines.iter().map(|line| format!("{line}\n")).collect())
 }
 
 fn check_base(base: &str) -> Result<(), Failure> {

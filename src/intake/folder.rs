@@ -1,0 +1,74 @@
+//! What a store in a folder needs beyond its object store: names flushed to the disk, half-written files removed.
+
+use object_store::path::Path as Object;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+/// Flushes the folder of an object, so that a name given or taken away outlives a power cut.
+pub(super) fn settle(root: &Path, object: &Object) -> io::Result<()> {
+    // Where folders cannot be opened, the system flushes names itself or not at all.
+    if cfg!(not(unix)) {
+        return Ok(());
+    }
+    let place = root.join(object.to_string());
+    match fs::File::open(place.parent().unwrap_or(root)) {
+        Ok(folder) => folder.sync_all(),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(e) => Err(e),
+    }
+}
+
+/// Removes half-written files, `NAME#NUMBER`, that nobody has touched for that long.
+pub(super) fn sweep(folder: &Path, age: Duration) -> usize {
+    let Ok(entries) = fs::read_dir(folder) else { return 0 };
+    let mut swept = 0;
+    for entry in entries.flatten() {
+        let Ok(kind) = entry.file_type() else { continue };
+        if kind.is_dir() {
+            swept += sweep(&entry.path(), age);
+        } else if kind.is_file() && is_half(&entry.file_name().to_string_lossy()) {
+            let old = entry.metadata().and_then(|m| m.modified()).ok().and_then(|t| t.elapsed().ok());
+            if old.is_some_and(|old| old >= age) && fs::remove_file(entry.path()).is_ok() {
+                swept += 1;
+            }
+        }
+    }
+    swept
+}
+
+/// The name under which the object store writes a file before it gives it its own.
+fn is_half(name: &str) -> bool {
+    let number = name.rsplit_once('#').filter(|(name, _)| name.ends_with(".age")).map(|(_, number)| number);
+    number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_half_written_files_go_and_only_old_ones() {
+        let dir = tempfile::tempdir().unwrap();
+        let slot = dir.path().join("k/s");
+        fs::create_dir_all(&slot).unwrap();
+        for name in ["e.age", "e.age#1", "f.age#27", "e.age#", "e.age#x", "notes#1"] {
+            fs::write(slot.join(name), "x").unwrap();
+        }
+        assert_eq!(sweep(dir.path(), Duration::from_secs(3600)), 0);
+        assert_eq!(sweep(dir.path(), Duration::ZERO), 2);
+        let mut left: Vec<_> = fs::read_dir(&slot).unwrap().map(|e| e.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, ["e.age", "e.age#", "e.age#x", "notes#1"]);
+        assert_eq!(sweep(&dir.path().join("none"), Duration::ZERO), 0);
+    }
+
+    #[test]
+    fn a_name_is_flushed_where_its_folder_is_there() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir_all(dir.path().join("k/s")).unwrap();
+        settle(dir.path(), &Object::from("k/s/e.age")).unwrap();
+        settle(dir.path(), &Object::from("none/s/e.age")).unwrap();
+    }
+}

@@ -1,0 +1,176 @@
+//! Numbers for whoever runs the intake, in the text form that Prometheus reads. No slot, no name, no address.
+//!
+//! They are served at a port of their own and never beside the pages: who could ask for them in a home would see a
+//! counter go up at the moment when a child answers.
+
+use super::store::Trouble;
+use axum::http::{Method, StatusCode};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+/// Upper ends in bytes: each padded size with room for its header.
+const BYTES: [u64; 6] = [6_000, 10_000, 18_000, 35_000, 68_000, 135_000];
+/// Upper ends in milliseconds.
+const MILLISECONDS: [u64; 9] = [2, 5, 10, 25, 50, 100, 500, 2_500, 10_000];
+
+/// What the intake has done since it began.
+#[derive(Clone, Default)]
+pub struct Metrics(Arc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    /// Method and status; both are from short lists of our own.
+    answers: Mutex<BTreeMap<(&'static str, u16), u64>>,
+    troubles: [AtomicU64; 3],
+    connections: AtomicU64,
+    turned_away: AtomicU64,
+    bytes: Histogram<6>,
+    milliseconds: Histogram<9>,
+}
+
+/// A connection that is open until this is dropped.
+pub(super) struct Open(Arc<Inner>);
+
+struct Histogram<const N: usize> {
+    /// Those up to each upper end and above the one before, and last the largest ones.
+    counts: [AtomicU64; N],
+    above: AtomicU64,
+    sum: AtomicU64,
+}
+
+impl Metrics {
+    /// An answer of the intake, and how long it took.
+    pub(super) fn answered(&self, method: &Method, status: StatusCode, took: Duration) {
+        let method = match *method {
+            Method::PUT => "PUT",
+            Method::DELETE => "DELETE",
+            _ => "other",
+        };
+        let mut answers = self.0.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        *answers.entry((method, status.as_u16())).or_default() += 1;
+        drop(answers);
+        self.0.milliseconds.take(&MILLISECONDS, u64::try_from(took.as_millis()).unwrap_or(u64::MAX));
+    }
+
+    /// A new envelope.
+    pub(super) fn kept(&self, bytes: usize) {
+        self.0.bytes.take(&BYTES, bytes as u64);
+    }
+
+    /// The store failed.
+    pub(super) fn trouble(&self, trouble: Trouble) {
+        self.0.troubles[trouble as usize].fetch_add(1, Relaxed);
+    }
+
+    /// Somebody connected.
+    pub(super) fn connected(&self) -> Open {
+        self.0.connections.fetch_add(1, Relaxed);
+        Open(self.0.clone())
+    }
+
+    /// Somebody had too many connections.
+    pub(super) fn turned_away(&self) {
+        self.0.turned_away.fetch_add(1, Relaxed);
+    }
+
+    /// All of it, as Prometheus reads it.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        let head = |out: &mut String, name: &str, kind: &str, help: &str| {
+            let _ = writeln!(out, "# HELP {name} {help}\n# TYPE {name} {kind}");
+        };
+        head(&mut out, "kindstem_answers_total", "counter", "Answers of the intake.");
+        let answers = self.0.answers.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        for ((method, status), n) in answers {
+            let _ = writeln!(out, "kindstem_answers_total{{method=\"{method}\",status=\"{status}\"}} {n}");
+        }
+        head(&mut out, "kindstem_store_troubles_total", "counter", "What the store failed to do.");
+        for (what, n) in ["write", "read", "delete"].iter().zip(&self.0.troubles) {
+            let _ = writeln!(out, "kindstem_store_troubles_total{{what=\"{what}\"}} {}", n.load(Relaxed));
+        }
+        head(&mut out, "kindstem_connections", "gauge", "Open connections, of pages too.");
+        let _ = writeln!(out, "kindstem_connections {}", self.0.connections.load(Relaxed));
+        head(&mut out, "kindstem_connections_refused_total", "counter", "Connections of senders that had enough.");
+        let _ = writeln!(out, "kindstem_connections_refused_total {}", self.0.turned_away.load(Relaxed));
+        head(&mut out, "kindstem_envelope_bytes", "histogram", "Sizes of new envelopes.");
+        self.0.bytes.write(&mut out, "kindstem_envelope_bytes", &BYTES, |n| n.to_string());
+        head(&mut out, "kindstem_answer_seconds", "histogram", "From a request's head to its answer.");
+        self.0.milliseconds.write(&mut out, "kindstem_answer_seconds", &MILLISECONDS, seconds);
+        out
+    }
+}
+
+fn seconds(milliseconds: u64) -> String {
+    format!("{}.{:03}", milliseconds / 1000, milliseconds % 1000)
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.0.connections.fetch_sub(1, Relaxed);
+    }
+}
+
+impl<const N: usize> Default for Histogram<N> {
+    fn default() -> Self {
+        Histogram { counts: [const { AtomicU64::new(0) }; N], above: AtomicU64::new(0), sum: AtomicU64::new(0) }
+    }
+}
+
+impl<const N: usize> Histogram<N> {
+    fn take(&self, ends: &[u64; N], value: u64) {
+        let place = ends.iter().position(|end| value <= *end).and_then(|n| self.counts.get(n));
+        place.unwrap_or(&self.above).fetch_add(1, Relaxed);
+        self.sum.fetch_add(value, Relaxed);
+    }
+
+    /// Prometheus counts upwards: each line holds those below it too.
+    fn write(&self, out: &mut String, name: &str, ends: &[u64; N], unit: fn(u64) -> String) {
+        let mut all = 0;
+        for (end, n) in ends.iter().zip(&self.counts) {
+            all += n.load(Relaxed);
+            let _ = writeln!(out, "{name}_bucket{{le=\"{}\"}} {all}", unit(*end));
+        }
+        all += self.above.load(Relaxed);
+        let _ = writeln!(out, "{name}_bucket{{le=\"+Inf\"}} {all}\n{name}_sum {}", unit(self.sum.load(Relaxed)));
+        let _ = writeln!(out, "{name}_count {all}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_upwards_and_names_nobody() {
+        let metrics = Metrics::default();
+        metrics.answered(&Method::PUT, StatusCode::CREATED, Duration::from_millis(3));
+        metrics.answered(&Method::PUT, StatusCode::CREATED, Duration::from_secs(60));
+        metrics.answered(&Method::GET, StatusCode::METHOD_NOT_ALLOWED, Duration::ZERO);
+        metrics.kept(4_700);
+        metrics.kept(200_000);
+        metrics.trouble(Trouble::Delete);
+        let open = metrics.connected();
+        let text = metrics.text();
+        for line in [
+            "kindstem_answers_total{method=\"PUT\",status=\"201\"} 2",
+            "kindstem_answers_total{method=\"other\",status=\"405\"} 1",
+            "kindstem_store_troubles_total{what=\"delete\"} 1",
+            "kindstem_connections 1",
+            "kindstem_envelope_bytes_bucket{le=\"6000\"} 1",
+            "kindstem_envelope_bytes_bucket{le=\"135000\"} 1",
+            "kindstem_envelope_bytes_bucket{le=\"+Inf\"} 2",
+            "kindstem_envelope_bytes_sum 204700",
+            "kindstem_answer_seconds_bucket{le=\"0.002\"} 1",
+            "kindstem_answer_seconds_bucket{le=\"0.005\"} 2",
+            "kindstem_answer_seconds_sum 60.003",
+            "kindstem_answer_seconds_count 3",
+        ] {
+            assert!(text.lines().any(|l| l == line), "{line} is not in\n{text}");
+        }
+        drop(open);
+        assert!(metrics.text().contains("kindstem_connections 0\n"));
+    }
+}
