@@ -38,3 +38,5 @@ mod unseal;
 mod whole;
 #[path = "desk/words.rs"]
 mod words;
+#[path = "desk/work.rs"]
+mod work;

@@ -28,12 +28,14 @@ mod review;
 mod sessions;
 mod waiting;
 mod words;
+mod work;
 
 pub use assemble::{Options, Structures, assemble};
 pub use letters::{Letter, Wait};
 pub use report::{Finding, Report, SlotReport};
 pub use review::{ReviewKind, ReviewLine, review};
 pub use waiting::{Waiting, waiting};
+pub use work::{Task, Wish, work};
 
 use crate::answers::{Answers, Said};
 use crate::instrument::Period;

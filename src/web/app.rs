@@ -244,11 +244,7 @@ impl App {
                 } else if !self.whole {
                     live.eager = true;
                 } else if !components::gate_unanswered(&live.session) && live.session.state() == State::Asking {
-                    // Who does not take part may still want a talk.
-                    let no = components::refuses(&live.session) && live.overlay != Some(Overlay::Talk);
-                    live.overlay = no.then_some(Overlay::Talk);
-                    if no {
-                        live.moved = true;
+                    if live.talks_first() {
                         return true;
                     }
                     let later = components::goes_later(&live.session);

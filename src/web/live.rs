@@ -1,7 +1,7 @@
 //! What is held while somebody fills the form in.
 
 use super::app::{App, Msg};
-use super::components::Overlay;
+use super::components::{self, Overlay};
 use super::host::Host;
 use super::idle::Idle;
 use super::lock::Lock;
@@ -92,6 +92,14 @@ impl Live {
         speech::hush();
         self.tool.iter().for_each(|t| t.call("close"));
         (self.tool, self.aloud) = (None, None);
+    }
+
+    /// Who does not take part may still want a talk: asked before the page is confirmed, so that the traffic is the same.
+    pub fn talks_first(&mut self) -> bool {
+        let no = components::refuses(&self.session) && self.overlay != Some(Overlay::Talk);
+        self.overlay = no.then_some(Overlay::Talk);
+        self.moved |= no;
+        no
     }
 
     /// Stops reading; the next page was not read aloud.

@@ -17,13 +17,21 @@ fn study(desk: &Desk) {
         let item = &mut item["items"][0];
         match item["id"].as_str().unwrap() {
             "afraid" => item["acute"] = true.into(),
-            "angry" => item["share"] = true.into(),
+            "angry" => {
+                item["share"] = true.into();
+                item["options"] = "share".into();
+            }
             _ => {}
         }
     }
     structure["scores"] = json!([{"id": "low", "rule": "sum", "items": ["calm", "sad"], "min": 0, "max": 6}]);
+    structure["options"]["share"] = json!([{"code": 0}, {"code": 1}, {"code": 2}]);
     desk.write("brought/structure.json", structure.to_string());
-    own.wording.iter().for_each(|(lang, bytes)| desk.write(&format!("brought/{lang}.json"), bytes));
+    for (lang, bytes) in own.wording {
+        let mut words: serde_json::Value = serde_json::from_slice(bytes).unwrap();
+        words["options"]["share"] = json!({"0": "-", "1": "-", "2": "-"});
+        desk.write(&format!("brought/{lang}.json"), words.to_string());
+    }
     let mut study = template();
     study["batteries"][1]["parts"]
         .as_array_mut()

@@ -1,6 +1,7 @@
 //! Files: read whole, written whole, never half.
 
 use super::error::Failure;
+use serde::{Deserialize, Serialize};
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -112,4 +113,24 @@ fn open_new(path: &Path, secret: bool) -> io::Result<File> {
     #[cfg(not(unix))]
     let _ = secret;
     options.open(path)
+}
+
+/// One JSON value per line. An error's own text could repeat what somebody wrote, so only the place is said.
+pub fn json_lines<T: for<'de> Deserialize<'de>>(path: &Path, advice: &str) -> Result<Vec<T>, Failure> {
+    let bytes = read(path)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let mut out = Vec::new();
+    for (n, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
+        let value = serde_json::from_str(line)
+            .map_err(|_| Failure::data(format_args!("{}: line {} cannot be read", path.display(), n + 1), advice))?;
+        out.push(value);
+    }
+    Ok(out)
+}
+
+/// Writes one JSON value per line, for its owner only.
+pub fn write_lines<T: Serialize>(path: &Path, values: &[T]) -> Result<(), Failure> {
+    let lines: Result<Vec<String>, _> = values.iter().map(serde_json::to_string).collect();
+    let text: String = lines.map_err(Failure::ours)?.into_iter().map(|line| line + "\n").collect();
+    replace(path, text.as_bytes(), true)
 }

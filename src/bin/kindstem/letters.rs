@@ -6,7 +6,7 @@ use super::{clock, files, print};
 use kindstem::record::{Letter, Wait};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// List messages of the letterbox that nobody has read yet, and how long they wait
 #[derive(clap::Args)]
@@ -74,9 +74,9 @@ pub fn run(args: &Args) -> Outcome {
         return Err(Failure::data(format_args!("{name:?} is no reader of this letterbox"), advice));
     }
     let today = args.today.clone().unwrap_or_else(clock::today);
-    let letters: Vec<Letter> = json_lines(&args.dir.join("letters.jsonl"), "unseal again with --study")?;
+    let letters: Vec<Letter> = files::json_lines(&args.dir.join("letters.jsonl"), "unseal again with --study")?;
     let mut log: Vec<Read> =
-        if args.log.exists() { json_lines(&args.log, "take the other copy of the log")? } else { Vec::new() };
+        if args.log.exists() { files::json_lines(&args.log, "take the other copy of the log")? } else { Vec::new() };
     let read: BTreeMap<&str, &Read> = log.iter().map(|r| (r.session.as_str(), r)).collect();
     let unread: Vec<Unread> = letters
         .iter()
@@ -99,9 +99,7 @@ pub fn run(args: &Args) -> Outcome {
     if let Some(name) = &args.read_by {
         let of = |session| Read { session, read_by: name.clone(), on: today.clone() };
         log.extend(sessions.into_iter().map(of));
-        let text: Result<Vec<String>, _> = log.iter().map(serde_json::to_string).collect();
-        let text: String = text.map_err(Failure::ours)?.into_iter().map(|line| line + "\n").collect();
-        files::replace(&args.log, text.as_bytes(), true)?;
+        files::write_lines(&args.log, &log)?;
         return Ok(Exit::Fine);
     }
     Ok(if alarm { Exit::Findings } else { Exit::Fine })
@@ -125,17 +123,4 @@ fn lines(listed: &Listed) -> Result<(), Failure> {
 
 fn as_usize(days: i64) -> usize {
     usize::try_from(days).unwrap_or_default()
-}
-
-/// One JSON value per line. An error's own text could repeat a message, so only the place is said.
-fn json_lines<T: for<'de> Deserialize<'de>>(path: &Path, advice: &str) -> Result<Vec<T>, Failure> {
-    let bytes = files::read(path)?;
-    let text = String::from_utf8_lossy(&bytes);
-    let mut out = Vec::new();
-    for (n, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
-        let value = serde_json::from_str(line)
-            .map_err(|_| Failure::data(format_args!("{}: line {} cannot be read", path.display(), n + 1), advice))?;
-        out.push(value);
-    }
-    Ok(out)
 }

@@ -28,6 +28,7 @@ mod shelf;
 mod simulate;
 mod study;
 mod unseal;
+mod work;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -54,6 +55,7 @@ enum Verb {
     Unseal(unseal::Args),
     Letters(letters::Args),
     Review(review::Args),
+    Work(work::Args),
     Score(score::Args),
     #[command(subcommand)]
     Export(export::Verb),
@@ -72,6 +74,7 @@ fn main() -> ExitCode {
         Verb::Unseal(args) => unseal::run(&args),
         Verb::Letters(args) => letters::run(&args),
         Verb::Review(args) => review::run(&args),
+        Verb::Work(args) => work::run(&args),
         Verb::Score(args) => score::run(&args),
         Verb::Export(verb) => export::run(&verb),
         Verb::Change(args) => change::run(&args),

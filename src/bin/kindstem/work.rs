@@ -1,0 +1,125 @@
+//! `work`: what respondents want carried out about sharing, by whom and until when. Prints no answer but that wish.
+
+use super::error::{Exit, Failure, Outcome};
+use super::records::Records;
+use super::shelf::structures;
+use super::study::{self, register};
+use super::{clock, files, print};
+use kindstem::record::{Task, Wish, work};
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+
+/// List what respondents want shared with their worker, or talked about first, the nearest deadline first
+#[derive(clap::Args)]
+#[command(
+    after_help = "What was left untouched is a no and stands in no list. Run it with --done SLOT and --by NAME once it \
+    is carried out; the log keeps that from one unsealing to the next. Exits with 1 where something is late."
+)]
+pub struct Args {
+    /// The folder that unseal wrote
+    #[arg(value_name = "OPENED_DIR")]
+    opened: PathBuf,
+    /// The study: says who carries it out, and within how many days
+    #[arg(long, value_name = "STUDY.JSON")]
+    study: PathBuf,
+    /// Log of what was done; begun where it is not there
+    #[arg(long, value_name = "FILE")]
+    log: PathBuf,
+    /// The register, for family and person beside each slot
+    #[arg(long, value_name = "FILE", requires = "identity")]
+    register: Option<PathBuf>,
+    /// Secret key that opens the register
+    #[arg(long, value_name = "FILE")]
+    identity: Vec<PathBuf>,
+    /// Folder with structures that are not in the library
+    #[arg(long, value_name = "DIR")]
+    instruments: Option<PathBuf>,
+    /// This slot's task was carried out
+    #[arg(long, value_name = "SLOT", requires = "by")]
+    done: Option<String>,
+    /// Who carried it out
+    #[arg(long, value_name = "NAME", requires = "done")]
+    by: Option<String>,
+    /// One JSON object instead of lines
+    #[arg(long)]
+    json: bool,
+}
+
+/// One line of the log.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Done {
+    slot: String,
+    by: String,
+    at: String,
+}
+
+#[derive(Serialize)]
+struct Row {
+    #[serde(flatten)]
+    task: Task,
+    late: bool,
+    family_id: Option<String>,
+    person_id: Option<String>,
+}
+
+pub fn run(args: &Args) -> Outcome {
+    let study = study::read(&args.study)?;
+    let Some(sharing) = &study.protocol.sharing else {
+        let what = format!("{} asks nobody about sharing", args.study.display());
+        return Err(Failure::data(what, "give the study whose protocol has sharing"));
+    };
+    let structures = structures(args.instruments.as_deref())?;
+    let register = args.register.as_deref().map(|path| register::open(path, &args.identity, &study)).transpose()?;
+    let mut log: Vec<Done> =
+        if args.log.exists() { files::json_lines(&args.log, "take the other copy of the log")? } else { Vec::new() };
+    let mut tasks = Vec::new();
+    for record in Records::open(&args.opened, "reading")? {
+        tasks.extend(work(&record?, &structures, sharing));
+    }
+    if let (Some(slot), Some(by)) = (&args.done, &args.by) {
+        if !tasks.iter().any(|t| t.slot == *slot) {
+            let advice = "take a slot from the list that this prints without --done";
+            return Err(Failure::data(format_args!("there is no task of slot {slot:?}"), advice));
+        }
+        log.push(Done { slot: slot.clone(), by: by.clone(), at: clock::minute() });
+        files::write_lines(&args.log, &log)?;
+    }
+    tasks.retain(|t| !log.iter().any(|d| d.slot == t.slot));
+    tasks.sort();
+    let now = clock::minute();
+    let row = |task: Task| {
+        let known = register.as_ref().and_then(|r| r.row(&task.slot));
+        Row {
+            // Nobody knows how long a wish without an hour waits.
+            late: task.deadline.as_ref().is_none_or(|d| *d < now),
+            family_id: known.map(|k| k.family_id.clone()),
+            person_id: known.map(|k| k.person_id.clone()),
+            task,
+        }
+    };
+    let rows: Vec<Row> = tasks.into_iter().map(row).collect();
+    if args.json {
+        print::json(&rows)?;
+    } else {
+        rows.iter().try_for_each(line)?;
+        let (open, done) = (print::count(rows.len(), "task"), log.len());
+        print::line(format_args!("{open} open, {done} done"))?;
+    }
+    Ok(if rows.iter().any(|r| r.late) { Exit::Findings } else { Exit::Fine })
+}
+
+fn line(row: &Row) -> Result<(), Failure> {
+    let t = &row.task;
+    let late = if row.late { "LATE: " } else { "" };
+    let by = t.deadline.as_deref().map_or("hour not known".into(), |d| format!("by {d}"));
+    let who = match (&row.family_id, &row.person_id) {
+        (Some(family), Some(person)) => format!("family {family}, {person}, "),
+        _ => String::new(),
+    };
+    let what = match t.wish {
+        Wish::Share => "the worker may know",
+        Wish::TalkFirst => "talk with the respondent first",
+    };
+    print::line(format_args!("{late}{by}: {}: {who}slot {} {}: {what}", t.owner, t.slot, t.wave.escape_debug()))
+}

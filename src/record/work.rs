@@ -1,0 +1,56 @@
+//! What respondents want carried out: with whom their answers may be shared (`Item::share`). What was left untouched is
+//! a no and no work.
+
+use super::{Record, Structures};
+use crate::answers::Value;
+use crate::study::{Sharing, hours_after};
+use serde::Serialize;
+
+/// Something that the study's owner of sharing does for one respondent.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Task {
+    /// Until when, `2026-11-24T16:00Z`; absent where the device's clock gave no hour.
+    pub deadline: Option<String>,
+    /// What.
+    pub wish: Wish,
+    /// Slot, hex.
+    pub slot: String,
+    /// Wave id.
+    pub wave: String,
+    /// Who does it.
+    pub owner: String,
+}
+
+/// What a respondent said about sharing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wish {
+    /// Their worker may know.
+    Share,
+    /// Somebody talks with them first.
+    TalkFirst,
+}
+
+/// The tasks of one record.
+pub fn work(record: &Record, structures: &Structures, sharing: &Sharing) -> Vec<Task> {
+    let mut out = Vec::new();
+    for part in &record.parts {
+        let Some(x) = structures.get(&part.instrument.sha256) else { continue };
+        for (_, page, item) in x.items().filter(|(_, _, i)| i.share) {
+            let wish = match part.answers.get(&item.id).and_then(|a| a.value()) {
+                Some(Value::Code(1)) => Wish::Share,
+                Some(Value::Code(2)) => Wish::TalkFirst,
+                _ => continue,
+            };
+            let hour = part.modes.iter().find(|m| m.page == page.id).map(|m| m.wall.as_str());
+            out.push(Task {
+                deadline: hour.and_then(|h| hours_after(h, sharing.within_days.saturating_mul(24))),
+                wish,
+                slot: record.slot.clone(),
+                wave: record.wave.clone(),
+                owner: sharing.owner.clone(),
+            });
+        }
+    }
+    out
+}
