@@ -27,7 +27,7 @@ pub(super) fn talk(s: &Shown<'_>, alone: bool) -> Html {
     let answers = [("talk.yes", Wants::Yes), ("talk.no", Wants::No), ("talk.later", Wants::Later)];
     let ask = text.get("talk").to_string();
     html! {
-        <div class={if alone { "page" } else { "page talk" }}>
+        <div class={if alone { "page talks" } else { "page talk" }}>
             if alone {
                 { heading::heading("talk", &ask, None) }
             } else {

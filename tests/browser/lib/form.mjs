@@ -23,6 +23,8 @@ const settled = async limit => {
         text: page.innerText,
         questions,
         ended: page.classList.contains('end'),
+        // Screens beside the questions: a talk after a no, something calm before the ending.
+        beside: page.classList.contains('talks') || !!root.querySelector('.breath'),
         count: root.querySelector('.count')?.textContent ?? null,
       };
     }
@@ -57,8 +59,15 @@ export class Form {
     return this.box.locator(`.${name}`);
   }
 
-  /** *Verder*, and what it brings. */
+  /** *Verder*, and what it brings; screens beside the questions are passed by. */
   async next() {
+    await this.step();
+    while (this.screen.beside) await this.step();
+    return this.screen;
+  }
+
+  /** *Verder*, and the very next screen. */
+  async step() {
     await this.hand.press(this.button('next'));
     return this.settle();
   }
