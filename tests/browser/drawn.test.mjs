@@ -11,7 +11,7 @@ import { plan } from './lib/plan.mjs';
 import { scene } from './lib/scene.mjs';
 import { walk } from './lib/walk.mjs';
 
-const OWN = 'good_words';
+const OWN = 'safe_helps';
 
 /** A child on the page with own words, with the sheet open. */
 async function drawing(t, options) {

@@ -20,7 +20,7 @@ const MICROPHONE = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-med
 const WEBM = Buffer.from([0x1a, 0x45, 0xdf, 0xa3]);
 /** What a recording has inside: the name of its codec, and the mark of a cluster with its tail of unknown length. */
 const INSIDE = { codec: Buffer.from('OpusHead'), cluster: Buffer.from([0x1f, 0x43, 0xb6, 0x75]) };
-const OWN = 'good_words';
+const OWN = 'safe_helps';
 
 /** Presses a button of the tool by its text. */
 const tap = (form, name) => form.box.locator('.tool button', { hasText: name }).first().click();
