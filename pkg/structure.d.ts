@@ -106,7 +106,7 @@ export interface Points {
 export interface Block {
   id: string;
   /** How far back a respondent may go. */
-  memory?: 'page' | 'block' | 'session';
+  memory?: 'page' | 'block' | 'codes' | 'session';
   pages: Page[];
 }
 

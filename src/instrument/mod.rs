@@ -173,6 +173,9 @@ fields!(Block { id, pages; memory });
 pub enum Memory {
     /// No way back once the page is confirmed.
     Page,
+    /// What was chosen stays until the session ends, for a later item to offer (`from`); typed words do not outlive
+    /// their block. No way back.
+    Codes,
     /// Back within the block.
     Block,
     /// Back as far as the session began.
@@ -180,7 +183,7 @@ pub enum Memory {
     Session,
 }
 
-names!(Memory { Session = "session", Block = "block", Page = "page" });
+names!(Memory { Session = "session", Block = "block", Page = "page", Codes = "codes" });
 
 /// A page: what is on the screen at once.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -118,7 +118,13 @@ impl Session {
         let Some(block) = self.plan.parts.get(of.part).and_then(|p| p.instrument.blocks.get(of.block)) else { return };
         if let Some(said) = self.said.get_mut(of.part) {
             for item in block.pages.iter().flat_map(|p| &p.items) {
-                said.remove(&item.id);
+                let typed = matches!(said.get(&item.id).and_then(Answer::value), Some(Value::Text(_)));
+                if block.memory != Memory::Codes {
+                    said.remove(&item.id);
+                } else if typed {
+                    // That there were words, without them.
+                    said.insert(item.id.clone(), Answer::Value(Value::Text(String::new())));
+                }
             }
         }
         if self.scores[of.part].is_some() {
@@ -212,7 +218,7 @@ impl Session {
         let before = (self.first..self.at).rev().find(|n| self.is_asked(*n))?;
         let step = self.steps.get(before)?;
         let allowed = match self.memory(step) {
-            Memory::Page => false,
+            Memory::Page | Memory::Codes => false,
             Memory::Block => step.nth_block == here.nth_block,
             Memory::Session => true,
         };
