@@ -37,7 +37,7 @@ test('T-11 one frame later the page is empty, and the request that leaves says n
         );
       }),
   );
-  assert.deepEqual(after, { atOnce: true, body: '', elements: 1, title: '…', forms: 0 });
+  assert.deepEqual(after, { atOnce: true, body: '', elements: 0, title: '…', forms: 0 });
   await isAt(form.page, s.exit);
   assert.equal(s.asked.length, 1);
   for (const told of ['referer', 'cookie', s.net.origin, word.toLowerCase()])
