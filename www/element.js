@@ -2,8 +2,8 @@
 // nothing cancel it. The rest comes from the wasm doors, fetched by hash.
 const FILES = __KINDSTEM_FILES__;
 const WORDS = {
-  nl: ['Snel weg', 'Even laden', 'Deze pagina werkt hier niet. Er is niets verstuurd.', 'Er ging iets mis. Wat u al bevestigde is bewaard en op slot. Sluit de pagina en open de link later nog eens.'],
-  en: ['Leave fast', 'Loading', 'This page does not work here. Nothing was sent.', 'Something went wrong. What you confirmed is kept and locked. Close the page and open the link again later.'],
+  nl: ['Snel weg', 'Even laden', 'Deze pagina werkt hier niet. Er is niets verstuurd.', 'Er ging iets mis. Wat u bevestigde, is bewaard en op slot. Open de link later nog eens.'],
+  en: ['Leave fast', 'Loading', 'This page does not work here. Nothing was sent.', 'Something went wrong. What you confirmed is kept and locked. Open the link again later.'],
 };
 const BASE = ':host{display:block;color-scheme:light dark}.load{padding:4rem 1.5rem;text-align:center}';
 const url = file => new URL(file, import.meta.url).href;
@@ -81,9 +81,10 @@ class KindstemForm extends HTMLElement {
 
   async #start(box, root, lang) {
     if (typeof WebAssembly !== 'object' || !crypto?.getRandomValues || !navigator.locks) return this.#say(2, 'unsupported');
+    const attr = name => this.getAttribute(name);
     const wasm = get('respond_bg.wasm');
     const db = store().catch(() => {});
-    const study = fetch(this.getAttribute('study'), { integrity: this.getAttribute('integrity') ?? '' });
+    const study = fetch(attr('study'), { integrity: attr('integrity') ?? '' });
     const css = get('styles/form.css').then(answer => answer.text());
     const text = get(`text/${lang}.json`).then(answer => answer.arrayBuffer());
     const respond = door('respond', wasm);
@@ -92,15 +93,15 @@ class KindstemForm extends HTMLElement {
     sheet.replaceSync(await css);
     root.adoptedStyleSheets = [sheet];
     const answer = await study;
-    if (!answer.ok || !this.getAttribute('integrity')) return this.#say(2, 'study');
+    if (!answer.ok || !attr('integrity')) return this.#say(2, 'study');
     let sealing;
     const sealer = () => (sealing ??= door('seal', get('seal_bg.wasm')));
     this.#form = await (await respond).mount(this.app, {
       study: new Uint8Array(await answer.arrayBuffer()),
       base: new URL('.', answer.url).href,
-      invite: this.getAttribute('invite') ?? '',
+      invite: attr('invite') ?? '',
       lang,
-      interviewer: this.getAttribute('interviewer'),
+      interviewer: attr('interviewer'),
       app: sri('respond_bg.wasm'),
       text: new Uint8Array(await text),
       db: await db,
