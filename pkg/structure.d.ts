@@ -159,10 +159,6 @@ export interface Item {
   goes?: 'contact_wants' | 'contact_where' | 'contact_not_when' | 'nowhere' | null;
   /** Somebody must read this within the hours that the protocol promises. */
   acute?: boolean;
-  /** Whether answers may be passed on to the respondent's worker: 0 no, 1 yes, 2 talk with me first. */
-  share?: boolean;
-  /** What holds where nothing is chosen. */
-  default?: number | null;
   layout?: 'list' | 'row';
   /** Faces beside the words of the options. */
   faces?: boolean;
