@@ -153,7 +153,13 @@ export interface Letterbox {
   day: Texts;
   /** Last day, `YYYY-MM-DD`. */
   ends: string;
-  closed?: { from: string; to: string }[];
+  closed?: Closed[];
+}
+
+/** A time in which the letterbox is closed, both days with it, `YYYY-MM-DD`. */
+export interface Closed {
+  from: string;
+  to: string;
 }
 
 export interface ContactPerson {
