@@ -117,7 +117,7 @@ pub struct Mode {
     pub how: How,
     /// How own words came in.
     pub input: Input,
-    /// The interviewer's code, at most [`INTERVIEWER_BYTES`]; never the family's own worker.
+    /// The interviewer's code, at most 16 bytes; never the family's own worker.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interviewer: Option<String>,
     /// Who was near, as the interviewer saw it; absent for a respondent alone, whose own words say so (`alone_start`).
