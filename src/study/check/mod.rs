@@ -4,10 +4,8 @@ mod ages;
 mod batteries;
 mod dates;
 mod easy;
-mod feedback;
 mod head;
 mod length;
-mod letterbox;
 mod own_words;
 mod promises;
 mod review;
@@ -38,8 +36,6 @@ pub fn lint_study(study: &Study, instruments: &BTreeMap<String, Instrument>, tod
     own_words::own_words(study, instruments, &mut out);
     review::rules(study, instruments, &mut out);
     promises::promises(study, instruments, today, &mut out);
-    feedback::feedback(study, &mut out);
-    letterbox::letterbox(study, today, &mut out);
     out.0
 }
 

@@ -1,6 +1,8 @@
 //! What the screens promise to respondents, and must stand in a study before it is live.
 
+mod feedback;
 mod help;
+mod letterbox;
 mod people;
 mod texts;
 
@@ -14,6 +16,8 @@ pub(super) fn promises(s: &Study, instruments: &Instruments, today: &str, out: &
     people::people(s, instruments, &mut broken);
     texts::texts(s, &mut broken);
     help::help(s, today, &mut broken);
+    feedback::feedback(s, &mut broken);
+    letterbox::letterbox(s, today, &mut broken);
     let live = s.mode == Mode::Live;
     out.0.extend(broken.0.into_iter().map(|f| match f.severity {
         Severity::Error if !live => {
@@ -24,17 +28,8 @@ pub(super) fn promises(s: &Study, instruments: &Instruments, today: &str, out: &
     }));
 }
 
-/// A promise that nothing stands behind: live mode refuses it, trial mode warns.
-pub(super) fn promise(s: &Study, out: &mut Findings, broken: bool, path: &str, advice: &str) {
-    if broken && s.mode == Mode::Live {
-        out.error(path, "promise", advice);
-    } else if broken {
-        out.warning(path, "promise", format!("{advice} (live mode refuses this)"));
-    }
-}
-
 /// Whether something stands there in a language.
-pub(super) fn said(t: &Texts, lang: &str) -> bool {
+fn said(t: &Texts, lang: &str) -> bool {
     t.get(lang).is_some_and(|x| is_said(x))
 }
 
