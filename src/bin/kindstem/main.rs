@@ -16,6 +16,7 @@ mod keygen;
 mod keys;
 mod letters;
 mod norms;
+mod opened;
 mod parallel;
 mod print;
 mod progress;

@@ -1,17 +1,17 @@
 //! `review`: what the protocol wants somebody to look at, after opening.
 
 use super::error::{Exit, Failure, Outcome};
+use super::opened::Opened;
 use super::print;
 use super::records::Records;
 use super::shelf::structures;
-use super::study::{self, register};
+use super::study;
 use kindstem::answers::Value;
 use kindstem::instrument::Instrument;
 use kindstem::record::{Record, ReviewKind, ReviewLine, Structures, review};
 use kindstem::study::Register;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 
 /// List what the protocol wants somebody to look at, the nearest deadline first
 #[derive(clap::Args)]
@@ -20,21 +20,8 @@ use std::path::PathBuf;
     it is no judgement of anybody. Exits with 1 where a line is more than data quality."
 )]
 pub struct Args {
-    /// The folder that unseal wrote
-    #[arg(value_name = "OPENED_DIR")]
-    opened: PathBuf,
-    /// The study
-    #[arg(long, value_name = "STUDY.JSON")]
-    study: PathBuf,
-    /// The register, for family and person beside each slot
-    #[arg(long, value_name = "FILE", requires = "identity")]
-    register: Option<PathBuf>,
-    /// Secret key that opens the register
-    #[arg(long, value_name = "FILE")]
-    identity: Vec<PathBuf>,
-    /// Folder with structures that are not in the library
-    #[arg(long, value_name = "DIR")]
-    instruments: Option<PathBuf>,
+    #[command(flatten)]
+    of: Opened,
     /// Also print the own words of those on the list, each with what they said about sharing
     #[arg(long)]
     words: bool,
@@ -67,11 +54,11 @@ struct OwnWords {
 type Said = BTreeMap<String, (Option<i32>, Vec<OwnWords>)>;
 
 pub fn run(args: &Args) -> Outcome {
-    let study = study::read(&args.study)?;
-    let structures = structures(args.instruments.as_deref())?;
-    let register = args.register.as_deref().map(|path| register::open(path, &args.identity, &study)).transpose()?;
+    let study = study::read(&args.of.study)?;
+    let structures = structures(args.of.instruments.as_deref())?;
+    let register = args.of.register(&study)?;
     let (mut lines, mut said) = (Vec::new(), Said::new());
-    for record in Records::open(&args.opened, "reviewing")? {
+    for record in Records::open(&args.of.dir, "reviewing")? {
         let record = record?;
         if record.study != study.id {
             let what = format!("the records are of {:?}, the study is {:?}", record.study, study.id);
@@ -134,7 +121,7 @@ fn hear(record: &Record, structures: &Structures, said: &mut Said) {
 }
 
 fn asks_to_share(x: &Instrument, item: &str) -> bool {
-    item == "may_share" || x.item(item).is_some_and(|i| i.share)
+    x.item(item).is_some_and(|i| i.share)
 }
 
 fn show(rows: &[Row]) -> Result<(), Failure> {

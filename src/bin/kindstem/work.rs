@@ -1,9 +1,10 @@
 //! `work`: what respondents want carried out about sharing, by whom and until when. Prints no answer but that wish.
 
 use super::error::{Exit, Failure, Outcome};
+use super::opened::Opened;
 use super::records::Records;
 use super::shelf::structures;
-use super::study::{self, register};
+use super::study;
 use super::{clock, files, print};
 use kindstem::record::{Task, Wish, work};
 use serde::{Deserialize, Serialize};
@@ -16,24 +17,11 @@ use std::path::PathBuf;
     is carried out; the log keeps that from one unsealing to the next. Exits with 1 where something is late."
 )]
 pub struct Args {
-    /// The folder that unseal wrote
-    #[arg(value_name = "OPENED_DIR")]
-    opened: PathBuf,
-    /// The study: says who carries it out, and within how many days
-    #[arg(long, value_name = "STUDY.JSON")]
-    study: PathBuf,
+    #[command(flatten)]
+    of: Opened,
     /// Log of what was done; begun where it is not there
     #[arg(long, value_name = "FILE")]
     log: PathBuf,
-    /// The register, for family and person beside each slot
-    #[arg(long, value_name = "FILE", requires = "identity")]
-    register: Option<PathBuf>,
-    /// Secret key that opens the register
-    #[arg(long, value_name = "FILE")]
-    identity: Vec<PathBuf>,
-    /// Folder with structures that are not in the library
-    #[arg(long, value_name = "DIR")]
-    instruments: Option<PathBuf>,
     /// This slot's task was carried out
     #[arg(long, value_name = "SLOT", requires = "by")]
     done: Option<String>,
@@ -64,17 +52,17 @@ struct Row {
 }
 
 pub fn run(args: &Args) -> Outcome {
-    let study = study::read(&args.study)?;
+    let study = study::read(&args.of.study)?;
     let Some(sharing) = &study.protocol.sharing else {
-        let what = format!("{} asks nobody about sharing", args.study.display());
+        let what = format!("{} asks nobody about sharing", args.of.study.display());
         return Err(Failure::data(what, "give the study whose protocol has sharing"));
     };
-    let structures = structures(args.instruments.as_deref())?;
-    let register = args.register.as_deref().map(|path| register::open(path, &args.identity, &study)).transpose()?;
+    let structures = structures(args.of.instruments.as_deref())?;
+    let register = args.of.register(&study)?;
     let mut log: Vec<Done> =
         if args.log.exists() { files::json_lines(&args.log, "take the other copy of the log")? } else { Vec::new() };
     let mut tasks = Vec::new();
-    for record in Records::open(&args.opened, "reading")? {
+    for record in Records::open(&args.of.dir, "reading")? {
         tasks.extend(work(&record?, &structures, sharing));
     }
     if let (Some(slot), Some(by)) = (&args.done, &args.by) {
