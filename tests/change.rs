@@ -5,7 +5,7 @@ use kindstem::change::*;
 use kindstem::instrument::{Anchor, Decimal, Instrument, Period, identity, library, parse};
 use kindstem::record::{PageMode, Record, RecordPart, Structures};
 use kindstem::scoring::{Context, score};
-use kindstem::seal::{Device, How, Input, InstrumentId, Mode};
+use kindstem::seal::{How, InstrumentId, Mode};
 use kindstem::study::*;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -69,16 +69,7 @@ impl Small {
             said.insert((*item).to_string(), Answer::Value(Value::Code(*code)));
         }
         let period = Some(Period { anchor: Anchor::Fixed, months: Decimal::whole(12) });
-        let mode = Mode {
-            device: Device::Phone,
-            faces: false,
-            how: How::Myself,
-            input: Input::Typed,
-            interviewer: None,
-            near: None,
-            place: None,
-            read_aloud: false,
-        };
+        let mode = Mode::default();
         let text = Words { lang: "nl".into(), pack: "x@1".into(), sha256: "w".into() };
         let part = RecordPart {
             scores: score(&x, &said, Context { period, norms: None }),

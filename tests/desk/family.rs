@@ -5,7 +5,7 @@ use super::kit::{Desk, desk, key_file};
 use data_encoding::HEXLOWER;
 use kindstem::answers::{Missing, Value};
 use kindstem::instrument::{Decimal, Instrument, Item, Kind, parse};
-use kindstem::seal::{Clock, Device, How, Input, Mode, Plain, canonical, kset, link, read, seal};
+use kindstem::seal::{Clock, Mode, Plain, canonical, kset, link, read, seal};
 use kindstem::session::{Event, Session, Sitting, State, To};
 use kindstem::study::{Invite, Pin, Plan, Study};
 use std::collections::BTreeMap;
@@ -76,16 +76,7 @@ fn fill_in(desk: &Desk, study: &Study, invite: &Invite, way: &Way) {
         app: "ab".repeat(32),
         opened: 0,
         lang: study.languages[usize::from(invite.language)].clone(),
-        mode: Mode {
-            device: Device::Phone,
-            faces: false,
-            how: How::Myself,
-            input: Input::Typed,
-            interviewer: None,
-            near: None,
-            place: None,
-            read_aloud: false,
-        },
+        mode: Mode::default(),
     };
     let mut session = Session::new(plan, sitting, 0);
     for page in 0..way.pages {

@@ -4,7 +4,7 @@
 use super::forms;
 use kindstem::answers::{Answer, Missing, Value};
 use kindstem::instrument::{Decimal, Instrument, Item, Kind, identity};
-use kindstem::seal::{self, Clock, Contact, Entry, How, Input, Manifest, OpenedEnvelope};
+use kindstem::seal::{self, Clock, Contact, Entry, Manifest, OpenedEnvelope};
 use kindstem::session::{Event, Job, Session, Sitting, State, To};
 use kindstem::study::{Plan, Role, Set};
 use std::rc::Rc;
@@ -41,16 +41,7 @@ pub fn sitting(name: &str, opened: u32) -> Sitting {
         app: identity(b"app"),
         opened,
         lang: "nl".into(),
-        mode: seal::Mode {
-            device: seal::Device::Phone,
-            faces: true,
-            how: How::Myself,
-            input: Input::Typed,
-            interviewer: None,
-            near: None,
-            place: None,
-            read_aloud: false,
-        },
+        mode: seal::Mode { faces: true, ..Default::default() },
     }
 }
 

@@ -6,7 +6,7 @@ use super::cohort::{Family, month};
 use super::random::Random;
 use crate::error::Failure;
 use kindstem::instrument::{Instrument, identity};
-use kindstem::seal::{Clock, Device, How, Input, Mode, kset, link, seal};
+use kindstem::seal::{Clock, Mode, kset, link, seal};
 use kindstem::session::{Event, Session, Sitting, State, To};
 use kindstem::study::{Invite, Plan};
 use std::collections::BTreeMap;
@@ -46,16 +46,7 @@ pub fn fill_in(
             app: identity(b"kindstem simulate"),
             opened,
             lang: world.study.languages.first().cloned().unwrap_or_default(),
-            mode: Mode {
-                device: Device::Phone,
-                faces: false,
-                how: How::Myself,
-                input: Input::Typed,
-                interviewer: None,
-                near: None,
-                place: None,
-                read_aloud: false,
-            },
+            mode: Mode::default(),
         };
         let mut session = Session::new(plan.clone(), sitting, block);
         let offset = world.study.waves.get(wave).map_or(0, |w| w.offset_months);
