@@ -120,6 +120,9 @@ fields!(Item {
     default, share, acute, layout, faces, picture, practice
 });
 
+/// Longest text in a contact envelope, in UTF-8 bytes.
+pub const CONTACT_BYTES: u32 = 400;
+
 /// Where an answer goes that is in no page's entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]

@@ -1,10 +1,7 @@
 //! What each kind of item needs and may not have.
 
 use super::lint::Findings;
-use super::{Block, Goes, Instrument, Item, Kind, Limit, Memory, Page};
-
-/// Longest text in a contact envelope, in UTF-8 bytes ([`crate::seal::Contact`]).
-const CONTACT_BYTES: u32 = 400;
+use super::{Block, CONTACT_BYTES, Goes, Instrument, Item, Kind, Limit, Memory, Page};
 
 /// Everything that is wrong with single items.
 pub(super) fn lint_items(x: &Instrument, out: &mut Findings) {

@@ -30,7 +30,7 @@ pub(crate) mod tree;
 mod wording;
 
 pub use decimal::Decimal;
-pub use item::{Choice, Goes, Item, Kind, Layout, Picture};
+pub use item::{CONTACT_BYTES, Choice, Goes, Item, Kind, Layout, Picture};
 pub use licence::{Fact, Licence, Permission, Status};
 #[cfg(feature = "check")]
 pub use lint::{Finding, Severity, lint};

@@ -3,16 +3,36 @@
 
 use super::job::Waiting;
 use super::{Session, State, steps};
-use crate::answers::{Answers, Value};
-use crate::instrument::{Goes, Page};
+use crate::answers::{Answers, Value, clean_text};
+use crate::instrument::{CONTACT_BYTES, Goes, Item, Page};
 use crate::seal::{Clock, Contact, Moment, VERSION, Wants};
 
 /// What a respondent said about being spoken with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Wishes {
-    pub wants: Wants,
-    pub place: String,
+    wants: Wants,
+    place: String,
     not_when: String,
+}
+
+impl Wishes {
+    /// Who wants no talk leaves no words about where.
+    pub(super) fn want(&mut self, wants: Wants) {
+        self.wants = wants;
+        if wants == Wants::No {
+            (self.place, self.not_when) = Default::default();
+        }
+    }
+
+    /// Where and how to get in touch.
+    pub(super) fn at(&mut self, place: &str) {
+        self.place = clean_text(place, CONTACT_BYTES);
+    }
+
+    /// Whether a talk is wanted, and where and how.
+    pub(super) fn said(&self) -> (Wants, &str) {
+        (self.wants, &self.place)
+    }
 }
 
 impl Session {
@@ -39,23 +59,26 @@ impl Session {
         self.jobs.push_back(Waiting::Contact(contact));
     }
 
-    /// Takes over what a page says about contact. `true` where the page asks for it and it changed.
-    ///
-    /// What was said beside the questions stays where the page says nothing; what the page itself said before does not.
+    /// Takes over what a page says about contact. `true` where the page asks for it and it changed. A page that says
+    /// nothing, and said nothing before, leaves what was said beside the questions.
     pub(super) fn hears(&mut self, n: usize) -> bool {
         let said_before = self.sealed.get(n).is_some_and(Option::is_some);
         let Some((part, block, page)) = self.place(n) else { return false };
-        let (Some(said), true) = (self.said.get(part), asks_for_contact(page)) else { return false };
-        let mut wishes = self.wishes.clone();
-        for item in page.items.iter().filter(|i| i.is_contact()) {
+        let Some(said) = self.said.get(part) else { return false };
+        let value = |item: &Item| {
             let asked = steps::asked(&self.plan, block, item, said);
-            let value = said.get(&item.id).and_then(|a| a.value()).filter(|_| asked);
-            if value.is_none() && !said_before {
-                continue;
-            }
+            said.get(&item.id).and_then(|a| a.value()).filter(|_| asked)
+        };
+        let items = || page.items.iter().filter(|i| i.is_contact());
+        if !said_before && items().all(|i| value(i).is_none()) {
+            return false;
+        }
+        let mut wishes = self.wishes.clone();
+        for item in items() {
+            let value = value(item);
             let text = || if let Some(Value::Text(text)) = value { text.clone() } else { String::new() };
             match item.goes {
-                Some(Goes::ContactWants) => wishes.wants = wants(value),
+                Some(Goes::ContactWants) => wishes.want(wants(value)),
                 Some(Goes::ContactWhere) => wishes.place = text(),
                 Some(Goes::ContactNotWhen) => wishes.not_when = text(),
                 Some(Goes::Nowhere) | None => {}

@@ -292,7 +292,7 @@ impl Session {
 
     /// Whether a talk is wanted, and where and how, as far as was said.
     pub fn wishes(&self) -> (Wants, &str) {
-        (self.wishes.wants, &self.wishes.place)
+        self.wishes.said()
     }
 
     /// Which block of how many; depends on no answer.
@@ -333,15 +333,16 @@ impl Session {
             (State::Asking, Event::Stop(clock)) => self.stop(&clock),
             (State::Asking, Event::Erase(clock)) => self.erase(&clock),
             (State::Asking, Event::Back) => {
-                if self.shut(true) {
-                } else if let Some(previous) = self.previous() {
+                if !self.shut(true)
+                    && let Some(previous) = self.previous()
+                {
                     self.at = previous;
                     self.explained.clear();
                 }
             }
             (State::Sealing, Event::Sealed { link }) => self.done(link),
-            (State::Asking, Event::Wants(wants)) => self.wishes.wants = wants,
-            (State::Asking, Event::Where(place)) => self.wishes.place = place,
+            (State::Asking, Event::Wants(wants)) => self.wishes.want(wants),
+            (State::Asking, Event::Where(place)) => self.wishes.at(&place),
             (State::Asking, Event::Rested(clock)) => self.rested(&clock),
             (_, Event::Whole(plan)) => self.complete(plan),
             (_, Event::Language(lang)) => self.sitting.lang = lang,

@@ -277,14 +277,6 @@ impl App {
                 live.session.apply(if throw { Event::Erase(clock) } else { Event::Stop(clock) });
                 seal_front(ctx, live, &sealing);
             }
-            Msg::Act(Act::Rested) => {
-                (live.overlay, live.moved) = (None, true);
-                // Before the rest of what is asked is here, the next envelope that is due says it.
-                if self.whole {
-                    live.session.apply(Event::Rested(clock::now(live.began)));
-                    seal_front(ctx, live, &sealing);
-                }
-            }
             Msg::Act(Act::Back) => {
                 live.session.apply(Event::Back);
                 live.turned();
@@ -329,8 +321,14 @@ impl App {
                 self.heard = speech::read(&ctx.props().root, &lang, move || link.send_message(Msg::Outbox));
             }
             Msg::Act(Act::Overlay(overlay)) => {
+                let rested = live.rests(overlay) && self.whole && live.session.state() == State::Asking;
                 (live.overlay, live.moved) = (overlay, true);
                 live.put_down();
+                // Before the rest of what is asked is here, the next envelope that is due says it.
+                if rested {
+                    live.session.apply(Event::Rested(clock::now(live.began)));
+                    seal_front(ctx, live, &sealing);
+                }
             }
             Msg::Away(Away::Hide) => {
                 live.away = live.session.state() != State::Ended;

@@ -94,6 +94,12 @@ impl Live {
         (self.tool, self.aloud) = (None, None);
     }
 
+    /// Whether a pause, on which a talk can be asked for, ends with this in its place.
+    pub fn rests(&self, next: Option<Overlay>) -> bool {
+        let pauses = |o: Option<Overlay>| matches!(o, Some(Overlay::Pause | Overlay::Stop | Overlay::Throw));
+        pauses(self.overlay) && !pauses(next)
+    }
+
     /// Who does not take part may still want a talk: asked before the page is confirmed, so that the traffic is the same.
     pub fn talks_first(&mut self) -> bool {
         let no = components::refuses(&self.session) && self.overlay != Some(Overlay::Talk);

@@ -56,3 +56,24 @@ fn what_was_said_on_a_pause_does_not_outlive_the_ending() {
     while parent.seals_one() {}
     assert_eq!(parent.session.wishes(), (Wants::NotAsked, ""));
 }
+
+#[test]
+fn a_pause_while_a_page_is_being_sealed_adds_nothing() {
+    let mut parent = half_way();
+    let clock = parent.clock();
+    parent.presses_next();
+    let before = parent.sealed.len();
+    parent.session.apply(Event::Rested(clock));
+    while parent.seals_one() {}
+    let jobs: Vec<_> = parent.sealed[before..].iter().map(|s| s.to).collect();
+    assert!(!jobs.contains(&kindstem::session::To::Contacts), "{jobs:?}");
+}
+
+#[test]
+fn where_is_cut_to_what_an_envelope_holds() {
+    let mut parent = half_way();
+    parent.session.apply(Event::Where("x\u{7}".repeat(900)));
+    rests(&mut parent);
+    let told = parent.contacts().pop().unwrap().where_;
+    assert!(told.len() <= 400 && !told.contains('\u{7}'));
+}

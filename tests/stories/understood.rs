@@ -5,6 +5,7 @@ use super::forms;
 use super::scenario::{Scenario, any_answer, code, sitting};
 use kindstem::answers::Missing;
 use kindstem::seal::{Moment, State, Wants};
+use kindstem::session::Event;
 use kindstem::study::{About, Plan, Target};
 use serde_json::json;
 
@@ -99,4 +100,40 @@ fn whether_a_talk_is_wanted_does_not_show_in_the_traffic() {
     let mut no = child();
     no.walks("take_part", any_answer).chooses("joins", 0).goes_on();
     assert_eq!(traffic(&no), say(1));
+}
+
+/// A child at the page about contact that asked for a talk on a pause.
+fn asked_before() -> Scenario {
+    let mut child = child();
+    child.walks("talk", any_answer);
+    child.session.apply(Event::Wants(Wants::Yes));
+    child.session.apply(Event::Where("at school".into()));
+    child
+}
+
+fn told_last(child: &mut Scenario) -> (Wants, String) {
+    child.goes_on().chooses("last", 1).goes_on();
+    assert!(child.ended());
+    let last = child.contacts().pop().unwrap();
+    (last.wants, last.where_)
+}
+
+#[test]
+fn a_page_about_contact_that_is_left_open_keeps_what_was_asked_for_on_a_pause() {
+    assert_eq!(told_last(&mut asked_before()), (Wants::Yes, "at school".into()));
+}
+
+#[test]
+fn a_no_takes_back_where_too() {
+    let mut child = asked_before();
+    child.chooses("wants", 0);
+    assert_eq!(told_last(&mut child), (Wants::No, String::new()));
+}
+
+#[test]
+fn words_that_were_taken_back_on_the_page_itself_are_gone() {
+    let mut child = asked_before();
+    child.chooses("wants", 1).types("at", "by the swings").goes_on().goes_back();
+    child.session.apply(Event::Cleared { item: "at".into() });
+    assert_eq!(told_last(&mut child), (Wants::Yes, String::new()));
 }

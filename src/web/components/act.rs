@@ -19,8 +19,6 @@ pub(in crate::web) enum Act {
     Back,
     /// Help or pause over the page; none for the page.
     Overlay(Option<Overlay>),
-    /// Go on after a pause.
-    Rested,
     /// Another language.
     Language(String),
     /// Read the page aloud, or stop.

@@ -32,7 +32,7 @@ pub(in crate::web) fn notice(text: Option<&Text>, key: &'static str, button: (&'
 pub(super) fn pause(s: &Shown<'_>) -> Html {
     let (text, send) = (&s.frame.text, &s.send);
     let stop = link(text, "stop", send, Act::Overlay(Some(Overlay::Stop)));
-    let after = html! { <>{ talk(s, false) }{ wide(text, "pause.on", send, Act::Rested) }{ stop }</> };
+    let after = html! { <>{ talk(s, false) }{ wide(text, "pause.on", send, Act::Overlay(None)) }{ stop }</> };
     screen(text, "pause.title", text.get("pause.body"), after)
 }
 
@@ -40,7 +40,7 @@ pub(super) fn pause(s: &Shown<'_>) -> Html {
 pub(super) fn stop(s: &Shown<'_>) -> Html {
     let (text, send) = (&s.frame.text, &s.send);
     let throw = link(text, "stop.throw", send, Act::Overlay(Some(Overlay::Throw)));
-    let on = link(text, "pause.on", send, Act::Rested);
+    let on = link(text, "pause.on", send, Act::Overlay(None));
     let keep = wide(text, "stop.keep", send, Act::Stop { throw: false });
     screen(text, "stop.title", text.get("stop.body"), html! { <>{ talk(s, false) }{ keep }{ throw }{ on }</> })
 }

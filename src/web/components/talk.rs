@@ -2,15 +2,15 @@
 //! envelope and nowhere else.
 
 use super::button::Button;
+use super::info::paragraph;
 use super::live::Shown;
 use super::notice::wide;
-use super::{Act, heading, words};
+use super::words::Area;
+use super::{Act, heading};
+use crate::instrument::CONTACT_BYTES;
 use crate::seal::Wants;
 use crate::session::Event;
 use yew::prelude::*;
-
-/// Longest place in bytes, as where the questions ask for it (`contact_where`).
-const MOST: u32 = 400;
 
 /// The question with its answers; `alone` as a screen of its own.
 pub(super) fn talk(s: &Shown<'_>, alone: bool) -> Html {
@@ -26,6 +26,14 @@ pub(super) fn talk(s: &Shown<'_>, alone: bool) -> Html {
     };
     let answers = [("talk.yes", Wants::Yes), ("talk.no", Wants::No), ("talk.later", Wants::Later)];
     let ask = text.get("talk").to_string();
+    let place = Area {
+        id: "where".into(),
+        name: s.names.clone(),
+        labelled_by: None,
+        value: place.into(),
+        rows: "2",
+        most: CONTACT_BYTES,
+    };
     html! {
         <div class={if alone { "page talks" } else { "page talk" }}>
             if alone {
@@ -36,9 +44,10 @@ pub(super) fn talk(s: &Shown<'_>, alone: bool) -> Html {
             <div class="ways" role="group" aria-label={ask}>{ for answers.map(|(key, code)| answer(key, code)) }</div>
             if matches!(wants, Wants::Yes | Wants::Later) {
                 <label for="where">{ text.get("talk.where").to_string() }</label>
-                { words::area("where".into(), s.names.clone(), None, place.into(), 2, MOST, s.send.clone(), |said| {
-                    Act::Event(Event::Where(said.unwrap_or_default()))
-                }) }
+                { place.show(&s.send, |said| Act::Event(Event::Where(said.unwrap_or_default()))) }
+                if !alone {
+                    { paragraph(None, text.get("talk.goes")) }
+                }
             }
         </div>
     }
