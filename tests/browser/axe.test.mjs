@@ -3,27 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answers } from './lib/answers.mjs';
-import { inject, layout, violations } from './lib/axe.mjs';
+import { inject, inspect, layout, violations } from './lib/axe.mjs';
 import { plan } from './lib/plan.mjs';
 import { scene } from './lib/scene.mjs';
 import { walk } from './lib/walk.mjs';
-
-const LOOKS = [
-  [320, 'light'],
-  [320, 'dark'],
-  [1280, 'light'],
-  [1280, 'dark'],
-];
-
-/** Looks at the screen in every way; findings as lines that say where. */
-async function inspect(form, where, found) {
-  for (const [width, colorScheme] of LOOKS) {
-    await form.page.setViewportSize({ width, height: 800 });
-    await form.page.emulateMedia({ colorScheme });
-    const all = [...(await violations(form.page)), ...(await layout(form.page))];
-    found.push(...all.map(f => `${where}, ${width}, ${colorScheme}: ${f}`));
-  }
-}
 
 async function everyScreen(t, person, lang, wave = 'T0') {
   const s = await scene(t, { langs: { [person]: lang }, wave });

@@ -42,3 +42,20 @@ export const layout = page =>
     }
     return faults;
   });
+
+const LOOKS = [
+  [320, 'light'],
+  [320, 'dark'],
+  [1280, 'light'],
+  [1280, 'dark'],
+];
+
+/** Looks at the screen in every way; findings as lines that say where. */
+export async function inspect(form, where, found) {
+  for (const [width, colorScheme] of LOOKS) {
+    await form.page.setViewportSize({ width, height: 800 });
+    await form.page.emulateMedia({ colorScheme });
+    const all = [...(await violations(form.page)), ...(await layout(form.page))];
+    found.push(...all.map(f => `${where}, ${width}, ${colorScheme}: ${f}`));
+  }
+}

@@ -1,0 +1,85 @@
+// A talk that is asked for beside the questions: on a pause and after a no; and something calm before the ending.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { answers } from './lib/answers.mjs';
+import { inject, inspect } from './lib/axe.mjs';
+import { unseal } from './lib/desk.mjs';
+import { plan } from './lib/plan.mjs';
+import { canary } from './lib/scan.mjs';
+import { scene } from './lib/scene.mjs';
+import { walk } from './lib/walk.mjs';
+
+async function childAt(t, id) {
+  const s = await scene(t);
+  const form = await s.open('child');
+  const parts = await plan('child');
+  let item;
+  const at = ({ page, items }) => {
+    if (page.id !== id) return undefined;
+    [item] = items;
+    return 'stop';
+  };
+  await walk(form, parts, answers(), { at });
+  await inject(form.page);
+  return { s, form, say: code => form.answer(0, parts[0].structure, item, code) };
+}
+
+const yes = form => form.hand.press(form.box.locator('.ways button').first());
+
+/** What the intake got while something was done, once it is quiet. */
+async function sends(s, form, act) {
+  const before = s.net.puts().length;
+  await act();
+  await assert.doesNotReject(async () => {
+    for (let n = 0; s.net.puts().length === before; n++) {
+      assert.ok(n < 200, 'nothing was sent');
+      await form.page.waitForTimeout(50);
+    }
+  });
+  await form.page.waitForTimeout(400);
+  return s.net.puts().slice(before).map(r => r.body.length);
+}
+
+test('on a pause: Help ends it as Verder does, and it sends as much whether a talk is wanted or not', async t => {
+  const asks = await childAt(t, 'mood_pre');
+  const word = canary();
+  const found = [];
+  const asked = await sends(asks.s, asks.form, async () => {
+    await asks.form.overlay(1);
+    await yes(asks.form);
+    await inspect(asks.form, 'pause, a talk', found);
+    await asks.form.hand.type(asks.form.box.locator('.talk textarea'), word);
+    await asks.form.overlay(0);
+  });
+  const silent = await childAt(t, 'mood_pre');
+  const quiet = await sends(silent.s, silent.form, async () => {
+    await silent.form.overlay(1);
+    await silent.form.next();
+  });
+  assert.equal(asked.length, 1);
+  assert.equal(quiet.length, 1);
+  assert.ok(Math.abs(asked[0] - quiet[0]) <= 300, `${asked} and ${quiet}`);
+  const { contacts } = await unseal(asks.s.dir);
+  assert.deepEqual(contacts.map(c => [c.wants, c.where]), [['yes', word]]);
+  assert.deepEqual(found, []);
+  assert.deepEqual(asks.s.noise, []);
+});
+
+test('after a no: a talk can be asked for, then something calm, then the ending', async t => {
+  const { s, form, say } = await childAt(t, 'taking_part');
+  const found = [];
+  await say(0);
+  await form.step();
+  assert.match(form.screen.text, /met je praat/);
+  await yes(form);
+  await inspect(form, 'after a no', found);
+  await form.step();
+  assert.match(form.screen.h1, /rustig ademen/);
+  await inspect(form, 'calm', found);
+  await form.step();
+  assert.ok(form.screen.ended);
+  await form.sent();
+  const { contacts } = await unseal(s.dir);
+  assert.deepEqual(contacts.map(c => c.wants), ['yes']);
+  assert.deepEqual(found, []);
+});
