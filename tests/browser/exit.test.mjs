@@ -141,7 +141,7 @@ test('Snel weg works after a panic, which tells nobody what was typed', async t 
   await form.box.locator('.bar button').first().click();
   await form.box.locator('[role=alert].load').waitFor();
   const seen = await everythingIn(form.page);
-  assert.match(seen, /Er ging iets mis\. Wat u al bevestigde is bewaard/);
+  assert.match(seen, /Er ging iets mis\. Wat u bevestigde, is bewaard/);
   assert.ok(!seen.includes(word));
   assert.ok(!s.noise.join().includes(word));
   await form.button('leave').click();
