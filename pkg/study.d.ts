@@ -84,6 +84,8 @@ export interface Battery {
   set: Set;
   waves: string[];
   parts: Part[];
+  /** Language → SHA-256 of the file that begins it; only in the study as a page reads it. */
+  files?: Record<string, string>;
 }
 
 /** One instrument about one target. */

@@ -1,7 +1,7 @@
 //! A study file: read or refused with a place; linted; what it pins can be planned for every invite that fits it.
 
 use kindstem::instrument::{Instrument, library, parse};
-use kindstem::study::{Consent, Invite, Plan, Role, Set, Study, lint_study, needed};
+use kindstem::study::{Consent, Invite, Plan, Role, Set, Study, lint_study};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -24,13 +24,8 @@ pub fn check(bytes: &[u8]) -> bool {
         FEW.with(|few| few.iter().map(|(id, x)| (id.clone(), Rc::new(x.clone()))).collect());
     for battery in study.batteries.iter().take(8) {
         let invite = invite(battery.role, battery.set);
-        if let (Ok(pins), Ok(plan)) = (needed(&study, &invite), Plan::new(&study, &invite, &loaded)) {
-            let pinned = |id: &String| pins.iter().any(|p| p.instrument == *id);
-            assert!(
-                plan.parts
-                    .iter()
-                    .all(|p| pinned(&p.instrument.id) || study.pins.iter().any(|q| p.structure == q.structure))
-            );
+        if let Ok(plan) = Plan::new(&study, &invite, &loaded) {
+            assert!(plan.parts.iter().all(|p| study.pin(&p.instrument.id).is_some_and(|q| p.structure == q.structure)));
         }
     }
     true

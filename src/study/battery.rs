@@ -67,9 +67,13 @@ pub struct Battery {
     pub waves: Vec<String>,
     /// In this order.
     pub parts: Vec<Part>,
+    /// Language → SHA-256 (hex) of the [`Served`] file that begins it. Only in the study as a page reads it, where they
+    /// stand in the place of the pins.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub files: Map<String, String>,
 }
 
-fields!(Battery { role, set, waves, parts });
+fields!(Battery { role, set, waves, parts; files });
 
 /// One instrument about one target.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -193,7 +197,7 @@ pub struct Pin {
     pub instrument: String,
     /// Its version, for people.
     pub version: String,
-    /// SHA-256 of the structure's bytes, hex; the page fetches `instruments/SHA256.json`.
+    /// SHA-256 of the structure's bytes, hex.
     pub structure: String,
     /// Language → SHA-256 of the wording's bytes, hex. [`EASY`] marks a language's easy words.
     pub wording: Map<String, String>,

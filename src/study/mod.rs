@@ -7,6 +7,7 @@ mod invite;
 mod plan;
 mod protocol;
 mod register;
+mod served;
 
 pub use battery::{Battery, EASY, Feedback, Part, Pin, Sitting, Target, Wave, told};
 #[cfg(feature = "check")]
@@ -16,7 +17,7 @@ pub(crate) use check::hours_after;
 #[cfg(feature = "check")]
 pub use check::{Length, Minutes, lengths, lint_study};
 pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Relation};
-pub use plan::{About, NoPlan, Plan, PlanPart, Words, needed};
+pub use plan::{About, NoPlan, Plan, PlanPart, Words};
 pub use protocol::{
     Acute, Closed, ContactPerson, HelpLine, HelpList, Letterbox, OwnWords, Protocol, Results, ReviewRule, Sharing,
 };
@@ -24,6 +25,7 @@ pub use protocol::{
 pub use register::{Change, Fact, What};
 pub use register::{Group, Measure, MeasureKind, Outcome, OutcomeKind, RegisterFamily, RegisterHome};
 pub use register::{Register, RegisterPerson, RegisterRow, is_birth};
+pub use served::Served;
 
 /// Defined beside the instruments that are made for them.
 pub use crate::instrument::{Role, Set};
@@ -124,6 +126,12 @@ impl Study {
     /// The battery of a role and set in a wave.
     pub fn battery(&self, role: Role, set: Set, wave: &str) -> Option<&Battery> {
         self.batteries.iter().find(|b| b.role == role && b.set == set && b.waves.iter().any(|w| w == wave))
+    }
+
+    /// The battery of an invite.
+    pub fn invited(&self, invite: &Invite) -> Option<&Battery> {
+        let wave = self.waves.get(usize::from(invite.wave))?;
+        self.battery(invite.role, invite.set, &wave.id)
     }
 
     /// The pin of an instrument.

@@ -1,6 +1,6 @@
 //! The plan of one session: the battery's parts with their instruments, for the targets that the invite has.
 
-use super::{Battery, EASY, Invite, Part, Person, Pin, Study, Target};
+use super::{EASY, Invite, Part, Person, Pin, Study, Target};
 use crate::instrument::{Instrument, Map, Period};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -83,56 +83,39 @@ impl fmt::Display for NoPlan {
 
 impl std::error::Error for NoPlan {}
 
-/// The pins that a session needs, each once, in the order of the battery.
-///
-/// # Errors
-/// No battery, or an instrument without a pin.
-pub fn needed<'a>(study: &'a Study, invite: &Invite) -> Result<Vec<&'a Pin>, NoPlan> {
-    let mut out: Vec<&Pin> = Vec::new();
-    for part in parts(study, invite)?.1 {
-        let pin = study.pin(&part.instrument).ok_or_else(|| NoPlan::NotLoaded(part.instrument.clone()))?;
-        if !out.iter().any(|p| p.instrument == pin.instrument) {
-            out.push(pin);
-        }
-    }
-    Ok(out)
+fn parts<'a>(study: &'a Study, invite: &Invite) -> Result<Vec<&'a Part>, NoPlan> {
+    let battery = study.invited(invite).ok_or(NoPlan::NoBattery)?;
+    Ok(battery.parts.iter().filter(|p| invite.has(p.target)).collect())
 }
 
-fn parts<'a>(study: &'a Study, invite: &Invite) -> Result<(&'a Battery, Vec<&'a Part>), NoPlan> {
-    let wave = study.waves.get(usize::from(invite.wave)).ok_or(NoPlan::NoBattery)?;
-    let battery = study.battery(invite.role, invite.set, &wave.id).ok_or(NoPlan::NoBattery)?;
-    Ok((battery, battery.parts.iter().filter(|p| invite.has(p.target)).collect()))
-}
+/// An instrument, and which files it is.
+type Loaded<'a> = (&'a Pin, Rc<Instrument>);
 
 impl Plan {
     /// Makes the plan from the instruments that were loaded (id → structure).
     ///
     /// # Errors
-    /// No battery, or an instrument that is not there.
+    /// No battery, or an instrument that is not pinned or not there.
     pub fn new(study: &Study, invite: &Invite, loaded: &BTreeMap<String, Rc<Instrument>>) -> Result<Self, NoPlan> {
-        Self::of(study, invite, loaded, usize::MAX)
+        Self::of(study, invite, &|id| Some((study.pin(id)?, loaded.get(id)?.clone())), usize::MAX)
     }
 
-    /// The first part alone, so that a page can show its first question before the rest of the battery is there.
+    /// The same where pins come with the instruments, of at most so many parts: a page shows the first question before
+    /// the rest of the battery is there.
     ///
     /// # Errors
-    /// No battery, or its first instrument is not there.
-    pub fn opening(study: &Study, invite: &Invite, loaded: &BTreeMap<String, Rc<Instrument>>) -> Result<Self, NoPlan> {
-        Self::of(study, invite, loaded, 1)
-    }
-
-    fn of(
+    /// As [`Self::new`].
+    pub fn of<'a>(
         study: &Study,
         invite: &Invite,
-        loaded: &BTreeMap<String, Rc<Instrument>>,
+        loaded: &dyn Fn(&str) -> Option<Loaded<'a>>,
         at_most: usize,
     ) -> Result<Self, NoPlan> {
         let wave = study.waves.get(usize::from(invite.wave)).ok_or(NoPlan::NoBattery)?;
         let mut out = Vec::new();
-        for part in parts(study, invite)?.1.into_iter().take(at_most) {
+        for part in parts(study, invite)?.into_iter().take(at_most) {
             let missing = || NoPlan::NotLoaded(part.instrument.clone());
-            let pin = study.pin(&part.instrument).ok_or_else(missing)?;
-            let instrument = loaded.get(&part.instrument).ok_or_else(missing)?.clone();
+            let (pin, instrument) = loaded(&part.instrument).ok_or_else(missing)?;
             let pack = format!("{}@{}", pin.instrument, pin.version);
             let mut wording = Map::new();
             for lang in pin.wording.keys().chain(&study.languages).filter(|l| !l.ends_with(EASY)) {

@@ -11,7 +11,7 @@ use super::idle::Away;
 use super::live::{Live, seal_front};
 use super::place::Place;
 use super::sealing::{Sealing, complain};
-use super::setup::{self, Loaded, Refusal, Setup, Wordings};
+use super::setup::{self, Loaded, Refusal, Rest, Setup, Wordings};
 use super::speech::{self, Later};
 use super::text::Text;
 use super::tool::{self, Tool};
@@ -97,8 +97,8 @@ pub(super) struct App {
     pub(super) frame: Option<Rc<Frame>>,
     pub(super) sealing: Option<Sealing>,
     pub(super) plan: Option<Rc<Plan>>,
-    /// The plan is complete, not its first part alone.
-    pub(super) whole: bool,
+    /// The rest of the battery, while it is still to come.
+    pub(super) later: Option<Rc<Rest>>,
     /// A session that goes on behind the first part waits for the rest.
     pub(super) pending: Option<Place>,
     pub(super) app: String,
@@ -121,7 +121,7 @@ impl Component for App {
             frame: None,
             sealing: None,
             plan: None,
-            whole: false,
+            later: None,
             pending: None,
             app: String::new(),
             base: String::new(),
@@ -241,7 +241,7 @@ impl App {
             Msg::Act(Act::Next) => {
                 if !live.warned && components::unanswered(&live.session) {
                     live.warned = true;
-                } else if !self.whole {
+                } else if self.later.is_some() {
                     live.eager = true;
                 } else if !components::gate_unanswered(&live.session) && live.session.state() == State::Asking {
                     if live.talks_first() {
@@ -267,7 +267,7 @@ impl App {
                     wasm_bindgen_futures::spawn_local(async move { sealing.throw_away(made).await });
                 }
             }
-            Msg::Act(Act::Stop { throw }) if self.whole && live.session.state() == State::Asking => {
+            Msg::Act(Act::Stop { throw }) if self.later.is_none() && live.session.state() == State::Asking => {
                 let clock = clock::now(live.began);
                 live.overlay = None;
                 live.draft = None;
@@ -304,7 +304,7 @@ impl App {
                 }
                 if !busy {
                     live.session.apply(bytes.map_or(Event::Detached, Event::Attached));
-                    if self.whole && std::mem::take(&mut live.eager) {
+                    if self.later.is_none() && std::mem::take(&mut live.eager) {
                         ctx.link().send_message(Msg::Act(Act::Next));
                     }
                 }
@@ -321,7 +321,7 @@ impl App {
                 self.heard = speech::read(&ctx.props().root, &lang, move || link.send_message(Msg::Outbox));
             }
             Msg::Act(Act::Overlay(overlay)) => {
-                let rested = live.rests(overlay) && self.whole && live.session.state() == State::Asking;
+                let rested = live.rests(overlay) && self.later.is_none() && live.session.state() == State::Asking;
                 (live.overlay, live.moved) = (overlay, true);
                 live.put_down();
                 // Before the rest of what is asked is here, the next envelope that is due says it.
@@ -379,7 +379,7 @@ impl App {
                 .then(|| live.aloud.is_some() || speech::reading()),
             tool: live.alone && frame.study.own_words(frame.invite.set).is_some(),
             resume,
-            whole: self.whole,
+            whole: self.later.is_none(),
             eager: live.eager,
             away: live.away,
             overlay: live.overlay,

@@ -9,7 +9,7 @@ use super::log::Cursor;
 use super::outbox::Outbox;
 use super::place::{self, Place};
 use super::sealing::{Sealing, complain};
-use super::setup::{self, Loaded, Refusal, Setup, Wordings};
+use super::setup::{self, Loaded, Refusal, Setup};
 use super::speech;
 use crate::instrument::Map;
 use crate::seal::{Device, Mode};
@@ -57,7 +57,7 @@ impl App {
         }));
         let link = ctx.link().clone();
         self.voices = speech::listen(move || link.send_message(Msg::Outbox));
-        (self.plan, self.whole) = (Some(setup.opening.plan), setup.opening.whole);
+        (self.plan, self.later) = (Some(setup.opening.plan), setup.opening.later);
         (self.app, self.base) = (setup.app, setup.base);
         self.begun(ctx, setup.place);
     }
@@ -90,25 +90,22 @@ impl App {
                 }
             });
         }
-        if self.whole || place.cursor.next == 0 {
+        if self.later.is_none() || place.cursor.next == 0 {
             self.start(ctx, place);
         } else {
             self.pending = Some(place);
         }
-        if !self.whole {
-            self.load_rest(ctx);
-        }
+        self.load_rest(ctx);
     }
 
     fn load_rest(&self, ctx: &Context<Self>) {
-        let (Some(frame), Some(plan), base) = (self.frame.clone(), self.plan.clone(), self.base.clone()) else {
+        let (Some(frame), Some(later), base) = (self.frame.clone(), self.later.clone(), self.base.clone()) else {
             return;
         };
-        let known = Loaded { plan, whole: false, wordings: Wordings::clone(&frame.wordings), lang: frame.lang.clone() };
         ctx.link().send_future(async move {
             for pause in PAUSES {
                 TimeoutFuture::new(pause).await;
-                let all = setup::rest(&base, &frame.study, &frame.invite, &known).await;
+                let all = setup::rest(&base, &frame.study, &frame.invite, &later, &frame.lang).await;
                 if all.is_some() {
                     return Msg::Rest(all);
                 }
@@ -119,7 +116,7 @@ impl App {
 
     pub(super) fn rest(&mut self, ctx: &Context<Self>, rest: Option<Loaded>) {
         // Taking the form over asks for the rest once more; what is here already stays.
-        if self.whole {
+        if self.later.is_none() {
             return;
         }
         let Some(frame) = &self.frame else { return };
@@ -132,7 +129,7 @@ impl App {
         if frame.lang == rest.lang {
             self.frame = Some(Rc::new(Frame { wordings: Rc::new(rest.wordings), ..Frame::clone(frame) }));
         }
-        (self.plan, self.whole) = (Some(rest.plan.clone()), true);
+        (self.plan, self.later) = (Some(rest.plan.clone()), None);
         if let Some(place) = self.pending.take() {
             return self.start(ctx, place);
         }
@@ -198,7 +195,8 @@ impl App {
             draft: None,
             idle: Idle::watch(move |a| away.emit(a)),
         });
-        if cursor.next > 0 || self.whole && !gated(plan) {
+        let whole = self.later.is_none();
+        if cursor.next > 0 || whole && !gated(plan) {
             sealing.outbox.release();
         }
         // Behind the first question: a cursor that cannot be written is said at the first page that cannot be stored. It
@@ -209,7 +207,7 @@ impl App {
             sealing.send_old_draft().await;
         });
         ctx.props().host.emit("ready", JsValue::UNDEFINED);
-        let ended = self.whole && live.session.state() == State::Ended;
+        let ended = whole && live.session.state() == State::Ended;
         // Handed over first, where there is an interviewer.
         let resumed = (cursor.next > 0 || frame.interview.is_some()) && !ended;
         self.stage = if resumed { Stage::Resume(live) } else { Stage::Live(live) };

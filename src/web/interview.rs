@@ -40,7 +40,11 @@ impl App {
     /// After the ending: empties the device, once the intake has everything.
     pub(super) fn wipe(&self, ctx: &Context<Self>) {
         let (Stage::Live(live), Some(sealing)) = (&self.stage, self.sealing.clone()) else { return };
-        if self.is_interview() && self.whole && live.session.state() == State::Ended && sealing.outbox.is_drained() {
+        if self.is_interview()
+            && self.later.is_none()
+            && live.session.state() == State::Ended
+            && sealing.outbox.is_drained()
+        {
             ctx.link().send_future(async move { Msg::Wiped(sealing.log.wipe(&sealing.slot).await) });
         }
     }

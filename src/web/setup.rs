@@ -9,10 +9,8 @@ use super::place::{self, Place};
 use super::text::Text;
 use crate::instrument::{Instrument, Wording};
 use crate::seal::Mode;
-use crate::study::{Invite, Pin, Plan, Role, Set, Study, needed};
+use crate::study::{Invite, Pin, Plan, Role, Served, Set, Study};
 use js_sys::{Array, Reflect, Uint8Array};
-use std::collections::BTreeMap;
-use std::ops::Range;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -46,13 +44,12 @@ impl Refusal {
 }
 
 /// Words of instruments of the plan in one language.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Wordings(Vec<Rc<Wording>>);
 
 impl Wordings {
-    /// These and others.
-    pub fn and(&self, others: Wordings) -> Self {
-        Wordings(self.0.iter().cloned().chain(others.0).collect())
+    fn add(&mut self, others: Vec<Wording>) {
+        self.0.extend(others.into_iter().map(Rc::new));
     }
 
     /// Those of an instrument.
@@ -83,12 +80,24 @@ pub(super) struct Setup {
 #[derive(Clone)]
 pub(super) struct Loaded {
     pub plan: Rc<Plan>,
-    /// All of it, not the first part alone.
-    pub whole: bool,
+    /// What is not here yet.
+    pub later: Option<Rc<Rest>>,
     pub wordings: Wordings,
     /// The words' language.
     pub lang: String,
 }
+
+/// How the rest of a battery is got, behind its first part.
+pub(super) struct Rest {
+    /// What is here already.
+    here: Vec<Here>,
+    wordings: Wordings,
+    /// The file's SHA-256, hex.
+    file: String,
+}
+
+/// An instrument, and which files it is.
+type Here = (Pin, Rc<Instrument>);
 
 /// Loads and checks what the first question needs.
 ///
@@ -147,72 +156,54 @@ pub(super) async fn fetch_text(host: &Host, lang: &str, set: Set) -> Option<Text
     Text::parse(&bytes.to_vec(), set)
 }
 
-/// The words of every instrument of a plan in a language.
+/// A file of a battery.
+async fn fetch(base: &str, sha256: &str) -> Option<Served> {
+    json::read(&Pinned::ask(&format!("{base}batteries/{sha256}.json"), sha256)?.bytes().await?)
+}
+
+/// The words of every instrument of a battery in a language.
 pub(super) async fn fetch_words(base: &str, study: &Study, invite: &Invite, lang: &str) -> Option<Wordings> {
-    read_words(ask(base, study, invite, 0..usize::MAX, &|pin| Some(study.words(pin, lang, invite.set)?.1))?).await
-}
-
-/// The first part of what is asked, and its words.
-async fn opening(base: &str, study: &Study, invite: &Invite, lang: &str) -> Option<Loaded> {
-    let (loaded, wordings) = instruments(base, study, invite, lang, 0..1).await?;
-    let whole = Plan::new(study, invite, &loaded);
-    let is_whole = whole.is_ok();
-    let plan = Rc::new(whole.or_else(|_| Plan::opening(study, invite, &loaded)).ok()?);
-    Some(Loaded { plan, whole: is_whole, wordings, lang: lang.into() })
-}
-
-/// Everything that is asked; what `known` holds is not fetched again.
-pub(super) async fn rest(base: &str, study: &Study, invite: &Invite, known: &Loaded) -> Option<Loaded> {
-    let (mut loaded, words) = instruments(base, study, invite, &known.lang, 1..usize::MAX).await?;
-    for part in &known.plan.parts {
-        loaded.insert(part.instrument.id.clone(), part.instrument.clone());
-    }
-    let plan = Rc::new(Plan::new(study, invite, &loaded).ok()?);
-    Some(Loaded { plan, whole: true, wordings: known.wordings.and(words), lang: known.lang.clone() })
-}
-
-type Structures = BTreeMap<String, Rc<Instrument>>;
-
-/// Some of the battery's instruments, by their order, and their words.
-async fn instruments(
-    base: &str,
-    study: &Study,
-    invite: &Invite,
-    lang: &str,
-    which: Range<usize>,
-) -> Option<(Structures, Wordings)> {
-    // All are on their way before the first is waited for.
-    let structures = ask(base, study, invite, which.clone(), &|pin| Some(pin.structure.as_str()))?;
-    let words = ask(base, study, invite, which, &|pin| Some(study.words(pin, lang, invite.set)?.1))?;
-    let mut loaded = BTreeMap::new();
-    for (id, file) in structures {
-        loaded.insert(id, Rc::new(json::read::<Instrument>(&file.bytes().await?)?));
-    }
-    Some((loaded, read_words(words).await?))
-}
-
-async fn read_words(files: Vec<(String, Pinned)>) -> Option<Wordings> {
-    let mut out = Vec::with_capacity(files.len());
-    for (_, file) in files {
-        out.push(Rc::new(json::read(&file.bytes().await?)?));
-    }
-    Some(Wordings(out))
-}
-
-/// Asks for one file of each of these instruments, counted in the order of the battery.
-fn ask(
-    base: &str,
-    study: &Study,
-    invite: &Invite,
-    which: Range<usize>,
-    sha256: &dyn Fn(&Pin) -> Option<&str>,
-) -> Option<Vec<(String, Pinned)>> {
-    let mut out = Vec::new();
-    for pin in needed(study, invite).ok()?.into_iter().take(which.end).skip(which.start) {
-        let sha256 = sha256(pin)?;
-        out.push((pin.instrument.clone(), Pinned::ask(&format!("{base}instruments/{sha256}.json"), sha256)?));
+    let mut out = Wordings::default();
+    let mut next = study.invited(invite)?.files.get(lang)?.clone();
+    while !next.is_empty() {
+        let served = fetch(base, &next).await?;
+        out.add(served.wordings);
+        next = served.rest;
     }
     Some(out)
+}
+
+/// What comes first in a battery; all of it where this respondent is not asked the first part.
+async fn opening(base: &str, study: &Study, invite: &Invite, lang: &str) -> Option<Loaded> {
+    let file = study.invited(invite)?.files.get(lang)?.clone();
+    let nothing = Rest { here: Vec::new(), wordings: Wordings::default(), file };
+    match more(base, study, invite, &nothing).await? {
+        (Some(plan), later, wordings) => Some(Loaded { plan, later, wordings, lang: lang.into() }),
+        (None, later, _) => rest(base, study, invite, later.as_ref()?, lang).await,
+    }
+}
+
+/// Everything that is asked, once the file with the rest is here too.
+pub(super) async fn rest(base: &str, study: &Study, invite: &Invite, later: &Rest, lang: &str) -> Option<Loaded> {
+    let (plan, later, wordings) = more(base, study, invite, later).await?;
+    Some(Loaded { plan: plan?, later, wordings, lang: lang.into() })
+}
+
+type More = (Option<Rc<Plan>>, Option<Rc<Rest>>, Wordings);
+
+/// One file more: what can be asked with it, what is still to come, and all words.
+async fn more(base: &str, study: &Study, invite: &Invite, before: &Rest) -> Option<More> {
+    let served = fetch(base, &before.file).await?;
+    let mut wordings = before.wordings.clone();
+    wordings.add(served.wordings);
+    let here: Vec<Here> = served.pins.into_iter().zip(served.structures.into_iter().map(Rc::new)).collect();
+    let all = || before.here.iter().chain(&here);
+    let find = |id: &str| all().find(|(pin, i)| pin.instrument == id && i.id == id).map(|(pin, i)| (pin, i.clone()));
+    let at_most = if served.rest.is_empty() { usize::MAX } else { 1 };
+    let plan = Plan::of(study, invite, &find, at_most).ok().map(Rc::new);
+    let file = served.rest;
+    let later = (!file.is_empty()).then(|| Rc::new(Rest { here, wordings: wordings.clone(), file }));
+    Some((plan, later, wordings))
 }
 
 /// A parent's form may stand in a page's frame; a child's only where the study lists the frame's origin. Where the

@@ -118,7 +118,7 @@ test('taken back after it was confirmed', async t => {
   for (let own = 0; own < 2; ) {
     await form.next();
     if (form.screen.warned) await form.next();
-    own += (await form.box.locator('[data-way=draw]').count()) && 1;
+    own += (await form.box.locator('.own').count()) && 1;
   }
   await form.box.locator('[data-way=draw]').click();
   await line(page, sheet, [0.2, 0.2], [0.8, 0.8]);

@@ -52,8 +52,8 @@ const changed = (a, b) => KINDS.filter((_, n) => JSON.stringify(a[n]) !== JSON.s
 
 test('style leak 0 of 17: a page with the form computes the same styles as without', async t => {
   const s = await scene(t);
-  const integrity = (await readFile(join(SITE, 'index.html'), 'utf8')).match(/study\.json" integrity="([^"]+)"/)[1];
-  const form = `<kindstem-form study="study.json" integrity="${integrity}" invite="${s.links.parent.slice(1)}" lang="nl">`;
+  const integrity = (await readFile(join(SITE, 'index.html'), 'utf8')).match(/page\.json" integrity="([^"]+)"/)[1];
+  const form = `<kindstem-form study="page.json" integrity="${integrity}" invite="${s.links.parent.slice(1)}" lang="nl">`;
   s.net.own['/without'] = { body: host('') };
   s.net.own['/with'] = { body: host(`${form}</kindstem-form><script type="module" src="element.js"></script>`) };
   const page = await freshPage(s.browser);

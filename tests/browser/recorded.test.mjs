@@ -55,8 +55,8 @@ async function recorded(dir, page) {
   await writeFile(template, JSON.stringify(s));
   await desk(['study', 'pin', template, '--out', join(site, 'study.json'), '--site', site, '--instruments', own]);
   const html = await readFile(join(site, 'index.html'), 'utf8');
-  const hash = createHash('sha256').update(await readFile(join(site, 'study.json'))).digest('base64');
-  await writeFile(join(site, 'index.html'), html.replace(/(study\.json" integrity=")[^"]+/, `$1sha256-${hash}`));
+  const hash = createHash('sha256').update(await readFile(join(site, 'page.json'))).digest('base64');
+  await writeFile(join(site, 'index.html'), html.replace(/(page\.json" integrity=")[^"]+/, `$1sha256-${hash}`));
   return { site, files, own };
 }
 

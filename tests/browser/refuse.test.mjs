@@ -94,7 +94,7 @@ test('a study that was changed', t =>
   refuses(t, {
     says: HERE_NOT,
     before: s => {
-      s.net.alter['/study.json'] = bytes => Buffer.from(bytes.toString().replace('Onderzoeker 1', 'Onderzoeker 9'));
+      s.net.alter['/page.json'] = bytes => Buffer.from(bytes.toString().replace('Onderzoeker 1', 'Onderzoeker 9'));
     },
   }));
 test('code that was changed', t =>
@@ -112,7 +112,7 @@ test('questions that were changed', t =>
         {},
         {
           get: (_, path) =>
-            path.startsWith('/instruments/')
+            path.startsWith('/batteries/')
               ? b => Buffer.from(b.toString().replace('"kind": "choice"', '"kind":  "choice"'))
               : undefined,
         },

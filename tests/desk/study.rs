@@ -9,9 +9,7 @@ fn pinning_fills_in_every_file_and_lays_it_out_under_its_hash() {
     let desk = desk();
     desk.write("template.json", template().to_string());
     let ran = desk.say("study pin template.json --out study.json --site site --json").fine().json();
-    let bytes = std::fs::read(desk.path("study.json")).unwrap();
-    assert_eq!(ran["integrity"], format!("sha256-{}", BASE64.encode(&Sha256::digest(&bytes))));
-    let study: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    let study: serde_json::Value = serde_json::from_str(&desk.read("study.json")).unwrap();
     let pins = study["pins"].as_array().unwrap();
     assert_eq!((pins.len(), ran["pins"].as_u64()), (8, Some(8)), "one per instrument of the batteries");
     let mut files = 0;
@@ -27,6 +25,55 @@ fn pinning_fills_in_every_file_and_lays_it_out_under_its_hash() {
     assert_eq!(files, 24);
     desk.say("study pin study.json --out again.json").fine();
     assert_eq!(desk.read("again.json"), desk.read("study.json"), "pinning a pinned study changes nothing");
+    desk.say("study pin site/page.json --out again.json").fine();
+    assert_eq!(desk.read("again.json"), desk.read("study.json"), "nor does pinning the page's");
+}
+
+#[test]
+fn a_page_reads_a_battery_in_two_files_that_hold_the_others_byte_for_byte() {
+    let desk = desk();
+    desk.write("template.json", template().to_string());
+    let ran = desk.say("study pin template.json --out study.json --site site --json").fine().json();
+    let page = desk.read("site/page.json");
+    assert_eq!(ran["integrity"], format!("sha256-{}", BASE64.encode(&Sha256::digest(&page))));
+    let page: serde_json::Value = serde_json::from_str(&page).unwrap();
+    let mut study: serde_json::Value = serde_json::from_str(&desk.read("study.json")).unwrap();
+    let (pins, batteries) = (study["pins"].take(), study["batteries"].clone());
+    assert_eq!(page["pins"], serde_json::json!([]));
+    let mut more = 0;
+    for (battery, plain) in page["batteries"].as_array().unwrap().iter().zip(batteries.as_array().unwrap()) {
+        assert_eq!(battery["parts"], plain["parts"]);
+        assert!(plain.get("files").is_none());
+        for lang in ["nl", "en"] {
+            let (mut next, mut seen) = (battery["files"][lang].as_str().unwrap().to_string(), Vec::new());
+            while !next.is_empty() {
+                let text = desk.read(&format!("site/batteries/{next}.json"));
+                assert_eq!(HEXLOWER.encode(&Sha256::digest(&text)), next);
+                let file: serde_json::Value = serde_json::from_str(&text).unwrap();
+                let here = file["pins"].as_array().unwrap();
+                assert!(!seen.is_empty() || here.len() == 1, "the first question waits for one instrument");
+                for pin in here {
+                    for sha256 in [&pin["structure"], &pin["wording"][lang]].map(|v| v.as_str().unwrap()) {
+                        let one = desk.read(&format!("site/instruments/{sha256}.json"));
+                        assert!(text.contains(&one), "{sha256} stands in it as it is");
+                    }
+                    assert!(pins.as_array().unwrap().contains(pin));
+                    seen.push(pin["instrument"].clone());
+                }
+                for all in ["structures", "wordings"] {
+                    assert_eq!(file[all].as_array().unwrap().len(), here.len());
+                }
+                next = file["rest"].as_str().unwrap().to_string();
+                more += usize::from(!next.is_empty());
+            }
+            let mut asked: Vec<_> =
+                battery["parts"].as_array().unwrap().iter().map(|p| p["instrument"].clone()).collect();
+            asked.sort_by_key(|id| seen.iter().position(|s| s == id));
+            asked.dedup();
+            assert_eq!(seen, asked);
+        }
+    }
+    assert!(more > 0);
 }
 
 #[test]

@@ -1,23 +1,27 @@
-//! A page for one study: the element, the instruments that the study pins, `study.json`, and `index.html` pinned to it.
+//! A page for one study: the element, the study as a page reads it with its batteries, and `index.html` pinned to it.
 
 use crate::build::{ELEMENT, INTERVIEWER, PAGE, Site, integrity};
 use crate::command::{command, run};
 use crate::{files, paths};
 use anyhow::{Context, Result, bail};
-use kindstem::study::{Invite, Pin, Study, needed};
+use kindstem::study::{Invite, Study};
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Tokens of the pages in `www/`, each of which stands there once.
 const INTEGRITY: &str = "__KINDSTEM_STUDY_INTEGRITY__";
 const PRELOADS: &str = "__KINDSTEM_PRELOADS__";
+/// The study with all its pins, for the desk; `kindstem serve` reads it too.
 const STUDY: &str = "study.json";
+/// The same as the page reads it.
+const SERVED: &str = "page.json";
 
 /// A published page.
 pub struct Page {
     /// The folder to serve.
     pub dir: PathBuf,
-    /// The study, pins included.
+    /// The study as the page reads it.
     pub study: Study,
     /// The `integrity` that the page pins it by.
     pub integrity: String,
@@ -51,8 +55,8 @@ pub fn publish(from: &Sources<'_>, dir: &Path) -> Result<Page> {
     }
     run(&mut pin)?;
 
-    let json = files::read(&dir.join(STUDY))?;
-    let study = Study::parse(&json).context(STUDY)?;
+    let json = files::read(&dir.join(SERVED))?;
+    let study = Study::parse(&json).context(SERVED)?;
     let page = Page { dir: dir.to_path_buf(), study, integrity: integrity(&json) };
     for name in [PAGE, INTERVIEWER] {
         let mut html = files::read_text(&paths::root().join("www").join(name))?;
@@ -73,18 +77,20 @@ impl Page {
     /// What everybody needs before the first question, whoever they are; the page asks for all of it at once, for the
     /// largest file first.
     fn preloaded(&self, site: &Site) -> Vec<String> {
-        let mut out = vec!["respond_bg.wasm".to_string(), ELEMENT.into(), "respond.js".into(), STUDY.into()];
+        let mut out = vec!["respond_bg.wasm".to_string(), ELEMENT.into(), "respond.js".into(), SERVED.into()];
         out.push(format!("text/{}.json", self.language()));
         out.extend(site.hashes.keys().filter(|f| f.starts_with("styles/")).cloned());
-        let all = |id: &str| self.study.batteries.iter().all(|b| b.parts.iter().any(|p| p.instrument == id));
-        out.extend(self.study.pins.iter().filter(|p| all(&p.instrument)).flat_map(|p| self.files_of(p)));
+        let begin: BTreeSet<_> = self.study.batteries.iter().filter_map(|b| b.files.get(self.language())).collect();
+        if let (Some(file), 1) = (begin.first(), begin.len()) {
+            out.push(address(file));
+        }
         out
     }
 
-    /// Where the page fetches an instrument and its words.
-    fn files_of(&self, pin: &Pin) -> Vec<String> {
-        let ids = [&pin.structure].into_iter().chain(pin.wording.get(self.language()));
-        ids.map(|id| format!("instruments/{id}.json")).collect()
+    /// The file that begins an invite's battery, in the study's first language.
+    fn begins(&self, invite: &Invite) -> Result<&str> {
+        let battery = self.study.invited(invite).context("the study has no battery for this invite")?;
+        battery.files.get(self.language()).map(String::as_str).context("the page's study names no files")
     }
 
     /// Everything that this invite fetches before the first question, in the study's first language.
@@ -94,22 +100,29 @@ impl Page {
     pub fn before_first(&self, site: &Site, invite: &Invite) -> Result<Vec<String>> {
         let mut out = self.preloaded(site);
         out.extend([PAGE, "page.js", "icon.svg", "styles/page.css"].map(String::from));
-        out.extend(needed(&self.study, invite)?.into_iter().take(1).flat_map(|pin| self.files_of(pin)));
+        out.push(address(self.begins(invite)?));
         Ok(out)
     }
 
-    /// The instruments that this invite fetches behind the first question.
+    /// What this invite asks for behind the first question; none where its battery is one file.
     ///
     /// # Errors
-    /// The study has no battery for it.
-    pub fn behind_first(&self, invite: &Invite) -> Result<Vec<String>> {
-        Ok(needed(&self.study, invite)?.into_iter().skip(1).flat_map(|pin| self.files_of(pin)).collect())
+    /// The study has no battery for it, or the file that begins it is not what `study pin` writes.
+    pub fn behind_first(&self, invite: &Invite) -> Result<Option<String>> {
+        let first = address(self.begins(invite)?);
+        let json: Value = serde_json::from_slice(&files::read(&self.dir.join(&first))?).context(first)?;
+        Ok(json["rest"].as_str().filter(|sha256| !sha256.is_empty()).map(address))
     }
 
     /// The language that a page falls back to.
     fn language(&self) -> &str {
         self.study.languages.first().map_or("", String::as_str)
     }
+}
+
+/// Where the page fetches a file of a battery.
+fn address(sha256: &str) -> String {
+    format!("batteries/{sha256}.json")
 }
 
 /// `<link>` lines. A script carries its hash here; what `fetch` asks for must not: Chromium ignores `integrity` on

@@ -4,7 +4,6 @@ use crate::args::Args;
 use crate::{files, serve};
 use anyhow::{Context, Result, bail};
 use flate2::{Compression, write::GzEncoder};
-use kindstem::study::Study;
 use std::io::Write;
 
 /// KB are 1024 bytes, as the peers' run prints them.
@@ -59,20 +58,24 @@ fn rows(demo: &serve::Demo) -> Result<Vec<Row>> {
     let page = &demo.page;
     let parent = serve::parent(&page.study.id);
     let (first, later) = (page.before_first(&demo.site, &parent)?, page.behind_first(&parent)?);
-    // The sealing door and the other instruments come behind the first question; they are needed before the first
+    // The sealing door and the rest of the battery come behind the first question; they are needed before the first
     // page is confirmed.
     let when = |file: &str| match file {
         f if first.iter().any(|x| x == f) => When::First,
         "seal.js" | "seal_bg.wasm" => When::Session,
-        f if later.iter().any(|x| x == f) => When::Session,
+        f if later.as_deref() == Some(f) => When::Session,
         _ => When::Used,
     };
     let mut out = Vec::new();
     for path in files::list(&page.dir)? {
         let file = files::address(&path);
+        // Beside the page for the desk.
+        if file == "study.json" || file.starts_with("instruments/") {
+            continue;
+        }
         let bytes = files::read(&page.dir.join(&path))?;
         let (gzip, brotli) = (gzip(&bytes)?, brotli(&bytes)?);
-        out.push(Row { when: when(&file), raw: bytes.len(), gzip, brotli, file: name(&page.study, &file) });
+        out.push(Row { when: when(&file), raw: bytes.len(), gzip, brotli, file: name(&file, &bytes) });
     }
     out.sort_by_key(|r| (r.when as u8, std::cmp::Reverse(r.brotli)));
     Ok(out)
@@ -92,14 +95,15 @@ fn print(rows: &[Row]) {
     }
 }
 
-/// An instrument's file under the name that people know; any other file under its address.
-fn name(study: &Study, file: &str) -> String {
-    let known = study.pins.iter().find_map(|pin| {
-        let of = |id: &str| file.contains(id);
-        let lang = pin.wording.iter().find(|(_, id)| of(id)).map(|(lang, _)| lang.as_str());
-        lang.or(of(&pin.structure).then_some("structure")).map(|what| format!("{} {what}", pin.instrument))
-    });
-    known.unwrap_or_else(|| file.to_string())
+/// A file of a battery under the name of its first instrument; any other file under its address.
+fn name(file: &str, bytes: &[u8]) -> String {
+    let served = || -> Option<String> {
+        let json: serde_json::Value = serde_json::from_slice(bytes).ok()?;
+        let pins = json["pins"].as_array()?;
+        let lang = json["wordings"][0]["lang"].as_str()?;
+        Some(format!("{} and {} more, {lang}", pins.first()?["instrument"].as_str()?, pins.len() - 1))
+    };
+    file.starts_with("batteries/").then(served).flatten().unwrap_or_else(|| file.to_string())
 }
 
 fn brotli_kb(rows: &[Row], counts: impl Fn(When) -> bool) -> f64 {

@@ -34,14 +34,20 @@ export async function siteWithExit(t, dir) {
 export async function siteWith(dir, change) {
   const site = join(dir, 'site');
   await cp(SITE, site, { recursive: true });
-  const study = JSON.parse(await readFile(join(site, 'study.json'), 'utf8'));
-  change(study);
-  const bytes = Buffer.from(JSON.stringify(study));
-  await writeFile(join(site, 'study.json'), bytes);
+  // The desk's with every pin, and the page's.
+  const changed = async name => {
+    const study = JSON.parse(await readFile(join(site, name), 'utf8'));
+    change(study);
+    const bytes = Buffer.from(JSON.stringify(study));
+    await writeFile(join(site, name), bytes);
+    return bytes;
+  };
+  await changed('study.json');
+  const bytes = await changed('page.json');
   const pin = `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
   for (const name of ['index.html', 'interviewer.html']) {
     const page = await readFile(join(site, name), 'utf8');
-    await writeFile(join(site, name), page.replace(/(study\.json" (?:data-)?integrity=")[^"]+/, `$1${pin}`));
+    await writeFile(join(site, name), page.replace(/(page\.json" (?:data-)?integrity=")[^"]+/, `$1${pin}`));
   }
   return site;
 }

@@ -7,6 +7,7 @@ mod invite;
 mod people;
 mod pin;
 pub mod register;
+mod served;
 
 use crate::error::{Failure, Outcome};
 use crate::files;

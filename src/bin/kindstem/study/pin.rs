@@ -1,5 +1,6 @@
 //! `study pin`: says in a study exactly which files its instruments are, and lays those files out for the page.
 
+use super::served;
 use crate::error::{Exit, Failure, Outcome};
 use crate::shelf::{Shelf, Shelved};
 use crate::{audio, files, print};
@@ -14,8 +15,9 @@ use std::path::{Path, PathBuf};
 /// Fill in the pins of a study, and lay out the instruments for its page
 #[derive(clap::Args)]
 #[command(
-    after_help = "Prints the integrity value that the page pins the study by. Pin before T0 and keep the files: \
-    a wave that asks with other files cannot be compared."
+    after_help = "Writes two files: STUDY.JSON with every pin, which you keep and give to the other verbs, and with \
+    --site the same study as the page reads it, page.json. Prints the integrity value that the page pins it by. Pin \
+    before T0 and keep the files: a wave that asks with other files cannot be compared."
 )]
 pub struct Args {
     /// The study; its pins may be absent and are not read
@@ -24,7 +26,7 @@ pub struct Args {
     /// Where the pinned study goes; replaced if it is there
     #[arg(long, value_name = "STUDY.JSON")]
     out: PathBuf,
-    /// Folder of the page: instruments/SHA256.json and audio/ are written into it
+    /// Folder of the page: page.json, batteries/, instruments/ and audio/ are written into it
     #[arg(long, value_name = "DIR")]
     site: Option<PathBuf>,
     /// Folder with structures and text packs that are not in the library, and their recordings in audio/
@@ -38,7 +40,8 @@ pub struct Args {
 #[derive(Serialize)]
 struct Pinned<'a> {
     study: &'a str,
-    integrity: String,
+    /// Of `page.json`, where there is a page.
+    integrity: Option<String>,
     pins: usize,
 }
 
@@ -54,6 +57,8 @@ pub fn run(args: &Args) -> Outcome {
         pin(id, &study.languages, easy, &shelf, &mut laid_out, &mut findings)
     });
     study.pins = pins.collect();
+    // From a page's study; the desk's has the pins themselves.
+    study.batteries.iter_mut().for_each(|b| b.files.clear());
     let used = study.pins.iter().flat_map(|p| p.wording.iter().map(move |(_, sha256)| (&p.instrument, sha256)));
     for (id, sha256) in used {
         let packs = shelf.wordings.get(id).into_iter().flat_map(BTreeMap::values);
@@ -67,22 +72,24 @@ pub fn run(args: &Args) -> Outcome {
         print::findings(&args.template.display().to_string(), &findings)?;
         return Err(Failure::data("nothing was pinned", "correct what stands above and pin again"));
     }
-    if let Some(site) = &args.site {
-        lay_out(&site.join("instruments"), &laid_out)?;
-        audio::lay_out(&site.join("audio"), &recordings)?;
-    }
     let mut bytes = serde_json::to_vec_pretty(&study).map_err(Failure::ours)?;
     bytes.push(b'\n');
     files::replace(&args.out, &bytes, false)?;
-    let integrity = format!("sha256-{}", BASE64.encode(&Sha256::digest(&bytes)));
+    let mut integrity = None;
+    if let Some(site) = &args.site {
+        lay_out(&site.join("instruments"), &laid_out)?;
+        audio::lay_out(&site.join("audio"), &recordings)?;
+        let page = served::lay_out(&study, &shelf, site)?;
+        integrity = Some(format!("sha256-{}", BASE64.encode(&Sha256::digest(&page))));
+    }
     if args.json {
         print::json(&Pinned { study: &study.id, integrity, pins: study.pins.len() })?;
     } else {
-        print::line(format_args!(
-            "{}: {}, integrity=\"{integrity}\"",
-            args.out.display(),
-            print::count(study.pins.len(), "pin")
-        ))?;
+        let pins = print::count(study.pins.len(), "pin");
+        print::line(format_args!("{}: {pins}", args.out.display()))?;
+        if let Some(integrity) = integrity {
+            print::line(format_args!("study=\"page.json\" integrity=\"{integrity}\""))?;
+        }
     }
     Ok(Exit::Fine)
 }
