@@ -3,6 +3,7 @@
 mod bench;
 mod deny;
 mod fuzz;
+mod intake;
 mod peers;
 
 use crate::args::Args;
@@ -18,7 +19,8 @@ pub fn run(mut args: Args) -> Result<()> {
         Some("peers") => peers::run(args),
         Some("bench") => bench::run(args),
         Some("fuzz") => fuzz::run(args),
+        Some("intake") => intake::run(args),
         Some("deny") => deny::run(args),
-        _ => bail!("prove needs one of: peers, bench, fuzz, deny"),
+        _ => bail!("prove needs one of: peers, bench, fuzz, intake, deny"),
     }
 }
