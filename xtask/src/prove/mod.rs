@@ -5,6 +5,7 @@ mod deny;
 mod fuzz;
 mod intake;
 mod peers;
+mod stories;
 
 use crate::args::Args;
 use anyhow::{Result, bail};
@@ -20,7 +21,9 @@ pub fn run(mut args: Args) -> Result<()> {
         Some("bench") => bench::run(args),
         Some("fuzz") => fuzz::run(args),
         Some("intake") => intake::run(args),
+        Some("network") => stories::network(args),
+        Some("kills") => stories::kills(args),
         Some("deny") => deny::run(args),
-        _ => bail!("prove needs one of: peers, bench, fuzz, intake, deny"),
+        _ => bail!("prove needs one of: peers, bench, fuzz, intake, network, kills, deny"),
     }
 }
