@@ -3,8 +3,9 @@
 use crate::args::Args;
 use crate::command::{command, read, show};
 use crate::serve::{self, Keys};
-use crate::{measure, test};
-use anyhow::{Result, bail};
+use crate::{files, measure, paths, test};
+use anyhow::{Context, Result, bail};
+use std::fs;
 
 /// One story.
 struct Story {
@@ -67,12 +68,20 @@ pub fn kills(args: Args) -> Result<()> {
 fn tell(story: &Story, mut args: Args) -> Result<()> {
     let length = args.option(story.option)?.unwrap_or(story.length);
     let seed: Option<u32> = args.option("--seed")?;
+    let minutes: Option<u32> = args.option("--minutes")?;
     args.end()?;
     test::set_up_browser()?;
     let demo = serve::prepare(&Keys::tests(), "prove")?;
+    // Copies: what is built meanwhile must not change a run that takes long.
+    let own = paths::target().join(format!("prove-{}", story.name));
+    let (site, desk) = (own.join("site"), own.join("kindstem"));
+    files::fresh_dir(&site)?;
+    files::copy_all(&demo.page.dir, &site)?;
+    fs::copy(&demo.desk, &desk).with_context(|| format!("{}: cannot be written", desk.display()))?;
     let mut c = command("node");
     c.arg(story.file).env(story.variable, length.to_string());
-    c.env("KINDSTEM_SITE", &demo.page.dir).env("KINDSTEM_DESK", &demo.desk);
+    c.env("KINDSTEM_SITE", &site).env("KINDSTEM_DESK", &desk);
+    c.envs(minutes.map(|minutes| ("KINDSTEM_MINUTES", minutes.to_string())));
     c.envs(seed.map(|seed| ("KINDSTEM_SEED", seed.to_string())));
     eprintln!("+ {}", show(&c));
     let printed = read(&mut c)?;
@@ -83,7 +92,8 @@ fn tell(story: &Story, mut args: Args) -> Result<()> {
     }
     let Story { name, title, option, about, .. } = story;
     let seed = seed.map(|seed| format!(" --seed {seed}")).unwrap_or_default();
-    let did = format!("cargo xtask prove {name} {option} {length}{seed}");
+    let minutes = minutes.map(|minutes| format!(" --minutes {minutes}")).unwrap_or_default();
+    let did = format!("cargo xtask prove {name} {option} {length}{minutes}{seed}");
     let browser = read(command("chromium").arg("--version"))?;
     let text = format!(
         "{}\n{about} {}.\n\n| | |\n|---|---|\n{}\n",
