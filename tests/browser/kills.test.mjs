@@ -59,7 +59,7 @@ async function visit(s, server, random) {
   const alone = random() < 0.4;
   if (alone) await server.stop();
   let killed;
-  if (more(s.seen)) {
+  if (more(s.seen) && !form.screen.ended) {
     killed = sleep(random() * LONGEST).then(() => browser.kill());
   }
   const walked = follow();
