@@ -6,6 +6,8 @@ mod envelopes;
 mod hostile;
 #[path = "desk/http.rs"]
 mod http;
+#[path = "intake/killed.rs"]
+mod killed;
 #[path = "intake/kit.rs"]
 mod kit;
 #[path = "intake/pages.rs"]

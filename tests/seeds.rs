@@ -8,6 +8,9 @@ mod instrument;
 mod invite;
 #[path = "../fuzz/checks/readers.rs"]
 mod readers;
+#[cfg(feature = "cli")]
+#[path = "../fuzz/checks/shape.rs"]
+mod shape;
 #[path = "../fuzz/checks/study.rs"]
 mod study;
 #[path = "../fuzz/checks/wording.rs"]
@@ -60,4 +63,10 @@ fn invite_seeds() {
 #[test]
 fn envelope_seeds() {
     replay("envelope", envelope::check);
+}
+
+#[test]
+#[cfg(feature = "cli")]
+fn shape_seeds() {
+    replay("shape", shape::check);
 }

@@ -1,10 +1,11 @@
-//! What a store in a folder needs beyond its object store: names flushed to the disk, half-written files removed.
+//! What a store in a folder needs beyond its object store: names flushed to the disk, what a killed process left removed.
 
 use object_store::path::Path as Object;
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// Flushes the folder of an object, so that a name given or taken away outlives a power cut.
 pub(super) fn settle(root: &Path, object: &Object) -> io::Result<()> {
@@ -20,15 +21,30 @@ pub(super) fn settle(root: &Path, object: &Object) -> io::Result<()> {
     }
 }
 
-/// Removes half-written files, `NAME#NUMBER`, that nobody has touched for that long.
-pub(super) fn sweep(folder: &Path, age: Duration) -> usize {
+/// Lets a file look as if it had always been there. Its system may keep other times.
+pub(super) fn forget_time(root: &Path, object: &Object) -> io::Result<()> {
+    fs::File::options().write(true).open(root.join(object.to_string()))?.set_modified(SystemTime::UNIX_EPOCH)
+}
+
+/// Removes half-written files, `NAME#NUMBER`, that nobody has touched for that long, and envelopes that have the mark
+/// of a deletion.
+pub(super) fn sweep(root: &Path, age: Duration) -> usize {
+    let marks = fs::read_dir(root.join("gone")).into_iter().flatten().flatten();
+    let gone = marks.map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    sweep_below(root, age, &gone)
+}
+
+fn sweep_below(folder: &Path, age: Duration, gone: &HashSet<String>) -> usize {
     let Ok(entries) = fs::read_dir(folder) else { return 0 };
     let mut swept = 0;
     for entry in entries.flatten() {
         let Ok(kind) = entry.file_type() else { continue };
+        let name = entry.file_name().to_string_lossy().into_owned();
         if kind.is_dir() {
-            swept += sweep(&entry.path(), age);
-        } else if kind.is_file() && is_half(&entry.file_name().to_string_lossy()) {
+            swept += sweep_below(&entry.path(), age, gone);
+        } else if kind.is_file() && name.strip_suffix(".age").is_some_and(|eid| gone.contains(eid)) {
+            swept += usize::from(fs::remove_file(entry.path()).is_ok());
+        } else if kind.is_file() && is_half(&name) {
             let old = entry.metadata().and_then(|m| m.modified()).ok().and_then(|t| t.elapsed().ok());
             if old.is_some_and(|old| old >= age) && fs::remove_file(entry.path()).is_ok() {
                 swept += 1;
@@ -62,6 +78,18 @@ mod tests {
         left.sort();
         assert_eq!(left, ["e.age", "e.age#", "e.age#x", "notes#1"]);
         assert_eq!(sweep(&dir.path().join("none"), Duration::ZERO), 0);
+    }
+
+    #[test]
+    fn what_was_deleted_while_it_came_is_swept_and_nothing_else() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |path: &str| dir.path().join(path);
+        for path in ["gone/e", "k/s/e.age", "k/s/f.age"] {
+            fs::create_dir_all(at(path).parent().unwrap()).unwrap();
+            fs::write(at(path), "").unwrap();
+        }
+        assert_eq!(sweep(dir.path(), Duration::from_secs(3600)), 1);
+        assert!(at("gone/e").exists() && !at("k/s/e.age").exists() && at("k/s/f.age").exists());
     }
 
     #[test]

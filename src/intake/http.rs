@@ -44,6 +44,7 @@ pub(super) async fn put(State(taking): State<Taking>, address: Address, headers:
         Ok(Kept::New(digest)) => (StatusCode::CREATED, digest),
         Ok(Kept::Same(digest)) => (StatusCode::OK, digest),
         Ok(Kept::Other(digest)) => (StatusCode::CONFLICT, digest),
+        Ok(Kept::Gone) => refuse(StatusCode::GONE, "it was deleted; nothing was kept, and it need not be sent again"),
         Err(trouble) => failed(trouble),
     }
 }

@@ -33,6 +33,12 @@ impl Name {
         Path::from_iter(["quarantine".into(), kset, slot, eid])
     }
 
+    /// `gone/{eid}`: the mark of a deletion, which says no slot.
+    pub fn gone(&self) -> Path {
+        let [_, _, eid] = self.parts();
+        Path::from_iter(["gone".into(), eid])
+    }
+
     /// Whether this secret belongs to the entry.
     pub fn is_opened_by(&self, secret: &Secret) -> bool {
         Sha256::digest(secret.0).starts_with(&self.eid)
@@ -69,6 +75,7 @@ mod tests {
         let name = Name::parse(k, s, e).unwrap();
         assert_eq!(name.object().to_string(), format!("{k}/{s}/{e}.age"));
         assert_eq!(name.quarantine().to_string(), format!("quarantine/{k}/{s}/{e}"));
+        assert_eq!(name.gone().to_string(), format!("gone/{e}"));
         for bad in ["", "..", "../../etc/passwd", &s[..30], &s.to_uppercase(), &format!("{s}00"), "é"] {
             assert!(Name::parse(k, bad, e).is_none(), "{bad}");
             assert!(Name::parse(k, s, bad).is_none(), "{bad}");

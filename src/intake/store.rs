@@ -42,6 +42,8 @@ pub enum Kept {
     Same(String),
     /// Other bytes were there; they stay, and these are in quarantine.
     Other(String),
+    /// It was deleted, maybe before it came; nothing is kept.
+    Gone,
 }
 
 /// What the store failed to do. Says nothing about which envelope.
@@ -111,15 +113,33 @@ impl Store {
         self
     }
 
-    /// Keeps one envelope; never overwrites.
+    /// Keeps one envelope; never overwrites, and never brings back what was deleted.
     ///
     /// # Errors
     /// The store failed; the sender keeps the envelope and tries again.
     pub async fn keep(&self, name: &Name, bytes: Bytes) -> Result<Kept, Trouble> {
+        let size = bytes.len();
+        // Looked for before writing, so that a late envelope does not even touch the disk, and after it, because a
+        // deletion may have passed in between: it leaves its mark before it looks for what to delete.
+        if self.is_gone(name).await? {
+            self.clear(name).await?;
+            return Ok(Kept::Gone);
+        }
+        let kept = self.create_or_compare(name, bytes).await?;
+        if self.is_gone(name).await? {
+            self.clear(name).await?;
+            return Ok(Kept::Gone);
+        }
+        if matches!(kept, Kept::New(_)) {
+            self.metrics.kept(size);
+        }
+        Ok(kept)
+    }
+
+    async fn create_or_compare(&self, name: &Name, bytes: Bytes) -> Result<Kept, Trouble> {
         let digest = sha256(&bytes);
         for _ in 0..TRIES {
             if self.create(&name.object(), bytes.clone()).await? {
-                self.metrics.kept(bytes.len());
                 return Ok(Kept::New(digest));
             }
             let Some(there) = self.read(&name.object()).await? else { continue };
@@ -134,11 +154,18 @@ impl Store {
         Err(self.trouble(Trouble::Read))
     }
 
-    /// Deletes an envelope and what is in quarantine under its name. No matter if there is none.
+    /// Deletes an envelope and what is in quarantine under its name, for good: one that is still on its way is refused
+    /// when it comes. No matter if there is none.
     ///
     /// # Errors
     /// The store failed; ask again.
     pub async fn remove(&self, name: &Name) -> Result<(), Trouble> {
+        self.mark_gone(name).await?;
+        self.clear(name).await
+    }
+
+    /// Removes the envelope and what is in quarantine under its name.
+    async fn clear(&self, name: &Name) -> Result<(), Trouble> {
         let quarantined = self.objects.list_with_delimiter(Some(&name.quarantine())).await;
         let quarantined = quarantined.map_err(|_| self.trouble(Trouble::Delete))?.objects;
         for object in quarantined.into_iter().map(|o| o.location).chain([name.object()]) {
@@ -159,11 +186,33 @@ impl Store {
         matches!(self.objects.head(&Path::from("healthz")).await, Ok(_) | Err(Error::NotFound { .. }))
     }
 
-    /// Removes what a killed process left half-written in a folder; nothing else, and nothing younger than `age`. Gives
-    /// how many files. Half-written files are in nobody's way, but what somebody throws away may lie in one.
+    /// Removes what a killed process left in a folder: half-written files that are not younger than `age`, and
+    /// envelopes that were deleted while they came. Gives how many files. They are in nobody's way, but what somebody
+    /// throws away may lie in one.
     pub async fn sweep(&self, age: Duration) -> usize {
         let Some(root) = self.folder.clone() else { return 0 };
         tokio::task::spawn_blocking(move || folder::sweep(&root, age)).await.unwrap_or_default()
+    }
+
+    /// Leaves the mark of a deletion: an empty object that holds nothing but the eid in its name.
+    async fn mark_gone(&self, name: &Name) -> Result<(), Trouble> {
+        let mark = name.gone();
+        if !self.create(&mark, Bytes::new()).await? {
+            self.settle(&mark).await.map_err(|_| self.trouble(Trouble::Delete))?;
+        }
+        let Some(root) = self.folder.clone() else { return Ok(()) };
+        // When somebody threw something away is nobody's business. A folder that cannot forget it is no reason to fail.
+        let _ = tokio::task::spawn_blocking(move || folder::forget_time(&root, &mark)).await;
+        Ok(())
+    }
+
+    /// Whether an envelope was deleted.
+    async fn is_gone(&self, name: &Name) -> Result<bool, Trouble> {
+        match self.objects.head(&name.gone()).await {
+            Ok(_) => Ok(true),
+            Err(Error::NotFound { .. }) => Ok(false),
+            Err(_) => Err(self.trouble(Trouble::Read)),
+        }
     }
 
     /// Flushes the name of an object to the disk; other stores have done that when they answer.

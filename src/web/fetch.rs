@@ -1,9 +1,14 @@
 //! Fetching by hash, and putting into the intake.
 
+use gloo_timers::callback::Timeout;
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, RequestInit, Response};
+use web_sys::{AbortController, Headers, RequestInit, Response};
+
+/// Milliseconds until an upload that hears nothing is given up and tried again: as long as the intake waits for a body.
+/// A browser would wait for minutes, and the envelopes behind it with it.
+const PATIENCE: u32 = 60_000;
 
 /// A file on its way. Several are asked for at once and read one after the other.
 pub(super) struct Pinned(JsFuture);
@@ -32,7 +37,7 @@ impl Pinned {
 /// What an intake said to an envelope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Put {
-    /// It is there, now or since an earlier try.
+    /// It is there, now or since an earlier try; or it was thrown away there, and nobody wants it any more.
     Safe,
     /// Other bytes lie there under the same name; both are kept.
     Conflict,
@@ -60,11 +65,13 @@ pub(super) async fn put(url: &str, kset: &str, body: &[u8], secret: Option<&str>
         Reflect::set(&init, &"referrerPolicy".into(), &"no-referrer".into())?;
         Ok(init)
     };
-    let Ok(init) = request() else { return Put::Again };
+    let (Ok(init), Ok(end)) = (request(), AbortController::new()) else { return Put::Again };
+    init.set_signal(Some(&end.signal()));
+    let _patience = Timeout::new(PATIENCE, move || end.abort());
     let Some(sent) = send(url, &init) else { return Put::Again };
     let response = sent.await.ok().and_then(|r| r.dyn_into::<Response>().ok());
     match response.map(|r| r.status()) {
-        Some(200..=299) => Put::Safe,
+        Some(200..=299 | 410) => Put::Safe,
         Some(409) => Put::Conflict,
         _ => Put::Again,
     }

@@ -98,6 +98,15 @@ fn what_was_changed_moved_or_lost_is_found() {
 }
 
 #[test]
+fn what_has_the_mark_of_a_deletion_is_not_read() {
+    let desk = answered();
+    for path in envelopes(&desk) {
+        desk.write(&format!("envelopes/gone/{}", path.file_stem().unwrap().to_str().unwrap()), "");
+    }
+    unseal(&desk, &["answers-1"], "").refuses(2, &["there is no envelope in"]);
+}
+
+#[test]
 fn whoever_breaks_off_keeps_what_was_confirmed() {
     let desk = answered_by(&Way { pages: 6, ..WHOLE }, None);
     let ran = unseal(&desk, &["answers-1"], "").fine();

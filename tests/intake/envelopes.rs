@@ -4,8 +4,10 @@ use super::http::post;
 use super::kit::{KSET, SECRET, SLOT, eid, envelope, intake, running, sha256, sized};
 use data_encoding::HEXLOWER;
 use kindstem::intake::LIMIT;
+use sha2::{Digest, Sha256};
 use std::fs;
 use std::sync::atomic::Ordering;
+use std::time::SystemTime;
 
 #[test]
 fn an_envelope_is_kept_once_and_never_overwritten() {
@@ -104,8 +106,49 @@ fn only_the_secret_deletes() {
     }
     assert_eq!(intake.files().len(), 2);
     assert_eq!(intake.delete(&HEXLOWER.encode(&SECRET)).status, 204);
-    assert_eq!(intake.files(), [] as [String; 0], "what was in quarantine is gone too");
+    assert_eq!(intake.files(), [format!("gone/{}", eid())], "what was in quarantine is gone too");
+    let mark = intake.dir.path().join("store/gone").join(eid());
+    let about = fs::metadata(&mark).unwrap();
+    assert_eq!((about.len(), about.modified().unwrap()), (0, SystemTime::UNIX_EPOCH), "the mark says nothing more");
     assert_eq!(intake.delete(&HEXLOWER.encode(&SECRET)).status, 204, "gone is gone");
+}
+
+#[test]
+fn what_arrives_after_its_deletion_does_not_come_back() {
+    let intake = intake();
+    let secret = HEXLOWER.encode(&SECRET);
+    assert_eq!(intake.delete(&secret).status, 204, "deleted while it was still on its way");
+    for late in ["first", "first", "other"] {
+        let answer = intake.put(&eid(), &envelope(late));
+        assert_eq!(answer.status, 410, "{}", answer.text());
+        assert!(!answer.text().contains(&eid()));
+    }
+    assert_eq!(intake.files(), [format!("gone/{}", eid())]);
+    let another = "f".repeat(32);
+    assert_eq!(intake.put(&another, &envelope("another")).status, 201, "others are taken as before");
+}
+
+#[test]
+fn of_a_deletion_and_what_it_deletes_at_the_same_time_nothing_is_left() {
+    let intake = intake();
+    let pairs = 60;
+    std::thread::scope(|scope| {
+        for n in 0..pairs {
+            let (intake, secret) = (&intake, [n; 32]);
+            let eid = HEXLOWER.encode(&Sha256::digest(secret)[..16]);
+            let named = eid.clone();
+            scope.spawn(move || {
+                let status = intake.put(&named, &envelope("on its way")).status;
+                assert!([201, 410].contains(&status), "{status}");
+            });
+            scope.spawn(move || {
+                let headers = [("kindstem-kset", KSET), ("kindstem-secret", &HEXLOWER.encode(&secret))];
+                assert_eq!(intake.send("DELETE", SLOT, &eid, &headers, b"").status, 204);
+            });
+        }
+    });
+    let (marks, rest): (Vec<_>, Vec<_>) = intake.files().into_iter().partition(|f| f.starts_with("gone/"));
+    assert_eq!((marks.len(), rest), (usize::from(pairs), vec![]));
 }
 
 #[test]

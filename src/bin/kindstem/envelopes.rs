@@ -41,11 +41,17 @@ impl Folder {
     /// Lists a folder.
     pub fn list(dir: &Path) -> Result<Self, Failure> {
         let mut out = Folder::default();
+        // An envelope with the mark of a deletion is not read, whatever brought it back: an older copy of the folder,
+        // for example.
+        let mut gone = BTreeSet::new();
         for path in walk(dir)? {
             let inside = path.strip_prefix(dir).unwrap_or(&path);
             let names: Vec<&str> = inside.iter().filter_map(|n| n.to_str()).collect();
             match names.as_slice() {
                 ["quarantine", ..] => out.quarantined += 1,
+                ["gone", eid] if is_hex(eid, 32) => {
+                    gone.insert(eid.to_string());
+                }
                 [kset, slot, file] if is_hex(kset, 16) && is_hex(slot, 32) => match eid(file) {
                     Some(eid) => {
                         let place = Place {
@@ -61,6 +67,10 @@ impl Folder {
                 _ => out.strange.push(inside.to_path_buf()),
             }
         }
+        for places in out.slots.values_mut() {
+            places.retain(|p| !gone.contains(&p.eid));
+        }
+        out.slots.retain(|_, places| !places.is_empty());
         if out.slots.is_empty() {
             let what = format!("there is no envelope in {}", dir.display());
             return Err(Failure::unusable(what, "give the folder of the intake; it holds KEYSET/SLOT/ENTRY.age"));

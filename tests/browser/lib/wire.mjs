@@ -2,6 +2,9 @@
 // that keeps every byte, and can change, refuse or add answers.
 import { createServer, request } from 'node:http';
 
+/** Milliseconds until a request arrives that is late. */
+const LATE = 400;
+
 /** Starts it before `origin`. `log` has every request; the other fields may be set at any time. */
 export async function wire(t, origin) {
   const self = {
@@ -12,6 +15,12 @@ export async function wire(t, origin) {
     alter: {},
     /** Paths that are never answered. */
     silent: [],
+    /**
+     * Called with each request: what goes wrong with it, if anything. `refused`: cut off before the server has it; `500`:
+     * an error in its place; `silent`: never answered; `late`: never answered, and the server has it a while later;
+     * `lost`: the server has it, its answer is cut off; `twice`: the server gets it once more, a while later.
+     */
+    fault: () => undefined,
     /** A host that sends none of the security headers. */
     bare: false,
     puts: () => self.log.filter(r => r.method === 'PUT'),
@@ -25,17 +34,27 @@ export async function wire(t, origin) {
     if (self.silent.includes(path)) return;
     const own = self.own[path];
     if (own) return void answer.setHeader('content-type', own.type ?? 'text/html').end(own.body);
-    const on = request(origin + ask.url, { method: ask.method, headers: ask.headers }, async from => {
-      const bytes = [];
-      for await (const chunk of from) bytes.push(chunk);
-      const { 'content-length': _, ...all } = from.headers;
-      const headers = self.bare ? { 'content-type': all['content-type'] } : all;
-      answer.writeHead(from.statusCode, headers);
-      answer.end(self.alter[path] ? self.alter[path](Buffer.concat(bytes)) : Buffer.concat(bytes));
-    });
-    on.on('error', () => answer.destroy());
-    on.end(body);
+    const fault = self.fault(ask);
+    if (fault === 'refused') return void answer.destroy();
+    if (fault === '500') return void answer.writeHead(500).end('something went wrong');
+    if (fault === 'late' || fault === 'twice') setTimeout(() => forward(ask, body).catch(() => {}), LATE);
+    if (fault === 'silent' || fault === 'late') return;
+    const got = await forward(ask, body).catch(() => undefined);
+    if (!got || fault === 'lost') return void answer.destroy();
+    const { 'content-length': _, ...all } = got.headers;
+    answer.writeHead(got.status, self.bare ? { 'content-type': all['content-type'] } : all);
+    answer.end(self.alter[path] ? self.alter[path](got.bytes) : got.bytes);
   });
+  const forward = (ask, body) =>
+    new Promise((ok, no) => {
+      const on = request(origin + ask.url, { method: ask.method, headers: ask.headers }, async from => {
+        const bytes = [];
+        for await (const chunk of from) bytes.push(chunk);
+        ok({ status: from.statusCode, headers: from.headers, bytes: Buffer.concat(bytes) });
+      });
+      on.on('error', no);
+      on.end(body);
+    });
   await new Promise(ok => server.listen(0, '127.0.0.1', ok));
   t.after(() => {
     server.closeAllConnections();

@@ -3,7 +3,9 @@
 mod bench;
 mod deny;
 mod fuzz;
+mod intake;
 mod peers;
+mod stories;
 
 use crate::args::Args;
 use anyhow::{Result, bail};
@@ -18,7 +20,10 @@ pub fn run(mut args: Args) -> Result<()> {
         Some("peers") => peers::run(args),
         Some("bench") => bench::run(args),
         Some("fuzz") => fuzz::run(args),
+        Some("intake") => intake::run(args),
+        Some("network") => stories::network(args),
+        Some("kills") => stories::kills(args),
         Some("deny") => deny::run(args),
-        _ => bail!("prove needs one of: peers, bench, fuzz, deny"),
+        _ => bail!("prove needs one of: peers, bench, fuzz, intake, network, kills, deny"),
     }
 }
