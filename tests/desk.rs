@@ -2,6 +2,8 @@
 
 #[path = "desk/contacts.rs"]
 mod contacts;
+#[path = "desk/due.rs"]
+mod due;
 #[path = "desk/export.rs"]
 mod export;
 #[path = "desk/family.rs"]

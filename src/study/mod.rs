@@ -3,6 +3,8 @@
 mod battery;
 #[cfg(feature = "check")]
 mod check;
+#[cfg(feature = "desk")]
+mod due;
 mod invite;
 mod plan;
 mod protocol;
@@ -11,10 +13,12 @@ mod register;
 pub use battery::{Battery, EASY, Feedback, Part, Pin, Sitting, Target, Wave, told};
 #[cfg(feature = "check")]
 pub(crate) use check::day_number;
-#[cfg(feature = "desk")]
-pub(crate) use check::hours_after;
 #[cfg(feature = "check")]
 pub use check::{Length, Minutes, lengths, lint_study};
+#[cfg(feature = "desk")]
+pub(crate) use check::{date, hours_after, months_after};
+#[cfg(feature = "desk")]
+pub use due::{Due, DueChange, DueState, Newcomer, Seen, due, newcomers};
 pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Relation};
 pub use plan::{About, NoPlan, Plan, PlanPart, Words, needed};
 pub use protocol::{

@@ -166,7 +166,8 @@ pub fn now(given: Option<&str>) -> Result<String, Failure> {
     Err(Failure::unusable(format_args!("{text:?} is no hour"), "write it as 2026-11-23T16:00Z"))
 }
 
-fn handled(path: Option<&Path>) -> Result<BTreeSet<String>, Failure> {
+/// Slots of whom somebody spoke with, as a file has them.
+pub fn handled(path: Option<&Path>) -> Result<BTreeSet<String>, Failure> {
     let Some(path) = path else { return Ok(BTreeSet::new()) };
     let text = String::from_utf8_lossy(&files::read(path)?).into_owned();
     let slots = text.lines().filter_map(|l| l.split_whitespace().next()).filter(|s| !s.starts_with('#'));

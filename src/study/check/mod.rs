@@ -12,7 +12,7 @@ mod review;
 
 pub(crate) use dates::day_number;
 #[cfg(feature = "desk")]
-pub(crate) use dates::hours_after;
+pub(crate) use dates::{date, hours_after, months_after};
 pub use length::{Length, Minutes, lengths};
 
 use super::{EASY, Study};

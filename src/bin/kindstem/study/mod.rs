@@ -1,6 +1,7 @@
 //! `study`: who is asked what, when, by whom.
 
 mod check;
+mod due;
 mod facts;
 mod families;
 mod invite;
@@ -14,12 +15,13 @@ use clap::Subcommand;
 use kindstem::study::Study;
 use std::path::Path;
 
-/// Studies: check, pin the instruments, make links for families, keep the register
+/// Studies: check, pin the instruments, make links for families, keep the register, see who is due
 #[derive(Subcommand)]
 pub enum Verb {
     Check(check::Args),
     Pin(pin::Args),
     Invite(invite::Args),
+    Due(due::Args),
     People(people::Args),
     #[command(subcommand)]
     Register(facts::Verb),
@@ -30,6 +32,7 @@ pub fn run(verb: &Verb) -> Outcome {
         Verb::Check(args) => check::run(args),
         Verb::Pin(args) => pin::run(args),
         Verb::Invite(args) => invite::run(args),
+        Verb::Due(args) => due::run(args),
         Verb::People(args) => people::run(args),
         Verb::Register(verb) => facts::run(verb),
     }
