@@ -18,6 +18,8 @@ mod invite;
 mod keygen;
 #[path = "desk/kit.rs"]
 mod kit;
+#[path = "desk/letter.rs"]
+mod letter;
 #[path = "desk/letters.rs"]
 mod letters;
 #[path = "desk/norms.rs"]

@@ -13,6 +13,8 @@ mod register;
 pub use battery::{Battery, EASY, Feedback, Part, Pin, Sitting, Target, Wave, told};
 #[cfg(feature = "check")]
 pub(crate) use check::day_number;
+#[cfg(feature = "desk")]
+pub use check::telltale;
 #[cfg(feature = "check")]
 pub use check::{Length, Minutes, lengths, lint_study};
 #[cfg(feature = "desk")]
@@ -82,12 +84,18 @@ pub struct Study {
     /// What the study found, for who opens a finished link of the last wave.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub results: Option<Results>,
+    /// The letter that a link comes with, per set and language; `{name}` and `{phone}` are the contact person's.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub letter: Map<Set, Texts>,
+    /// What reminds somebody of an open link, per set and language; `{date}` is its last day, `{link}` the link.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub reminder: Map<Set, Texts>,
 }
 
 fields!(Study {
     format, id, title, mode, languages, waves, recipients, contact_recipients, batteries, pins, protocol, help,
     exit;
-    intake, embed_origins, worker, results
+    intake, embed_origins, worker, results, letter, reminder
 });
 
 /// Whether answers are meant.

@@ -14,6 +14,8 @@ pub(crate) use dates::day_number;
 #[cfg(feature = "desk")]
 pub(crate) use dates::{date, hours_after, months_after};
 pub use length::{Length, Minutes, lengths};
+#[cfg(feature = "desk")]
+pub use promises::telltale;
 
 use super::{EASY, Study};
 use crate::instrument::{Finding, Findings, Instrument};
