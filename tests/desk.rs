@@ -8,6 +8,8 @@ mod due;
 mod export;
 #[path = "desk/family.rs"]
 mod family;
+#[path = "desk/fieldwork.rs"]
+mod fieldwork;
 #[path = "desk/http.rs"]
 mod http;
 #[path = "desk/instrument.rs"]

@@ -13,12 +13,12 @@ mod register;
 pub use battery::{Battery, EASY, Feedback, Part, Pin, Sitting, Target, Wave, told};
 #[cfg(feature = "check")]
 pub(crate) use check::day_number;
-#[cfg(feature = "desk")]
-pub use check::telltale;
 #[cfg(feature = "check")]
 pub use check::{Length, Minutes, lengths, lint_study};
 #[cfg(feature = "desk")]
 pub(crate) use check::{date, hours_after, months_after};
+#[cfg(feature = "desk")]
+pub use check::{days_between, is_day, telltale};
 #[cfg(feature = "desk")]
 pub use due::{Due, DueChange, DueState, Newcomer, Seen, due, newcomers};
 pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Relation};

@@ -118,7 +118,12 @@ fn open_new(path: &Path, secret: bool) -> io::Result<File> {
 /// One JSON value per line. An error's own text could repeat what somebody wrote, so only the place is said.
 pub fn json_lines<T: for<'de> Deserialize<'de>>(path: &Path, advice: &str) -> Result<Vec<T>, Failure> {
     let bytes = read(path)?;
-    let text = String::from_utf8_lossy(&bytes);
+    lines_of(&bytes, path, advice)
+}
+
+/// The same of bytes that were read already.
+pub fn lines_of<T: for<'de> Deserialize<'de>>(bytes: &[u8], path: &Path, advice: &str) -> Result<Vec<T>, Failure> {
+    let text = String::from_utf8_lossy(bytes);
     let mut out = Vec::new();
     for (n, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
         let value = serde_json::from_str(line)
@@ -130,7 +135,11 @@ pub fn json_lines<T: for<'de> Deserialize<'de>>(path: &Path, advice: &str) -> Re
 
 /// Writes one JSON value per line, for its owner only.
 pub fn write_lines<T: Serialize>(path: &Path, values: &[T]) -> Result<(), Failure> {
+    replace(path, &as_lines(values)?, true)
+}
+
+/// One JSON value per line, as bytes.
+pub fn as_lines<T: Serialize>(values: &[T]) -> Result<Vec<u8>, Failure> {
     let lines: Result<Vec<String>, _> = values.iter().map(serde_json::to_string).collect();
-    let text: String = lines.map_err(Failure::ours)?.into_iter().map(|line| line + "\n").collect();
-    replace(path, text.as_bytes(), true)
+    Ok(lines.map_err(Failure::ours)?.into_iter().map(|line| line + "\n").collect::<String>().into_bytes())
 }

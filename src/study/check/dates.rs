@@ -1,8 +1,14 @@
 //! Days between two dates.
 
 /// Days from one `YYYY-MM-DD` to another. `None` where one is no date.
-pub(super) fn days_between(from: &str, to: &str) -> Option<i64> {
+pub fn days_between(from: &str, to: &str) -> Option<i64> {
     Some(day_number(to)? - day_number(from)?)
+}
+
+/// Whether this is a day, `YYYY-MM-DD`.
+#[cfg(feature = "desk")]
+pub fn is_day(text: &str) -> bool {
+    text.len() == 10 && day_number(text).is_some()
 }
 
 /// Days since 1 March of year 0 of the proleptic Gregorian calendar.

@@ -5,9 +5,11 @@ mod due;
 mod facts;
 mod families;
 mod invite;
+mod log;
 mod people;
 mod pin;
 pub mod register;
+mod reminders;
 
 use crate::error::{Failure, Outcome};
 use crate::files;
@@ -25,6 +27,9 @@ pub enum Verb {
     People(people::Args),
     #[command(subcommand)]
     Register(facts::Verb),
+    #[command(subcommand)]
+    Log(log::Verb),
+    Reminders(reminders::Args),
 }
 
 pub fn run(verb: &Verb) -> Outcome {
@@ -35,6 +40,8 @@ pub fn run(verb: &Verb) -> Outcome {
         Verb::Due(args) => due::run(args),
         Verb::People(args) => people::run(args),
         Verb::Register(verb) => facts::run(verb),
+        Verb::Log(verb) => log::run(verb),
+        Verb::Reminders(args) => reminders::run(args),
     }
 }
 

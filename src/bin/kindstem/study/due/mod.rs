@@ -8,10 +8,10 @@ use super::register;
 use crate::error::{Exit, Failure, Outcome};
 use crate::{clock, print};
 use alarms::Alarm;
-use kindstem::study::{Due, DueState, Newcomer, Register, Study, due, newcomers};
+use kindstem::study::{Due, DueState, Newcomer, Register, Seen, Study, due, newcomers};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Show who is due, late or missing on a day, and what birthdays change
 #[derive(clap::Args)]
@@ -80,9 +80,18 @@ pub fn run(args: &Args) -> Outcome {
     Ok(exit)
 }
 
+/// Who is due on a day, answers looked at.
+pub fn people(study: &Study, register: &Register, opened: &Path, on: &str) -> Result<Vec<Due>, Failure> {
+    reckon(study, register, &arrived::read(opened)?, on)
+}
+
+fn reckon(study: &Study, register: &Register, seen: &BTreeMap<String, Seen>, on: &str) -> Result<Vec<Due>, Failure> {
+    due(study, register, seen, on).map_err(|e| Failure::unusable(e, "give --on YYYY-MM-DD"))
+}
+
 fn list(study: &Study, register: &Register, looked: &Looked, on: String) -> Result<Listed, Failure> {
     let seen = looked.opened.as_deref().map(arrived::read).transpose()?.unwrap_or_default();
-    let people = due(study, register, &seen, &on).map_err(|e| Failure::unusable(e, "give --on YYYY-MM-DD"))?;
+    let people = reckon(study, register, &seen, &on)?;
     let mut waves: BTreeMap<String, BTreeMap<&'static str, usize>> = BTreeMap::new();
     for d in &people {
         *waves.entry(d.wave.clone()).or_default().entry(d.state.name()).or_default() += 1;
