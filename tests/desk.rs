@@ -24,6 +24,8 @@ mod kit;
 mod letter;
 #[path = "desk/letters.rs"]
 mod letters;
+#[path = "desk/new.rs"]
+mod new;
 #[path = "desk/norms.rs"]
 mod norms;
 #[path = "desk/register.rs"]

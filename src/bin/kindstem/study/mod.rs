@@ -6,6 +6,7 @@ mod facts;
 mod families;
 mod invite;
 mod log;
+mod new;
 mod people;
 mod pin;
 pub mod register;
@@ -20,6 +21,7 @@ use std::path::Path;
 /// Studies: check, pin the instruments, make links for families, keep the register, see who is due
 #[derive(Subcommand)]
 pub enum Verb {
+    New(new::Args),
     Check(check::Args),
     Pin(pin::Args),
     Invite(invite::Args),
@@ -34,6 +36,7 @@ pub enum Verb {
 
 pub fn run(verb: &Verb) -> Outcome {
     match verb {
+        Verb::New(args) => new::run(args),
         Verb::Check(args) => check::run(args),
         Verb::Pin(args) => pin::run(args),
         Verb::Invite(args) => invite::run(args),
