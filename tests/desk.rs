@@ -30,6 +30,8 @@ mod new;
 mod norms;
 #[path = "desk/register.rs"]
 mod register;
+#[path = "desk/resume.rs"]
+mod resume;
 #[path = "desk/review.rs"]
 mod review;
 #[path = "desk/score.rs"]
