@@ -95,7 +95,7 @@ fn name(value: &str) -> String {
         value.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect();
     match out.len() {
         0 => "%".into(),
-        ..=NAME => out,
+        1..=NAME => out,
         _ => data_encoding::HEXLOWER.encode(&Sha256::digest(value)),
     }
 }

@@ -5,7 +5,8 @@ use kindstem::export::{Cell, write_row};
 use kindstem::record::{Finding, SlotReport};
 use kindstem::study::Register;
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::fs::File;
+use std::io::BufWriter;
 
 /// The columns that count findings of one kind, as the report names the kind.
 const KINDS: [&str; 13] = [
@@ -25,7 +26,7 @@ const KINDS: [&str; 13] = [
 ];
 
 /// The first row.
-pub fn head(out: &mut impl Write) -> std::io::Result<()> {
+pub fn head(out: &mut BufWriter<File>) -> std::io::Result<()> {
     let who = ["family_id", "person_id", "slot", "wave", "role", "complete", "declined", "sessions", "entries"];
     let cells: Vec<Cell> = who.into_iter().chain(KINDS).map(|c| Cell::Text(c.into())).collect();
     write_row(out, &cells)

@@ -114,7 +114,7 @@ impl Files {
             json: named("report.json")?,
             text: named("report.txt")?,
         };
-        to.table.add(|o| table::head(o))?;
+        to.table.add(table::head)?;
         let head = serde_json::to_string(full).map_err(Failure::ours)?;
         let open = head.strip_suffix('}').ok_or_else(|| Failure::ours("a report that is no object"))?;
         to.json.add(|o| write!(o, "{open},\n\"integrity\":{{\"slots\":["))?;
