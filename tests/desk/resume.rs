@@ -3,6 +3,8 @@
 use super::family::{answer_again, answered};
 use super::kit::{Desk, Ran, key_file};
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::Duration;
 
 /// What does not depend on when it was written.
 const RESULTS: [&str; 6] =
@@ -69,6 +71,30 @@ fn bit_by_bit_gives_what_at_once_gives() {
     assert_eq!(results(&desk, "parts"), results(&desk, "whole"));
     assert_eq!(opened(&unseal(&desk, "one", "--json --jobs 1")), (4, 0));
     assert_eq!(results(&desk, "one"), results(&desk, "whole"), "the number of cores changes nothing");
+}
+
+#[test]
+fn a_run_that_was_killed_goes_on() {
+    let desk = delivered();
+    unseal(&desk, "whole", "");
+    let keys = ["answers-1", "contact-1"].map(key_file);
+    for wait in [0, 5, 20, 60] {
+        let mut command = desk.command();
+        command.args(["unseal", "--study", "study.json", "--now", "2026-11-24T09:00Z", "--out", "cut", "envelopes"]);
+        keys.iter().for_each(|key| {
+            command.args(["--identity", key]);
+        });
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let state = desk.path("cut/state");
+        while !state.exists() && child.try_wait().unwrap().is_none() {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        std::thread::sleep(Duration::from_millis(wait));
+        let _ = child.kill();
+        child.wait().unwrap();
+    }
+    unseal(&desk, "cut", "");
+    assert_eq!(results(&desk, "cut"), results(&desk, "whole"));
 }
 
 #[test]

@@ -43,8 +43,8 @@ body{margin:0;background:#fff;color:#000;font:12.5pt/1.55 system-ui,'Segoe UI',R
 main{box-sizing:border-box;max-inline-size:34em;margin-inline:auto;padding:18mm 8mm}\
 p{margin-block:0 1em}\
 figure{margin-block:10mm 0;margin-inline:0;break-inside:avoid}\
-svg{display:block;inline-size:52mm;block-size:52mm}\
-figcaption{margin-block-start:6mm;font:11pt/1.5 ui-monospace,Consolas,monospace;overflow-wrap:anywhere;\
+svg{display:block;inline-size:52mm;block-size:52mm;margin-inline-start:-4mm}\
+figcaption{margin-block-start:6mm;font:11pt/1.5 ui-monospace,Consolas,monospace;word-break:break-all;\
 direction:ltr;text-align:start}\
 @page{size:A4;margin:20mm}\
 @media print{main{padding:0;max-inline-size:none}p{max-inline-size:34em}}";
@@ -61,7 +61,7 @@ pub fn page(study: &Study, row: &Row, link: &str) -> Result<String, Failure> {
     let own = study.letter.get(&row.set).map(|texts| text(texts, lang)).filter(|t| !t.trim().is_empty());
     let contact = &study.protocol.contact;
     let words = own.unwrap_or_else(|| of_this_program(lang, row.set));
-    let words = words.replace("{name}", &contact.name).replace("{phone}", &contact.phone);
+    let words = words.replace("{name}", &contact.name).replace("{phone}", &together(&contact.phone));
     let mut out = String::new();
     // Writing into a String does not fail.
     let _ = write!(
@@ -84,6 +84,11 @@ pub fn page(study: &Study, row: &Row, link: &str) -> Result<String, Failure> {
 fn of_this_program(lang: &str, set: Set) -> &'static str {
     let of = |lang: &str| TEXTS.iter().find(|(l, adult, _)| lang.starts_with(l) && *adult == (set == Set::Adult));
     of(lang).or_else(|| of("en")).map_or("", |(.., text)| text)
+}
+
+/// A number that stays on one line.
+fn together(text: &str) -> String {
+    text.replace(' ', "\u{a0}")
 }
 
 fn escape(text: &str) -> String {
