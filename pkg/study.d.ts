@@ -33,6 +33,10 @@ export interface Study {
   worker?: Texts;
   /** What the study found, for who opens a finished link of the last wave. */
   results?: Results | null;
+  /** The letter that a link comes with, per set and language; `{name}` and `{phone}` are the contact person's. */
+  letter?: Partial<Record<Set, Texts>>;
+  /** What reminds somebody of an open link; `{date}` is its last day, `{link}` the link. */
+  reminder?: Partial<Record<Set, Texts>>;
 }
 
 /** Which texts and look. */

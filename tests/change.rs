@@ -33,7 +33,7 @@ impl Small {
     }
 
     fn family(&mut self, id: &str, group: Group, main: Option<&str>) {
-        self.register.families.push(RegisterFamily { family_id: id.into(), group: Some(group), homes: Vec::new() });
+        self.register.families.push(RegisterFamily { family_id: id.into(), group: Some(group), ..Default::default() });
         self.register.people.extend(main.map(|roster| RegisterPerson {
             family_id: id.into(),
             roster: roster.into(),

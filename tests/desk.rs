@@ -2,10 +2,14 @@
 
 #[path = "desk/contacts.rs"]
 mod contacts;
+#[path = "desk/due.rs"]
+mod due;
 #[path = "desk/export.rs"]
 mod export;
 #[path = "desk/family.rs"]
 mod family;
+#[path = "desk/fieldwork.rs"]
+mod fieldwork;
 #[path = "desk/http.rs"]
 mod http;
 #[path = "desk/instrument.rs"]
@@ -16,12 +20,18 @@ mod invite;
 mod keygen;
 #[path = "desk/kit.rs"]
 mod kit;
+#[path = "desk/letter.rs"]
+mod letter;
 #[path = "desk/letters.rs"]
 mod letters;
+#[path = "desk/new.rs"]
+mod new;
 #[path = "desk/norms.rs"]
 mod norms;
 #[path = "desk/register.rs"]
 mod register;
+#[path = "desk/resume.rs"]
+mod resume;
 #[path = "desk/review.rs"]
 mod review;
 #[path = "desk/score.rs"]

@@ -3,6 +3,8 @@
 mod battery;
 #[cfg(feature = "check")]
 mod check;
+#[cfg(feature = "desk")]
+mod due;
 mod invite;
 mod plan;
 mod protocol;
@@ -12,10 +14,14 @@ mod served;
 pub use battery::{Battery, EASY, Feedback, Part, Pin, Sitting, Target, Wave, told};
 #[cfg(feature = "check")]
 pub(crate) use check::day_number;
-#[cfg(feature = "desk")]
-pub(crate) use check::hours_after;
 #[cfg(feature = "check")]
 pub use check::{Length, Minutes, lengths, lint_study};
+#[cfg(feature = "desk")]
+pub(crate) use check::{date, hours_after, months_after};
+#[cfg(feature = "desk")]
+pub use check::{days_between, is_day, telltale};
+#[cfg(feature = "desk")]
+pub use due::{Due, DueChange, DueState, Newcomer, Seen, due, newcomers};
 pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Relation};
 pub use plan::{About, NoPlan, Plan, PlanPart, Words};
 pub use protocol::{
@@ -80,12 +86,18 @@ pub struct Study {
     /// What the study found, for who opens a finished link of the last wave.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub results: Option<Results>,
+    /// The letter that a link comes with, per set and language; `{name}` and `{phone}` are the contact person's.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub letter: Map<Set, Texts>,
+    /// What reminds somebody of an open link, per set and language; `{date}` is its last day, `{link}` the link.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub reminder: Map<Set, Texts>,
 }
 
 fields!(Study {
     format, id, title, mode, languages, waves, recipients, contact_recipients, batteries, pins, protocol, help,
     exit;
-    intake, embed_origins, worker, results
+    intake, embed_origins, worker, results, letter, reminder
 });
 
 /// Whether answers are meant.

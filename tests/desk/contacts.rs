@@ -4,7 +4,7 @@ use super::family::{WHOLE, WORDS, Way, answered_by};
 use super::kit::{Desk, Ran, key_file};
 use kindstem::seal::{Plain, Wants};
 
-fn talk(plain: &mut Plain) {
+pub fn talk(plain: &mut Plain) {
     if let Plain::Contact(contact) = plain {
         contact.wants = Wants::Yes;
         contact.where_ = WORDS.into();

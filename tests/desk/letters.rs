@@ -6,7 +6,7 @@ use super::kit::{Desk, desk, key_file, template};
 use serde_json::json;
 
 /// A child wrote on 23 November 2026.
-fn written() -> Desk {
+pub fn written() -> Desk {
     let desk = desk();
     let mut study = template();
     let wave = json!({"id": "box", "any_time": true, "offset_months": 0, "window_before_days": 0,

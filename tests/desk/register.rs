@@ -21,7 +21,7 @@ fn register(desk: &Desk, line: &str) -> Ran {
     desk.say(&format!("study register {verb} study.json --register register.age --identity {key} {more}"))
 }
 
-fn import(desk: &Desk, facts: &str, more: &str) -> Ran {
+pub fn import(desk: &Desk, facts: &str, more: &str) -> Ran {
     desk.write("facts.csv", format!("{HEAD}{facts}"));
     register(desk, &format!("import --facts facts.csv {more}"))
 }
@@ -69,7 +69,8 @@ fn what_does_not_fit_is_named_with_its_place() {
     for (fact, says) in [
         ("F9,,,group,gedwongen,,", "no family F9"),
         ("F1,,,group,dwang,,", "gedwongen, vrijwillig"),
-        ("F1,a1,,group,gedwongen,,", "the group is the family's"),
+        ("F1,,,t0,24-11-2026,,", "write it as 2026-11-24"),
+        ("F1,a1,,group,gedwongen,,", "it is the family's"),
         ("F1,a1,T0,measure,ots,,", "a child, such as k1"),
         ("F1,k1,T9,measure,ots,,", "T0, T1"),
         ("F1,k1,,measure,ots,,", "T0, T1"),
@@ -80,7 +81,7 @@ fn what_does_not_fit_is_named_with_its_place() {
         ("F1,k1,,main_caregiver,yes,,", "an adult, such as a1"),
         ("F1,k1,T0,consent,under12,,", "leave the wave empty"),
         ("F1,k1,,consent,under12,2026-11-01,", "only a measure"),
-        ("F1,k1,,shoe_size,30,,", "none of group, home"),
+        ("F1,k1,,shoe_size,30,,", "none of group, t0, home"),
     ] {
         import(&desk, &format!("{fact}\n"), "").refuses(1, &[says, "the register is as it was"]);
     }

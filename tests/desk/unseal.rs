@@ -56,7 +56,10 @@ fn envelopes_become_contacts_records_and_a_report() {
         let mode = std::fs::metadata(desk.path("open").join(file)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{file}");
     }
-    unseal(&desk, &["answers-1"], "").refuses(2, &["records.jsonl is there already", "choose another name or folder"]);
+    unseal(&desk, &["answers-1"], "").refuses(2, &["open holds what other keys or another share gave", "--out"]);
+    desk.write("old/records.jsonl", "");
+    desk.say(&format!("unseal --identity {} --out old envelopes", key_file("answers-1")))
+        .refuses(2, &["records.jsonl is there already", "choose another name or folder"]);
 }
 
 #[test]

@@ -55,7 +55,7 @@ pub fn run(args: &Args) -> Outcome {
     let now = now(args.now.as_deref())?;
     let folder = Folder::list(&args.envelopes)?;
     let own = kset(&study.contact_keys());
-    let theirs = folder.samples().into_keys().filter(|k| *k == own).collect();
+    let theirs = folder.samples()?.into_keys().filter(|k| *k == own).map(String::from).collect();
     let (contacts, closed) = read(&folder, &theirs, &identities)?;
     if contacts.is_empty() && closed > 0 {
         let what = "none of the identities opens the contact envelopes of this study";
@@ -79,14 +79,15 @@ pub fn run(args: &Args) -> Outcome {
 }
 
 /// Contacts of these key sets, one per slot, and how many envelopes could not be opened.
-pub fn read(
+fn read(
     folder: &Folder,
-    key_sets: &BTreeSet<&str>,
+    key_sets: &BTreeSet<String>,
     identities: &Identities,
 ) -> Result<(Vec<Contact>, usize), Failure> {
     let (mut out, mut closed) = (Vec::new(), 0);
-    for slot in folder.within(key_sets) {
-        let envelopes = slot.iter().map(Place::read).collect::<Result<Vec<_>, _>>()?;
+    for slot in &folder.slots {
+        let inside = folder.of(slot, Some(key_sets))?;
+        let envelopes = inside.places.iter().map(Place::read).collect::<Result<Vec<_>, _>>()?;
         let opened = assemble(open(envelopes, identities), &Structures::new(), &Options::default());
         out.extend(opened.contacts);
         closed += opened.report.faults.values().map(Vec::len).sum::<usize>();
@@ -95,12 +96,12 @@ pub fn read(
 }
 
 /// Key sets whose envelopes hold contacts, by one envelope of each.
-pub fn key_sets<'a>(folder: &'a Folder, identities: &Identities) -> Result<BTreeSet<&'a str>, Failure> {
+pub fn key_sets(folder: &Folder, identities: &Identities) -> Result<BTreeSet<String>, Failure> {
     let mut theirs = BTreeSet::new();
-    for (kset, place) in folder.samples() {
+    for (kset, place) in folder.samples()? {
         let opened = open([place.read()?], identities);
         if matches!(opened.entries.first().map(|e| &e.plain), Some(Plain::Contact(_))) {
-            theirs.insert(kset);
+            theirs.insert(kset.to_string());
         }
     }
     Ok(theirs)
@@ -166,7 +167,8 @@ pub fn now(given: Option<&str>) -> Result<String, Failure> {
     Err(Failure::unusable(format_args!("{text:?} is no hour"), "write it as 2026-11-23T16:00Z"))
 }
 
-fn handled(path: Option<&Path>) -> Result<BTreeSet<String>, Failure> {
+/// Slots of whom somebody spoke with, as a file has them.
+pub fn handled(path: Option<&Path>) -> Result<BTreeSet<String>, Failure> {
     let Some(path) = path else { return Ok(BTreeSet::new()) };
     let text = String::from_utf8_lossy(&files::read(path)?).into_owned();
     let slots = text.lines().filter_map(|l| l.split_whitespace().next()).filter(|s| !s.starts_with('#'));

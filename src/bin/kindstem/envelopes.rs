@@ -2,18 +2,29 @@
 
 use super::error::Failure;
 use super::files;
+use data_encoding::HEXLOWER;
 use kindstem::seal::Envelope;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// What lies in the folder.
+/// A slot's name: 16 bytes.
+pub type Slot = [u8; 16];
+
+/// What lies in the folder. Only the slots' names are held, 16 bytes each; what is in a slot is listed when it is
+/// looked at, so that memory does not grow with the envelopes.
 #[derive(Default)]
 pub struct Folder {
-    /// Slot → its envelopes, in the order of their names.
-    pub slots: BTreeMap<String, Vec<Place>>,
+    dir: PathBuf,
+    /// Key sets, hex, in the order of their names.
+    key_sets: Vec<String>,
+    /// In the order of their names.
+    pub slots: Vec<Slot>,
+    /// Entries with the mark of a deletion. They are not read, whatever brought them back: an older copy of the folder,
+    /// for example.
+    gone: BTreeSet<String>,
     /// Files in `quarantine/`: they came under a name that other bytes had already.
     pub quarantined: usize,
-    /// Files that are no envelope by their name, relative to the folder.
+    /// Files that are no envelope by their name and lie in no slot, relative to the folder.
     pub strange: Vec<PathBuf>,
 }
 
@@ -25,8 +36,17 @@ pub struct Place {
     /// Slot, hex.
     slot: String,
     /// Entry id, hex.
-    eid: String,
+    pub eid: String,
     path: PathBuf,
+}
+
+/// What lies in one slot.
+#[derive(Default)]
+pub struct Inside {
+    /// In the order of their names.
+    pub places: Vec<Place>,
+    /// Files that are no envelope by their name, relative to the folder.
+    pub strange: Vec<PathBuf>,
 }
 
 impl Place {
@@ -35,62 +55,114 @@ impl Place {
         let ciphertext = files::read(&self.path)?;
         Ok(Envelope { kset: self.kset.clone(), slot: self.slot.clone(), eid: self.eid.clone(), ciphertext })
     }
+
+    /// Size in bytes and when it was last written: an envelope that was fetched again is another one.
+    pub fn stamp(&self) -> Result<(u64, u128), Failure> {
+        let about = std::fs::metadata(&self.path).map_err(|e| files::cannot("read", &self.path, &e))?;
+        let since = about.modified().ok().and_then(|t| t.duration_since(std::time::UNIX_EPOCH).ok());
+        Ok((about.len(), since.map_or(0, |d| d.as_nanos())))
+    }
+}
+
+/// A slot's name as it stands in an object key.
+pub fn hex(slot: &Slot) -> String {
+    HEXLOWER.encode(slot)
 }
 
 impl Folder {
-    /// Lists a folder.
+    /// Lists a folder: its key sets and slots.
     pub fn list(dir: &Path) -> Result<Self, Failure> {
-        let mut out = Folder::default();
-        // An envelope with the mark of a deletion is not read, whatever brought it back: an older copy of the folder,
-        // for example.
-        let mut gone = BTreeSet::new();
-        for path in walk(dir)? {
-            let inside = path.strip_prefix(dir).unwrap_or(&path);
-            let names: Vec<&str> = inside.iter().filter_map(|n| n.to_str()).collect();
-            match names.as_slice() {
-                ["quarantine", ..] => out.quarantined += 1,
-                ["gone", eid] if is_hex(eid, 32) => {
-                    gone.insert(eid.to_string());
-                }
-                [kset, slot, file] if is_hex(kset, 16) && is_hex(slot, 32) => match eid(file) {
-                    Some(eid) => {
-                        let place = Place {
-                            kset: kset.to_string(),
-                            slot: slot.to_string(),
-                            eid: eid.into(),
-                            path: path.clone(),
-                        };
-                        out.slots.entry(slot.to_string()).or_default().push(place);
-                    }
-                    None => out.strange.push(inside.to_path_buf()),
-                },
-                _ => out.strange.push(inside.to_path_buf()),
+        let mut out = Folder { dir: dir.to_path_buf(), ..Folder::default() };
+        for (name, path, is_dir) in sorted(dir)? {
+            if name == "quarantine" {
+                out.quarantined += walk(&path)?.len();
+            } else if is_dir && name == "gone" {
+                out.marks(&path)?;
+            } else if is_dir && is_hex(&name, 16) {
+                out.key_set(&path)?;
+                out.key_sets.push(name);
+            } else {
+                out.odd(&path, is_dir)?;
             }
         }
-        for places in out.slots.values_mut() {
-            places.retain(|p| !gone.contains(&p.eid));
-        }
-        out.slots.retain(|_, places| !places.is_empty());
-        if out.slots.is_empty() {
+        out.slots.sort_unstable();
+        out.slots.dedup();
+        if out.samples()?.is_empty() {
             let what = format!("there is no envelope in {}", dir.display());
             return Err(Failure::unusable(what, "give the folder of the intake; it holds KEYSET/SLOT/ENTRY.age"));
         }
         Ok(out)
     }
 
-    /// One envelope of each key set.
-    pub fn samples(&self) -> BTreeMap<&str, &Place> {
-        let all = self.slots.values().flatten();
-        all.map(|p| (p.kset.as_str(), p)).collect()
+    fn marks(&mut self, path: &Path) -> Result<(), Failure> {
+        for (name, path, is_dir) in sorted(path)? {
+            if !is_dir && is_hex(&name, 32) {
+                self.gone.insert(name);
+            } else {
+                self.odd(&path, is_dir)?;
+            }
+        }
+        Ok(())
     }
 
-    /// The slots with what they have in these key sets; slots without any are left out.
-    pub fn within(&self, key_sets: &BTreeSet<&str>) -> Vec<Vec<Place>> {
-        let of = |places: &Vec<Place>| -> Vec<Place> {
-            places.iter().filter(|p| key_sets.contains(p.kset.as_str())).cloned().collect()
-        };
-        self.slots.values().map(of).filter(|places| !places.is_empty()).collect()
+    fn key_set(&mut self, path: &Path) -> Result<(), Failure> {
+        for (name, path, is_dir) in sorted(path)? {
+            let slot = HEXLOWER.decode(name.as_bytes()).ok().and_then(|b| Slot::try_from(b).ok());
+            match slot.filter(|_| is_dir) {
+                Some(slot) => self.slots.push(slot),
+                None => self.odd(&path, is_dir)?,
+            }
+        }
+        Ok(())
     }
+
+    fn odd(&mut self, path: &Path, is_dir: bool) -> Result<(), Failure> {
+        let found = if is_dir { walk(path)? } else { vec![path.to_path_buf()] };
+        self.strange.extend(found.iter().map(|p| inside(&self.dir, p)));
+        Ok(())
+    }
+
+    /// What lies in a slot, in every key set or in some.
+    pub fn of(&self, slot: &Slot, within: Option<&BTreeSet<String>>) -> Result<Inside, Failure> {
+        let (mut out, slot) = (Inside::default(), hex(slot));
+        for kset in self.key_sets.iter().filter(|k| within.is_none_or(|w| w.contains(*k))) {
+            let dir = self.dir.join(kset).join(&slot);
+            if !dir.is_dir() {
+                continue;
+            }
+            for (name, path, is_dir) in sorted(&dir)? {
+                match eid(&name).filter(|_| !is_dir) {
+                    Some(eid) if self.gone.contains(eid) => {}
+                    Some(eid) => {
+                        let (kset, slot, eid) = (kset.clone(), slot.clone(), eid.to_string());
+                        out.places.push(Place { kset, slot, eid, path });
+                    }
+                    None if is_dir => out.strange.extend(walk(&path)?.iter().map(|p| inside(&self.dir, p))),
+                    None => out.strange.push(inside(&self.dir, &path)),
+                }
+            }
+        }
+        Ok(out)
+    }
+
+    /// One envelope of each key set.
+    pub fn samples(&self) -> Result<BTreeMap<&str, Place>, Failure> {
+        let mut out = BTreeMap::new();
+        for kset in &self.key_sets {
+            let within = BTreeSet::from([kset.clone()]);
+            for slot in &self.slots {
+                if let Some(place) = self.of(slot, Some(&within))?.places.into_iter().next() {
+                    out.insert(kset.as_str(), place);
+                    break;
+                }
+            }
+        }
+        Ok(out)
+    }
+}
+
+fn inside(dir: &Path, path: &Path) -> PathBuf {
+    path.strip_prefix(dir).unwrap_or(path).to_path_buf()
 }
 
 fn eid(file: &str) -> Option<&str> {
@@ -103,14 +175,22 @@ fn is_hex(text: &str, digits: usize) -> bool {
 
 /// Every file below a folder, in the order of the names.
 fn walk(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let listed = std::fs::read_dir(dir).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
-    let mut entries = listed.map_err(|e| files::cannot("read", dir, &e))?;
-    entries.sort_by_key(std::fs::DirEntry::file_name);
     let mut out = Vec::new();
-    for entry in entries {
+    for (_, path, is_dir) in sorted(dir)? {
+        if is_dir { out.extend(walk(&path)?) } else { out.push(path) }
+    }
+    Ok(out)
+}
+
+/// What lies in a folder, in the order of the names: name, path, whether it is a folder.
+fn sorted(dir: &Path) -> Result<Vec<(String, PathBuf, bool)>, Failure> {
+    let listed = std::fs::read_dir(dir).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
+    let mut out = Vec::new();
+    for entry in listed.map_err(|e| files::cannot("read", dir, &e))? {
         // A link is not followed: it could lead round in a ring.
         let kind = entry.file_type().map_err(|e| files::cannot("read", &entry.path(), &e))?;
-        if kind.is_dir() { out.extend(walk(&entry.path())?) } else { out.push(entry.path()) }
+        out.push((entry.file_name().to_string_lossy().into_owned(), entry.path(), kind.is_dir()));
     }
+    out.sort();
     Ok(out)
 }

@@ -20,6 +20,17 @@ pub fn with_extension(dir: &Path, extension: &str) -> Result<Vec<PathBuf>, Failu
     Ok(paths)
 }
 
+/// Those of a folder and of all below it, in the order of their names.
+pub fn below(dir: &Path, extension: &str) -> Result<Vec<PathBuf>, Failure> {
+    let mut out = with_extension(dir, extension)?;
+    let entries = std::fs::read_dir(dir).map_err(|e| cannot("read", dir, &e))?;
+    for entry in entries.filter_map(Result::ok).filter(|e| e.file_type().is_ok_and(|t| t.is_dir())) {
+        out.extend(below(&entry.path(), extension)?);
+    }
+    out.sort();
+    Ok(out)
+}
+
 /// Writes a file that must not be there yet. A secret one can be read by its owner only.
 pub fn write_new(path: &Path, bytes: &[u8], secret: bool) -> Result<(), Failure> {
     let mut file = create_new(path, secret)?;
@@ -41,6 +52,13 @@ pub fn replace(path: &Path, bytes: &[u8], secret: bool) -> Result<(), Failure> {
     std::fs::rename(&beside, path).map_err(|e| cannot("write", path, &e))
 }
 
+/// The same for a secret file that can be made again: whole to whoever looks, but not forced to the disk one by one.
+pub fn swap(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let beside = beside(path);
+    let written = create_new(&beside, true)?.write_all(bytes);
+    written.and_then(|()| std::fs::rename(&beside, path)).map_err(|e| cannot("write", path, &e))
+}
+
 /// A secret file that is written bit by bit, under another name until it is whole: a run that was cut off leaves
 /// nothing that looks like a result.
 pub struct Growing {
@@ -60,9 +78,21 @@ impl Growing {
         Ok(Growing { path, beside, out })
     }
 
+    /// Begins a file that takes the place of another, or of none, when it is whole.
+    pub fn instead(path: PathBuf) -> Result<Self, Failure> {
+        let beside = beside(&path);
+        let out = BufWriter::new(create_new(&beside, true)?);
+        Ok(Growing { path, beside, out })
+    }
+
     /// Writes some of it.
     pub fn add(&mut self, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<(), Failure> {
         write(&mut self.out).map_err(|e| cannot("write", &self.beside, &e))
+    }
+
+    /// Leaves no file.
+    pub fn abandon(self) {
+        let _ = std::fs::remove_file(&self.beside);
     }
 
     /// Gives the file its name.
@@ -118,7 +148,12 @@ fn open_new(path: &Path, secret: bool) -> io::Result<File> {
 /// One JSON value per line. An error's own text could repeat what somebody wrote, so only the place is said.
 pub fn json_lines<T: for<'de> Deserialize<'de>>(path: &Path, advice: &str) -> Result<Vec<T>, Failure> {
     let bytes = read(path)?;
-    let text = String::from_utf8_lossy(&bytes);
+    lines_of(&bytes, path, advice)
+}
+
+/// The same of bytes that were read already.
+pub fn lines_of<T: for<'de> Deserialize<'de>>(bytes: &[u8], path: &Path, advice: &str) -> Result<Vec<T>, Failure> {
+    let text = String::from_utf8_lossy(bytes);
     let mut out = Vec::new();
     for (n, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
         let value = serde_json::from_str(line)
@@ -130,7 +165,11 @@ pub fn json_lines<T: for<'de> Deserialize<'de>>(path: &Path, advice: &str) -> Re
 
 /// Writes one JSON value per line, for its owner only.
 pub fn write_lines<T: Serialize>(path: &Path, values: &[T]) -> Result<(), Failure> {
+    replace(path, &as_lines(values)?, true)
+}
+
+/// One JSON value per line, as bytes.
+pub fn as_lines<T: Serialize>(values: &[T]) -> Result<Vec<u8>, Failure> {
     let lines: Result<Vec<String>, _> = values.iter().map(serde_json::to_string).collect();
-    let text: String = lines.map_err(Failure::ours)?.into_iter().map(|line| line + "\n").collect();
-    replace(path, text.as_bytes(), true)
+    Ok(lines.map_err(Failure::ours)?.into_iter().map(|line| line + "\n").collect::<String>().into_bytes())
 }

@@ -6,7 +6,7 @@ use super::{clock, files, print};
 use kindstem::record::{Letter, Wait};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// List messages of the letterbox that nobody has read yet, and how long they wait
 #[derive(clap::Args)]
@@ -74,9 +74,8 @@ pub fn run(args: &Args) -> Outcome {
         return Err(Failure::data(format_args!("{name:?} is no reader of this letterbox"), advice));
     }
     let today = args.today.clone().unwrap_or_else(clock::today);
-    let letters: Vec<Letter> = files::json_lines(&args.dir.join("letters.jsonl"), "unseal again with --study")?;
-    let mut log: Vec<Read> =
-        if args.log.exists() { files::json_lines(&args.log, "take the other copy of the log")? } else { Vec::new() };
+    let letters = of(&args.dir)?;
+    let mut log = log_of(&args.log)?;
     let read: BTreeMap<&str, &Read> = log.iter().map(|r| (r.session.as_str(), r)).collect();
     let unread: Vec<Unread> = letters
         .iter()
@@ -103,6 +102,23 @@ pub fn run(args: &Args) -> Outcome {
         return Ok(Exit::Fine);
     }
     Ok(if alarm { Exit::Findings } else { Exit::Fine })
+}
+
+/// The messages of a folder that `unseal` wrote.
+pub fn of(dir: &Path) -> Result<Vec<Letter>, Failure> {
+    files::json_lines(&dir.join("letters.jsonl"), "unseal again with --study")
+}
+
+fn log_of(path: &Path) -> Result<Vec<Read>, Failure> {
+    if path.exists() { files::json_lines(path, "take the other copy of the log") } else { Ok(Vec::new()) }
+}
+
+/// The messages that this log does not have as read.
+pub fn unread(dir: &Path, log: Option<&Path>) -> Result<Vec<Letter>, Failure> {
+    let log = log.map(log_of).transpose()?.unwrap_or_default();
+    let mut letters = of(dir)?;
+    letters.retain(|l| !log.iter().any(|r| r.session == l.session));
+    Ok(letters)
 }
 
 fn lines(listed: &Listed) -> Result<(), Failure> {

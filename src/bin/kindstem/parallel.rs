@@ -13,9 +13,23 @@ const EACH: usize = 32;
 pub fn in_order<T: Sync, R: Send, E>(
     items: &[T],
     work: impl Fn(&T) -> R + Sync,
+    take: impl FnMut(R) -> Result<(), E>,
+) -> Result<(), E> {
+    on_cores(cores(), items, work, take)
+}
+
+/// Cores that this process may use.
+pub fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}
+
+/// The same on so many cores.
+pub fn on_cores<T: Sync, R: Send, E>(
+    cores: usize,
+    items: &[T],
+    work: impl Fn(&T) -> R + Sync,
     mut take: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
     for batch in items.chunks(EACH * cores) {
         let work = &work;
         let results: Vec<Vec<R>> = thread::scope(|scope| {

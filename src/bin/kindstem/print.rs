@@ -1,10 +1,12 @@
 //! Standard output: lines for people, JSON for scripts. A reader that goes away (`| head`) ends the run quietly.
 
 use super::error::Failure;
+use super::files;
 use kindstem::instrument::{Finding, Severity};
 use serde::Serialize;
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 
 /// One line.
 pub fn line(text: impl Display) -> Result<(), Failure> {
@@ -15,6 +17,12 @@ pub fn line(text: impl Display) -> Result<(), Failure> {
 pub fn json(value: &impl Serialize) -> Result<(), Failure> {
     let text = serde_json::to_string(value).map_err(Failure::ours)?;
     line(text)
+}
+
+/// A file as it is.
+pub fn file(path: &Path) -> Result<(), Failure> {
+    let mut file = std::fs::File::open(path).map_err(|e| files::cannot("read", path, &e))?;
+    out(io::copy(&mut file, &mut io::stdout()).map(drop))
 }
 
 /// Findings about one file, each with the file in front.

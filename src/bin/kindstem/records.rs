@@ -1,4 +1,4 @@
-//! Reading `records.jsonl`, one record at a time: no more of them in memory than one.
+//! Reading records, one at a time: no more of them in memory than one.
 
 use super::error::Failure;
 use super::{files, progress};
@@ -10,27 +10,51 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, ErrorKind, Lines};
 use std::path::{Path, PathBuf};
 
-/// The records of a folder that `unseal` wrote.
+/// The records of a folder that `unseal` wrote: those of `records.jsonl`, or of all files below `records/`.
 pub struct Records {
-    path: PathBuf,
-    lines: Lines<BufReader<File>>,
+    /// Files that are still to come, the next one last.
+    paths: Vec<PathBuf>,
+    now: Option<(PathBuf, Lines<BufReader<File>>)>,
     line: usize,
     bar: ProgressBar,
 }
 
 impl Records {
-    /// Opens `DIR/records.jsonl`.
+    /// Opens the records of a folder.
     pub fn open(dir: &Path, what: &'static str) -> Result<Self, Failure> {
-        let path = dir.join("records.jsonl");
-        let file = File::open(&path).map_err(|e| match e.kind() {
-            ErrorKind::NotFound => Failure::unusable(
-                format_args!("there is no records.jsonl in {}", dir.display()),
-                "give the folder that kindstem unseal wrote with --out",
-            ),
-            _ => files::cannot("read", &path, &e),
-        })?;
-        let bytes = file.metadata().map_or(0, |m| m.len());
-        Ok(Records { path, lines: BufReader::new(file).lines(), line: 0, bar: progress::bytes(what, bytes) })
+        let (one, parts) = (dir.join("records.jsonl"), dir.join("records"));
+        let mut paths = if !one.exists() && parts.is_dir() { files::below(&parts, "jsonl")? } else { vec![one] };
+        let size = |path: &PathBuf| {
+            std::fs::metadata(path).map(|m| m.len()).map_err(|e| match e.kind() {
+                ErrorKind::NotFound => Failure::unusable(
+                    format_args!("there is no records.jsonl in {}", dir.display()),
+                    "give the folder that kindstem unseal wrote with --out",
+                ),
+                _ => files::cannot("read", path, &e),
+            })
+        };
+        let bytes = paths.iter().map(size).sum::<Result<u64, _>>()?;
+        paths.reverse();
+        Ok(Records { paths, now: None, line: 0, bar: progress::bytes(what, bytes) })
+    }
+
+    /// The next line, and where it stands.
+    fn next_line(&mut self) -> Option<Result<(PathBuf, String), Failure>> {
+        loop {
+            if let Some((path, lines)) = &mut self.now
+                && let Some(text) = lines.next()
+            {
+                self.line += 1;
+                let path = path.clone();
+                return Some(text.map_err(|e| files::cannot("read", &path, &e)).map(|text| (path, text)));
+            }
+            let path = self.paths.pop()?;
+            match File::open(&path) {
+                Ok(file) => self.now = Some((path, BufReader::new(file).lines())),
+                Err(e) => return Some(Err(files::cannot("read", &path, &e))),
+            }
+            self.line = 0;
+        }
     }
 }
 
@@ -38,14 +62,12 @@ impl Iterator for Records {
     type Item = Result<Record, Failure>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let text = self.lines.next()?;
-        self.line += 1;
-        Some(text.map_err(|e| files::cannot("read", &self.path, &e)).and_then(|text| {
+        let line = self.next_line()?;
+        Some(line.and_then(|(path, text)| {
             self.bar.inc(text.len() as u64 + 1);
             // The error's own text may repeat an answer, so only the place is said.
             serde_json::from_str(&text).map_err(|e| {
-                let what =
-                    format!("{}: line {}, column {}: this is no record", self.path.display(), self.line, e.column());
+                let what = format!("{}: line {}, column {}: this is no record", path.display(), self.line, e.column());
                 Failure::unusable(what, "unseal again; nothing else writes this file")
             })
         }))

@@ -1,8 +1,14 @@
 //! Days between two dates.
 
 /// Days from one `YYYY-MM-DD` to another. `None` where one is no date.
-pub(super) fn days_between(from: &str, to: &str) -> Option<i64> {
+pub fn days_between(from: &str, to: &str) -> Option<i64> {
     Some(day_number(to)? - day_number(from)?)
+}
+
+/// Whether this is a day, `YYYY-MM-DD`.
+#[cfg(feature = "desk")]
+pub fn is_day(text: &str) -> bool {
+    text.len() == 10 && day_number(text).is_some()
 }
 
 /// Days since 1 March of year 0 of the proleptic Gregorian calendar.
@@ -18,7 +24,7 @@ pub(crate) fn day_number(date: &str) -> Option<i64> {
 
 /// The date of a [`day_number`].
 #[cfg(feature = "desk")]
-fn date(day: i64) -> String {
+pub(crate) fn date(day: i64) -> String {
     let (era, day_of_era) = (day.div_euclid(146_097), day.rem_euclid(146_097));
     let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
@@ -26,6 +32,18 @@ fn date(day: i64) -> String {
     let day = day_of_year - (153 * from_march + 2) / 5 + 1;
     let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
     format!("{:04}-{month:02}-{day:02}", year_of_era + era * 400 + i64::from(month <= 2))
+}
+
+/// The [`day_number`] so many months after a date; on the last day of a month that is too short for it.
+#[cfg(feature = "desk")]
+pub(crate) fn months_after(date: &str, months: u32) -> Option<i64> {
+    day_number(date)?;
+    let mut parts = date.split('-').map(|p| p.parse::<i64>().ok());
+    let (y, m, d) = (parts.next()??, parts.next()??, parts.next()??);
+    let month = |n: i64| day_number(&format!("{}-{}-1", n.div_euclid(12), n.rem_euclid(12) + 1));
+    let there = y * 12 + m - 1 + i64::from(months);
+    let first = month(there)?;
+    Some((first + d - 1).min(month(there + 1)? - 1))
 }
 
 /// So many hours after `2026-11-23T16:00Z`, written the same way. `None` where that is no hour.
@@ -40,7 +58,18 @@ pub(crate) fn hours_after(wall: &str, hours: u32) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{date, day_number, days_between, hours_after};
+    use super::{date, day_number, days_between, hours_after, months_after};
+
+    #[test]
+    fn months_are_counted_by_the_calendar() {
+        let after = |day, months| date(months_after(day, months).unwrap());
+        assert_eq!(after("2026-11-24", 12), "2027-11-24");
+        assert_eq!(after("2026-08-31", 6), "2027-02-28");
+        assert_eq!(after("2023-08-31", 6), "2024-02-29");
+        assert_eq!(after("2026-12-31", 0), "2026-12-31");
+        assert_eq!(after("2026-11-15", 1), "2026-12-15");
+        assert_eq!(months_after("2026-13-01", 1), None);
+    }
 
     #[test]
     fn a_deadline_is_counted_in_hours() {

@@ -12,8 +12,12 @@ mod review;
 
 pub(crate) use dates::day_number;
 #[cfg(feature = "desk")]
-pub(crate) use dates::hours_after;
+pub(crate) use dates::{date, hours_after, months_after};
+#[cfg(feature = "desk")]
+pub use dates::{days_between, is_day};
 pub use length::{Length, Minutes, lengths};
+#[cfg(feature = "desk")]
+pub use promises::telltale;
 
 use super::{EASY, Study};
 use crate::instrument::{Finding, Findings, Instrument};

@@ -3,6 +3,7 @@
 //! | what | of | value |
 //! |---|---|---|
 //! | `group` | family | `gedwongen`, `vrijwillig` |
+//! | `t0` | family | day of the first wave, `2026-11-24` |
 //! | `home` | `h1`, … | its adults, `a1+a2` |
 //! | `consent` | person | `own`, `under12`, `from12`, `from16` |
 //! | `delivery`, `safe_contact` | person | the researcher's words |
@@ -39,6 +40,8 @@ pub struct Fact {
 pub enum What {
     /// Of a family.
     Group,
+    /// Of a family.
+    T0,
     /// Of a home.
     Home,
     /// Of a person.
@@ -57,8 +60,9 @@ pub enum What {
 
 impl What {
     /// All of it.
-    pub const ALL: [What; 8] = [
+    pub const ALL: [What; 9] = [
         What::Group,
+        What::T0,
         What::Home,
         What::Consent,
         What::Delivery,
@@ -72,6 +76,7 @@ impl What {
     pub const fn name(self) -> &'static str {
         match self {
             What::Group => "group",
+            What::T0 => "t0",
             What::Home => "home",
             What::Consent => "consent",
             What::Delivery => "delivery",
@@ -138,6 +143,7 @@ impl Register {
         let value = fact.value.as_str();
         Ok(match what {
             What::Group => other(&mut self.family_mut(fact).group, one_of(value, &Group::ALL, Group::name)?),
+            What::T0 => other(&mut self.family_mut(fact).t0, day(value)?),
             What::Home => {
                 let home = RegisterHome { home: fact.roster.clone(), adults: adults(value)? };
                 let homes = &mut self.family_mut(fact).homes;
@@ -159,18 +165,14 @@ impl Register {
                 was && !is
             }
             What::Measure => {
-                let day = |text: &str| match text {
-                    "" => Ok(None),
-                    text if day_number(text).is_some() => Ok(Some(text.to_string())),
-                    text => Err(format!("{text:?} is no day; write it as 2026-11-24")),
-                };
+                let some = |text: &str| if text.is_empty() { Ok(None) } else { day(text).map(Some) };
                 let measure = Measure {
                     family_id: fact.family_id.clone(),
                     roster: fact.roster.clone(),
                     wave: fact.wave.clone(),
                     kind: one_of(value, &MeasureKind::ALL, MeasureKind::name)?,
-                    start: day(&fact.start)?,
-                    end: day(&fact.end)?,
+                    start: some(&fact.start)?,
+                    end: some(&fact.end)?,
                 };
                 // A child may have two measures at once; each kind stands once per wave.
                 let same = |m: &Measure| {
@@ -213,7 +215,7 @@ impl Register {
 fn fits(what: What, roster: &str) -> Result<(), String> {
     let target = Target::parse(roster);
     let (fits, wanted) = match what {
-        What::Group => (roster.is_empty(), "nothing: the group is the family's"),
+        What::Group | What::T0 => (roster.is_empty(), "nothing: it is the family's"),
         What::Home => (matches!(target, Some(Target::Home(_))), "a home, such as h1"),
         What::Measure => (matches!(target, Some(Target::Child(_))), "a child, such as k1"),
         What::MainCaregiver => (matches!(target, Some(Target::Adult(_))), "an adult, such as a1"),
@@ -225,6 +227,13 @@ fn fits(what: What, roster: &str) -> Result<(), String> {
 fn one_of<T: Copy>(text: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T, String> {
     let names = || all.iter().map(|x| name(*x)).collect::<Vec<_>>().join(", ");
     all.iter().copied().find(|x| name(*x) == text).ok_or_else(|| format!("{text:?} is none of {}", names()))
+}
+
+fn day(text: &str) -> Result<String, String> {
+    if day_number(text).is_some() && text.len() == 10 {
+        return Ok(text.to_string());
+    }
+    Err(format!("{text:?} is no day; write it as 2026-11-24"))
 }
 
 fn words(text: &str) -> Result<String, String> {

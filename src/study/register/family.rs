@@ -12,6 +12,9 @@ pub struct RegisterFamily {
     /// Under which kind of help the family came into the study.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<Group>,
+    /// The day of this family's first wave, `YYYY-MM-DD`; later waves are counted from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub t0: Option<String>,
     /// Homes of the children; a foster home is one of its own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub homes: Vec<RegisterHome>,
@@ -157,6 +160,11 @@ impl OutcomeKind {
         OutcomeKind::Withdrawn,
         OutcomeKind::Died,
     ];
+
+    /// Whether nobody is asked in any later wave.
+    pub const fn ends(self) -> bool {
+        matches!(self, OutcomeKind::Withdrawn | OutcomeKind::Died)
+    }
 
     /// Its name, as in JSON.
     pub const fn name(self) -> &'static str {

@@ -39,6 +39,9 @@ impl Register {
             if !seen.insert(&family.family_id) {
                 out.error(&path, "duplicate_family", "this family stands twice; keep one of them");
             }
+            if family.t0.as_deref().is_some_and(|d| day_number(d).is_none()) {
+                out.error(format!("{path}.t0"), "date", "write dates as 2026-11-24");
+            }
             for (j, home) in family.homes.iter().enumerate() {
                 let adults = home.adults.iter().all(|a| matches!(Target::parse(a), Some(Target::Adult(_))));
                 if !adults || !matches!(Target::parse(&home.home), Some(Target::Home(_))) {

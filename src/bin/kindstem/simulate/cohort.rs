@@ -228,7 +228,7 @@ pub fn register(world: &World<'_>, families: &[Family]) -> Register {
         } else {
             vec![home("h1", &["a1"]), home("h2", &["a2"])]
         };
-        out.families.push(RegisterFamily { family_id: family.id.clone(), group: Some(family.group), homes });
+        out.families.push(RegisterFamily { family_id: family.id.clone(), group: Some(family.group), homes, t0: None });
         let person = |roster: String| RegisterPerson { family_id: family.id.clone(), roster, ..Default::default() };
         out.people.push(RegisterPerson { main_caregiver: true, ..person("a1".into()) });
         for (n, child) in family.children.iter().enumerate() {

@@ -1,12 +1,16 @@
 //! `study`: who is asked what, when, by whom.
 
 mod check;
+mod due;
 mod facts;
 mod families;
 mod invite;
+mod log;
+mod new;
 mod people;
 mod pin;
 pub mod register;
+mod reminders;
 mod served;
 
 use crate::error::{Failure, Outcome};
@@ -15,24 +19,33 @@ use clap::Subcommand;
 use kindstem::study::Study;
 use std::path::Path;
 
-/// Studies: check, pin the instruments, make links for families, keep the register
+/// Studies: check, pin the instruments, make links for families, keep the register, see who is due
 #[derive(Subcommand)]
 pub enum Verb {
+    New(new::Args),
     Check(check::Args),
     Pin(pin::Args),
     Invite(invite::Args),
+    Due(due::Args),
     People(people::Args),
     #[command(subcommand)]
     Register(facts::Verb),
+    #[command(subcommand)]
+    Log(log::Verb),
+    Reminders(reminders::Args),
 }
 
 pub fn run(verb: &Verb) -> Outcome {
     match verb {
+        Verb::New(args) => new::run(args),
         Verb::Check(args) => check::run(args),
         Verb::Pin(args) => pin::run(args),
         Verb::Invite(args) => invite::run(args),
+        Verb::Due(args) => due::run(args),
         Verb::People(args) => people::run(args),
         Verb::Register(verb) => facts::run(verb),
+        Verb::Log(verb) => log::run(verb),
+        Verb::Reminders(args) => reminders::run(args),
     }
 }
 

@@ -48,33 +48,8 @@ struct Pinned<'a> {
 pub fn run(args: &Args) -> Outcome {
     let mut study = template(&args.template)?;
     let shelf = Shelf::with_folder(args.instruments.as_deref())?;
-    let mut findings = Vec::new();
-    let mut laid_out = BTreeMap::new();
-    let mut recordings = BTreeMap::new();
-    let ids: BTreeSet<&String> = study.batteries.iter().flat_map(|b| &b.parts).map(|p| &p.instrument).collect();
-    let pins = ids.into_iter().filter_map(|id| {
-        let easy = study.batteries.iter().any(|b| b.set == Set::Easy && b.parts.iter().any(|p| p.instrument == *id));
-        pin(id, &study.languages, easy, &shelf, &mut laid_out, &mut findings)
-    });
-    study.pins = pins.collect();
-    // From a page's study; the desk's has the pins themselves.
-    study.batteries.iter_mut().for_each(|b| b.files.clear());
-    let used = study.pins.iter().flat_map(|p| p.wording.iter().map(move |(_, sha256)| (&p.instrument, sha256)));
-    for (id, sha256) in used {
-        let packs = shelf.wordings.get(id).into_iter().flat_map(BTreeMap::values);
-        for pack in packs.filter(|w| w.sha256 == *sha256) {
-            let (found, missing) = audio::of(&pack.value, args.instruments.as_deref());
-            recordings.extend(found);
-            findings.extend(in_file(pack, missing));
-        }
-    }
-    if print::any_error(&findings) {
-        print::findings(&args.template.display().to_string(), &findings)?;
-        return Err(Failure::data("nothing was pinned", "correct what stands above and pin again"));
-    }
-    let mut bytes = serde_json::to_vec_pretty(&study).map_err(Failure::ours)?;
-    bytes.push(b'\n');
-    files::replace(&args.out, &bytes, false)?;
+    let Laid { files: laid_out, recordings } = fill(&mut study, &shelf, &args.template, args.instruments.as_deref())?;
+    write(&study, &args.out)?;
     let mut integrity = None;
     if let Some(site) = &args.site {
         lay_out(&site.join("instruments"), &laid_out)?;
@@ -92,6 +67,54 @@ pub fn run(args: &Args) -> Outcome {
         }
     }
     Ok(Exit::Fine)
+}
+
+/// What a page of the study loads.
+pub struct Laid<'a> {
+    /// SHA-256 of a structure or text pack → its bytes.
+    pub files: BTreeMap<String, &'a [u8]>,
+    recordings: BTreeMap<String, Vec<u8>>,
+}
+
+/// Fills in the pins of a study that was read from `from`, or says everything that is in the way.
+pub fn fill<'a>(
+    study: &mut Study,
+    shelf: &'a Shelf,
+    from: &Path,
+    instruments: Option<&Path>,
+) -> Result<Laid<'a>, Failure> {
+    let mut findings = Vec::new();
+    let mut laid_out = BTreeMap::new();
+    let mut recordings = BTreeMap::new();
+    let ids: BTreeSet<&String> = study.batteries.iter().flat_map(|b| &b.parts).map(|p| &p.instrument).collect();
+    let pins = ids.into_iter().filter_map(|id| {
+        let easy = study.batteries.iter().any(|b| b.set == Set::Easy && b.parts.iter().any(|p| p.instrument == *id));
+        pin(id, &study.languages, easy, shelf, &mut laid_out, &mut findings)
+    });
+    study.pins = pins.collect();
+    // From a page's study; the desk's has the pins themselves.
+    study.batteries.iter_mut().for_each(|b| b.files.clear());
+    let used = study.pins.iter().flat_map(|p| p.wording.iter().map(move |(_, sha256)| (&p.instrument, sha256)));
+    for (id, sha256) in used {
+        let packs = shelf.wordings.get(id).into_iter().flat_map(BTreeMap::values);
+        for pack in packs.filter(|w| w.sha256 == *sha256) {
+            let (found, missing) = audio::of(&pack.value, instruments);
+            recordings.extend(found);
+            findings.extend(in_file(pack, missing));
+        }
+    }
+    if print::any_error(&findings) {
+        print::findings(&from.display().to_string(), &findings)?;
+        return Err(Failure::data("nothing was pinned", "correct what stands above and pin again"));
+    }
+    Ok(Laid { files: laid_out, recordings })
+}
+
+/// Writes a pinned study.
+pub fn write(study: &Study, out: &Path) -> Result<(), Failure> {
+    let mut bytes = serde_json::to_vec_pretty(study).map_err(Failure::ours)?;
+    bytes.push(b'\n');
+    files::replace(out, &bytes, false)
 }
 
 /// A study whose pins are still to come, or are there from an earlier time.

@@ -12,16 +12,7 @@ const LIMIT: usize = 256 << 20;
 /// Opens the register of this study. One that contradicts its invites or the study is refused, every place named.
 pub fn open(path: &Path, identities: &[PathBuf], study: &Study) -> Result<Register, Failure> {
     let file = path.display();
-    let identities = keys::identities(identities)?;
-    let bytes = files::read(path)?;
-    let copy = copy_of(path);
-    if copy.exists() && files::read(&copy)? != bytes {
-        let copy = copy.display();
-        eprintln!("{file}: {copy} is another state of it; is this the later one? The next change writes both alike");
-    }
-    let plain = identities.decrypt(&bytes).map_err(|e| {
-        Failure::unusable(format_args!("{file}: {e}"), "give the identity of one of the study's recipients")
-    })?;
+    let plain = decrypt(path, identities)?;
     let register: Register = from_json(&plain, LIMIT).map_err(|e| {
         Failure::unusable(format_args!("{file}: {e}"), "give the register that kindstem study invite wrote")
     })?;
@@ -48,9 +39,28 @@ pub fn open_or_begin(path: &Path, identities: &[PathBuf], study: &Study) -> Resu
 
 /// Writes it and its second copy, in the place of earlier ones. Without a name the copy stands beside it.
 pub fn write(path: &Path, copy: Option<&Path>, register: &Register, study: &Study) -> Result<(), Failure> {
-    let plain = serde_json::to_vec(register).map_err(Failure::ours)?;
-    let sealed = keys::encrypt(&plain, &study.recipient_keys()).map_err(|e| {
-        Failure::data(format_args!("the register cannot be encrypted: {e}"), "correct $.recipients of the study")
+    encrypt(path, copy, &serde_json::to_vec(register).map_err(Failure::ours)?, study)
+}
+
+/// Decrypts a file of the researcher's that is kept in two copies.
+pub fn decrypt(path: &Path, identities: &[PathBuf]) -> Result<Vec<u8>, Failure> {
+    let file = path.display();
+    let identities = keys::identities(identities)?;
+    let bytes = files::read(path)?;
+    let copy = copy_of(path);
+    if copy.exists() && files::read(&copy)? != bytes {
+        let copy = copy.display();
+        eprintln!("{file}: {copy} is another state of it; is this the later one? The next change writes both alike");
+    }
+    identities.decrypt(&bytes).map_err(|e| {
+        Failure::unusable(format_args!("{file}: {e}"), "give the identity of one of the study's recipients")
+    })
+}
+
+/// Encrypts such a file to the study's recipients and writes both copies.
+pub fn encrypt(path: &Path, copy: Option<&Path>, plain: &[u8], study: &Study) -> Result<(), Failure> {
+    let sealed = keys::encrypt(plain, &study.recipient_keys()).map_err(|e| {
+        Failure::data(format_args!("{} cannot be encrypted: {e}", path.display()), "correct $.recipients of the study")
     })?;
     files::replace(path, &sealed, true)?;
     files::replace(&copy.map_or_else(|| copy_of(path), Path::to_path_buf), &sealed, true)

@@ -1,26 +1,34 @@
 //! `unseal`: a folder of envelopes becomes contacts, records and a report. Prints no answer.
 
+mod kept;
+mod partitions;
+mod settings;
 mod summary;
+mod table;
 mod words;
+mod writing;
 
-use super::envelopes::{Folder, Place};
+use super::envelopes::{Folder, Slot};
 use super::error::{Exit, Failure, Outcome};
-use super::files::Growing;
 use super::shelf::structures;
+use super::study::register;
 use super::{clock, contacts, files, keys, parallel, print, progress};
-use kindstem::record::{Assembled, Letter, Options, Report, Structures, assemble, waiting};
-use kindstem::seal::{Contact, Identities, kset, open};
+use kept::{Head, Stage, With};
+use kindstem::record::{Options, Waiting, waiting};
+use kindstem::seal::{Contact, kset};
 use kindstem::study::Study;
 use serde::Serialize;
+use settings::Shard;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Open a folder of envelopes: contacts first, then records and a report on what arrived
 #[derive(clap::Args)]
 #[command(after_help = "Writes contacts.csv and contacts.jsonl before anything else is opened, then letters.jsonl, \
-    records.jsonl, report.json and report.txt, and into words/ what was spoken or drawn, a drawing also as .svg; readable \
-    by their owner only. They hold plain answers: keep them on an encrypted disk. Prints who waits for a talk, and no \
+    records.jsonl, integrity.csv with a row per respondent and wave, report.json and report.txt, and into words/ what was \
+    spoken or drawn, a drawing also as .svg; readable by their owner only. What each slot gave is kept in state/ until its \
+    envelopes change: run it again, and only what is new is opened; cut it off, and the next run goes on. All of this holds \
+    plain answers: keep it on an encrypted disk. Prints who waits for a talk, and no \
     answer; where and when somebody may be reached stands in contacts.csv. Messages of a letterbox are told by the study; \
     kindstem letters says how long each waits. Exits with 1 where somebody waits for longer than the study promised, or \
     the report has something that needs a person.")]
@@ -28,7 +36,7 @@ pub struct Args {
     /// Secret key; may be given several times
     #[arg(long, value_name = "KEY.TXT", required = true)]
     identity: Vec<PathBuf>,
-    /// Folder for what comes out; no earlier result may be in it
+    /// Folder for what comes out; a second run into it opens only what is new
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// The study: says whether drafts may be read, and which key sets are its own
@@ -40,6 +48,18 @@ pub struct Args {
     /// SHA-256 of a page's code that may have written; entries of other code are reported
     #[arg(long, value_name = "HEX")]
     app: Vec<String>,
+    /// The register, opened with the same keys: family and person in integrity.csv
+    #[arg(long, value_name = "FILE", requires = "study")]
+    register: Option<PathBuf>,
+    /// Write records/study=…/wave=…/role=…/records.jsonl in the place of records.jsonl
+    #[arg(long)]
+    partitioned: bool,
+    /// Only one share of the slots, such as 3/16, into a folder of its own: several machines open one delivery
+    #[arg(long, value_name = "N/OF", default_value = "1/1")]
+    shard: Shard,
+    /// Cores to work on, all of them where absent
+    #[arg(long, value_name = "N")]
+    jobs: Option<std::num::NonZero<usize>>,
     /// The hour to reckon with, now where absent
     #[arg(long, value_name = "YYYY-MM-DDTHH:MMZ")]
     now: Option<String>,
@@ -51,10 +71,18 @@ pub struct Args {
     envelopes: PathBuf,
 }
 
-/// What is written as report.json.
-#[derive(Serialize)]
+/// What is written as report.json, before the slots.
+#[derive(Default, Serialize)]
 struct Full {
     made: String,
+    /// Slots that this run opened, and those that were known from before.
+    opened: usize,
+    known: usize,
+    envelopes: usize,
+    /// Slots from which something arrived.
+    reported: usize,
+    complete: usize,
+    declined: usize,
     records: usize,
     contacts: usize,
     letters: usize,
@@ -68,144 +96,119 @@ struct Full {
     closed_key_sets: Vec<String>,
     /// Key sets that are not the study's, where a study was given.
     foreign_key_sets: Vec<String>,
-    integrity: Report,
 }
 
 pub fn run(args: &Args) -> Outcome {
     let identities = keys::identities(&args.identity)?;
     let study = args.study.as_deref().map(super::study::read).transpose()?;
+    let register = match (&args.register, &study) {
+        (Some(path), Some(study)) => Some(register::open(path, &args.identity, study)?),
+        _ => None,
+    };
     let structures = structures(args.instruments.as_deref())?;
-    let folder = Folder::list(&args.envelopes)?;
-    files::folder(&args.out)?;
-    let [contacts_file, records_file] = ["contacts.jsonl", "records.jsonl"].map(|name| args.out.join(name));
-    let mut out = Growing::begin(records_file)?;
-    // Before anything else is opened: somebody may be waiting.
-    let (early, _) = contacts::read(&folder, &contacts::key_sets(&folder, &identities)?, &identities)?;
-    files::replace(&contacts_file, &lines(&early)?, true)?;
-    let every = study.as_ref().map(|s| s.protocol.read_interval_days);
     let now = contacts::now(args.now.as_deref())?;
+    let mut folder = Folder::list(&args.envelopes)?;
+    folder.slots.retain(|slot| args.shard.has(slot));
+    let folder = folder;
+    files::folder(&args.out)?;
+    settings::begin(&args.out, &identities, args.shard)?;
+    kept::sweep(&args.out, &folder)?;
+    let options = options(args, study.as_ref());
+    let mark = settings::mark(&structures, &options);
+    let (identities, structures, options, out) = (&identities, &structures, &options, args.out.as_path());
+    let with = With { folder: &folder, identities, structures, options, mark, out };
+    let cores = args.jobs.map_or_else(parallel::cores, std::num::NonZero::get);
+
+    let every = study.as_ref().map(|s| s.protocol.read_interval_days);
     let list = |contacts: &[Contact]| waiting(contacts, every, &BTreeSet::new(), &now);
-    let mut wait = list(&early);
-    files::replace(&args.out.join("contacts.csv"), &contacts::csv(&wait)?, true)?;
-    if !args.json && !early.is_empty() {
+    // Before anything else is opened: somebody may be waiting.
+    let theirs = contacts::key_sets(&folder, identities)?;
+    let early = Stage::Contacts(&theirs);
+    let slots: &[Slot] = if theirs.is_empty() { &[] } else { &folder.slots };
+    keep_all(&with, slots, early, cores, "contacts")?;
+    let (wanted, n) = writing::contacts(out, slots, early)?;
+    let wait = list(&wanted);
+    files::replace(&out.join("contacts.csv"), &contacts::csv(&wait)?, true)?;
+    if !args.json && n > 0 {
         contacts::show(&wait, false)?;
     }
 
-    let options = Options {
-        use_unconfirmed: study.as_ref().is_some_and(|s| s.protocol.use_unconfirmed),
-        known_apps: args.app.iter().cloned().collect(),
-        letterboxes: study.iter().flat_map(|s| &s.waves).filter(|w| w.any_time).map(|w| w.id.clone()).collect(),
-    };
-    let (contacts, letters, records, integrity) =
-        open_all(&folder, &identities, &structures, &options, &mut out, &args.out)?;
-    if contacts != early {
-        files::replace(&contacts_file, &lines(&contacts)?, true)?;
-        wait = list(&contacts);
-        files::replace(&args.out.join("contacts.csv"), &contacts::csv(&wait)?, true)?;
-    }
-    files::replace(&args.out.join("letters.jsonl"), &lines(&letters)?, true)?;
-    let full = Full {
-        made: clock::now(),
-        records,
-        contacts: contacts.len(),
-        letters: letters.len(),
-        waiting: wait.len(),
-        overdue: contacts::overdue(&wait),
-        quarantined: folder.quarantined,
-        closed_key_sets: closed(&folder, &integrity),
-        foreign_key_sets: foreign(&folder, study.as_ref()),
-        strange_files: folder.strange,
-        integrity,
-    };
-    let text = summary::text(&full);
-    files::replace(&args.out.join("report.json"), &serde_json::to_vec_pretty(&full).map_err(Failure::ours)?, true)?;
-    files::replace(&args.out.join("report.txt"), text.as_bytes(), true)?;
+    let (total, opened) = keep_all(&with, &folder.slots, Stage::All, cores, "opening")?;
+    let (wanted, _) = writing::contacts(out, &folder.slots, Stage::All)?;
+    let wait = list(&wanted);
+    files::replace(&out.join("contacts.csv"), &contacts::csv(&wait)?, true)?;
+    let full = full(total, opened, &folder, study.as_ref(), &wait)?;
+    let needs = writing::all(out, &folder.slots, &full, register.as_ref(), args.partitioned)?;
     if args.json {
-        print::json(&full)?;
+        print::file(&out.join("report.json"))?;
     } else {
-        print::line(text.trim_end())?;
+        print::line(format_args!("opened now: {}, known from before: {}", full.opened, full.known))?;
+        print::file(&out.join("report.txt"))?;
     }
-    if full.integrity.slots.is_empty() && full.contacts == 0 {
+    if full.reported == 0 && full.contacts == 0 {
+        // Another key may be tried into the same folder.
+        partitions::remove(&out.join("state"))?;
         let what = "none of the identities opens any of these envelopes";
         let advice = "is it the key of this study, and the file whose public key stands in study.json?";
         return Err(Failure::data(what, advice));
     }
-    // Last: where there are records, their report is there too, and another key may be tried where there are none.
-    out.finish()?;
-    Ok(if summary::needs_a_person(&full) { Exit::Findings } else { Exit::Fine })
+    Ok(if needs { Exit::Findings } else { Exit::Fine })
 }
 
-fn open_all(
-    folder: &Folder,
-    identities: &Identities,
-    structures: &Structures,
-    options: &Options,
-    out: &mut Growing,
-    out_dir: &Path,
-) -> Result<(Vec<Contact>, Vec<Letter>, usize, Report), Failure> {
-    let (mut contacts, mut letters, mut records, mut report) = (Vec::new(), Vec::new(), 0, Report::default());
-    let slots: Vec<&Vec<Place>> = folder.slots.values().collect();
-    let bar = progress::bar("opening", slots.len());
-    let work = |slot: &&Vec<Place>| one_slot(slot, identities, structures, options);
-    parallel::in_order(&slots, work, |made: Result<Assembled, Failure>| {
-        let made = made?;
-        for (name, bytes) in &made.words {
-            words::write(out_dir, name, bytes)?;
-        }
-        for record in &made.records {
-            let line = serde_json::to_string(record).map_err(Failure::ours)?;
-            out.add(|out| writeln!(out, "{line}"))?;
-        }
-        records += made.records.len();
-        contacts.extend(made.contacts);
-        letters.extend(made.letters);
-        report.envelopes += made.report.envelopes;
-        report.slots.extend(made.report.slots);
-        for (fault, keys) in made.report.faults {
-            report.faults.entry(fault).or_default().extend(keys);
-        }
+fn options(args: &Args, study: Option<&Study>) -> Options {
+    Options {
+        use_unconfirmed: study.is_some_and(|s| s.protocol.use_unconfirmed),
+        known_apps: args.app.iter().cloned().collect(),
+        letterboxes: study.iter().flat_map(|s| &s.waves).filter(|w| w.any_time).map(|w| w.id.clone()).collect(),
+    }
+}
+
+/// Opens what is not kept, on all cores; gives the sum of all heads, and how many slots were opened.
+fn keep_all(
+    with: &With<'_>,
+    slots: &[Slot],
+    stage: Stage<'_>,
+    cores: usize,
+    what: &'static str,
+) -> Result<(Head, usize), Failure> {
+    let (mut total, mut opened) = (Head::default(), 0);
+    let bar = progress::bar(what, slots.len());
+    let work = |slot: &Slot| kept::keep(with, slot, stage);
+    parallel::on_cores(cores, slots, work, |made: Result<(Head, bool), Failure>| {
+        let (head, new) = made?;
+        total.add(head);
+        opened += usize::from(new);
         bar.inc(1);
         Ok::<(), Failure>(())
     })?;
     bar.finish_and_clear();
-    Ok((contacts, letters, records, report))
+    Ok((total, opened))
 }
 
-/// A slot by itself: an envelope that was moved to another slot is found out by what stands inside it.
-fn one_slot(
-    slot: &[Place],
-    identities: &Identities,
-    structures: &Structures,
-    options: &Options,
-) -> Result<Assembled, Failure> {
-    let envelopes = slot.iter().map(Place::read).collect::<Result<Vec<_>, _>>()?;
-    Ok(assemble(open(envelopes, identities), structures, options))
+fn full(total: Head, opened: usize, folder: &Folder, study: Option<&Study>, wait: &[Waiting]) -> Result<Full, Failure> {
+    let closed = total.envelopes.iter().filter(|(kset, n)| total.closed.get(*kset) == Some(n));
+    Ok(Full {
+        made: clock::now(),
+        opened,
+        known: folder.slots.len() - opened,
+        envelopes: total.envelopes.values().sum(),
+        reported: total.reported,
+        complete: total.complete,
+        declined: total.declined,
+        records: total.records,
+        contacts: total.contacts,
+        letters: total.letters,
+        waiting: wait.len(),
+        overdue: contacts::overdue(wait),
+        quarantined: folder.quarantined,
+        closed_key_sets: closed.map(|(kset, _)| kset.clone()).collect(),
+        foreign_key_sets: foreign(&total.envelopes, study),
+        strange_files: folder.strange.iter().cloned().chain(total.strange).collect(),
+    })
 }
 
-fn lines<T: Serialize>(values: &[T]) -> Result<Vec<u8>, Failure> {
-    let mut out = Vec::new();
-    for value in values {
-        serde_json::to_writer(&mut out, value).map_err(Failure::ours)?;
-        out.push(b'\n');
-    }
-    Ok(out)
-}
-
-/// Key sets whose every envelope is sealed to other keys.
-fn closed(folder: &Folder, report: &Report) -> Vec<String> {
-    let mut open: BTreeMap<&str, usize> = BTreeMap::new();
-    for place in folder.slots.values().flatten() {
-        *open.entry(&place.kset).or_default() += 1;
-    }
-    for key in report.faults.get("no_matching_key").into_iter().flatten() {
-        let kset = key.split('/').next().unwrap_or_default();
-        open.entry(kset).and_modify(|n| *n = n.saturating_sub(1));
-    }
-    open.into_iter().filter(|(_, n)| *n == 0).map(|(kset, _)| kset.to_string()).collect()
-}
-
-fn foreign(folder: &Folder, study: Option<&Study>) -> Vec<String> {
+fn foreign(key_sets: &BTreeMap<String, usize>, study: Option<&Study>) -> Vec<String> {
     let Some(study) = study else { return Vec::new() };
     let own = [kset(&study.recipient_keys()), kset(&study.contact_keys())];
-    folder.samples().into_keys().filter(|k| !own.iter().any(|o| o == k)).map(String::from).collect()
+    key_sets.keys().filter(|k| !own.contains(k)).cloned().collect()
 }

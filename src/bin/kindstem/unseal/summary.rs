@@ -5,32 +5,42 @@ use crate::print::count;
 use kindstem::record::{Finding, SlotReport};
 use std::fmt::{self, Write};
 
-/// The whole report; names slots, sessions and object keys, and no answer.
-pub fn text(full: &Full) -> String {
+/// What stands above the findings: how much arrived, and what is wrong with the folder.
+pub fn head(full: &Full) -> String {
     let mut out = String::new();
     // Writing into a String does not fail.
     let _ = write(&mut out, full);
     out
 }
 
-/// Whether something was found that does not explain itself.
+/// What is wrong with one slot, a line each; names slots, sessions and object keys, and no answer.
+pub fn findings(slot: &SlotReport) -> impl Iterator<Item = String> + '_ {
+    // Waves come from inside an envelope: whoever has a link can seal what moves a terminal.
+    let (name, wave, role) = (&slot.slot, slot.wave.escape_debug(), slot.role.name());
+    slot.findings.iter().map(move |f| format!("slot {name} {wave} {role}: {}", sentence(f)))
+}
+
+/// An envelope that could not be read.
+pub fn fault(fault: &str, key: &str) -> String {
+    format!("{key}: {fault}; {}", fault_advice(fault))
+}
+
+/// Whether something of a slot does not explain itself.
+pub fn slot_needs_a_person(slot: &SlotReport) -> bool {
+    slot.findings.iter().any(|f| !is_plain_news(f))
+}
+
+/// Whether something of the delivery does not.
 pub fn needs_a_person(full: &Full) -> bool {
-    let findings = full.integrity.slots.iter().flat_map(|s| &s.findings);
-    full.overdue > 0
-        || unexplained_faults(full).next().is_some()
-        || !full.foreign_key_sets.is_empty()
-        || full.quarantined > 0
-        || !full.strange_files.is_empty()
-        || findings.into_iter().any(|f| !is_plain_news(f))
+    full.overdue > 0 || !full.foreign_key_sets.is_empty() || full.quarantined > 0 || !full.strange_files.is_empty()
 }
 
 fn write(out: &mut String, full: &Full) -> fmt::Result {
-    let report = &full.integrity;
     writeln!(
         out,
         "{} in {}: {}, {} (contacts.csv: read these first)",
-        count(report.envelopes, "envelope"),
-        count(report.slots.len(), "slot"),
+        count(full.envelopes, "envelope"),
+        count(full.reported, "slot"),
         count(full.records, "record"),
         count(full.contacts, "contact envelope"),
     )?;
@@ -41,12 +51,11 @@ fn write(out: &mut String, full: &Full) -> fmt::Result {
             "{messages} from the letterbox (letters.jsonl: read these next; kindstem letters says how long each waits)"
         )?;
     }
-    let of = |is: fn(&SlotReport) -> bool| report.slots.iter().filter(|s| is(s)).count();
-    let (complete, declined) = (of(|s| s.complete && !s.declined), of(|s| s.declined));
+    let (complete, declined) = (full.complete, full.declined);
     writeln!(
         out,
         "{complete} complete, {declined} did not take part, {} broke off",
-        report.slots.len() - complete - declined
+        full.reported - complete - declined
     )?;
     for kset in &full.closed_key_sets {
         writeln!(
@@ -67,22 +76,7 @@ fn write(out: &mut String, full: &Full) -> fmt::Result {
             "{path:?}: no envelope by its name; if an intake was cut off while it wrote, its sender sends again"
         )?;
     }
-    for (fault, key) in unexplained_faults(full) {
-        writeln!(out, "{key}: {fault}; {}", fault_advice(fault))?;
-    }
-    for slot in &report.slots {
-        for finding in &slot.findings {
-            writeln!(out, "slot {} {} {}: {}", slot.slot, slot.wave, slot.role.name(), sentence(finding))?;
-        }
-    }
     Ok(())
-}
-
-/// Faults but those of key sets that are closed to these identities altogether.
-fn unexplained_faults(full: &Full) -> impl Iterator<Item = (&str, &str)> {
-    let all =
-        full.integrity.faults.iter().flat_map(|(fault, keys)| keys.iter().map(move |k| (fault.as_str(), k.as_str())));
-    all.filter(|(fault, key)| *fault != "no_matching_key" || !full.closed_key_sets.iter().any(|k| key.starts_with(k)))
 }
 
 fn fault_advice(fault: &str) -> &'static str {

@@ -3,6 +3,7 @@
 mod feedback;
 mod help;
 mod letterbox;
+mod letters;
 mod people;
 mod texts;
 
@@ -18,6 +19,7 @@ pub(super) fn promises(s: &Study, instruments: &Instruments, today: &str, out: &
     help::help(s, today, &mut broken);
     feedback::feedback(s, &mut broken);
     letterbox::letterbox(s, today, &mut broken);
+    letters::letters(s, &mut broken);
     let live = s.mode == Mode::Live;
     out.0.extend(broken.0.into_iter().map(|f| match f.severity {
         Severity::Error if !live => {
@@ -27,6 +29,9 @@ pub(super) fn promises(s: &Study, instruments: &Instruments, today: &str, out: &
         _ => f,
     }));
 }
+
+#[cfg(feature = "desk")]
+pub use letters::telltale;
 
 /// Whether something stands there in a language.
 fn said(t: &Texts, lang: &str) -> bool {

@@ -24,13 +24,13 @@ pub enum Verb {
 pub struct Held {
     /// The pinned study
     #[arg(value_name = "STUDY.JSON")]
-    study: PathBuf,
+    pub study: PathBuf,
     /// The register that kindstem study invite wrote
     #[arg(long, value_name = "FILE")]
-    register: PathBuf,
+    pub register: PathBuf,
     /// Secret key that opens the register
     #[arg(long, value_name = "FILE", required = true)]
-    identity: Vec<PathBuf>,
+    pub identity: Vec<PathBuf>,
 }
 
 /// Where and how a change is written.
@@ -96,12 +96,13 @@ const EXAMPLE: &str = "facts.csv, the first lines:
 
   family_id,roster,wave,what,value,start,end
   F1,,,group,gedwongen,,
+  F1,,,t0,2026-11-24,,
   F1,h1,,home,a1+a3,,
   F1,a1,,main_caregiver,yes,,
   F1,k1,T0,measure,ots,2026-09-01,
   F1,k1,T1,outcome,refused_by_parent,,
 
-group: gedwongen, vrijwillig. measure: ots, vots, voogdij, uithuisplaatsing, none. outcome: not_reached, \
+group: gedwongen, vrijwillig. t0: the day of the first wave. measure: ots, vots, voogdij, uithuisplaatsing, none. outcome: not_reached, \
 refused_by_parent, refused_by_child, unsafe_to_contact, too_ill, moved, withdrawn, died. consent: own, under12, from12, \
 from16. delivery and safe_contact: words; they leave the register by no table. Keep facts.csv no longer than this takes.";
 

@@ -58,6 +58,7 @@ fn counts(register: &Register, study: &Study) -> Vec<String> {
 fn family(register: &Register, id: &str) -> Vec<String> {
     let group = register.group(id).map_or("no group said", Group::name);
     let mut out = vec![format!("family {id}: {group}")];
+    out.extend(register.family(id).and_then(|f| f.t0.as_ref()).map(|day| format!("T0 on {day}")));
     let homes = register.family(id).into_iter().flat_map(|f| &f.homes);
     out.extend(homes.map(|h| format!("{}: {}", h.home, h.adults.join(", "))));
     for p in register.people.iter().filter(|p| p.family_id == id) {

@@ -1,5 +1,6 @@
 //! `study invite`: a link for everybody, and the register that says which link is whose.
 
+mod letter;
 mod misfits;
 
 use super::families::{self, Row};
@@ -7,7 +8,7 @@ use super::register;
 use crate::error::{Exit, Failure, Outcome};
 use crate::{files, print};
 use kindstem::intake::Slots;
-use kindstem::study::{Invite, Register, RegisterRow, Study};
+use kindstem::study::{Invite, Register, RegisterRow, Study, telltale};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
@@ -37,6 +38,9 @@ pub struct Args {
     /// Address of the page. A link is this, "#" and the invite; where it ends in /i/ the invite stands in the path
     #[arg(long, value_name = "URL", default_value = "")]
     base: String,
+    /// Folder for one letter per person, with the link as a code to scan; print them from a browser
+    #[arg(long, value_name = "DIR", requires = "base")]
+    letters: Option<PathBuf>,
     /// A list of the register's slots as hashes, for serve --slots; written anew each time
     #[arg(long, value_name = "FILE")]
     slots: Option<PathBuf>,
@@ -53,7 +57,9 @@ const EXAMPLE: &str = "families.csv, the first lines:
 
 adults: what each is to the person of the row (mother, father, step_parent, foster_parent, partner, ex_partner, \
 other_parent, other). children: age in years. homes: the adults of each. consent: own, under12, from12, from16. \
-Keep the second copy of the register on another disk, and links.csv no longer than it takes to hand the links over.";
+Keep the second copy of the register on another disk, and links.csv and the letters no longer than it takes to hand the \
+links over. Letters say what $.letter of the study says, else a text of this program; none names the study or its topic, \
+and the register keeps how each was to be delivered.";
 
 #[derive(Serialize)]
 struct Made {
@@ -76,10 +82,18 @@ pub fn run(args: &Args) -> Outcome {
     if args.out.exists() {
         return Err(files::there_already(&args.out));
     }
+    if let Some(dir) = args.letters.as_deref().filter(|dir| dir.exists()) {
+        return Err(files::there_already(dir));
+    }
     let study = super::read(&args.study)?;
     let (rows, mut problems) = families::read(&files::read(&args.families)?, &args.families, &study)?;
     let mut register = register::open_or_begin(&args.register, &args.identity, &study)?;
+    if let Some(word) = telltale(&args.base, &study).filter(|_| args.letters.is_some()) {
+        let what = format!("the address {} tells by {word:?} what it is about", args.base);
+        return Err(Failure::data(what, "letters with it may be read by somebody else; use a neutral address"));
+    }
     let mut links = csv::Writer::from_writer(Vec::new());
+    let mut letters = Vec::new();
     for row in &rows {
         let wave = &study.waves[usize::from(row.wave)].id;
         for what in misfits::misfits(row, &study, wave, &register) {
@@ -88,6 +102,9 @@ pub fn run(args: &Args) -> Outcome {
         let invite = invite(row, &study)?;
         register.rows.push(register_row(row, wave, &invite));
         let link = link(&args.base, &invite);
+        if args.letters.is_some() {
+            letters.push((letter::name(row), letter::page(&study, row, &link)?));
+        }
         let Row { family_id, person_id, delivered_via, .. } = row;
         links.serialize(Link { family_id, person_id, wave, delivered_via, link }).map_err(Failure::ours)?;
     }
@@ -105,6 +122,10 @@ pub fn run(args: &Args) -> Outcome {
         files::replace(list, slots(&register)?.as_bytes(), false)?;
     }
     files::write_new(&args.out, &links, true)?;
+    if let Some(dir) = &args.letters {
+        files::folder(dir)?;
+        letters.iter().try_for_each(|(name, page)| files::write_new(&dir.join(name), page.as_bytes(), true))?;
+    }
     let made = Made { links: rows.len(), rows_in_register: register.rows.len() };
     if args.json {
         print::json(&made)?;

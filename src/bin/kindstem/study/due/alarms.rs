@@ -1,0 +1,69 @@
+//! Promises that are running late: talks that were asked for, messages of the letterbox that nobody has read.
+
+use super::Looked;
+use crate::error::Failure;
+use crate::{contacts, files, letters};
+use kindstem::record::waiting;
+use kindstem::seal::Contact;
+use kindstem::study::{Register, Study};
+use serde::Serialize;
+use std::fmt;
+
+/// One promise.
+#[derive(Serialize)]
+pub struct Alarm {
+    what: What,
+    slot: String,
+    family_id: Option<String>,
+    person_id: Option<String>,
+    /// The hour in which it was said, by the device's clock.
+    since: String,
+    promised_days: u32,
+}
+
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum What {
+    Talk,
+    Message,
+}
+
+impl fmt::Display for Alarm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = match self.what {
+            What::Talk => "asked for a talk",
+            What::Message => "wrote to the letterbox",
+        };
+        let who = match (&self.family_id, &self.person_id) {
+            (Some(family), Some(person)) => format!("family {family} {person}"),
+            _ => format!("slot {} (not in the register)", self.slot),
+        };
+        // Whoever has the link can seal what moves a terminal.
+        let (since, days) = (self.since.escape_debug(), self.promised_days);
+        write!(f, "ALARM: {who} {what} on {since} and waits longer than {days} days, as was promised")
+    }
+}
+
+/// Everything that waits too long on a day; the end of the day counts.
+pub fn read(study: &Study, register: &Register, looked: &Looked, on: &str) -> Result<Vec<Alarm>, Failure> {
+    let Some(dir) = &looked.opened else { return Ok(Vec::new()) };
+    let alarm = |what, slot: String, since: String, promised_days| {
+        let row = register.row(&slot);
+        let (family_id, person_id) = (row.map(|r| r.family_id.clone()), row.map(|r| r.person_id.clone()));
+        Alarm { what, slot, family_id, person_id, since, promised_days }
+    };
+    let every = study.protocol.read_interval_days;
+    let contacts: Vec<Contact> = files::json_lines(&dir.join("contacts.jsonl"), "unseal again")?;
+    let handled = contacts::handled(looked.handled.as_deref())?;
+    let wait = waiting(&contacts, Some(every), &handled, &format!("{on}T23:59Z"));
+    let mut out: Vec<Alarm> =
+        wait.into_iter().filter(|w| w.overdue).map(|w| alarm(What::Talk, w.slot, w.since, every)).collect();
+    if let Some(letterbox) = &study.protocol.letterbox {
+        for letter in letters::unread(dir, looked.letters_log.as_deref())? {
+            if letter.wait(on).over(letterbox.every_days) {
+                out.push(alarm(What::Message, letter.slot.clone(), letter.written.clone(), letterbox.every_days));
+            }
+        }
+    }
+    Ok(out)
+}

@@ -1,0 +1,150 @@
+//! `study due`: who is due, early, late or missing in each wave on a day, and which promises are running late.
+
+mod alarms;
+mod arrived;
+
+use super::facts::Held;
+use super::register;
+use crate::error::{Exit, Failure, Outcome};
+use crate::{clock, print};
+use alarms::Alarm;
+use kindstem::study::{Due, DueState, Newcomer, Register, Seen, Study, due, newcomers};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Show who is due, late or missing on a day, and what birthdays change
+#[derive(clap::Args)]
+#[command(after_help = "Waves are counted from the day t0 that the register has for a family, else from its first \
+    answers in --opened. Without --opened nobody knows who has answered: due then means that the window is open. Exits \
+    with 1 where somebody is missing without a reason, or waits for longer than the study promised.")]
+pub struct Args {
+    #[command(flatten)]
+    held: Held,
+    /// The day, today where absent
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    on: Option<String>,
+    #[command(flatten)]
+    looked: Looked,
+    /// Everybody in every wave, and not only those for whom something is to be done
+    #[arg(long)]
+    all: bool,
+    /// One JSON object instead of lines
+    #[arg(long)]
+    json: bool,
+}
+
+/// What has arrived, and what was done about it.
+#[derive(clap::Args)]
+pub struct Looked {
+    /// Folder that kindstem unseal wrote: who has answered, who waits for a talk, what lies in the letterbox
+    #[arg(long, value_name = "DIR")]
+    pub opened: Option<PathBuf>,
+    /// Slots of whom somebody spoke with, as for kindstem contacts
+    #[arg(long, value_name = "FILE", requires = "opened")]
+    handled: Option<PathBuf>,
+    /// The log of kindstem letters
+    #[arg(long, value_name = "FILE", requires = "opened")]
+    letters_log: Option<PathBuf>,
+}
+
+#[derive(Serialize)]
+struct Listed {
+    study: String,
+    on: String,
+    /// Whether opened answers were looked at.
+    looked: bool,
+    alarms: Vec<Alarm>,
+    /// Wave → state → how many.
+    waves: BTreeMap<String, BTreeMap<&'static str, usize>>,
+    people: Vec<Due>,
+    newcomers: Vec<Newcomer>,
+}
+
+pub fn run(args: &Args) -> Outcome {
+    let study = super::read(&args.held.study)?;
+    let register = register::open(&args.held.register, &args.held.identity, &study)?;
+    let on = args.on.clone().unwrap_or_else(clock::today);
+    let mut listed = list(&study, &register, &args.looked, on)?;
+    // Where nobody looked, nobody knows what is missing.
+    let missing = listed.looked && listed.people.iter().any(|d| d.state == DueState::Missing);
+    let exit = if missing || !listed.alarms.is_empty() { Exit::Findings } else { Exit::Fine };
+    if args.json {
+        print::json(&listed)?;
+        return Ok(exit);
+    }
+    if !args.all {
+        listed.people.retain(|d| d.state < DueState::NotYet || (d.state == DueState::NotYet && birthday(d)));
+    }
+    lines(&listed, &study)?;
+    Ok(exit)
+}
+
+/// Who is due on a day, answers looked at.
+pub fn people(study: &Study, register: &Register, opened: &Path, on: &str) -> Result<Vec<Due>, Failure> {
+    reckon(study, register, &arrived::read(opened)?, on)
+}
+
+fn reckon(study: &Study, register: &Register, seen: &BTreeMap<String, Seen>, on: &str) -> Result<Vec<Due>, Failure> {
+    due(study, register, seen, on).map_err(|e| Failure::unusable(e, "give --on YYYY-MM-DD"))
+}
+
+fn list(study: &Study, register: &Register, looked: &Looked, on: String) -> Result<Listed, Failure> {
+    let seen = looked.opened.as_deref().map(arrived::read).transpose()?.unwrap_or_default();
+    let people = reckon(study, register, &seen, &on)?;
+    let mut waves: BTreeMap<String, BTreeMap<&'static str, usize>> = BTreeMap::new();
+    for d in &people {
+        *waves.entry(d.wave.clone()).or_default().entry(d.state.name()).or_default() += 1;
+    }
+    let alarms = alarms::read(study, register, looked, &on)?;
+    let (newcomers, looked) = (newcomers(study, register, &seen, &on), looked.opened.is_some());
+    Ok(Listed { study: study.id.clone(), on, looked, alarms, waves, people, newcomers })
+}
+
+/// Whether a birthday has changed something, or will this month.
+fn birthday(d: &Due) -> bool {
+    use kindstem::study::DueChange::{Birthday, Consent, Grown, Set};
+    d.changes.iter().any(|c| matches!(c, Set { .. } | Consent { .. } | Grown | Birthday { .. }))
+}
+
+fn lines(listed: &Listed, study: &Study) -> Result<(), Failure> {
+    listed.alarms.iter().try_for_each(print::line)?;
+    for d in &listed.people {
+        let who = who(&d.family_id, &d.roster, &d.person_id);
+        let set = d.set.name();
+        let when = match (&d.state, &d.from, &d.to) {
+            (DueState::Unknown, ..) => "when was the first wave? study register set --what t0 says it".to_string(),
+            (DueState::NotYet, Some(from), Some(to)) => format!("from {from} to {to}"),
+            (_, _, Some(to)) => format!("until {to}"),
+            _ => String::new(),
+        };
+        let reason = d.reason.map(|r| format!(" ({})", r.name())).unwrap_or_default();
+        let changes: String = d.changes.iter().map(|c| format!("; {c}")).collect();
+        print::line(format_args!("{} {}{reason}: {who} {set}, {when}{changes}", d.wave, d.state.name()))?;
+    }
+    for n in &listed.newcomers {
+        let who = who(&n.family_id, &n.roster, "");
+        let (set, consent) = (n.set.name(), n.consent.name());
+        print::line(format_args!(
+            "{} new: {who} is old enough to be asked now, {set}, consent {consent}, until {}",
+            n.wave, n.to
+        ))?;
+    }
+    for wave in study.waves.iter().filter(|w| listed.waves.contains_key(&w.id)) {
+        let of = |s: &DueState| Some(format!("{} {}", listed.waves.get(&wave.id)?.get(s.name())?, s.name()));
+        let counts: Vec<String> = DueState::ALL.iter().filter_map(of).collect();
+        print::line(format_args!("{} on {}: {}", wave.id, listed.on, counts.join(", ")))?;
+    }
+    if !listed.looked {
+        print::line("answers were not looked at; give --opened DIR to leave out who has answered")?;
+    }
+    Ok(())
+}
+
+fn who(family: &str, roster: &str, person: &str) -> String {
+    [("family ", family), (" ", roster), (" ", person)]
+        .iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(before, text)| format!("{before}{text}"))
+        .collect()
+}
