@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | [`Long`] | person × wave × about | every variable |
 //! | [`Wide`] | person | every variable × about × wave |
+//! | [`Dyad`] | home × wave | every variable × who answered × about |
 //! | [`parts`] | part of a record | versions, words, period, how it was filled in |
 //! | [`scores`] | score | value, or why there is none |
 //! | [`codebook`] | variable | what it is, codes, rule, and what nobody has checked |
@@ -17,14 +18,18 @@
 //! researcher's own ids, which the register holds ([`People`]).
 
 mod asked;
+mod beside;
 mod catalogue;
 mod cell;
 mod codebook;
+mod column;
 mod csv;
+mod dyad;
 mod long;
 mod normed;
 mod parts;
 mod rule;
+mod sav;
 mod strokes;
 mod variable;
 mod who;
@@ -35,10 +40,13 @@ pub use asked::{Asked, NotAsked, Unasked};
 pub use catalogue::{Catalogue, Group, Grouped, Listed, Listing, Scale, catalogue};
 pub use cell::Cell;
 pub use codebook::codebook;
+pub use column::{Column, Dictionary, Holds, Measure, dictionary};
 pub use csv::write_row;
+pub use dyad::Dyad;
 pub use long::Long;
 pub use normed::{needs_norms, normed};
 pub use parts::{parts, parts_columns, scores, scores_columns};
+pub use sav::Sav;
 pub use strokes::svg;
 pub use variable::{Of, Variable, variables};
 pub use who::People;
@@ -50,6 +58,15 @@ pub use words::{own_words, own_words_columns};
 pub struct Table {
     /// Names of the columns.
     pub columns: Vec<String>,
+    /// One cell per column.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A table whose columns are known by more than their names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sheet {
+    /// What the columns are.
+    pub columns: Vec<Column>,
     /// One cell per column.
     pub rows: Vec<Vec<Cell>>,
 }

@@ -1,9 +1,14 @@
-//! `export`: tables for other programs.
+//! `export`: tables and files for other programs.
 
 mod arrived;
 mod csv;
+mod folder;
+mod load;
+mod normed;
 mod restricted;
 mod slots;
+mod source;
+mod spss;
 mod summary;
 mod tables;
 
@@ -14,10 +19,12 @@ use clap::Subcommand;
 #[derive(Subcommand)]
 pub enum Verb {
     Csv(csv::Args),
+    Spss(spss::Args),
 }
 
 pub fn run(verb: &Verb) -> Outcome {
     match verb {
         Verb::Csv(args) => csv::run(args),
+        Verb::Spss(args) => spss::run(args),
     }
 }
