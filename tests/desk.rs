@@ -6,6 +6,8 @@ mod contacts;
 mod export;
 #[path = "desk/family.rs"]
 mod family;
+#[path = "desk/formats.rs"]
+mod formats;
 #[path = "desk/http.rs"]
 mod http;
 #[path = "desk/instrument.rs"]

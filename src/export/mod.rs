@@ -1,4 +1,4 @@
-//! Handed over: tables for SPSS, R and Stata, all made from one model.
+//! Handed over: tables and files for other programs, all made from one model.
 //!
 //! | table | one row per | columns |
 //! |---|---|---|
@@ -9,6 +9,10 @@
 //! | [`scores`] | score | value, or why there is none |
 //! | [`codebook`] | variable | what it is, codes, rule, and what nobody has checked |
 //! | [`own_words`] | text | the text; leaves only by itself, never with the others |
+//!
+//! A column is known by more than its name ([`Column`]), so that [`Sav`] carries labels and [`ddi()`] a codebook for
+//! archives. Beside tables there are a record per [`line()`] and a FHIR [`Bundle`]; all of them in pseudonyms, none with
+//! anybody's own words.
 //!
 //! Beside them stands the [`catalogue`] of instruments, a page for choosing a battery.
 //!
@@ -24,7 +28,10 @@ mod cell;
 mod codebook;
 mod column;
 mod csv;
+mod ddi;
 mod dyad;
+mod fhir;
+mod lines;
 mod long;
 mod normed;
 mod parts;
@@ -42,7 +49,10 @@ pub use cell::Cell;
 pub use codebook::codebook;
 pub use column::{Column, Dictionary, Holds, Measure, dictionary};
 pub use csv::write_row;
+pub use ddi::ddi;
 pub use dyad::Dyad;
+pub use fhir::Bundle;
+pub use lines::line;
 pub use long::Long;
 pub use normed::{needs_norms, normed};
 pub use parts::{parts, parts_columns, scores, scores_columns};

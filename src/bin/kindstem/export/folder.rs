@@ -1,5 +1,6 @@
 //! The folder that an export fills: tables in one format, and how other programs read them.
 
+use super::partitions::Partitions;
 use crate::error::Failure;
 use crate::files::{self, Growing};
 use kindstem::export::{Cell, Column, Sav, write_row};
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 pub enum Format {
     Csv,
     Sav,
+    Parquet,
 }
 
 impl Format {
@@ -17,6 +19,7 @@ impl Format {
         match self {
             Format::Csv => "csv",
             Format::Sav => "sav",
+            Format::Parquet => "parquet",
         }
     }
 }
@@ -37,7 +40,8 @@ fn path(out: &Path, name: &str, format: Format) -> PathBuf {
 /// Refuses a table whose name is taken; it is begun later.
 pub fn vacant(out: &Path, name: &str, format: Format) -> Result<(), Failure> {
     let path = path(out, name, format);
-    if path.exists() { Err(files::there_already(&path)) } else { Ok(()) }
+    let taken = [path, out.join(name)].into_iter().find(|p| p.exists());
+    taken.map_or(Ok(()), |path| Err(files::there_already(&path)))
 }
 
 /// Begins a table.
@@ -45,6 +49,10 @@ pub fn table(out: &Path, name: &str, format: Format, columns: &[Column]) -> Resu
     let path = path(out, name, format);
     Ok(match format {
         Format::Csv => Box::new(Csv::begin(path, columns)?),
+        Format::Parquet => {
+            vacant(out, name, format)?;
+            Box::new(Partitions::begin(out.join(name), columns)?)
+        }
         Format::Sav => {
             let mut file = Growing::begin(path)?;
             let mut sav = None;

@@ -24,6 +24,10 @@ macro_rules! texts {
 
 pub const CSV: Texts = texts!("csv");
 pub const SPSS: Texts = texts!("spss");
+pub const PARQUET: Texts = texts!("parquet");
+pub const JSONL: Texts = texts!("jsonl");
+pub const FHIR: Texts = texts!("fhir");
+pub const DDI: Texts = texts!("ddi");
 
 /// The two files while the data are written.
 pub struct Load([Growing; 2]);
