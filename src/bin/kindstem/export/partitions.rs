@@ -213,11 +213,51 @@ fn unwritten(e: &ParquetError) -> Failure {
 
 #[cfg(test)]
 mod tests {
-    use super::escaped;
+    use super::*;
+    use kindstem::answers::Missing;
+    use kindstem::instrument::Decimal;
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use std::fs::File;
 
     #[test]
     fn no_value_leaves_its_folder() {
         assert_eq!(escaped("T0"), "T0");
         assert_eq!(escaped("../a b=é"), "..%2Fa%20b%3D%C3%A9");
+    }
+
+    #[test]
+    fn rows_leave_memory_in_groups_and_nothing_has_its_name_before_the_end() {
+        let dir = tempfile::tempdir().unwrap();
+        let text = |name| Column::text(name, "", 8);
+        let columns =
+            [text("study"), text("wave"), text("role"), Column::whole("item", ""), Column::number("score", "")];
+        let mut table = Box::new(Partitions::begin(dir.path().join("long"), &columns).unwrap());
+        let row = |wave: &str| {
+            let number = Cell::Number(Decimal::from_units(12_500));
+            vec![Cell::text("s"), Cell::text(wave), Cell::text("child"), Cell::Missing(Missing::Refused), number]
+        };
+        for _ in 0..=ROWS {
+            table.add(&[row("T0")]).unwrap();
+        }
+        table.add(&[row("T1")]).unwrap();
+        let path = |wave: &str| dir.path().join(format!("long/study=s/wave={wave}/role=child/part-0.parquet"));
+        assert!(table.parts.values().all(|part| part.rows == 1), "the others are on the disk");
+        assert!(!path("T0").exists() && !path("T1").exists());
+        table.finish().unwrap();
+        let groups = |wave: &str| {
+            let read = SerializedFileReader::new(File::open(path(wave)).unwrap()).unwrap();
+            let groups = read.metadata().row_groups();
+            groups.iter().map(|g| (g.num_columns(), g.num_rows())).collect::<Vec<_>>()
+        };
+        assert_eq!(groups("T0"), [(2, ROWS as i64), (2, 1)]);
+        assert_eq!(groups("T1"), [(2, 1)]);
+    }
+
+    #[test]
+    fn what_does_not_fit_its_column_is_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut table = Partitions::begin(dir.path().join("wide"), &[Column::whole("item", "")]).unwrap();
+        assert!(table.add(&[vec![Cell::text("words")]]).is_err());
+        assert!(table.add(&[vec![Cell::Number(Decimal::from_units(12_500))]]).is_err());
     }
 }
