@@ -10,6 +10,8 @@ mod export;
 mod family;
 #[path = "desk/fieldwork.rs"]
 mod fieldwork;
+#[path = "desk/formats.rs"]
+mod formats;
 #[path = "desk/http.rs"]
 mod http;
 #[path = "desk/instrument.rs"]

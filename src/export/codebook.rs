@@ -1,10 +1,10 @@
 //! The codebook: every column of the long table, what its codes mean, every fact with its source, and what nobody has
 //! checked.
 
-use super::rule;
-use super::{Cell, Of, Table, Variable, variables};
+use super::column::own_words_of;
+use super::{Cell, Of, Table, Variable, rule, variables, who};
 use crate::answers::Missing;
-use crate::instrument::{Decimal, Instrument, Item, Score, Status, Wording};
+use crate::instrument::{Decimal, Instrument, Item, Score, Wording};
 use std::collections::BTreeMap;
 
 /// Columns of the codebook.
@@ -25,29 +25,14 @@ const COLUMNS: [&str; 14] = [
     "sources",
 ];
 
-/// What stands before the instruments' variables in a row of the long table.
-const GENERAL: [(&str, &str); 11] = [
-    ("family_id", "the researcher's id of the family"),
-    ("person_id", "the researcher's id of the person"),
-    ("roster", "code of the person in the family: a1, a2, … adults, k1, k2, … children; fixed for the whole study"),
-    ("study", "study id"),
-    ("wave", "wave id"),
-    ("role", "who answered: parent, child, young, professional"),
-    ("set", "which words: adult, 8-11, 12-17, easy"),
-    ("about_child", "the child that the answers are about"),
-    ("about_adult", "the adult that the answers are about"),
-    ("about_home", "the home that the answers are about"),
-    ("again", "how often the same was asked before about the same person in this wave"),
-];
-
 /// The codebook of these instruments. `words` (instrument id → wording) gives the texts of instruments of our own;
 /// the words of others are not repeated, whoever brought them. Rows of the kinds `licence` and `fact` are about a whole
 /// instrument.
 pub fn codebook<'i>(used: impl IntoIterator<Item = &'i Instrument>, words: &BTreeMap<String, Wording>) -> Table {
     let mut rows: Vec<Vec<Cell>> = Missing::ALL.iter().map(|m| missing_code(*m)).collect();
-    rows.extend(GENERAL.map(|(name, text)| line([("variable", name), ("kind", "row"), ("text", text)])));
+    rows.extend(who::GENERAL.map(|(name, text)| line([("variable", name), ("kind", "row"), ("text", text)])));
     for x in used {
-        let words = words.get(&x.id).filter(|w| x.status == Status::OwnNotValidated && w.version == x.version);
+        let words = own_words_of(x, words);
         rows.extend(known(x));
         rows.extend(variables(x).iter().map(|v| one(x, v, words)));
     }
@@ -55,18 +40,8 @@ pub fn codebook<'i>(used: impl IntoIterator<Item = &'i Instrument>, words: &BTre
 }
 
 fn missing_code(m: Missing) -> Vec<Cell> {
-    let text = match m {
-        Missing::Skipped => "skipped on purpose",
-        Missing::DontKnow => "does not know",
-        Missing::Refused => "does not want to say",
-        Missing::NoChoice => "went on without answering",
-        Missing::NotApplicable => "there is no such person, home or event",
-        Missing::NotShown => "left out by branching",
-        Missing::NotReached => "broke off before, did not take part, or never began the part",
-        Missing::NotInVersion => "not asked in this wave or version",
-    };
     let code = format!("{} = {}", m.name(), m.code());
-    line([("variable", "(every item)"), ("kind", "missing code"), ("values", &code), ("text", text)])
+    line([("variable", "(every item)"), ("kind", "missing code"), ("values", &code), ("text", m.words())])
 }
 
 /// The cells with which every row of an instrument begins.
@@ -183,7 +158,7 @@ fn line<'a>(cells: impl IntoIterator<Item = (&'static str, &'a str)>) -> Vec<Cel
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::instrument::{library, parse};
+    use crate::instrument::{Status, library, parse};
 
     /// Rows of an instrument's codebook: column → text.
     fn rows(x: &Instrument) -> Vec<BTreeMap<String, String>> {

@@ -1,7 +1,7 @@
 //! Long: one row per person × wave × about.
 
-use super::who::{beginning, heading};
-use super::{Cell, People, Variable, variables};
+use super::who::{GENERAL, beginning, heading};
+use super::{Cell, Column, Dictionary, People, Variable, variables};
 use crate::instrument::Instrument;
 use crate::record::Record;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,20 +11,25 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Long<'a> {
     people: &'a People,
     instruments: BTreeMap<String, Vec<Variable>>,
+    dictionary: &'a Dictionary,
 }
 
 impl<'a> Long<'a> {
     /// A table with the variables of these instruments. Of several versions of one instrument it has every variable
     /// that one of them has.
-    pub fn new<'i>(people: &'a People, used: impl IntoIterator<Item = &'i Instrument>) -> Self {
-        Long { people, instruments: by_instrument(used) }
+    pub fn new<'i>(
+        people: &'a People,
+        used: impl IntoIterator<Item = &'i Instrument>,
+        dictionary: &'a Dictionary,
+    ) -> Self {
+        Long { people, instruments: by_instrument(used), dictionary }
     }
 
-    /// Names of the columns.
-    pub fn columns(&self) -> Vec<String> {
-        let mut out = heading(["again"]);
-        out.extend(self.instruments.values().flatten().map(|v| v.name.clone()));
-        out
+    /// The columns.
+    pub fn columns(&self) -> Vec<Column> {
+        let again = GENERAL.iter().skip(10).map(|(name, label)| Column::whole(*name, *label));
+        let own = self.instruments.values().flatten().filter_map(|v| self.dictionary.get(&v.name).cloned());
+        heading(self.people, again.chain(own))
     }
 
     /// The rows of one record: one, unless an instrument was asked more than once about the same person; the column

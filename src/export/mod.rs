@@ -1,13 +1,18 @@
-//! Handed over: tables for SPSS, R and Stata, all made from one model.
+//! Handed over: tables and files for other programs, all made from one model.
 //!
 //! | table | one row per | columns |
 //! |---|---|---|
 //! | [`Long`] | person × wave × about | every variable |
 //! | [`Wide`] | person | every variable × about × wave |
+//! | [`Dyad`] | home × wave | every variable × who answered × about |
 //! | [`parts`] | part of a record | versions, words, period, how it was filled in |
 //! | [`scores`] | score | value, or why there is none |
 //! | [`codebook`] | variable | what it is, codes, rule, and what nobody has checked |
 //! | [`own_words`] | text | the text; leaves only by itself, never with the others |
+//!
+//! A column is known by more than its name ([`Column`]), so that [`Sav`] carries labels and [`ddi()`] a codebook for
+//! archives. Beside tables there are a record per [`line()`] and a FHIR [`Bundle`]; all of them in pseudonyms, none with
+//! anybody's own words.
 //!
 //! Beside them stands the [`catalogue`] of instruments, a page for choosing a battery.
 //!
@@ -17,14 +22,21 @@
 //! researcher's own ids, which the register holds ([`People`]).
 
 mod asked;
+mod beside;
 mod catalogue;
 mod cell;
 mod codebook;
+mod column;
 mod csv;
+mod ddi;
+mod dyad;
+mod fhir;
+mod lines;
 mod long;
 mod normed;
 mod parts;
 mod rule;
+mod sav;
 mod strokes;
 mod variable;
 mod who;
@@ -35,10 +47,16 @@ pub use asked::{Asked, NotAsked, Unasked};
 pub use catalogue::{Catalogue, Group, Grouped, Listed, Listing, Scale, catalogue};
 pub use cell::Cell;
 pub use codebook::codebook;
+pub use column::{Column, Dictionary, Holds, Measure, dictionary};
 pub use csv::write_row;
+pub use ddi::ddi;
+pub use dyad::Dyad;
+pub use fhir::Bundle;
+pub use lines::line;
 pub use long::Long;
 pub use normed::{needs_norms, normed};
 pub use parts::{parts, parts_columns, scores, scores_columns};
+pub use sav::Sav;
 pub use strokes::svg;
 pub use variable::{Of, Variable, variables};
 pub use who::People;
@@ -50,6 +68,15 @@ pub use words::{own_words, own_words_columns};
 pub struct Table {
     /// Names of the columns.
     pub columns: Vec<String>,
+    /// One cell per column.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A table whose columns are known by more than their names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sheet {
+    /// What the columns are.
+    pub columns: Vec<Column>,
     /// One cell per column.
     pub rows: Vec<Vec<Cell>>,
 }

@@ -1,31 +1,37 @@
 //! Parts and scores: what an analysis must hold constant, and why a score is empty.
 
 use super::who::{beginning, heading};
-use super::{Cell, People};
+use super::{Cell, Column, People};
 use crate::record::{Record, RecordPart, Structures};
 use serde::Serialize;
 
 /// Columns of the table of parts.
-pub fn parts_columns() -> Vec<String> {
-    let own = [
-        "part",
-        "instrument",
-        "version",
-        "status",
-        "structure_sha256",
-        "lang",
-        "words_sha256",
-        "period_anchor",
-        "period_months",
-        "complete",
-        "answered_again",
-        "how",
-        "device",
-        "faces",
-        "read_aloud",
-        "input",
-    ];
-    heading(own)
+pub fn parts_columns(people: &People) -> Vec<Column> {
+    let more = instrument().into_iter().chain([
+        Column::text("structure_sha256", "SHA-256 of the structure's file", 64),
+        Column::text("lang", "language of the words that were read", 0),
+        Column::text("words_sha256", "SHA-256 of the text pack's file", 0),
+        Column::text("period_anchor", "whether the period is fixed or begins at the wave before", 0),
+        Column::number("period_months", "months that were asked about"),
+        Column::whole("complete", "whether every block was closed: 1 yes, 0 no"),
+        Column::whole("answered_again", "pages that a later session answered again; the first counts"),
+        Column::text("how", "self, with an interviewer, by phone", 0),
+        Column::text("device", "on what", 0),
+        Column::text("faces", "faces beside the words: 1 yes, 0 no", 0),
+        Column::text("read_aloud", "read aloud: 1 yes, 0 no", 0),
+        Column::text("input", "typed, spoken or drawn", 0),
+    ]);
+    heading(people, more)
+}
+
+/// Which part, and of which instrument.
+fn instrument() -> [Column; 4] {
+    [
+        Column::whole("part", "number of the part in the plan, from 0"),
+        Column::text("instrument", "instrument id", 0),
+        Column::text("version", "version of its structure", 0),
+        Column::text("status", "published, or not validated", 0),
+    ]
 }
 
 /// The parts of a record. What differs between the pages of a part is joined by `+`; a part that was never begun has
@@ -57,8 +63,13 @@ pub fn parts(people: &People, structures: &Structures, record: &Record) -> Vec<V
 }
 
 /// Columns of the table of scores.
-pub fn scores_columns() -> Vec<String> {
-    heading(["part", "instrument", "version", "status", "score", "value", "empty"])
+pub fn scores_columns(people: &People) -> Vec<Column> {
+    let more = [
+        Column::text("score", "score id", 0),
+        Column::number("value", "its value; blank where there is none"),
+        Column::text("empty", "why there is no value", 0),
+    ];
+    heading(people, instrument().into_iter().chain(more))
 }
 
 /// The scores of a record.

@@ -1,8 +1,8 @@
 //! Who a row is about and by, in pseudonyms only.
 
-use super::Cell;
+use super::{Cell, Column};
 use crate::record::Record;
-use crate::study::{Register, RegisterPerson, RegisterRow};
+use crate::study::{Register, RegisterFamily, RegisterPerson, RegisterRow};
 use std::collections::BTreeMap;
 
 /// People as the researcher knows them: slot → row of the register. Without a register nothing is exported, for a
@@ -13,10 +13,27 @@ pub struct People {
     rows: BTreeMap<String, RegisterRow>,
     /// Family and roster code → what norms need.
     persons: BTreeMap<(String, String), RegisterPerson>,
+    families: BTreeMap<String, RegisterFamily>,
 }
 
-/// Columns that say who answered; the same person has the same in every wave.
-pub(super) const WHO: [&str; 3] = ["family_id", "person_id", "roster"];
+/// What stands before the instruments' variables in a row of the long table. The first three say who answered; the same
+/// person has the same in every wave.
+pub(super) const GENERAL: [(&str, &str); 11] = [
+    ("family_id", "the researcher's id of the family"),
+    ("person_id", "the researcher's id of the person"),
+    ("roster", "code of the person in the family: a1, a2, … adults, k1, k2, … children; fixed for the whole study"),
+    ("study", "study id"),
+    ("wave", "wave id"),
+    ("role", "who answered: parent, child, young, professional"),
+    ("set", "which words: adult, 8-11, 12-17, easy"),
+    ("about_child", "the child that the answers are about"),
+    ("about_adult", "the adult that the answers are about"),
+    ("about_home", "the home that the answers are about"),
+    ("again", "how often the same was asked before about the same person in this wave"),
+];
+
+/// Longest role, set, and code of a person or home, in bytes.
+pub(super) const CODE: usize = 16;
 
 impl People {
     /// Those of a register.
@@ -26,6 +43,7 @@ impl People {
             study: register.study,
             rows: register.rows.into_iter().map(|r| (r.slot.clone(), r)).collect(),
             persons: register.people.into_iter().map(person).collect(),
+            families: register.families.into_iter().map(|f| (f.family_id.clone(), f)).collect(),
         }
     }
 
@@ -58,14 +76,34 @@ impl People {
         vec![cell(|r| &r.family_id), cell(|r| &r.person_id), cell(|r| &r.roster)]
     }
 
-    /// The roster code of a slot's person, where it is known.
-    pub(super) fn roster(&self, slot: &str) -> Option<&str> {
-        self.rows.get(slot).map(|r| r.roster.as_str())
+    /// The columns of [`People::who`].
+    pub(super) fn who_columns(&self) -> Vec<Column> {
+        GENERAL.iter().take(3).map(|(name, label)| Column::text(*name, *label, self.widest(name))).collect()
+    }
+
+    /// The longest of what the register has for a column, in bytes; never 0.
+    pub(super) fn widest(&self, column: &str) -> usize {
+        let of: fn(&RegisterRow) -> &str = match column {
+            "family_id" => |r| &r.family_id,
+            "person_id" => |r| &r.person_id,
+            "roster" => |r| &r.roster,
+            "wave" => |r| &r.wave,
+            "study" => return self.study.len().max(1),
+            _ => return CODE,
+        };
+        self.rows.values().map(|r| of(r).len()).max().unwrap_or_default().max(1)
+    }
+
+    /// The row of a slot.
+    pub(super) fn row(&self, slot: &str) -> Option<&RegisterRow> {
+        self.rows.get(slot)
+    }
+
+    /// What the register says of a family.
+    pub(super) fn family(&self, id: &str) -> Option<&RegisterFamily> {
+        self.families.get(id)
     }
 }
-
-/// Columns that say of which study, in which wave, as what, about whom.
-const OCCASION: [&str; 7] = ["study", "wave", "role", "set", "about_child", "about_adult", "about_home"];
 
 /// The cells with which a row about a record begins: who and occasion.
 pub(super) fn beginning(people: &People, record: &Record) -> Vec<Cell> {
@@ -83,7 +121,8 @@ pub(super) fn beginning(people: &People, record: &Record) -> Vec<Cell> {
     out
 }
 
-/// Their heading, and what follows.
-pub(super) fn heading<'a>(more: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    WHO.into_iter().chain(OCCASION).chain(more).map(String::from).collect()
+/// Their columns, and those that follow.
+pub(super) fn heading(people: &People, more: impl IntoIterator<Item = Column>) -> Vec<Column> {
+    let own = GENERAL.iter().take(10).map(|(name, label)| Column::text(*name, *label, people.widest(name)));
+    own.chain(more).collect()
 }

@@ -1,13 +1,20 @@
 //! Respondents' own words, typed, spoken and drawn: a table by itself, for few eyes.
 
 use super::who::{beginning, heading};
-use super::{Cell, People};
+use super::{Cell, Column, People};
 use crate::answers::{Answer, Value};
 use crate::record::Record;
 
 /// Columns of the table of own words.
-pub fn own_words_columns() -> Vec<String> {
-    heading(["part", "instrument", "item", "words", "file"])
+pub fn own_words_columns(people: &People) -> Vec<Column> {
+    let more = [
+        Column::whole("part", "number of the part in the plan, from 0"),
+        Column::text("instrument", "instrument id", 0),
+        Column::text("item", "item id", 0),
+        Column::text("words", "as they were typed", 0),
+        Column::text("file", "what was spoken or drawn", 0),
+    ];
+    heading(people, more)
 }
 
 /// Every text of a record, as it was typed; the file of what was spoken or drawn.

@@ -59,6 +59,21 @@ impl Missing {
             Missing::NotInVersion => "not_in_version",
         }
     }
+
+    /// What it means, for codebooks and value labels.
+    #[cfg(feature = "desk")]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Missing::Skipped => "skipped on purpose",
+            Missing::DontKnow => "does not know",
+            Missing::Refused => "does not want to say",
+            Missing::NoChoice => "went on without answering",
+            Missing::NotApplicable => "there is no such person, home or event",
+            Missing::NotShown => "left out by branching",
+            Missing::NotReached => "broke off before, did not take part, or never began the part",
+            Missing::NotInVersion => "not asked in this wave or version",
+        }
+    }
 }
 
 #[cfg(test)]

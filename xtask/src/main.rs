@@ -11,6 +11,7 @@ mod paths;
 mod tools;
 
 mod bench_page;
+mod exports;
 mod prove;
 mod publish;
 mod screens;
@@ -30,6 +31,7 @@ cargo xtask VERB
   serve [--port N] [--no-serve] [--keys DIR]
                            a study for a demo family            → target/serve/, http://127.0.0.1:8080
   test                     set up and run everything
+  exports                  every export of a made-up cohort, read by other programs
   size                     bytes of each served file; exit code 1 over budget
   screens [PERSON …]       pictures of every screen      → target/screens/
   bench-page               the page for the peers' run          → target/bench-page/
@@ -57,6 +59,10 @@ fn run() -> Result<()> {
         "build" => {
             args.end()?;
             build::site().map(|_| ())
+        }
+        "exports" => {
+            args.end()?;
+            exports::run()
         }
         "pkg" => {
             args.end()?;

@@ -4,7 +4,7 @@ use crate::args::Args;
 use crate::build::{self, BROWSER, add_target};
 use crate::command::{cargo, command, run as run_command, works};
 use crate::serve::{self, Demo};
-use crate::{paths, prove, tools};
+use crate::{exports, paths, prove, tools};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::PathBuf;
@@ -40,6 +40,7 @@ pub fn run(args: Args) -> Result<()> {
         run_command(c.env("RUSTDOCFLAGS", "-D warnings"))
     });
     steps.take("licences, bans, sources", prove::deny);
+    steps.take("exports", exports::run);
     let mut demo = None;
     steps.take("page and desk", || {
         demo = Some(serve::prepare(&serve::Keys::tests(), "test")?);
@@ -58,6 +59,7 @@ fn clippy(with: &[&str]) -> Result<()> {
 fn set_up() -> Result<()> {
     add_target(BROWSER)?;
     add_target(PURE)?;
+    debian(&[("python3-venv", "python3", &["-c", "import venv, ensurepip"])])?;
     set_up_browser()
 }
 
@@ -66,14 +68,15 @@ fn set_up() -> Result<()> {
 /// # Errors
 /// A package is missing and may not be installed.
 pub fn set_up_browser() -> Result<()> {
-    debian()?;
+    debian(&[("chromium", "chromium", &["--version"]), ("age", "age", &["--version"])])?;
     tools::npm_ci(&paths::root().join("tests/browser"))
 }
 
-/// The browser, and age's own command line, which must open our files.
-fn debian() -> Result<()> {
-    let wanted = [("chromium", &["--version"][..]), ("age", &["--version"])];
-    let missing: Vec<&str> = wanted.iter().filter(|(name, args)| !works(name, args)).map(|(name, _)| *name).collect();
+/// Debian packages, each with what can be run once it is there: a browser, age's own command line, which must open our
+/// files, and a Python that can have packages of its own.
+fn debian(wanted: &[(&str, &str, &[&str])]) -> Result<()> {
+    let missing: Vec<&str> =
+        wanted.iter().filter(|(_, program, args)| !works(program, args)).map(|(package, ..)| *package).collect();
     if missing.is_empty() {
         return Ok(());
     }

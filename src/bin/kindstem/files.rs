@@ -103,6 +103,17 @@ impl Growing {
     }
 }
 
+/// For what writes by itself.
+impl Write for Growing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
 /// `NAME.new`, with nothing there: what a run that was cut off left behind is removed.
 fn beside(path: &Path) -> PathBuf {
     let mut beside = path.as_os_str().to_owned();

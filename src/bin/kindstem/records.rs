@@ -75,7 +75,7 @@ impl Iterator for Records {
 }
 
 /// The structures that records name, in the order of id and version.
-pub struct Used<'a>(Vec<&'a Instrument>);
+pub struct Used<'a>(Vec<(String, &'a Instrument)>);
 
 impl<'a> Used<'a> {
     /// Reads all records once, to know the columns before the first row.
@@ -90,16 +90,22 @@ impl<'a> Used<'a> {
             );
         }
         let find = |(id, version, sha256): (String, String, String)| {
-            structures.get(&sha256).ok_or_else(|| {
+            let found = structures.get(&sha256).ok_or_else(|| {
                 let what = format!("the structure of {id} {version} ({sha256}) is not at hand");
                 Failure::unusable(what, "give its file with --instruments DIR; the page's instruments/ has it")
-            })
+            })?;
+            Ok((sha256, found))
         };
         Ok(Used(named.into_iter().map(find).collect::<Result<_, _>>()?))
     }
 
     /// All of them.
     pub fn all(&self) -> impl Iterator<Item = &'a Instrument> + Clone + '_ {
-        self.0.iter().copied()
+        self.0.iter().map(|(_, x)| *x)
+    }
+
+    /// All of them, each with the SHA-256 of its file.
+    pub fn identified(&self) -> impl Iterator<Item = (&str, &'a Instrument)> {
+        self.0.iter().map(|(sha256, x)| (sha256.as_str(), *x))
     }
 }

@@ -1,8 +1,7 @@
 //! What stands in the tables and who does not, for people and scripts.
 
 use super::arrived::Arrived;
-use super::slots::LeftOut;
-use super::tables::Written;
+use super::slots::{LeftOut, Slot};
 use crate::error::{Exit, Failure, Outcome};
 use crate::print;
 use crate::records::Used;
@@ -13,12 +12,35 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+/// What went into the tables.
+#[derive(Default)]
+pub struct Written {
+    records: usize,
+    /// Family and person.
+    people: BTreeSet<(String, String)>,
+    /// Slots, hex.
+    slots: BTreeSet<String>,
+    left_out: Vec<LeftOut>,
+}
+
+impl Written {
+    /// Counts a slot.
+    pub fn add(&mut self, slot: Slot, people: &People) {
+        self.records += slot.records.len();
+        self.left_out.extend(slot.left_out);
+        if let Some(row) = slot.records.first().and_then(|r| people.invited(r)) {
+            self.people.insert((row.family_id.clone(), row.person_id.clone()));
+            self.slots.insert(slot.id);
+        }
+    }
+}
+
 /// What was written.
 #[derive(Serialize)]
 pub struct Summary {
-    /// Rows of long.csv, but for instruments that were asked more than once.
+    /// One per person, wave and about whom.
     records: usize,
-    /// Rows of wide.csv.
+    /// Who answered anything.
     people: usize,
     /// Instruments of our own in the tables: nobody has validated them.
     not_validated: Vec<String>,
@@ -54,7 +76,7 @@ impl Summary {
             people.rows().filter(|r| !written.slots.contains(&r.slot)).partition(|r| arrived.has(&r.slot));
         Summary {
             records: written.records,
-            people: written.people,
+            people: written.people.len(),
             not_validated: own,
             nothing_arrived: arrived_not.into_iter().map(invited).collect(),
             nothing_counts: counts_not.into_iter().map(invited).collect(),
@@ -67,8 +89,8 @@ impl Summary {
         if json {
             print::json(self)?;
         } else {
-            let (records, rows) = (print::count(self.records, "record"), print::count(self.people, "row"));
-            print::line(format_args!("{records} in {}; {rows} in wide.csv", out.display()))?;
+            let people = if self.people == 1 { "1 person".into() } else { format!("{} people", self.people) };
+            print::line(format_args!("{} of {people} in {}", print::count(self.records, "record"), out.display()))?;
             if !self.not_validated.is_empty() {
                 print::line(format_args!("not validated: {}", self.not_validated.join(", ")))?;
             }

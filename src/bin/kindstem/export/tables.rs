@@ -1,120 +1,114 @@
-//! The tables on their way to the disk, readable by their owner only.
+//! The tables of an export: one per layout, the parts, the scores and the codebook.
 
-use super::slots::{LeftOut, Slot};
+use super::folder::{Csv, Format, Rows, table, vacant};
+use super::load::{self, Load};
+use super::source::{Given, Sink};
 use crate::error::Failure;
-use crate::files::Growing;
-use crate::records::Used;
-use kindstem::export::{Cell, Long, People, Table, Wide, own_words, own_words_columns, parts, parts_columns};
-use kindstem::export::{scores, scores_columns, write_row};
-use kindstem::record::Structures;
-use std::collections::BTreeSet;
+use kindstem::export::{Cell, Dyad, Long, Sheet, Wide, codebook, parts, parts_columns, scores, scores_columns};
+use kindstem::record::Record;
 use std::path::{Path, PathBuf};
 
-/// What went into the tables.
-#[derive(Default)]
-pub struct Written {
-    /// Records.
-    pub records: usize,
-    /// People.
-    pub people: usize,
-    /// Slots, hex.
-    pub slots: BTreeSet<String>,
-    /// What did not.
-    pub left_out: Vec<LeftOut>,
+/// How records stand in a table.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Layout {
+    /// A row per person, wave and about whom
+    Long,
+    /// A row per person, the waves side by side
+    Wide,
+    /// A row per home and wave, what parents and children said side by side
+    Dyad,
 }
 
-/// The tables while they grow; none has its name before all of them are whole.
+impl Layout {
+    fn name(self) -> &'static str {
+        match self {
+            Layout::Long => "long",
+            Layout::Wide => "wide",
+            Layout::Dyad => "dyad",
+        }
+    }
+}
+
+/// The tables while they grow.
 pub struct Tables<'a> {
-    people: &'a People,
-    structures: &'a Structures,
-    layout: Long<'a>,
-    wide: Wide<'a>,
-    long_file: Csv,
-    wide_file: Csv,
-    parts_file: Csv,
-    scores_file: Csv,
-    codebook_file: Csv,
-    /// Only where a file was named for them.
-    words_file: Option<Csv>,
-    written: Written,
+    given: Given<'a>,
+    out: PathBuf,
+    format: Format,
+    long: Option<(Long<'a>, Box<dyn Rows>)>,
+    wide: Option<Wide<'a>>,
+    dyad: Option<Dyad<'a>>,
+    parts: Box<dyn Rows>,
+    scores: Box<dyn Rows>,
+    codebook: Box<dyn Rows>,
+    load: Load,
 }
 
 impl<'a> Tables<'a> {
-    /// Begins long.csv, wide.csv, parts.csv, scores.csv and codebook.csv in a folder, none of which may be there, and
-    /// a file for own words.
+    /// Begins `LAYOUT.EXTENSION`, the tables of parts and scores, codebook.csv, and how to read them; none of them may
+    /// be there.
     pub fn begin(
-        people: &'a People,
-        structures: &'a Structures,
-        used: &Used<'_>,
+        given: Given<'a>,
         out: &Path,
-        words: Option<PathBuf>,
+        format: Format,
+        layouts: &[Layout],
+        reading: load::Texts,
     ) -> Result<Self, Failure> {
-        let layout = Long::new(people, used.all());
-        let file = |name: &str| Csv::begin(out.join(name));
+        layouts.iter().try_for_each(|l| vacant(out, l.name(), format))?;
+        let Given { people, used, dictionary, .. } = given;
+        let asked = |l: Layout| layouts.contains(&l);
+        let long = asked(Layout::Long).then(|| {
+            let layout = Long::new(people, used.all(), dictionary);
+            let file = table(out, Layout::Long.name(), format, &layout.columns())?;
+            Ok((layout, file))
+        });
+        // Texts of unknown length, which an SPSS file cannot hold without knowing it first.
+        let beside = if format == Format::Sav { Format::Csv } else { format };
+        let codebook = codebook(used.all(), given.words);
+        let mut file: Box<dyn Rows> = Box::new(Csv::named(out.join("codebook.csv"), &codebook.columns)?);
+        file.add(&codebook.rows)?;
         Ok(Tables {
-            people,
-            structures,
-            wide: Wide::new(people, used.all()),
-            long_file: file("long.csv")?.headed(&layout.columns())?,
-            wide_file: file("wide.csv")?,
-            parts_file: file("parts.csv")?.headed(&parts_columns())?,
-            scores_file: file("scores.csv")?.headed(&scores_columns())?,
-            codebook_file: file("codebook.csv")?,
-            words_file: words.map(|path| Csv::begin(path)?.headed(&own_words_columns())).transpose()?,
-            layout,
-            written: Written::default(),
+            given,
+            out: out.to_path_buf(),
+            format,
+            long: long.transpose()?,
+            wide: asked(Layout::Wide).then(|| Wide::new(people, used.all(), dictionary)),
+            dyad: asked(Layout::Dyad).then(|| Dyad::new(people, used.all(), dictionary)),
+            parts: table(out, "parts", beside, &parts_columns(people))?,
+            scores: table(out, "scores", beside, &scores_columns(people))?,
+            codebook: file,
+            load: Load::begin(out, reading)?,
         })
     }
 
-    /// Adds the records of a slot.
-    pub fn add(&mut self, slot: Slot) -> Result<(), Failure> {
-        for record in &slot.records {
-            self.long_file.rows(&self.layout.rows(record))?;
-            self.parts_file.rows(&parts(self.people, self.structures, record))?;
-            self.scores_file.rows(&scores(self.people, self.structures, record))?;
-            self.wide.add(record);
-            if let Some(file) = &mut self.words_file {
-                file.rows(&own_words(self.people, record))?;
-            }
+    fn sheet(&self, layout: Layout, sheet: &Sheet) -> Result<Box<dyn Rows>, Failure> {
+        let mut file = table(&self.out, layout.name(), self.format, &sheet.columns)?;
+        file.add(&sheet.rows)?;
+        Ok(file)
+    }
+}
+
+impl Sink for Tables<'_> {
+    fn add(&mut self, records: &[Record]) -> Result<(), Failure> {
+        let Given { people, structures, .. } = self.given;
+        let rows = |of: &dyn Fn(&Record) -> Vec<Vec<Cell>>| records.iter().flat_map(of).collect::<Vec<_>>();
+        if let Some((layout, file)) = &mut self.long {
+            file.add(&rows(&|r| layout.rows(r)))?;
         }
-        self.written.records += slot.records.len();
-        self.written.left_out.extend(slot.left_out);
-        if !slot.records.is_empty() {
-            self.written.slots.insert(slot.id);
+        self.parts.add(&rows(&|r| parts(people, structures, r)))?;
+        self.scores.add(&rows(&|r| scores(people, structures, r)))?;
+        for record in records {
+            self.wide.iter_mut().for_each(|wide| wide.add(record));
+            self.dyad.iter_mut().for_each(|dyad| dyad.add(record));
         }
         Ok(())
     }
 
-    /// Writes what could not be written before the last record was there, and gives every table its name.
-    pub fn finish(self, codebook: &Table) -> Result<Written, Failure> {
-        let wide = self.wide.finish();
-        let written = Written { people: wide.rows.len(), ..self.written };
-        let (wide_file, codebook_file) = (self.wide_file.filled(&wide)?, self.codebook_file.filled(codebook)?);
-        let files = [self.long_file, wide_file, self.parts_file, self.scores_file, codebook_file];
-        files.into_iter().chain(self.words_file).try_for_each(|file| file.0.finish())?;
-        Ok(written)
-    }
-}
-
-struct Csv(Growing);
-
-impl Csv {
-    fn begin(path: PathBuf) -> Result<Self, Failure> {
-        Growing::begin(path).map(Csv)
-    }
-
-    fn headed(mut self, columns: &[String]) -> Result<Self, Failure> {
-        self.rows(&[columns.iter().map(Cell::text).collect()])?;
-        Ok(self)
-    }
-
-    fn filled(self, table: &Table) -> Result<Self, Failure> {
-        let mut file = self.headed(&table.columns)?;
-        file.rows(&table.rows)?;
-        Ok(file)
-    }
-
-    fn rows(&mut self, rows: &[Vec<Cell>]) -> Result<(), Failure> {
-        self.0.add(|out| rows.iter().try_for_each(|r| write_row(out, r)))
+    fn finish(mut self: Box<Self>) -> Result<(), Failure> {
+        let wide = self.wide.take().map(|wide| self.sheet(Layout::Wide, &wide.finish())).transpose()?;
+        let dyad = self.dyad.take().map(|dyad| self.sheet(Layout::Dyad, &dyad.finish())).transpose()?;
+        let long = self.long.map(|(_, file)| file);
+        let files = [long, wide, dyad].into_iter().flatten().chain([self.parts, self.scores, self.codebook]);
+        files.into_iter().try_for_each(Rows::finish)?;
+        self.load.finish()
     }
 }

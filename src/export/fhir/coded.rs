@@ -1,0 +1,78 @@
+//! Addresses and codes that several resources share.
+
+use crate::answers::Missing;
+use crate::instrument::{Instrument, Item, Wording};
+use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use serde_json::{Value as Json, json};
+use sha2::{Digest, Sha256};
+
+/// Codes and identifiers of this project, by what they are.
+pub(super) fn system(what: &str) -> String {
+    format!("urn:kindstem:{what}")
+}
+
+/// An instrument version by the hash of its file (hex), as RFC 6920 writes it.
+pub(super) fn canonical(sha256: &str) -> String {
+    match HEXLOWER.decode(sha256.as_bytes()) {
+        Ok(bytes) => format!("ni:///sha-256;{}", BASE64URL_NOPAD.encode(&bytes)),
+        Err(_) => system("unknown"),
+    }
+}
+
+/// The same address whenever the same is exported: a UUID of version 8 from a hash of these.
+pub(super) fn urn(of: &[&str]) -> String {
+    let hash = Sha256::digest(of.join("\n"));
+    let mut bytes = [0u8; 16];
+    bytes.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
+    bytes[6] = bytes[6] & 0x0f | 0x80;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let hex = HEXLOWER.encode(&bytes);
+    format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+}
+
+/// One option of an item.
+pub(super) fn coding(item: &Item, code: i32, sha256: &str, words: Option<&Wording>) -> Json {
+    let list = item.options.as_deref().unwrap_or_default();
+    let mut out = json!({"system": format!("{}#{list}", canonical(sha256)), "code": code.to_string()});
+    if let Some(label) = words.and_then(|w| w.label(list, code)).filter(|l| !l.is_empty()) {
+        out["display"] = label.into();
+    }
+    out
+}
+
+/// Codes of an item's options that are answers.
+pub(super) fn codes<'x>(x: &'x Instrument, item: &Item) -> impl Iterator<Item = i32> + 'x {
+    x.choices(item).iter().filter(|c| c.missing.is_none()).map(|c| c.code)
+}
+
+/// Why there is no answer: the nearest code of FHIR, and the study's own, which keeps apart what FHIR does not.
+pub(super) fn absent(missing: Missing) -> Json {
+    let nearest = match missing {
+        Missing::Skipped | Missing::Refused | Missing::NoChoice => "asked-declined",
+        Missing::DontKnow => "asked-unknown",
+        Missing::NotApplicable => "not-applicable",
+        Missing::NotShown | Missing::NotInVersion => "not-asked",
+        Missing::NotReached => "not-performed",
+    };
+    json!([reason(nearest), {"url": system("missing"), "valueCode": missing.name()}])
+}
+
+/// The extension of FHIR for something that is not there.
+pub(super) fn reason(code: &str) -> Json {
+    json!({"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": code})
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_what_the_hash_is() {
+        // RFC 6920, section 8.1: "Hello World!".
+        let hash = HEXLOWER.encode(&Sha256::digest("Hello World!"));
+        assert_eq!(canonical(&hash), "ni:///sha-256;f4OxZX_x_FO5LcGBSKHWXfwtSx-j1ncoSt3SABJtkGk");
+        let urn = urn(&["a", "b"]);
+        assert_eq!((urn.len(), &urn[23..24]), (45, "8"), "{urn}");
+        assert_ne!(urn, super::urn(&["a", "c"]));
+    }
+}
