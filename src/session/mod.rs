@@ -77,7 +77,7 @@ pub enum Event {
     ),
     /// What was spoken or drawn on this page is thrown away.
     Detached,
-    /// The whole plan, where the session began with [`Plan::opening`].
+    /// The whole plan, where the session began with [`Plan::of`] of one part.
     Whole(Rc<Plan>),
     /// Go on: the page is confirmed.
     Next(Clock),

@@ -67,7 +67,7 @@ pub struct Battery {
     pub waves: Vec<String>,
     /// In this order.
     pub parts: Vec<Part>,
-    /// Language → SHA-256 (hex) of the [`Served`] file that begins it. Only in the study as a page reads it, where they
+    /// Language → SHA-256 (hex) of the [`super::Served`] file that begins it. Only in the study as a page reads it, where they
     /// stand in the place of the pins.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub files: Map<String, String>,

@@ -99,7 +99,7 @@ fn demo() -> Running {
         fs::create_dir_all(site.join(name).parent().unwrap()).unwrap();
         fs::copy(www.join(name), site.join(name)).unwrap();
     }
-    fs::write(site.join("study.json"), "{}").unwrap();
+    fs::write(site.join("page.json"), "{}").unwrap();
     intake
 }
 
@@ -110,7 +110,7 @@ fn a_page_at_an_invite_finds_every_file_that_it_asks_for_and_the_intake() {
     assert_eq!((page.status, page.header("content-type")), (200, Some("text/html; charset=utf-8")));
     assert_eq!(page.body, demo.get("/").body);
     let mut names = asked_for(&page.text(), &demo.get("/i/page.js").text());
-    for known in ["icon.svg", "styles/page.css", "page.js", "study.json", "./element.js"] {
+    for known in ["icon.svg", "styles/page.css", "page.js", "page.json", "./element.js"] {
         assert!(names.iter().any(|n| n == known), "{known} is not among {names:?}");
     }
     // What element.js fetches beside itself, and the study's instruments.
