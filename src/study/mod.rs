@@ -146,6 +146,12 @@ impl Study {
         self.battery(invite.role, invite.set, &wave.id)
     }
 
+    /// The file that begins an invite's battery in a language, where it has none there in the study's first one.
+    pub fn begins(&self, invite: &Invite, lang: &str) -> Option<&str> {
+        let files = &self.invited(invite)?.files;
+        files.get(lang).or_else(|| files.get(self.languages.first()?)).map(String::as_str)
+    }
+
     /// The pin of an instrument.
     pub fn pin(&self, instrument: &str) -> Option<&Pin> {
         self.pins.iter().find(|p| p.instrument == instrument)

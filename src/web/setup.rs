@@ -164,7 +164,7 @@ async fn fetch(base: &str, sha256: &str) -> Option<Served> {
 /// The words of every instrument of a battery in a language.
 pub(super) async fn fetch_words(base: &str, study: &Study, invite: &Invite, lang: &str) -> Option<Wordings> {
     let mut out = Wordings::default();
-    let mut next = study.invited(invite)?.files.get(lang)?.clone();
+    let mut next = study.begins(invite, lang)?.to_string();
     while !next.is_empty() {
         let served = fetch(base, &next).await?;
         out.add(served.wordings);
@@ -175,7 +175,7 @@ pub(super) async fn fetch_words(base: &str, study: &Study, invite: &Invite, lang
 
 /// What comes first in a battery; all of it where this respondent is not asked the first part.
 async fn opening(base: &str, study: &Study, invite: &Invite, lang: &str) -> Option<Loaded> {
-    let file = study.invited(invite)?.files.get(lang)?.clone();
+    let file = study.begins(invite, lang)?.to_string();
     let nothing = Rest { here: Vec::new(), wordings: Wordings::default(), file };
     match more(base, study, invite, &nothing).await? {
         (Some(plan), later, wordings) => Some(Loaded { plan, later, wordings, lang: lang.into() }),

@@ -89,8 +89,7 @@ impl Page {
 
     /// The file that begins an invite's battery, in the study's first language.
     fn begins(&self, invite: &Invite) -> Result<&str> {
-        let battery = self.study.invited(invite).context("the study has no battery for this invite")?;
-        battery.files.get(self.language()).map(String::as_str).context("the page's study names no files")
+        self.study.begins(invite, self.language()).context("the page's study has no file for this invite")
     }
 
     /// Everything that this invite fetches before the first question, in the study's first language.
