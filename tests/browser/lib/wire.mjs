@@ -5,6 +5,12 @@ import { createServer, request } from 'node:http';
 /** Milliseconds until a request arrives that is late. */
 const LATE = 400;
 
+async function whole(stream) {
+  const chunks = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
 /** Starts it before `origin`. `log` has every request; the other fields may be set at any time. */
 export async function wire(t, origin) {
   const self = {
@@ -26,9 +32,9 @@ export async function wire(t, origin) {
     puts: () => self.log.filter(r => r.method === 'PUT'),
   };
   const server = createServer(async (ask, answer) => {
-    const chunks = [];
-    for await (const chunk of ask) chunks.push(chunk);
-    const body = Buffer.concat(chunks);
+    // A page that is closed breaks off what it was asking; that is no request.
+    const body = await whole(ask).catch(() => undefined);
+    if (!body) return;
     self.log.push({ method: ask.method, url: ask.url, headers: ask.headers, raw: ask.rawHeaders.join('\n'), body });
     const path = ask.url.split('?')[0];
     if (self.silent.includes(path)) return;
@@ -47,11 +53,9 @@ export async function wire(t, origin) {
   });
   const forward = (ask, body) =>
     new Promise((ok, no) => {
-      const on = request(origin + ask.url, { method: ask.method, headers: ask.headers }, async from => {
-        const bytes = [];
-        for await (const chunk of from) bytes.push(chunk);
-        ok({ status: from.statusCode, headers: from.headers, bytes: Buffer.concat(bytes) });
-      });
+      const on = request(origin + ask.url, { method: ask.method, headers: ask.headers }, from =>
+        whole(from).then(bytes => ok({ status: from.statusCode, headers: from.headers, bytes }), no),
+      );
       on.on('error', no);
       on.end(body);
     });
