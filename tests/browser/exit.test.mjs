@@ -11,8 +11,9 @@ import { typing } from './lib/typing.mjs';
 const go = (page, way) =>
   inPage(
     page,
+    // Behind the answer to this call, which a page that is gone would not give.
     w => {
-      history[w]();
+      setTimeout(() => history[w]());
     },
     way,
   );
