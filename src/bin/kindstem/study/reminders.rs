@@ -1,7 +1,7 @@
 //! `study reminders`: whom to remind on a day, where that is safe, and in which words. Sends nothing.
 
 use super::facts::Held;
-use super::log::book::{self, Line, REMINDER, What};
+use super::log::book::{self, Line, NOT_SAFE_NOW, REMINDER, What};
 use super::{due, register};
 use crate::error::{Exit, Failure, Outcome};
 use crate::{clock, files, print};
@@ -15,7 +15,7 @@ use std::path::PathBuf;
 #[derive(clap::Args)]
 #[command(
     after_help = "The words are $.reminder of the study, the same for all of a set. Left out, and counted, are those \
-    whom the register knows no safe contact of, whom it was not safe to contact before, from 16 on those whose way goes \
+    whom the register knows no safe contact of, whom it was not safe to contact before (with --log, as long as nobody was reached since), from 16 on those whose way goes \
     through a parent, and who was reminded lately. With --log each reminder is written down. Keep the list no longer than \
     it takes to send."
 )]
@@ -75,6 +75,7 @@ pub fn run(args: &Args) -> Outcome {
     add(COLUMNS)?;
     for d in due::people(&study, &register, &args.opened, &on)?.into_iter().filter(|d| d.state.open()) {
         let reminder = match remind(&d, &study, &register, args.base.as_deref().unwrap_or_default()) {
+            Ok(_) if !safe_by(&log, &d) => Err("it was not safe the last time"),
             Ok(_) if lately(&log, &d, &on, args.pause) => Err("reminded lately"),
             other => other,
         };
@@ -164,8 +165,20 @@ fn remind(d: &Due, study: &Study, register: &Register, base: &str) -> Result<Rem
     Ok(Reminder { lang, via, safe, words })
 }
 
+/// What the log has of the contacts with somebody, in the order of the days.
+fn contacts<'a>(log: &'a [Line], d: &Due) -> impl DoubleEndedIterator<Item = &'a Line> {
+    let (family_id, roster) = (d.family_id.clone(), d.roster.clone());
+    log.iter().filter(move |l| l.what == What::Contact && l.family_id == family_id && l.roster == roster)
+}
+
+/// Whether nobody wrote down that it was not safe, or somebody spoke with them since.
+fn safe_by(log: &[Line], d: &Due) -> bool {
+    let tells = |l: &&Line| matches!(l.value.as_str(), NOT_SAFE_NOW | "reached" | "appointment");
+    contacts(log, d).rfind(tells).is_none_or(|l| l.value != NOT_SAFE_NOW)
+}
+
 /// Whether somebody was reminded in the days before.
 fn lately(log: &[Line], d: &Due, on: &str, pause: i64) -> bool {
-    let of = |l: &&Line| l.family_id == d.family_id && l.roster == d.roster && l.value == REMINDER;
-    log.iter().filter(of).any(|l| days_between(&l.on, on).is_some_and(|days| (0..pause).contains(&days)))
+    let mut reminders = contacts(log, d).filter(|l| l.value == REMINDER);
+    reminders.any(|l| days_between(&l.on, on).is_some_and(|days| (0..pause).contains(&days)))
 }

@@ -43,7 +43,9 @@ pub enum What {
 }
 
 /// How a contact can go.
-pub const CONTACTS: [&str; 6] = ["reached", "no_answer", "appointment", "message_left", "not_safe_now", REMINDER];
+pub const CONTACTS: [&str; 6] = ["reached", "no_answer", "appointment", "message_left", NOT_SAFE_NOW, REMINDER];
+/// Somebody could have heard or read it.
+pub const NOT_SAFE_NOW: &str = "not_safe_now";
 /// A reminder was exported for sending.
 pub const REMINDER: &str = "reminder";
 
