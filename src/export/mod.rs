@@ -44,7 +44,7 @@ mod wide;
 mod words;
 
 pub use asked::{Asked, NotAsked, Unasked};
-pub use catalogue::{Catalogue, Group, Grouped, Listed, Listing, Scale, catalogue};
+pub use catalogue::{Catalogue, Group, Grouped, HtmlText, Listed, Listing, Scale, catalogue};
 pub use cell::Cell;
 pub use codebook::codebook;
 pub use column::{Column, Dictionary, Holds, Measure, dictionary};

@@ -11,6 +11,8 @@ mod envelopes;
 mod error;
 mod export;
 mod files;
+mod held;
+mod hive;
 mod instrument;
 mod keygen;
 mod keys;

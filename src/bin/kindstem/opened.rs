@@ -1,9 +1,12 @@
-//! What every list over opened answers is given.
+//! What every list over opened answers is given, and the report beside them.
 
 use super::error::Failure;
+use super::files;
 use super::study::register;
+use kindstem::record::Report;
 use kindstem::study::{Register, Study};
-use std::path::PathBuf;
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
 
 // A doc comment here would stand in the place of the verb's own words in `--help`.
 #[derive(clap::Args)]
@@ -23,6 +26,23 @@ pub struct Opened {
     /// Folder with structures that are not in the library
     #[arg(long, value_name = "DIR")]
     pub instruments: Option<PathBuf>,
+}
+
+/// The part of report.json that says what arrived.
+#[derive(Deserialize)]
+struct Unsealed {
+    integrity: Report,
+}
+
+/// What `DIR/report.json` says of each slot.
+pub fn report(dir: &Path) -> Result<Report, Failure> {
+    let path = dir.join("report.json");
+    // The error's own text may repeat what stands there, so only the place is said.
+    let report: Unsealed = serde_json::from_slice(&files::read(&path)?).map_err(|e| {
+        let what = format!("{}: line {}, column {}: this is no report", path.display(), e.line(), e.column());
+        Failure::unusable(what, "unseal again; nothing else writes this file")
+    })?;
+    Ok(report.integrity)
 }
 
 impl Opened {

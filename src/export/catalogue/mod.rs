@@ -11,6 +11,7 @@ mod scale;
 mod words;
 
 pub use group::Group;
+pub use html::Text as HtmlText;
 pub use listing::Listing;
 pub use scale::Scale;
 

@@ -7,9 +7,8 @@ pub use views::Args as ViewsArgs;
 pub use views::run as views;
 
 use super::error::{Exit, Failure, Outcome};
+use super::held::Held;
 use super::records::Records;
-use super::shelf::structures;
-use super::study::{self, register};
 use super::{files, print};
 use files::Growing;
 use kindstem::change::{Cohort, bands, change_codebook, classes, matching, scores};
@@ -58,23 +57,6 @@ pub struct Args {
     json: bool,
 }
 
-/// Study, register, key, and structures that are not in the library.
-#[derive(clap::Args)]
-pub struct Held {
-    /// The study that the links were made with
-    #[arg(long, value_name = "STUDY.JSON")]
-    study: PathBuf,
-    /// The register: says who is who, in which group, and who cared most for the children
-    #[arg(long, value_name = "FILE")]
-    register: PathBuf,
-    /// Secret key that opens the register
-    #[arg(long, value_name = "KEY.TXT", required = true)]
-    identity: Vec<PathBuf>,
-    /// Folder with structures that are not in the library; the page's instruments/ will do
-    #[arg(long, value_name = "DIR")]
-    instruments: Option<PathBuf>,
-}
-
 #[derive(Serialize)]
 struct Done {
     from: String,
@@ -88,9 +70,7 @@ struct Done {
 }
 
 pub fn run(args: &Args) -> Outcome {
-    let study = study::read(&args.held.study)?;
-    let register = register::open(&args.held.register, &args.held.identity, &study)?;
-    let structures = structures(args.held.instruments.as_deref())?;
+    let (study, register, structures) = args.held.open()?;
     let figures = args.figures.as_deref().map(given::figures).transpose()?.unwrap_or_default();
     let covariates = given::covariates(args.covariates.as_deref())?;
     if !(args.caliper.is_finite() && args.caliper >= 0.0) {

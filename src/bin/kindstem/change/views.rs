@@ -1,11 +1,9 @@
 //! `perspectives`: what each member of one family says, side by side. On a screen only: it is written to no file.
 
-use super::Held;
 use crate::error::{Exit, Failure, Outcome};
+use crate::held::Held;
 use crate::print;
 use crate::records::Records;
-use crate::shelf::structures;
-use crate::study::{self, register};
 use kindstem::change::{Cohort, perspectives};
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -35,9 +33,7 @@ pub fn run(args: &Args) -> Outcome {
         let what = "the views of one family go to a screen, not into a file or another program";
         return Err(Failure::unusable(what, "run it by itself in a terminal; for groups there is kindstem change"));
     }
-    let study = study::read(&args.held.study)?;
-    let register = register::open(&args.held.register, &args.held.identity, &study)?;
-    let structures = structures(args.held.instruments.as_deref())?;
+    let (_, register, structures) = args.held.open()?;
     let mut cohort = Cohort::new(&register, &structures);
     for record in Records::open(&args.dir, "reading")? {
         cohort.add(&record?);

@@ -2,8 +2,7 @@
 
 use super::folder::Format;
 use super::load;
-use super::source::Source;
-use super::tables::{Layout, Tables};
+use super::tables::Wanted;
 use crate::error::Outcome;
 
 /// long/, parts/ and scores/ as Parquet by study, wave and role; codebook.csv
@@ -18,13 +17,9 @@ use crate::error::Outcome;
 )]
 pub struct Args {
     #[command(flatten)]
-    source: Source,
-    /// Which tables; several with commas
-    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Layout::Long])]
-    layout: Vec<Layout>,
+    wanted: Wanted,
 }
 
 pub fn run(args: &Args) -> Outcome {
-    let out = &args.source.out;
-    args.source.run(|given| Ok(Box::new(Tables::begin(given, out, Format::Parquet, &args.layout, load::PARQUET)?)))
+    args.wanted.write(Format::Parquet, load::PARQUET)
 }

@@ -4,6 +4,7 @@
 use super::folder::Rows;
 use crate::error::Failure;
 use crate::files::{self, Growing};
+use crate::hive;
 use kindstem::export::{Cell, Column, Holds};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int32Type};
@@ -15,8 +16,6 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// What a path says and a file does not repeat.
-const KEYS: [&str; 3] = ["study", "wave", "role"];
 /// Cells in memory per partition, and most rows of a row group.
 const CELLS: usize = 1 << 21;
 const ROWS: usize = 1 << 16;
@@ -25,7 +24,7 @@ const ROWS: usize = 1 << 16;
 pub struct Partitions {
     root: PathBuf,
     schema: TypePtr,
-    /// Places of [`KEYS`] in a row; none where the table is one file.
+    /// Places of [`hive::COLUMNS`], which a file does not repeat, in a row; none where the table is one file.
     keys: Vec<usize>,
     holds: Vec<Holds>,
     parts: BTreeMap<Vec<String>, Part>,
@@ -34,8 +33,8 @@ pub struct Partitions {
 impl Partitions {
     /// Begins a table at `NAME`, where nothing may be.
     pub fn begin(root: PathBuf, columns: &[Column]) -> Result<Self, Failure> {
-        let at: Vec<usize> = KEYS.iter().filter_map(|k| columns.iter().position(|c| c.name == *k)).collect();
-        let keys = if at.len() == KEYS.len() { at } else { Vec::new() };
+        let at: Vec<usize> = hive::COLUMNS.iter().filter_map(|k| columns.iter().position(|c| c.name == *k)).collect();
+        let keys = if at.len() == hive::COLUMNS.len() { at } else { Vec::new() };
         let kept = columns.iter().enumerate().filter(|(i, _)| !keys.contains(i)).map(|(_, c)| c);
         let fields = kept.clone().map(field).collect::<Result<_, _>>().map_err(Failure::ours)?;
         let schema = Type::group_type_builder("row").with_fields(fields).build().map_err(Failure::ours)?;
@@ -48,12 +47,6 @@ impl Partitions {
         Ok(table)
     }
 
-    /// The folders of a partition, below the root.
-    fn path(&self, values: &[String]) -> PathBuf {
-        let folders = KEYS.iter().zip(values).map(|(key, value)| format!("{key}={}", escaped(value)));
-        folders.fold(self.root.clone(), |path, folder| path.join(folder))
-    }
-
     fn row(&mut self, row: &[Cell]) -> Result<(), Failure> {
         let text = |at: &usize| match row.get(*at) {
             Some(Cell::Text(text)) => text.clone(),
@@ -61,7 +54,10 @@ impl Partitions {
         };
         let values: Vec<String> = self.keys.iter().map(text).collect();
         if !self.parts.contains_key(&values) {
-            let folder = self.path(&values);
+            let [study, wave, role] = values.as_slice() else {
+                return Err(Failure::ours("a partition without a name"));
+            };
+            let folder = hive::folder(&self.root, [study, wave, role]);
             files::folder(&folder)?;
             let part = Part::begin(folder.join("part-0.parquet"), &self.schema, &self.holds)?;
             self.parts.insert(values.clone(), part);
@@ -197,16 +193,6 @@ fn field(column: &Column) -> Result<TypePtr, ParquetError> {
     field.with_repetition(Repetition::OPTIONAL).with_logical_type(logical).build().map(Arc::new)
 }
 
-/// A value as the name of a folder: whatever is not a letter, a digit, `.`, `_` or `-` becomes `%` and its bytes.
-fn escaped(value: &str) -> String {
-    let one = |b: u8| match b {
-        b'.' | b'_' | b'-' => char::from(b).to_string(),
-        _ if b.is_ascii_alphanumeric() => char::from(b).to_string(),
-        _ => format!("%{b:02X}"),
-    };
-    value.bytes().map(one).collect()
-}
-
 fn unwritten(e: &ParquetError) -> Failure {
     Failure::unusable(format_args!("cannot write a Parquet file: {e}"), "is the disk full or not there?")
 }
@@ -218,12 +204,6 @@ mod tests {
     use kindstem::instrument::Decimal;
     use parquet::file::reader::{FileReader, SerializedFileReader};
     use std::fs::File;
-
-    #[test]
-    fn no_value_leaves_its_folder() {
-        assert_eq!(escaped("T0"), "T0");
-        assert_eq!(escaped("../a b=é"), "..%2Fa%20b%3D%C3%A9");
-    }
 
     #[test]
     fn rows_leave_memory_in_groups_and_nothing_has_its_name_before_the_end() {

@@ -6,10 +6,10 @@ use super::slots::{Slot, Slots};
 use super::summary::{Summary, Written};
 use crate::error::{Failure, Outcome};
 use crate::files;
+use crate::held::Held;
 use crate::norms;
 use crate::records::{Records, Used};
-use crate::shelf::{Shelf, structures};
-use crate::study::{self, register};
+use crate::shelf::Shelf;
 use kindstem::export::{Asked, Dictionary, People, dictionary};
 use kindstem::instrument::Wording;
 use kindstem::record::{Record, Structures};
@@ -25,21 +25,11 @@ pub struct Source {
     /// Folder for what is written; none of it may be there
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// The study that the links were made with: says what was asked of whom
-    #[arg(long, value_name = "STUDY.JSON")]
-    study: PathBuf,
-    /// The register that kindstem study invite wrote: says who each slot is, and joins the waves of a person
-    #[arg(long, value_name = "FILE")]
-    register: PathBuf,
-    /// Secret key that opens the register
-    #[arg(long, value_name = "KEY.TXT", required = true)]
-    identity: Vec<PathBuf>,
+    #[command(flatten)]
+    held: Held,
     /// Folder with norm tables, TABLE.csv with columns sex,age_from,age_to,raw,t; the register says who is how old
     #[arg(long, value_name = "DIR")]
     norms: Option<PathBuf>,
-    /// Folder with structures that are not in the library; the page's instruments/ will do
-    #[arg(long, value_name = "DIR")]
-    instruments: Option<PathBuf>,
     /// One JSON object instead of lines
     #[arg(long)]
     json: bool,
@@ -69,9 +59,8 @@ pub trait Sink {
 impl Source {
     /// Opens everything, sends the records of each slot to what `begin` makes, and prints what went where.
     pub fn run(&self, begin: impl for<'a> FnOnce(Given<'a>) -> Result<Box<dyn Sink + 'a>, Failure>) -> Outcome {
-        let study = study::read(&self.study)?;
-        let people = People::new(register::open(&self.register, &self.identity, &study)?);
-        let structures = structures(self.instruments.as_deref())?;
+        let (study, register, structures) = self.held.open()?;
+        let people = People::new(register);
         let norms = self.norms.as_deref().map(norms::read).transpose()?;
         let asked = Asked::new(&study, &structures);
         let records = |what| Records::open(&self.dir, what);

@@ -2,8 +2,7 @@
 
 use super::folder::Format;
 use super::load;
-use super::source::Source;
-use super::tables::{Layout, Tables};
+use super::tables::Wanted;
 use crate::error::Outcome;
 
 /// long.sav with labels and missing values, parts.csv, scores.csv and codebook.csv
@@ -19,13 +18,9 @@ use crate::error::Outcome;
 )]
 pub struct Args {
     #[command(flatten)]
-    source: Source,
-    /// Which tables; several with commas
-    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Layout::Long])]
-    layout: Vec<Layout>,
+    wanted: Wanted,
 }
 
 pub fn run(args: &Args) -> Outcome {
-    let out = &args.source.out;
-    args.source.run(|given| Ok(Box::new(Tables::begin(given, out, Format::Sav, &args.layout, load::SPSS)?)))
+    args.wanted.write(Format::Sav, load::SPSS)
 }

@@ -2,8 +2,8 @@
 
 use super::folder::{Csv, Format, Rows, table, vacant};
 use super::load::{self, Load};
-use super::source::{Given, Sink};
-use crate::error::Failure;
+use super::source::{Given, Sink, Source};
+use crate::error::{Failure, Outcome};
 use kindstem::export::{Cell, Dyad, Long, Sheet, Wide, codebook, parts, parts_columns, scores, scores_columns};
 use kindstem::record::Record;
 use std::path::{Path, PathBuf};
@@ -26,6 +26,24 @@ impl Layout {
             Layout::Wide => "wide",
             Layout::Dyad => "dyad",
         }
+    }
+}
+
+// A doc comment here would stand in the place of the verb's own words in `--help`.
+#[derive(clap::Args)]
+pub struct Wanted {
+    #[command(flatten)]
+    source: Source,
+    /// Which tables; several with commas
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Layout::Long])]
+    layout: Vec<Layout>,
+}
+
+impl Wanted {
+    /// Writes them in a format.
+    pub fn write(&self, format: Format, reading: load::Texts) -> Outcome {
+        let out = &self.source.out;
+        self.source.run(|given| Ok(Box::new(Tables::begin(given, out, format, &self.layout, reading)?)))
     }
 }
 

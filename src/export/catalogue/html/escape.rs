@@ -3,7 +3,10 @@
 use std::fmt::{self, Display, Write};
 
 /// Text as HTML shows it, in an element or in an attribute with quotes.
-pub(super) struct Text<T>(pub T);
+pub struct Text<T>(
+    /// What is shown.
+    pub T,
+);
 
 impl<T: Display> Display for Text<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -8,7 +8,7 @@ mod ways;
 
 use super::{Catalogue, Grouped, Listing, words};
 use crate::instrument::SECONDS_PER_ITEM;
-use escape::Text;
+pub use escape::Text;
 use std::fmt::{self, Display};
 
 /// The page.

@@ -1,28 +1,17 @@
 //! What has arrived, by slot, from a folder that `unseal` wrote. Reads no answer but its day.
 
 use crate::error::Failure;
-use crate::files;
+use crate::opened;
 use crate::records::Records;
-use kindstem::record::Report;
 use kindstem::study::Seen;
-use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-#[derive(Deserialize)]
-struct Full {
-    integrity: Report,
-}
-
 /// Slot → what arrived.
 pub fn read(dir: &Path) -> Result<BTreeMap<String, Seen>, Failure> {
-    let path = dir.join("report.json");
-    let full: Full = serde_json::from_slice(&files::read(&path)?).map_err(|e| {
-        Failure::unusable(format_args!("{}: line {}: this is no report", path.display(), e.line()), "unseal again")
-    })?;
     let seen = |whole| Seen { day: None, whole };
     let mut out: BTreeMap<String, Seen> =
-        full.integrity.slots.into_iter().map(|s| (s.slot, seen(s.complete || s.declined))).collect();
+        opened::report(dir)?.slots.into_iter().map(|s| (s.slot, seen(s.complete || s.declined))).collect();
     for record in Records::open(dir, "reading")? {
         let record = record?;
         let first = record.parts.iter().filter_map(|p| p.day.as_ref()).min().cloned();

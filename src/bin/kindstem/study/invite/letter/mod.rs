@@ -5,6 +5,7 @@ mod qr;
 
 use crate::error::Failure;
 use crate::study::families::Row;
+use kindstem::export::HtmlText;
 use kindstem::study::{Set, Study, text};
 use std::fmt::Write;
 
@@ -69,15 +70,15 @@ pub fn page(study: &Study, row: &Row, link: &str) -> Result<String, Failure> {
         "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<meta charset=\"utf-8\">\n<title>{}</title>\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"robots\" content=\"noindex\">\n\
          <style>{STYLE}</style>\n<main>\n",
-        escape(lang.split("-x-").next().unwrap_or(lang)),
+        HtmlText(lang.split("-x-").next().unwrap_or(lang)),
         if lang.starts_with("ar") { "rtl" } else { "ltr" },
         if lang.starts_with("nl") { "Brief" } else { "Letter" },
     );
     for paragraph in words.split("\n\n").filter(|p| !p.trim().is_empty()) {
-        let _ = writeln!(out, "<p>{}</p>", escape(paragraph.trim()).replace('\n', "<br>"));
+        let _ = writeln!(out, "<p>{}</p>", HtmlText(paragraph.trim()).to_string().replace('\n', "<br>"));
     }
     let _ =
-        writeln!(out, "<figure>\n{}\n<figcaption>{}</figcaption>\n</figure>\n</main>", qr::svg(link)?, escape(link));
+        writeln!(out, "<figure>\n{}\n<figcaption>{}</figcaption>\n</figure>\n</main>", qr::svg(link)?, HtmlText(link));
     Ok(out)
 }
 
@@ -89,10 +90,6 @@ fn of_this_program(lang: &str, set: Set) -> &'static str {
 /// A number that stays on one line.
 fn together(text: &str) -> String {
     text.replace(' ', "\u{a0}")
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]
