@@ -98,7 +98,7 @@ impl Page {
     /// The study has no battery for it.
     pub fn before_first(&self, site: &Site, invite: &Invite) -> Result<Vec<String>> {
         let mut out = self.preloaded(site);
-        out.extend([PAGE, "page.js", "icon.svg", "styles/page.css"].map(String::from));
+        out.extend([PAGE, "icon.svg", "styles/page.css"].map(String::from));
         out.push(address(self.begins(invite)?));
         Ok(out)
     }
