@@ -31,7 +31,8 @@ fn good() -> Json {
             {"instrument": "elsewhere", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}},
             {"instrument": "waves", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}},
             {"instrument": "young", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}},
-            {"instrument": "branching", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}}
+            {"instrument": "branching", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}},
+            {"instrument": "again", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}}
         ],
         "protocol": {
             "threshold": {"nl": "-"}, "read_interval_days": 7, "acute": {"reader": "A", "within_hours": 24},
@@ -48,12 +49,14 @@ fn good() -> Json {
 }
 
 /// `branching` has own words and a page that branching leaves out; `good` with an acute item; `waves` with an item for a
-/// wave of its own that asks what may be shared; `young` for 12 to 17 and their roles.
+/// wave of its own that asks what may be shared; `again` offers what was chosen elsewhere; `young` for 12 to 17 and their
+/// roles.
 fn instruments() -> BTreeMap<String, Instrument> {
     let item = "/blocks/0/pages/0/items/0";
     let edits = [
         ("good", vec![(format!("{item}/acute"), json!(true))]),
         ("waves", vec![(format!("{item}/waves"), json!(["T0", "T9"])), (format!("{item}/share"), json!(true))]),
+        ("again", vec![("/blocks/0/pages/1/items/1/from".into(), json!(["chosen_elsewhere"]))]),
         (
             "young",
             vec![(
@@ -199,6 +202,7 @@ fn rows() -> Vec<Row> {
         ("/letter", json!({"adult": {"en": "Hello"}}), "letter_text", "$.letter.adult.nl"),
         ("/batteries/0/parts", parts("good", 44), "too_long", "$.batteries[0]"),
         ("/batteries/0/parts/0/instrument", json!("waves"), "no_such_wave", "$.pins[2]"),
+        ("/batteries/0/parts/0/instrument", json!("again"), "chosen_before", "$.batteries[0].parts[0].instrument"),
         ("/batteries/-", young("easy", json!(["T0"])), "no_easy_words", "$.batteries[1].parts[0].instrument"),
         ("/batteries/-", young("12-17", json!(["T0", "T1"])), "grows_out", "$.batteries[1]"),
     ]
