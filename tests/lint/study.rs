@@ -377,3 +377,14 @@ fn growing_out_names_instrument_and_ages() {
     let once = edited(&good(), "/batteries/-", &young("12-17", json!(["T0"])));
     assert!(check(&once).iter().all(|f| f.code != "grows_out"));
 }
+
+#[test]
+fn a_text_falls_back_to_its_own_language_and_then_to_the_first_one_of_the_study() {
+    let study =
+        |languages: Json| Study::parse(edited(&good(), "/languages", &languages).to_string().as_bytes()).unwrap();
+    let texts = [("en", "yes"), ("nl", "ja")].map(|(k, v)| (k.to_string(), v.to_string())).into_iter().collect();
+    let asked = ["nl", "nl-x-easy", "nl-BE", "en-x-easy", "ar"];
+    let read = |languages: Json| asked.map(|lang| study(languages.clone()).text(&texts, lang).to_string());
+    assert_eq!(read(json!(["nl", "en", "ar"])), ["ja", "ja", "ja", "yes", "ja"]);
+    assert_eq!(read(json!(["en", "nl", "ar"])), ["ja", "ja", "ja", "yes", "yes"]);
+}
