@@ -1,6 +1,6 @@
 //! A page for one study: the element, the study as a page reads it with its batteries, and `index.html` pinned to it.
 
-use crate::build::{ELEMENT, INTERVIEWER, PAGE, Site, integrity};
+use crate::build::{ELEMENT, INTERVIEWER, PAGE, Site, integrity, write_sums};
 use crate::command::{command, run};
 use crate::{files, paths};
 use anyhow::{Context, Result, bail};
@@ -70,6 +70,7 @@ pub fn publish(from: &Sources<'_>, dir: &Path) -> Result<Page> {
         }
         files::write(&dir.join(name), html)?;
     }
+    write_sums(dir)?;
     Ok(page)
 }
 
