@@ -4,7 +4,7 @@ use super::error::Failure;
 use super::files;
 use age::secrecy::ExposeSecret;
 use age::x25519;
-use kindstem::seal::{Identities, SealError};
+use kindstem::seal::{Identities, SealError, is_protected};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -27,7 +27,7 @@ pub fn identities(paths: &[PathBuf]) -> Result<Identities, Failure> {
     let mut all = String::new();
     for path in paths {
         let bytes = files::read(path)?;
-        if bytes.starts_with(b"age-encryption.org/") || bytes.starts_with(b"-----BEGIN AGE") {
+        if is_protected(&bytes) {
             let what = format!("{} is protected with a passphrase", path.display());
             return Err(Failure::unusable(what, "open it first: age -d -o key.txt FILE; delete key.txt afterwards"));
         }
