@@ -14,6 +14,7 @@ mod bench_page;
 mod exports;
 mod prove;
 mod publish;
+mod sbom;
 mod screens;
 mod serve;
 mod size;
@@ -33,11 +34,13 @@ cargo xtask VERB
   research                 the researcher's page, to be served on their own machine → target/research/
   test                     set up and run everything
   exports                  every export of a made-up cohort, read by other programs
+  sbom                     every crate in what families load, and in the desk → target/sbom/
   size                     bytes of each served file; exit code 1 over budget
   screens [PERSON …]       pictures of every screen      → target/screens/
   bench-page               the page for the peers' run          → target/bench-page/
   prove NAME               long runs, written to proofs/: peers, bench, fuzz [--minutes M], intake,
-                           network [--entries N], kills [--kills N] (both with --minutes M, --seed S), deny
+                           network [--entries N], kills [--kills N] (both with --minutes M, --seed S), deny,
+                           reproducible
 
 CARGO_TARGET_DIR moves target/, as with cargo.
 ";
@@ -75,6 +78,7 @@ fn run() -> Result<()> {
         }
         "serve" => serve::run(args),
         "test" => test::run(args),
+        "sbom" => sbom::run(args),
         "size" => size::run(args),
         "screens" => screens::run(args),
         "bench-page" => bench_page::run(args),

@@ -16,11 +16,13 @@ mod package;
 mod pinned;
 mod research;
 mod shrink;
+mod sums;
 
 pub use door::{BROWSER, CORE, DOORS, add_target};
 pub use element::{ELEMENT, Hashes, integrity};
 pub use package::package;
 pub use research::{RESEARCH, RESEARCH_PAGE, research, research_alone};
+pub use sums::{SUMS, write as write_sums};
 
 use crate::{files, paths};
 use anyhow::Result;
@@ -54,5 +56,6 @@ pub fn site() -> Result<Site> {
         shrink::script(&dir.join(format!("{}.js", door.name)))?;
     }
     let hashes = element::assemble(&dir)?;
+    sums::write(&dir)?;
     Ok(Site { dir, hashes })
 }

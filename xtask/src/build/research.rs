@@ -2,7 +2,7 @@
 //! part of [`super::site`]: nothing of it is the element's, and no family's page has it in its list of files.
 
 use super::door::{Door, compile_plainly};
-use super::{bindgen, pinned, shrink};
+use super::{bindgen, pinned, shrink, sums};
 use crate::{files, paths, tools};
 use anyhow::Result;
 use std::path::Path;
@@ -33,7 +33,9 @@ pub fn research(into: &Path) -> Result<()> {
     files::write(&dir.join("styles.css"), files::read(&www.join("research/styles.css"))?)?;
     shrink::style(&dir.join("styles.css"))?;
     files::write(&into.join("icon.svg"), files::read(&www.join("icon.svg"))?)?;
-    files::write(&into.join(RESEARCH_PAGE), files::read(&www.join(RESEARCH_PAGE))?)
+    files::write(&into.join(RESEARCH_PAGE), files::read(&www.join(RESEARCH_PAGE))?)?;
+    // The list of what is served has these too.
+    sums::write(into)
 }
 
 /// The page by itself, in `target/research/`, for `kindstem serve`, which begins at `index.html`.
@@ -45,6 +47,7 @@ pub fn research_alone() -> Result<()> {
     files::fresh_dir(&dir)?;
     research(&dir)?;
     files::write(&dir.join(super::PAGE), files::read(&dir.join(RESEARCH_PAGE))?)?;
+    sums::write(&dir)?;
     println!("kindstem serve {}", dir.display());
     Ok(())
 }
