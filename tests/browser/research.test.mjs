@@ -105,7 +105,7 @@ test('from a folder to a figure: the page says what the desk says, and only its 
 
   await go(page, 'Agreement');
   await drawn(page);
-  assert.equal(await page.locator('.drawing canvas').count(), 2);
+  await page.locator('.drawing[data-drawn]').nth(1).waitFor();
   assert.doesNotMatch(await page.locator('main').innerText(), /F00/, 'no family stands among the views');
 
   assert.deepEqual(noise, []);
