@@ -52,9 +52,12 @@ const LOOKS = [
   [1280, 'dark'],
 ];
 
+/** Half of the looks, with both widths and both schemes; the other language has the other half. */
+export const half = lang => LOOKS.filter((_, n) => (n === 0 || n === 3) === (lang === 'nl'));
+
 /** Looks at the screen in every way; findings as lines that say where. */
-export async function inspect(form, where, found) {
-  for (const [width, colorScheme] of LOOKS) {
+export async function inspect(form, where, found, looks = LOOKS) {
+  for (const [width, colorScheme] of looks) {
     await form.page.setViewportSize({ width, height: 800 });
     await form.page.emulateMedia({ colorScheme });
     const all = [...(await violations(form.page)), ...(await layout(form.page))];
