@@ -6,6 +6,17 @@ const sized = new ResizeObserver(all => all.forEach(({ target }) => live.get(tar
 /** Width of a saved picture, in CSS pixels; a PNG has twice as many. */
 const WIDTH = 900;
 
+// The library empties its boxes with `innerHTML = ''`, and the page lets nothing become markup (Trusted Types): on its
+// boxes that is emptying, and anything else an error.
+const box = element =>
+  Object.defineProperty(element, 'innerHTML', {
+    configurable: true,
+    set(text) {
+      if (text !== '') throw new TypeError('a figure is no markup');
+      element.replaceChildren();
+    },
+  });
+
 // A string that begins with `--` is a property of the style sheet.
 const read = (text, element) => {
   const style = getComputedStyle(element);
@@ -20,7 +31,7 @@ export async function draw(element, text) {
   if (!element.isConnected) return;
   const { height, option } = read(text, element);
   element.style.height = `${height}px`;
-  const chart = live.get(element)?.chart ?? init(element, null, { renderer: 'canvas' });
+  const chart = live.get(element)?.chart ?? init(box(element), null, { renderer: 'canvas' });
   live.set(element, { chart, text });
   chart.resize();
   chart.setOption(option, true);
@@ -53,7 +64,7 @@ export async function picture(text, kind, name) {
   const { height, option } = read(text, light);
   light.remove();
   const size = { width: WIDTH, height };
-  const on = kind === 'svg' ? null : document.createElement('canvas');
+  const on = kind === 'svg' ? null : box(document.createElement('canvas'));
   const chart = init(on, null, kind === 'svg' ? { renderer: 'svg', ssr: true, ...size } : { devicePixelRatio: 2, ...size });
   chart.setOption({ ...option, backgroundColor: '#ffffff' });
   if (kind === 'svg') save(new Blob([chart.renderToSVGString()], { type: 'image/svg+xml' }), name);

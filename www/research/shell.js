@@ -38,8 +38,6 @@ const used = () => {
   timer = setTimeout(lock, QUIET_MINUTES * 60_000);
 };
 
-// The charting library empties its boxes with `innerHTML = ''`; nothing but that empty text becomes markup here.
-globalThis.trustedTypes?.createPolicy('default', { createHTML: text => (text === '' ? text : null) });
 for (const name of ['pointerdown', 'keydown', 'wheel', 'change'])
   addEventListener(name, used, { capture: true, passive: true });
 addEventListener('pagehide', forget);
