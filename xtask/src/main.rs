@@ -36,7 +36,8 @@ cargo xtask VERB
   screens [PERSON …]       pictures of every screen      → target/screens/
   bench-page               the page for the peers' run          → target/bench-page/
   prove NAME               long runs, written to proofs/: peers, bench, fuzz [--minutes M], intake,
-                           network [--entries N], kills [--kills N] (both with --minutes M, --seed S), deny
+                           scale [--times N], network [--entries N], kills [--kills N]
+                           (both with --minutes M, --seed S), deny
 
 CARGO_TARGET_DIR moves target/, as with cargo.
 ";

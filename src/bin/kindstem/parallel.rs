@@ -202,7 +202,8 @@ mod tests {
         let items: Vec<usize> = (0..1000).collect();
         let worker = || on_cores(2, &items, |n| assert_ne!(*n, 500), |()| Ok::<(), ()>(()));
         assert!(std::panic::catch_unwind(worker).is_err());
-        let taker = || on_cores(2, &items, |n| *n, |n| Ok::<(), ()>(assert_ne!(n, 5)));
+        let five = |n| if n == 5 { panic!("five") } else { Ok::<(), ()>(()) };
+        let taker = || on_cores(2, &items, |n| *n, five);
         assert!(std::panic::catch_unwind(taker).is_err());
     }
 }

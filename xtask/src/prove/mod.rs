@@ -5,6 +5,7 @@ mod deny;
 mod fuzz;
 mod intake;
 mod peers;
+mod scale;
 mod stories;
 
 use crate::args::Args;
@@ -21,9 +22,10 @@ pub fn run(mut args: Args) -> Result<()> {
         Some("bench") => bench::run(args),
         Some("fuzz") => fuzz::run(args),
         Some("intake") => intake::run(args),
+        Some("scale") => scale::run(args),
         Some("network") => stories::network(args),
         Some("kills") => stories::kills(args),
         Some("deny") => deny::run(args),
-        _ => bail!("prove needs one of: peers, bench, fuzz, intake, network, kills, deny"),
+        _ => bail!("prove needs one of: peers, bench, fuzz, intake, scale, network, kills, deny"),
     }
 }
