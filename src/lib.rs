@@ -35,7 +35,7 @@
 //! - A [`session::Session`] changes only through [`session::Session::apply`].
 //! - Plain answers live in wasm memory and on their way into `seal/`; storage, network, console, URL, title and
 //!   events see ciphertext or nothing.
-//! - Only `seal/` touches key material, and at the desk the one file that makes keys; only `web/`, one file of `js/`
+//! - Only `seal/` touches key material, and at the desk the one folder that makes keys; only `web/`, one file of `js/`
 //!   and the doors (and later `research/`) name a browser type.
 //! - The same `scoring/` runs in page, desk, research page and JavaScript; a record scored twice gives the same bytes.
 

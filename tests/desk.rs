@@ -46,6 +46,10 @@ mod simulate;
 mod study;
 #[path = "desk/unseal.rs"]
 mod unseal;
+#[path = "desk/verify.rs"]
+mod verify;
+#[path = "desk/verify_site.rs"]
+mod verify_site;
 #[path = "desk/whole.rs"]
 mod whole;
 #[path = "desk/words.rs"]

@@ -38,8 +38,8 @@ const BROWSER: [&str; 9] = [
 /// The core does nothing to the machine that it runs on and asks it nothing.
 const MACHINE: [&str; 12] =
     ["SystemTime", "Instant", "println", "eprintln", "print", "eprint", "dbg", "fs", "env", "net", "process", "thread"];
-/// The seal, and the desk's file that makes keys and encrypts the register.
-const KEYS: [&str; 2] = ["seal/", "bin/kindstem/keys.rs"];
+/// The seal, and the desk's folder that makes keys and encrypts the register.
+const KEYS: [&str; 2] = ["seal/", "bin/kindstem/keys/"];
 const LINES: usize = 400;
 
 /// What is wrong with one file of `src/`, given its path below it.

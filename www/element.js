@@ -13,6 +13,9 @@ const get = async file => {
   if (!answer.ok) throw new Error('load');
   return answer;
 };
+// A link holds its invite in the fragment, or as `/i/TEXT` where the host rewrites. It gives the right to add, never to
+// read, so an address may hold it.
+const invited = () => location.hash.slice(1) || location.pathname.match(/\/i\/([\w-]+)$/)?.[1] || '';
 const el = (tag, cls, text) => Object.assign(document.createElement(tag), { className: cls ?? '', textContent: text ?? '' });
 // A module cannot be imported with a hash; preloaded with one, it is in the module map or nowhere.
 const load = file => new Promise((ok, no) => {
@@ -83,6 +86,7 @@ class KindstemForm extends HTMLElement {
     if (typeof WebAssembly !== 'object' || !crypto?.getRandomValues || !navigator.locks) return this.#say(2, 'unsupported');
     const attr = name => this.getAttribute(name);
     const wasm = get('respond_bg.wasm');
+    // Handed over unfinished: what can be read without it is read meanwhile.
     const db = store().catch(() => {});
     const study = fetch(attr('study'), { integrity: attr('integrity') ?? '' });
     const css = get('styles/form.css').then(answer => answer.text());
@@ -99,15 +103,21 @@ class KindstemForm extends HTMLElement {
     this.#form = await (await respond).mount(this.app, {
       study: new Uint8Array(await answer.arrayBuffer()),
       base: new URL('.', answer.url).href,
-      invite: attr('invite') ?? '',
+      invite: attr('invite') ?? invited(),
       lang,
       interviewer: attr('interviewer'),
       app: sri('respond_bg.wasm'),
       text: new Uint8Array(await text),
-      db: await db,
+      db,
     }, {
       emit: (name, detail) => this.#emit(name, detail),
-      exit: (to, label, set) => { this.#exit = this.link.href = to; this.link.textContent = label; box.dataset.set = set; },
+      exit: (to, label, set, lang, dir) => {
+        this.#exit = this.link.href = to;
+        this.link.textContent = label;
+        box.dataset.set = set;
+        // Snel weg stands beside the form, in the same direction.
+        Object.assign(box, { lang, dir });
+      },
       fetch_text: async code => new Uint8Array(await (await get(`text/${code}.json`)).arrayBuffer()),
       sealer,
       load,

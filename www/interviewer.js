@@ -58,7 +58,6 @@ form.onsubmit = event => {
   element.setAttribute('study', main.dataset.study);
   element.setAttribute('integrity', main.dataset.integrity);
   element.setAttribute('lang', 'nl');
-  element.setAttribute('invite', location.hash.slice(1) || location.pathname.match(/\/i\/([\w-]+)$/)?.[1] || '');
   element.setAttribute('interviewer', ['code', 'place', 'how', 'near'].map(name => said.get(name)).join(' '));
   main.replaceChildren(element);
 };

@@ -20,6 +20,9 @@ pub fn parts_columns(people: &People) -> Vec<Column> {
         Column::text("faces", "faces beside the words: 1 yes, 0 no", 0),
         Column::text("read_aloud", "read aloud: 1 yes, 0 no", 0),
         Column::text("input", "typed, spoken or drawn", 0),
+        Column::text("interviewer", "the interviewer's code; blank for a respondent alone", 0),
+        Column::text("near", "who was near, as the interviewer saw it", 0),
+        Column::text("place", "where, as the interviewer saw it", 0),
     ]);
     heading(people, more)
 }
@@ -56,6 +59,9 @@ pub fn parts(people: &People, structures: &Structures, record: &Record) -> Vec<V
             distinct(part.modes.iter().map(|m| u8::from(m.mode.faces).to_string())),
             distinct(part.modes.iter().map(|m| u8::from(m.mode.read_aloud).to_string())),
             distinct(part.modes.iter().map(|m| name(&m.mode.input))),
+            distinct(part.modes.iter().filter_map(|m| m.mode.interviewer.clone())),
+            distinct(part.modes.iter().filter_map(|m| m.mode.near.as_ref().map(name))),
+            distinct(part.modes.iter().filter_map(|m| m.mode.place.clone())),
         ]);
         out
     };

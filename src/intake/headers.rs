@@ -1,7 +1,7 @@
 //! The header set of every answer: no other origin, no cache, no referrer, no sensor.
 
 use axum::extract::State;
-use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderName, HeaderValue};
+use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue};
 use axum::response::Response;
 use std::fmt;
 
@@ -72,18 +72,25 @@ impl Headers {
     pub fn with_microphone(self, microphone: bool) -> Self {
         Headers { microphone, ..self }
     }
+
+    /// The whole set, as every answer has it.
+    pub fn all(&self) -> HeaderMap {
+        let fixed = FIXED.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
+        let mut out: HeaderMap = fixed.collect();
+        let microphone = if self.microphone { "self" } else { "" };
+        if let Ok(permissions) = HeaderValue::try_from(format!("{PERMISSIONS}, microphone=({microphone})")) {
+            out.insert(HeaderName::from_static("permissions-policy"), permissions);
+        }
+        out.insert(CONTENT_SECURITY_POLICY, self.policy.clone());
+        out
+    }
 }
 
 /// Puts the set on an answer.
 pub(super) async fn set(State(headers): State<Headers>, mut response: Response) -> Response {
     let out = response.headers_mut();
-    for (name, value) in FIXED {
-        out.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    for (name, value) in &headers.all() {
+        out.insert(name, value.clone());
     }
-    let microphone = if headers.microphone { "self" } else { "" };
-    if let Ok(permissions) = HeaderValue::try_from(format!("{PERMISSIONS}, microphone=({microphone})")) {
-        out.insert(HeaderName::from_static("permissions-policy"), permissions);
-    }
-    out.insert(CONTENT_SECURITY_POLICY, headers.policy);
     response
 }

@@ -117,6 +117,11 @@ impl Identities {
         self.0.iter().map(|k| k.to_public().to_string()).collect()
     }
 
+    /// Each key by itself, for who must know which of them opens something.
+    pub fn singly(self) -> impl Iterator<Item = Identities> {
+        self.0.into_iter().map(|key| Identities(vec![key]))
+    }
+
     /// Opens one envelope: the padded plaintext without its padding.
     ///
     /// # Errors

@@ -49,11 +49,6 @@ pub struct Feedback {
 
 fields!(Feedback { sets, text; children, unchanged });
 
-/// What is told to a set in a language; nothing where nothing is.
-pub fn told<'a>(list: &'a [Feedback], set: Set, lang: &str) -> &'a str {
-    list.iter().find(|f| f.sets.contains(&set)).map_or("", |f| super::text(&f.text, lang))
-}
-
 /// What one role and set fills in, in some waves.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]

@@ -11,7 +11,7 @@ mod protocol;
 mod register;
 mod served;
 
-pub use battery::{Battery, EASY, Feedback, Part, Pin, Sitting, Target, Wave, told};
+pub use battery::{Battery, EASY, Feedback, Part, Pin, Sitting, Target, Wave};
 #[cfg(feature = "check")]
 pub(crate) use check::day_number;
 #[cfg(feature = "check")]
@@ -167,7 +167,7 @@ impl Study {
     pub fn results(&self, wave: &str, set: Set, lang: &str, today: &str) -> &str {
         let last = self.waves.iter().rfind(|w| !w.any_time).is_some_and(|w| w.id == wave);
         let open = self.results.as_ref().filter(|r| last && today >= r.from.as_str());
-        open.map_or("", |r| told(&r.texts, set, lang))
+        open.map_or("", |r| self.told(&r.texts, set, lang))
     }
 
     /// The words of an instrument for a set in a language, where it has none there in the study's first one.
@@ -180,6 +180,19 @@ impl Study {
         self.help.iter().find(|h| h.sets.contains(&set))
     }
 
+    /// A text in a language; else without its subtags (`nl` for `nl-x-easy` and `nl-BE`); else in the study's first
+    /// language.
+    pub fn text<'a>(&self, texts: &'a Texts, lang: &str) -> &'a str {
+        let base = || lang.split_once('-').and_then(|(base, _)| texts.get(base));
+        let first = || self.languages.first().and_then(|l| texts.get(l));
+        texts.get(lang).or_else(base).or_else(first).map_or("", String::as_str)
+    }
+
+    /// What is told to a set in a language; nothing where nothing is.
+    pub fn told<'a>(&self, list: &'a [Feedback], set: Set, lang: &str) -> &'a str {
+        list.iter().find(|f| f.sets.contains(&set)).map_or("", |f| self.text(&f.text, lang))
+    }
+
     /// Recipient strings of the answers, in their order.
     pub fn recipient_keys(&self) -> Vec<String> {
         self.recipients.iter().map(|r| r.age.clone()).collect()
@@ -188,25 +201,5 @@ impl Study {
     /// Recipient strings of contact envelopes, in their order.
     pub fn contact_keys(&self) -> Vec<String> {
         self.contact_recipients.iter().map(|r| r.age.clone()).collect()
-    }
-}
-
-/// A text in a language; else without its subtags (`nl` for `nl-x-easy` and `nl-BE`); else in the first that there is.
-pub fn text<'a>(texts: &'a Texts, lang: &str) -> &'a str {
-    let base = || lang.split_once('-').and_then(|(base, _)| texts.get(base));
-    texts.get(lang).or_else(base).or_else(|| texts.values().next()).map_or("", String::as_str)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Texts, text};
-
-    #[test]
-    fn easy_words_fall_back_to_their_own_language() {
-        let texts: Texts =
-            [("en", "yes"), ("nl", "ja")].map(|(k, v)| (k.to_string(), v.to_string())).into_iter().collect();
-        let read = ["nl", "nl-x-easy", "nl-BE", "en-x-easy", "ar-x-easy", "ar"].map(|lang| text(&texts, lang));
-        assert_eq!(read, ["ja", "ja", "ja", "yes", "yes", "yes"]);
-        assert_eq!(text(&Texts::new(), "nl-x-easy"), "");
     }
 }

@@ -179,10 +179,6 @@ impl Component for App {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
-        // Snel weg stands beside the form, in the same direction.
-        if let (Some(frame), Some(form)) = (&self.frame, ctx.props().root.parent_element()) {
-            let _ = form.set_attribute("lang", &frame.lang).and(form.set_attribute("dir", frame.text.get("dir")));
-        }
         let first = matches!(&self.stage, Stage::Live(live) if !live.moved);
         self.focus.follow(&ctx.props().root, !first);
         if let (Stage::Live(live), Some(frame)) = (&mut self.stage, &self.frame) {
@@ -366,7 +362,7 @@ impl App {
             live.session.apply(Event::Language(lang.clone()));
             live.put_down();
         }
-        setup::tell_exit(&ctx.props().host, &frame.study, &frame.invite, &text, frame.interview.is_some());
+        setup::tell_exit(&ctx.props().host, &frame.study, &frame.invite, (&text, &lang), frame.interview.is_some());
         self.frame = Some(Rc::new(Frame { text, lang, wordings: Rc::new(wordings), ..Frame::clone(frame) }));
     }
 

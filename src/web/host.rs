@@ -2,7 +2,6 @@
 
 use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::IdbDatabase;
 
 #[wasm_bindgen]
 extern "C" {
@@ -26,9 +25,9 @@ extern "C" {
     pub(super) fn app(this: &Given) -> String;
     #[wasm_bindgen(method, getter)]
     pub(super) fn text(this: &Given) -> Uint8Array;
-    /// The database of [`super::log`], open and written to once; none where the browser keeps nothing.
+    /// The database of [`super::log`], when it is open and was written to once; nothing where the browser keeps nothing.
     #[wasm_bindgen(method, getter)]
-    pub(super) fn db(this: &Given) -> Option<IdbDatabase>;
+    pub(super) fn db(this: &Given) -> Promise;
 
     /// What the shell can be asked for.
     #[derive(Clone)]
@@ -36,9 +35,9 @@ extern "C" {
     /// An event for the host page; `detail` never holds an answer.
     #[wasm_bindgen(method)]
     pub(super) fn emit(this: &Host, name: &str, detail: JsValue);
-    /// Where *Snel weg* leads, what it says, and which look.
+    /// Where *Snel weg* leads, what it says, which look, and which language and direction all of it has.
     #[wasm_bindgen(method)]
-    pub(super) fn exit(this: &Host, to: &str, label: &str, set: &str);
+    pub(super) fn exit(this: &Host, to: &str, label: &str, set: &str, lang: &str, dir: &str);
     /// The screen's texts in a language, as bytes.
     #[wasm_bindgen(method, catch)]
     pub(super) fn fetch_text(this: &Host, lang: &str) -> Result<Promise, JsValue>;

@@ -3,7 +3,9 @@
 use super::lock::{self, Lock};
 use super::log::{Cursor, Log};
 use futures_channel::oneshot::{self, Receiver};
-use wasm_bindgen_futures::spawn_local;
+use js_sys::Promise;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// A slot that no other tab has.
 pub(super) struct Place {
@@ -19,12 +21,15 @@ pub(super) async fn take(log: &Log, slot: &str, steal: bool) -> Option<Place> {
     Some(Place { lock, cursor: log.cursor(slot).await, lost: Some(lost) })
 }
 
-/// Takes the slot while something else is waited for.
-pub(super) fn ask(log: &Log, slot: String) -> Receiver<Option<Place>> {
+/// Takes the slot while something else is waited for; the log too, which is none where the browser keeps nothing.
+pub(super) fn ask(db: Promise, slot: String) -> Receiver<Option<(Log, Option<Place>)>> {
     let (send, receive) = oneshot::channel();
-    let log = log.clone();
     spawn_local(async move {
-        let _ = send.send(take(&log, &slot, false).await);
+        let db = JsFuture::from(db).await.ok().and_then(|db| db.dyn_into().ok());
+        let _ = send.send(match db.map(Log) {
+            Some(log) => Some((log.clone(), take(&log, &slot, false).await)),
+            None => None,
+        });
     });
     receive
 }

@@ -118,15 +118,16 @@ pub(super) async fn load(given: &Given, host: &Host) -> Result<Setup, (Refusal, 
     }
     let refuse = |refusal| (refusal, Some(text.clone()));
     let interview = given.interviewer().as_deref().map(super::interview::read);
-    tell_exit(host, &study, &invite, &text, interview.is_some());
+    tell_exit(host, &study, &invite, (&text, &lang), interview.is_some());
     if !may_be_shown(&study, invite.role) {
         return Err(refuse(Refusal::Framed));
     }
     super::clock::random_hex().ok_or_else(|| refuse(Refusal::Randomness))?;
-    let log = given.db().map(Log).ok_or_else(|| refuse(Refusal::Storage))?;
-    let place = place::ask(&log, invite.slot_hex());
+    let place = place::ask(given.db(), invite.slot_hex());
     let base = given.base();
-    let opening = opening(&base, &study, &invite, &lang).await.ok_or_else(|| refuse(Refusal::Files))?;
+    let opening = opening(&base, &study, &invite, &lang).await;
+    let (log, place) = place.await.ok().flatten().ok_or_else(|| refuse(Refusal::Storage))?;
+    let opening = opening.ok_or_else(|| refuse(Refusal::Files))?;
     let app = given.app();
     let app = app.strip_prefix("sha256-").and_then(from_base64).unwrap_or_default();
     Ok(Setup {
@@ -134,7 +135,7 @@ pub(super) async fn load(given: &Given, host: &Host) -> Result<Setup, (Refusal, 
         invite: Rc::new(invite),
         opening,
         log,
-        place: place.await.ok().flatten(),
+        place,
         lang,
         text,
         app: base16ct::lower::encode_string(&app),
@@ -143,11 +144,12 @@ pub(super) async fn load(given: &Given, host: &Host) -> Result<Setup, (Refusal, 
     })
 }
 
-/// Tells the shell where *Snel weg* leads for this set; on the study's own tablet to a page of its own.
-pub(super) fn tell_exit(host: &Host, study: &Study, invite: &Invite, text: &Text, interview: bool) {
+/// Tells the shell where *Snel weg* leads for this set, on the study's own tablet to a page of its own, and in which
+/// words and language.
+pub(super) fn tell_exit(host: &Host, study: &Study, invite: &Invite, (text, lang): (&Text, &str), interview: bool) {
     let of_set = || study.exit.get(&invite.set).map_or("about:blank", String::as_str);
     let to = if interview { super::interview::QUIET } else { of_set() };
-    host.exit(to, text.get("leave"), invite.set.name());
+    host.exit(to, text.get("leave"), invite.set.name(), lang, text.get("dir"));
 }
 
 /// The screen's texts in a language: `nl` for `nl-BE`.

@@ -3,7 +3,7 @@
 
 use super::text::Text;
 use crate::instrument::Wording;
-use crate::study::{Invite, Relation, Role, Study, Target, text, told};
+use crate::study::{Invite, Relation, Role, Study, Target};
 use js_sys::JsString;
 
 /// What placeholders of one part stand for.
@@ -43,20 +43,20 @@ impl Words<'_> {
             "adult" => self.adult(),
             "child" => self.child(),
             "home" => self.home(),
-            "worker" => text(&self.study.worker, self.lang).to_string(),
+            "worker" => self.study.text(&self.study.worker, self.lang).to_string(),
             "readers" => self.names(self.study.recipients.iter().map(|r| r.name.clone()).collect()),
             "contact" => protocol.contact.name.clone(),
             "phone" => protocol.contact.phone.clone(),
-            "hours" => text(&protocol.contact.hours, self.lang).to_string(),
+            "hours" => self.study.text(&protocol.contact.hours, self.lang).to_string(),
             "read_days" => protocol.read_interval_days.to_string(),
             "owner" => protocol.sharing.as_ref().map_or(String::new(), |s| s.owner.clone()),
-            "threshold" => text(&protocol.threshold, self.lang).to_string(),
+            "threshold" => self.study.text(&protocol.threshold, self.lang).to_string(),
             "feedback" => {
                 let wave = self.study.waves.get(usize::from(self.invite.wave));
-                wave.map_or("", |w| told(&w.feedback, self.invite.set, self.lang)).to_string()
+                wave.map_or("", |w| self.study.told(&w.feedback, self.invite.set, self.lang)).to_string()
             }
             "box_readers" => self.names(protocol.letterbox.iter().flat_map(|l| l.readers.clone()).collect()),
-            "box_day" => protocol.letterbox.as_ref().map_or("", |l| text(&l.day, self.lang)).to_string(),
+            "box_day" => protocol.letterbox.as_ref().map_or("", |l| self.study.text(&l.day, self.lang)).to_string(),
             _ => String::new(),
         }
     }

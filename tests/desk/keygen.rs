@@ -1,6 +1,6 @@
 //! `keygen`.
 
-use super::kit::desk;
+use super::kit::{Desk, Ran, desk, template};
 use std::process::Command;
 
 #[test]
@@ -42,4 +42,78 @@ fn says_the_recipient_as_a_study_has_it() {
     assert!(desk.read("key.txt").contains(json["age"].as_str().unwrap()));
     desk.run(["keygen", "--out", "b.txt", "--name", "two\nlines"]).refuses(2, &["write it on one line"]);
     assert!(!desk.has("b.txt"));
+}
+
+/// Runs the program with a passphrase in a file, as a script does.
+fn with(desk: &Desk, passphrases: &str, line: &str) -> Ran {
+    desk.write("passphrase.txt", passphrases);
+    let mut command = desk.command();
+    Ran::of(command.args(line.split_whitespace()).env("KINDSTEM_PASSPHRASE_FILE", "passphrase.txt"))
+}
+
+#[test]
+fn a_key_with_a_passphrase_opens_what_was_sealed_to_it_and_stands_nowhere_in_clear() {
+    let desk = desk();
+    let made = with(&desk, "correct horse battery\n", "keygen --passphrase --out locked.age").fine();
+    let file = std::fs::read(desk.path("locked.age")).unwrap();
+    let text = String::from_utf8_lossy(&file);
+    assert!(text.starts_with("age-encryption.org/v1\n-> scrypt "), "{text}");
+    assert!(text.lines().nth(1).unwrap().ends_with(" 18"), "the work factor of age's own program: {text}");
+    assert!(!text.contains("SECRET") && !text.contains(made.out.trim()));
+
+    let mut study = template();
+    study["recipients"][0]["age"] = made.out.trim().into();
+    desk.write("template.json", study.to_string());
+    desk.say("study pin template.json --out study.json").fine();
+    desk.say("simulate study.json --families 1 --seed 1 --out made").fine();
+    let unseal = "unseal made/envelopes --identity locked.age --study study.json --register made/register.age --out";
+    with(&desk, "wrong\n", &format!("{unseal} a")).refuses(2, &["the passphrase does not open locked.age"]);
+    // One of several, and asked once for envelopes and register.
+    let ran = with(&desk, "wrong\n\ncorrect horse battery\n", &format!("{unseal} b"));
+    assert!(ran.code <= 1, "{}", ran.err);
+    assert!(desk.read("b/integrity.csv").lines().count() > 1);
+}
+
+#[test]
+fn what_is_wrong_with_a_passphrase_or_its_file_is_said() {
+    let desk = desk();
+    with(&desk, "short\n", "keygen --passphrase --out a.age").refuses(2, &["5 characters is soon guessed"]);
+    with(&desk, "", "keygen --passphrase --out a.age").refuses(2, &["0 characters is soon guessed"]);
+    assert!(!desk.has("a.age"));
+    let key = age::x25519::Identity::generate();
+    desk.write("other.age", age::encrypt(&key.to_public(), b"x").unwrap());
+    desk.say("unseal none --identity other.age --out o").refuses(2, &["other.age is no identity file"]);
+    desk.write("armoured.age", "-----BEGIN AGE ENCRYPTED FILE-----\n");
+    desk.say("unseal none --identity armoured.age --out o").refuses(2, &["armoured.age is an age file in letters"]);
+}
+
+/// Without a terminal nobody can be asked.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_script_without_a_passphrase_is_told_where_to_put_it() {
+    let desk = desk();
+    let mut command = Command::new("setsid");
+    command.arg("--wait").arg(env!("CARGO_BIN_EXE_kindstem")).current_dir(desk.path("."));
+    command.args(["keygen", "--passphrase", "--out", "a.age"]).stdin(std::process::Stdio::null());
+    Ran::of(&mut command).refuses(2, &["no terminal to ask", "KINDSTEM_PASSPHRASE_FILE"]);
+    assert!(!desk.has("a.age"));
+}
+
+#[test]
+fn keygen_and_study_check_say_the_same_words_of_a_key() {
+    let desk = desk();
+    let made = desk.say("keygen --out key.txt").fine();
+    let words = made.err.lines().find_map(|l| l.strip_prefix("Its words, to compare by telephone: ")).unwrap();
+    assert_eq!(words.split(' ').count(), 6);
+    let mut study = template();
+    study["contact_recipients"][1]["age"] = made.out.trim().into();
+    desk.write("template.json", study.to_string());
+    desk.say("study pin template.json --out study.json").fine();
+    let name = study["contact_recipients"][1]["name"].as_str().unwrap();
+    let check = desk.say("study check study.json --today 2026-01-02").fine();
+    let line = format!("study.json: info $.contact_recipients[1]: {name}, key words: {words}\n");
+    assert!(check.out.contains(&line), "{}", check.out);
+    let json = desk.say("study check study.json --today 2026-01-02 --json").fine().json();
+    assert_eq!(json["keys"][3]["words"], words);
+    assert_eq!(json["keys"].as_array().unwrap().len(), 4);
 }

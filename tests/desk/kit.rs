@@ -58,9 +58,7 @@ impl Desk {
 
     /// Runs the program with these arguments.
     pub fn run<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Ran {
-        let done = self.command().args(args).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Ran { code: done.status.code().unwrap(), out: text(done.stdout), err: text(done.stderr) }
+        Ran::of(self.command().args(args))
     }
 
     /// Runs the program with arguments that have no spaces in them.
@@ -94,6 +92,12 @@ fn secret(name: &str) -> String {
 }
 
 impl Ran {
+    pub fn of(command: &mut Command) -> Self {
+        let done = command.output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Ran { code: done.status.code().unwrap(), out: text(done.stdout), err: text(done.stderr) }
+    }
+
     #[track_caller]
     pub fn fine(self) -> Self {
         assert_eq!(self.code, 0, "out: {}\nerr: {}", self.out, self.err);

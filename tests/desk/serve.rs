@@ -10,13 +10,13 @@ use std::process::{Child, Stdio};
 
 const SLOT: &str = "0123456789abcdef0123456789abcdef";
 
-struct Serving {
-    child: Child,
+pub struct Serving {
+    pub child: Child,
     out: BufReader<std::process::ChildStdout>,
-    at: SocketAddr,
+    pub at: SocketAddr,
 }
 
-fn serve(desk: &Desk, line: &str) -> Serving {
+pub fn serve(desk: &Desk, line: &str) -> Serving {
     let mut command = desk.command();
     command.args(line.split_whitespace()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();

@@ -82,12 +82,10 @@ fn pages_are_files_of_the_folder_and_nothing_outside_it() {
     assert_eq!(send(intake.at, "POST", "/", &[], b"").status, 405);
 }
 
-/// Addresses in the attributes of a page that a browser fetches, and those that its scripts import.
-fn asked_for(html: &str, script: &str) -> Vec<String> {
+/// Addresses in the attributes of a page that a browser fetches.
+fn asked_for(html: &str) -> Vec<String> {
     let attributes = ["href=\"", "src=\"", "study=\""].into_iter().flat_map(|a| html.split(a).skip(1));
-    let addresses = attributes.map(|rest| rest.split('"').next().unwrap());
-    let imports = script.split("import('").skip(1).map(|rest| rest.split('\'').next().unwrap());
-    addresses.chain(imports).map(String::from).collect()
+    attributes.map(|rest| rest.split('"').next().unwrap().to_string()).collect()
 }
 
 /// The page of this project as it stands in `www/`, with files such as the build adds.
@@ -95,7 +93,7 @@ fn demo() -> Running {
     let intake = intake();
     let site = intake.dir.path().join("site");
     let www = Path::new(env!("CARGO_MANIFEST_DIR")).join("www");
-    for name in ["index.html", "page.js", "element.js", "icon.svg", "styles/page.css", "styles/form.css"] {
+    for name in ["index.html", "element.js", "icon.svg", "styles/page.css", "styles/form.css"] {
         fs::create_dir_all(site.join(name).parent().unwrap()).unwrap();
         fs::copy(www.join(name), site.join(name)).unwrap();
     }
@@ -109,14 +107,13 @@ fn a_page_at_an_invite_finds_every_file_that_it_asks_for_and_the_intake() {
     let page = demo.get(&format!("/i/{}", "Ab-_".repeat(15)));
     assert_eq!((page.status, page.header("content-type")), (200, Some("text/html; charset=utf-8")));
     assert_eq!(page.body, demo.get("/").body);
-    let mut names = asked_for(&page.text(), &demo.get("/i/page.js").text());
-    for known in ["icon.svg", "styles/page.css", "page.js", "page.json", "./element.js"] {
+    let mut names = asked_for(&page.text());
+    for known in ["icon.svg", "styles/page.css", "page.json", "element.js"] {
         assert!(names.iter().any(|n| n == known), "{known} is not among {names:?}");
     }
     // What element.js fetches beside itself, and the study's instruments.
     names.extend(["styles/form.css", "respond.wasm", "instruments/aa.json"].map(String::from));
     for name in names {
-        let name = name.trim_start_matches("./");
         let [below, above] = ["/i/", "/"].map(|base| demo.get(&format!("{base}{name}")));
         assert_eq!((below.status, &below.body), (200, &above.body), "{name}");
         assert_eq!(below.headers, above.headers, "{name}");
@@ -126,7 +123,9 @@ fn a_page_at_an_invite_finds_every_file_that_it_asks_for_and_the_intake() {
         send(demo.at, "PUT", &path, &[("kindstem-kset", KSET)], &envelope("from below")).status
     };
     assert_eq!([put("/i"), put("")], [201, 200], "the same object");
-    for path in ["/i/", "/i", "/i/short", "/i/i/page.js", "/i//page.js", "/i/../page.js", "/i/.hidden", "/i/link.txt"] {
+    for path in
+        ["/i/", "/i", "/i/short", "/i/i/element.js", "/i//element.js", "/i/../element.js", "/i/.hidden", "/i/link.txt"]
+    {
         assert_eq!(demo.get(path).status, 404, "{path}");
     }
 }

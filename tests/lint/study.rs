@@ -31,7 +31,8 @@ fn good() -> Json {
             {"instrument": "elsewhere", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}},
             {"instrument": "waves", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}},
             {"instrument": "young", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}},
-            {"instrument": "branching", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}}
+            {"instrument": "branching", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}},
+            {"instrument": "again", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}}
         ],
         "protocol": {
             "threshold": {"nl": "-"}, "read_interval_days": 7, "acute": {"reader": "A", "within_hours": 24},
@@ -48,12 +49,14 @@ fn good() -> Json {
 }
 
 /// `branching` has own words and a page that branching leaves out; `good` with an acute item; `waves` with an item for a
-/// wave of its own that asks what may be shared; `young` for 12 to 17 and their roles.
+/// wave of its own that asks what may be shared; `again` offers what was chosen elsewhere; `young` for 12 to 17 and their
+/// roles.
 fn instruments() -> BTreeMap<String, Instrument> {
     let item = "/blocks/0/pages/0/items/0";
     let edits = [
         ("good", vec![(format!("{item}/acute"), json!(true))]),
         ("waves", vec![(format!("{item}/waves"), json!(["T0", "T9"])), (format!("{item}/share"), json!(true))]),
+        ("again", vec![("/blocks/0/pages/1/items/1/from".into(), json!(["chosen_elsewhere"]))]),
         (
             "young",
             vec![(
@@ -199,6 +202,7 @@ fn rows() -> Vec<Row> {
         ("/letter", json!({"adult": {"en": "Hello"}}), "letter_text", "$.letter.adult.nl"),
         ("/batteries/0/parts", parts("good", 44), "too_long", "$.batteries[0]"),
         ("/batteries/0/parts/0/instrument", json!("waves"), "no_such_wave", "$.pins[2]"),
+        ("/batteries/0/parts/0/instrument", json!("again"), "chosen_before", "$.batteries[0].parts[0].instrument"),
         ("/batteries/-", young("easy", json!(["T0"])), "no_easy_words", "$.batteries[1].parts[0].instrument"),
         ("/batteries/-", young("12-17", json!(["T0", "T1"])), "grows_out", "$.batteries[1]"),
     ]
@@ -372,4 +376,15 @@ fn growing_out_names_instrument_and_ages() {
     );
     let once = edited(&good(), "/batteries/-", &young("12-17", json!(["T0"])));
     assert!(check(&once).iter().all(|f| f.code != "grows_out"));
+}
+
+#[test]
+fn a_text_falls_back_to_its_own_language_and_then_to_the_first_one_of_the_study() {
+    let study =
+        |languages: Json| Study::parse(edited(&good(), "/languages", &languages).to_string().as_bytes()).unwrap();
+    let texts = [("en", "yes"), ("nl", "ja")].map(|(k, v)| (k.to_string(), v.to_string())).into_iter().collect();
+    let asked = ["nl", "nl-x-easy", "nl-BE", "en-x-easy", "ar"];
+    let read = |languages: Json| asked.map(|lang| study(languages.clone()).text(&texts, lang).to_string());
+    assert_eq!(read(json!(["nl", "en", "ar"])), ["ja", "ja", "ja", "yes", "ja"]);
+    assert_eq!(read(json!(["en", "nl", "ar"])), ["ja", "ja", "ja", "yes", "yes"]);
 }

@@ -14,6 +14,7 @@ mod bench_page;
 mod exports;
 mod prove;
 mod publish;
+mod sbom;
 mod screens;
 mod serve;
 mod size;
@@ -32,12 +33,13 @@ cargo xtask VERB
                            a study for a demo family            → target/serve/, http://127.0.0.1:8080
   test                     set up and run everything
   exports                  every export of a made-up cohort, read by other programs
+  sbom                     every crate in what families load, and in the desk → target/sbom/
   size                     bytes of each served file; exit code 1 over budget
   screens [PERSON …]       pictures of every screen      → target/screens/
   bench-page               the page for the peers' run          → target/bench-page/
   prove NAME               long runs, written to proofs/: peers, bench, fuzz [--minutes M], intake,
                            scale [--times N], network [--entries N], kills [--kills N]
-                           (both with --minutes M, --seed S), deny
+                           (both with --minutes M, --seed S), deny, reproducible
 
 CARGO_TARGET_DIR moves target/, as with cargo.
 ";
@@ -71,6 +73,7 @@ fn run() -> Result<()> {
         }
         "serve" => serve::run(args),
         "test" => test::run(args),
+        "sbom" => sbom::run(args),
         "size" => size::run(args),
         "screens" => screens::run(args),
         "bench-page" => bench_page::run(args),

@@ -1,6 +1,6 @@
 //! A page for one study: the element, the study as a page reads it with its batteries, and `index.html` pinned to it.
 
-use crate::build::{ELEMENT, INTERVIEWER, PAGE, Site, integrity};
+use crate::build::{ELEMENT, INTERVIEWER, PAGE, Site, integrity, write_sums};
 use crate::command::{command, run};
 use crate::{files, paths};
 use anyhow::{Context, Result, bail};
@@ -70,6 +70,7 @@ pub fn publish(from: &Sources<'_>, dir: &Path) -> Result<Page> {
         }
         files::write(&dir.join(name), html)?;
     }
+    write_sums(dir)?;
     Ok(page)
 }
 
@@ -98,7 +99,7 @@ impl Page {
     /// The study has no battery for it.
     pub fn before_first(&self, site: &Site, invite: &Invite) -> Result<Vec<String>> {
         let mut out = self.preloaded(site);
-        out.extend([PAGE, "page.js", "icon.svg", "styles/page.css"].map(String::from));
+        out.extend([PAGE, "icon.svg", "styles/page.css"].map(String::from));
         out.push(address(self.begins(invite)?));
         Ok(out)
     }

@@ -1,6 +1,7 @@
 //! `size`: what a phone pays for, file by file, against the budgets of the design.
 
 use crate::args::Args;
+use crate::build::SUMS;
 use crate::{files, serve};
 use anyhow::{Context, Result, bail};
 use flate2::{Compression, write::GzEncoder};
@@ -69,8 +70,8 @@ fn rows(demo: &serve::Demo) -> Result<Vec<Row>> {
     let mut out = Vec::new();
     for path in files::list(&page.dir)? {
         let file = files::address(&path);
-        // Beside the page for the desk.
-        if file == "study.json" || file.starts_with("instruments/") {
+        // Beside the page for the desk, and for who checks it.
+        if file == "study.json" || file == SUMS || file.starts_with("instruments/") {
             continue;
         }
         let bytes = files::read(&page.dir.join(&path))?;

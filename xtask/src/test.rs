@@ -4,7 +4,7 @@ use crate::args::Args;
 use crate::build::{self, BROWSER, add_target};
 use crate::command::{cargo, command, run as run_command, works};
 use crate::serve::{self, Demo};
-use crate::{exports, paths, prove, tools};
+use crate::{exports, paths, prove, sbom, tools};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::PathBuf;
@@ -40,6 +40,7 @@ pub fn run(args: Args) -> Result<()> {
         run_command(c.env("RUSTDOCFLAGS", "-D warnings"))
     });
     steps.take("licences, bans, sources", prove::deny);
+    steps.take("bills of materials", sbom::write);
     steps.take("exports", exports::run);
     let mut demo = None;
     steps.take("page and desk", || {

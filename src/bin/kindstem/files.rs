@@ -22,10 +22,18 @@ pub fn with_extension(dir: &Path, extension: &str) -> Result<Vec<PathBuf>, Failu
 
 /// Those of a folder and of all below it, in the order of their names.
 pub fn below(dir: &Path, extension: &str) -> Result<Vec<PathBuf>, Failure> {
-    let mut out = with_extension(dir, extension)?;
+    let mut out = all_below(dir)?;
+    out.retain(|p| p.extension().is_some_and(|e| e == extension));
+    Ok(out)
+}
+
+/// Every file of a folder and of all below it, in the order of their names.
+pub fn all_below(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut out = Vec::new();
     let entries = std::fs::read_dir(dir).map_err(|e| cannot("read", dir, &e))?;
-    for entry in entries.filter_map(Result::ok).filter(|e| e.file_type().is_ok_and(|t| t.is_dir())) {
-        out.extend(below(&entry.path(), extension)?);
+    for entry in entries.filter_map(Result::ok) {
+        let is_dir = entry.file_type().is_ok_and(|t| t.is_dir());
+        if is_dir { out.extend(all_below(&entry.path())?) } else { out.push(entry.path()) }
     }
     out.sort();
     Ok(out)

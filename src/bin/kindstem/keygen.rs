@@ -8,8 +8,11 @@ use std::path::PathBuf;
 /// Make a key: a secret file for a safe place, and a public line for the study
 #[derive(clap::Args)]
 #[command(
-    after_help = "Make at least two, on different machines, and never on the web host. The file is in the format \
-    of age: protect it with a passphrase by `age -p`, and open it with `age -d` before use."
+    after_help = "Make at least two, on different machines, and never on the web host. Give the public line and its \
+    words to whoever makes the study, and hear the words back by telephone. The file is in the format of age, also with \
+    --passphrase; every verb that takes --identity then asks. For scripts, KINDSTEM_PASSPHRASE_FILE names a file with the \
+    passphrase.\n\nKeep two copies with two people, one of them printed in a sealed envelope in a safe, its passphrase \
+    elsewhere; open something with each once a year. Who leaves is replaced by a new key set (README, keys)."
 )]
 pub struct Args {
     /// Where the secret key goes; must not be there yet
@@ -18,6 +21,9 @@ pub struct Args {
     /// Name of the person who holds it, as respondents will read it
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
+    /// Protect the file with a passphrase, which is asked for
+    #[arg(long)]
+    passphrase: bool,
     /// Print the recipient as it stands in study.json
     #[arg(long)]
     json: bool,
@@ -34,15 +40,18 @@ pub fn run(args: &Args) -> Outcome {
     let made = keys::generate();
     let name_line = if name.is_empty() { String::new() } else { format!("# name: {name}\n") };
     let text = format!("# created: {}\n{name_line}# public key: {}\n{}\n", clock::now(), made.public, made.secret);
-    files::write_new(&args.out, text.as_bytes(), true)?;
+    let bytes = if args.passphrase { keys::lock(&text)? } else { text.into_bytes() };
+    files::write_new(&args.out, &bytes, true)?;
+    let words = keys::words(&made.public);
     if args.json {
         print::json(&Recipient { name, age: made.public })?;
     } else {
         print::line(&made.public)?;
-        eprintln!(
-            "The secret key is in {}. Who has it can read everything; without it nobody can.",
-            args.out.display()
-        );
     }
+    eprintln!(
+        "Its words, to compare by telephone: {words}\nThe secret key is in {}. Who has it can read everything; without \
+         it nobody can. Keep two copies with two people.",
+        args.out.display()
+    );
     Ok(Exit::Fine)
 }

@@ -31,6 +31,7 @@ mod shelf;
 mod simulate;
 mod study;
 mod unseal;
+mod verify_site;
 mod work;
 
 use clap::{Parser, Subcommand};
@@ -66,6 +67,7 @@ enum Verb {
     Perspectives(change::ViewsArgs),
     Simulate(simulate::Args),
     Serve(serve::Args),
+    VerifySite(verify_site::Args),
 }
 
 fn main() -> ExitCode {
@@ -84,6 +86,7 @@ fn main() -> ExitCode {
         Verb::Perspectives(args) => change::views(&args),
         Verb::Simulate(args) => simulate::run(&args),
         Verb::Serve(args) => serve::run(&args),
+        Verb::VerifySite(args) => verify_site::run(&args),
     };
     match outcome {
         Ok(exit) => exit.into(),

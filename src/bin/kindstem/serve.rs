@@ -153,7 +153,8 @@ fn store(dir: &Path, study: Option<&Study>, args: &Args) -> Result<Store, Failur
     Ok(store.handed_out(slots))
 }
 
-fn key_set(text: &str) -> Result<String, String> {
+/// A key set as the command line takes it.
+pub fn key_set(text: &str) -> Result<String, String> {
     let hex = text.len() == 16 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
     if hex { Ok(text.to_string()) } else { Err("16 lower-case hex digits, the folder's name in an intake".into()) }
 }

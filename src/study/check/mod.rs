@@ -2,6 +2,7 @@
 
 mod ages;
 mod batteries;
+mod chosen;
 mod dates;
 mod easy;
 mod head;
@@ -36,6 +37,7 @@ pub fn lint_study(study: &Study, instruments: &BTreeMap<String, Instrument>, tod
     batteries::waves_of_items(study, instruments, &mut out);
     easy::easy(study, &mut out);
     ages::ages(study, instruments, &mut out);
+    chosen::chosen(study, instruments, &mut out);
     length::limits(study, instruments, &mut out);
     own_words::own_words(study, instruments, &mut out);
     review::rules(study, instruments, &mut out);

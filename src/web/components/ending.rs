@@ -4,13 +4,13 @@ use super::heading::heading;
 use super::info::{paragraph, paragraphs};
 use super::notice::wide;
 use super::{Act, Frame, Send, icons};
-use crate::study::text;
 use yew::prelude::*;
 
 pub(super) fn ending(frame: &Frame, unsent: usize, wiped: bool, send: &Send) -> Html {
     let t = &frame.text;
     let contact = &frame.study.protocol.contact;
-    let next_contact = frame.wave().map_or("", |w| text(&w.next_contact, &frame.lang));
+    let said = |texts| frame.study.text(texts, &frame.lang).to_string();
+    let next_contact = frame.wave().map_or(String::new(), |w| said(&w.next_contact));
     let wave = frame.wave().map_or("", |w| w.id.as_str());
     let results = frame.study.results(wave, frame.invite.set, &frame.lang, &frame.today);
     let help = frame.study.help(frame.invite.set).and_then(|h| h.lines.first());
@@ -27,17 +27,17 @@ pub(super) fn ending(frame: &Frame, unsent: usize, wiped: bool, send: &Send) -> 
                 }
                 { paragraphs(results) }
                 { paragraph(None, t.get("end.device")) }
-                { paragraph(None, next_contact) }
+                <p dir="auto">{ next_contact }</p>
                 <p>
                     { t.with("end.questions", &contact.name) }{ " " }
-                    <bdi dir="ltr">{ contact.phone.clone() }</bdi>{ ". " }{ text(&contact.hours, &frame.lang).to_string() }
+                    <bdi dir="ltr">{ contact.phone.clone() }</bdi>{ ". " }<bdi>{ said(&contact.hours) }</bdi>
                 </p>
                 if let Some(line) = help {
                     <div class="note">
                         { icons::question() }
                         <p>
                             <strong>{ t.get("end.help").to_string() }</strong>
-                            { text(&line.name, &frame.lang).to_string() }{ " " }
+                            <bdi>{ said(&line.name) }</bdi>{ " " }
                             <bdi dir="ltr">{ line.phone.clone() }</bdi>{ ". " }{ t.get("end.more").to_string() }
                         </p>
                     </div>

@@ -4,7 +4,6 @@ use super::heading::heading;
 use super::info::paragraph;
 use super::notice::wide;
 use super::{Act, Frame, Send};
-use crate::study::text;
 use yew::prelude::*;
 
 pub(super) fn help(frame: &Frame, send: &Send) -> Html {
@@ -37,18 +36,20 @@ pub(in crate::web) fn closed(frame: &Frame, send: &Send) -> Html {
     }
 }
 
-/// The lines; numbers stand as text, because a tap that rings is heard.
+/// The lines; numbers stand as text, because a tap that rings is heard. Words that there are not in the screen's
+/// language keep their own direction.
 pub(super) fn list(frame: &Frame) -> Html {
-    let lines = frame.study.help(frame.invite.set).map_or(&[][..], |h| &h.lines);
+    let study = &frame.study;
+    let lines = study.help(frame.invite.set).map_or(&[][..], |h| &h.lines);
     html! {
         <ul class="lines">
             { for lines.iter().map(|line| html! {
                 <li>
-                    <strong>{ text(&line.name, &frame.lang).to_string() }</strong>
+                    <strong dir="auto">{ study.text(&line.name, &frame.lang).to_string() }</strong>
                     if !line.phone.is_empty() {
                         <span class="phone" dir="ltr">{ line.phone.clone() }</span>
                     }
-                    <span>{ text(&line.text, &frame.lang).to_string() }</span>
+                    <span dir="auto">{ study.text(&line.text, &frame.lang).to_string() }</span>
                 </li>
             }) }
         </ul>

@@ -1,94 +1,81 @@
 // Pictures of every screen, and contact sheets of them: `cargo xtask screens` calls it with the folder to write to.
-//   node screens.mjs OUT [PERSON …]      PERSON is one of tests/browser/lib/desk.mjs' family, as parent or child@T1
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+//   node screens.mjs OUT [WHO …]      WHO is one of tests/browser/lib/desk.mjs' family, as parent, child@T1 or
+//                                     young@letterbox, in one language as child:ar; or `moments`
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answers } from '../lib/answers.mjs';
-import { freshPage } from '../lib/browser.mjs';
+import { launch } from '../lib/browser.mjs';
 import { plan } from '../lib/plan.mjs';
 import { scene } from '../lib/scene.mjs';
 import { walk } from '../lib/walk.mjs';
+import { MOMENTS } from './moments.mjs';
+import { album, sheets } from './pictures.mjs';
 
 const [out, ...wanted] = process.argv.slice(2);
-const PEOPLE = wanted.length ? wanted : ['parent', 'child', 'young', 'easy', 'professional', 'parent@T1', 'child@T1', 'young@T1'];
 const LANGS = ['nl', 'en'];
-/** Width, height, look. */
-const LOOKS = [
-  [390, 844, 'light'],
-  [390, 844, 'dark'],
-  [1024, 768, 'light'],
-  [1024, 768, 'dark'],
-];
-/** Pictures in a row of a contact sheet, and on one sheet. */
-const ROW = { 390: 6, 1024: 3 };
-const SHEET = { 390: 18, 1024: 12 };
+const FIRST = ['parent', 'child', 'young', 'easy', 'professional'];
+const LATER = ['parent@T1', 'child@T1', 'young@T1', 'child@letterbox', 'young@letterbox', 'easy@letterbox'];
+const WHO = wanted.length ? wanted : [...FIRST, ...LATER, 'parent:ar', 'child:ar', 'moments'];
 
-/** What a scene wants of a test. */
-const after = [];
-const t = { after: f => after.push(f) };
+/** Runs with what a scene wants of a test, and cleans up behind it. */
+async function staged(act) {
+  const after = [];
+  try {
+    return await act({ after: f => after.push(f) });
+  } finally {
+    for (const f of after.reverse()) await f();
+  }
+}
 
-/** One person in one language: every screen once, in every look. */
-async function session(name, lang) {
+/** One person in one language: every screen once. */
+async function session(t, name, lang) {
   const [person, wave = 'T0'] = name.split('@');
-  const s = await scene(t, { langs: { [person]: lang }, wave });
+  const more = lang === 'ar' && (study => study.languages.push('ar'));
+  const s = await scene(t, { langs: { [person]: lang }, wave, people: wave === 'letterbox' ? [person] : undefined, study: more || undefined });
   const form = await s.open(person, { reducedMotion: 'reduce' });
-  const dir = join(out, `${name.replace('@', '-')}-${lang}`);
-  await mkdir(dir, { recursive: true });
+  const pictures = await album(join(out, `${name.replace('@', '-')}-${lang}`));
   const seen = new Set();
-  let nth = 0;
-  const take = async what => {
-    nth += 1;
-    for (const [width, height, colorScheme] of LOOKS) {
-      await form.page.setViewportSize({ width, height });
-      await form.page.emulateMedia({ colorScheme });
-      const path = join(dir, `${width}-${colorScheme}-${String(nth).padStart(3, '0')}-${what}.png`);
-      await form.page.screenshot({ path, fullPage: true });
-    }
-  };
   const at = async () => {
-    if (nth) return;
+    if (pictures.count) return;
     for (const [n, what] of ['help', 'pause'].entries()) {
       await form.overlay(n);
-      await take(what);
+      await pictures.take(form.page, what);
       await form.next();
     }
   };
-  const answered = async ({ part, page }) => {
-    const what = `${part.structure.id.replace('kindstem-', '')}-${page.id}`;
+  const answered = async ({ part, page, within = '' }) => {
+    const what = `${part.structure.id.replace('kindstem-', '')}-${page.id}${within}`;
     if (seen.has(what)) return;
     seen.add(what);
-    await take(what);
+    await pictures.take(form.page, what);
   };
-  await walk(form, await plan(person, wave), answers({ pick: 1, several: 3 }), { at, answered, lang });
-  await take('end');
-  await sheets(s.browser, dir);
-  return nth;
+  const parts = await plan(person, wave);
+  // Without words of their own the study's first language is read.
+  for (const p of parts) p.words[lang] ??= p.words.nl;
+  await walk(form, parts, answers({ pick: 1, several: 3 }), { at, answered, lang });
+  await pictures.take(form.page, 'end');
+  await sheets(s.browser, pictures.dir);
+  return pictures.count;
 }
 
-/** Contact sheets of a folder's pictures, one look after the other. */
-async function sheets(browser, dir) {
-  const page = await freshPage(browser, { viewport: { width: 1600, height: 900 } });
-  const all = (await readdir(dir)).filter(f => f.endsWith('.png') && !f.startsWith('sheet')).sort();
-  for (const [width, , look] of LOOKS) {
-    const mine = all.filter(f => f.startsWith(`${width}-${look}-`));
-    for (let from = 0; from < mine.length; from += SHEET[width]) {
-      const cells = await Promise.all(
-        mine.slice(from, from + SHEET[width]).map(async f => {
-          const data = (await readFile(join(dir, f))).toString('base64');
-          return `<figure><img src="data:image/png;base64,${data}"><figcaption>${f.slice(0, -4)}</figcaption></figure>`;
-        }),
-      );
-      await page.setContent(`<style>
-        body { margin: 12px; background: #888; display: grid; grid-template-columns: repeat(${ROW[width]}, 1fr); gap: 12px; align-items: start; font: 13px sans-serif }
-        figure { margin: 0 } img { width: 100%; display: block }
-      </style>${cells.join('')}`);
-      await page.screenshot({ path: join(dir, `sheet-${width}-${look}-${from / SHEET[width] + 1}.png`), fullPage: true });
-    }
+/** What is not part of a questionnaire. */
+async function moments(t, lang) {
+  const pictures = await album(join(out, `moments-${lang}`));
+  for (const [name, moment] of Object.entries(MOMENTS)) {
+    const take = (page, what = '') => pictures.take(page, name + (what && `-${what}`));
+    await staged(u => moment({ t: u, lang, take }));
   }
-  await page.close();
+  await sheets(await launch(t), pictures.dir);
+  return pictures.count;
 }
 
 const table = [];
-for (const name of PEOPLE) for (const lang of LANGS) table.push(`${name} ${lang}: ${await session(name, lang)} screens`);
+for (const who of WHO) {
+  const [name, only] = who.split(':');
+  for (const lang of only ? [only] : LANGS) {
+    const count = await staged(t => (name === 'moments' ? moments(t, lang) : session(t, name, lang)));
+    table.push(`${name} ${lang}: ${count} screens`);
+    console.log(table.at(-1));
+  }
+}
 await writeFile(join(out, 'INDEX.txt'), `${table.join('\n')}\n`);
-console.log(table.join('\n'));
-for (const f of after.reverse()) await f();

@@ -16,7 +16,7 @@ const KIND: &str = "sha256-";
 /// The shell.
 pub const ELEMENT: &str = "element.js";
 /// Files around the element, for a page of its own; who embeds the element does not need them.
-const PAGE_FILES: [&str; 4] = ["page.js", "icon.svg", "styles/page.css", "styles/interviewer.css"];
+const PAGE_FILES: [&str; 3] = ["icon.svg", "styles/page.css", "styles/interviewer.css"];
 
 /// Copies styles, texts and the element beside the doors that are already in `site`.
 ///
@@ -36,7 +36,7 @@ pub fn assemble(site: &Path) -> Result<Hashes> {
             hashes.insert(file, integrity(&files::read(&site.join(&path))?));
         }
     }
-    for script in [ELEMENT, "page.js", "interviewer.js"] {
+    for script in [ELEMENT, "interviewer.js"] {
         files::write(&site.join(script), files::read(&www.join(script))?)?;
         super::shrink::script(&site.join(script))?;
     }

@@ -13,10 +13,12 @@ mod element;
 mod package;
 mod pinned;
 mod shrink;
+mod sums;
 
 pub use door::{BROWSER, CORE, DOORS, add_target};
 pub use element::{ELEMENT, Hashes, integrity};
 pub use package::package;
+pub use sums::{SUMS, write as write_sums};
 
 use crate::{files, paths};
 use anyhow::Result;
@@ -50,5 +52,6 @@ pub fn site() -> Result<Site> {
         shrink::script(&dir.join(format!("{}.js", door.name)))?;
     }
     let hashes = element::assemble(&dir)?;
+    sums::write(&dir)?;
     Ok(Site { dir, hashes })
 }

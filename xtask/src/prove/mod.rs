@@ -5,6 +5,7 @@ mod deny;
 mod fuzz;
 mod intake;
 mod peers;
+mod reproducible;
 mod scale;
 mod stories;
 
@@ -26,6 +27,7 @@ pub fn run(mut args: Args) -> Result<()> {
         Some("network") => stories::network(args),
         Some("kills") => stories::kills(args),
         Some("deny") => deny::run(args),
-        _ => bail!("prove needs one of: peers, bench, fuzz, intake, scale, network, kills, deny"),
+        Some("reproducible") => reproducible::run(args),
+        _ => bail!("prove needs one of: peers, bench, fuzz, intake, scale, network, kills, deny, reproducible"),
     }
 }

@@ -1,8 +1,9 @@
 //! `study check`: everything that is wrong with a study, its pins held against the files at hand.
 
+use super::verify::book::Book;
 use crate::error::{Exit, Failure, Outcome};
 use crate::shelf::Shelf;
-use crate::{clock, print};
+use crate::{clock, keys, print};
 use kindstem::instrument::{Finding, Severity};
 use kindstem::study::{Length, Study, lengths, lint_study};
 use serde::Serialize;
@@ -32,6 +33,15 @@ struct Checked<'a> {
     study: &'a str,
     findings: &'a [Finding],
     lengths: &'a [Length],
+    keys: &'a [Reader<'a>],
+}
+
+/// Who can open what comes in, with the words of the key.
+#[derive(Serialize)]
+struct Reader<'a> {
+    path: String,
+    name: &'a str,
+    words: String,
 }
 
 pub fn run(args: &Args) -> Outcome {
@@ -44,17 +54,29 @@ pub fn run(args: &Args) -> Outcome {
     let instruments = shelf.instruments();
     let mut findings = lint_study(&study, &instruments, &today);
     findings.extend(pins(&study, &shelf));
+    findings.extend(Book::beside(&study, &args.study)?.findings(&study, &today, None));
     let lengths = lengths(&study, &instruments);
+    let readers = readers(&study);
     let file = args.study.display().to_string();
     if args.json {
-        print::json(&Checked { file, study: &study.id, findings: &findings, lengths: &lengths })?;
+        print::json(&Checked { file, study: &study.id, findings: &findings, lengths: &lengths, keys: &readers })?;
     } else {
         print::findings(&file, &findings)?;
         lengths.iter().try_for_each(|l| print::line(format_args!("{file}: info {}: {l}", l.path)))?;
+        for Reader { path, name, words } in &readers {
+            print::line(format_args!("{file}: info {path}: {}, key words: {words}", name.escape_debug()))?;
+        }
         let (errors, warnings) = print::tally(findings.iter());
         print::line(format_args!("study {} checked for {today}: {errors}, {warnings}", study.id))?;
     }
     Ok(if print::any_error(&findings) { Exit::Findings } else { Exit::Fine })
+}
+
+fn readers(study: &Study) -> Vec<Reader<'_>> {
+    let lists = [("$.recipients", &study.recipients), ("$.contact_recipients", &study.contact_recipients)];
+    let each = lists.into_iter().flat_map(|(path, list)| list.iter().enumerate().map(move |(i, r)| (path, i, r)));
+    each.map(|(path, i, r)| Reader { path: format!("{path}[{i}]"), name: &r.name, words: keys::words(&r.age) })
+        .collect()
 }
 
 /// Four, two and two digits; whether the month has such a day makes no difference to how old a list is.

@@ -12,6 +12,7 @@ mod pin;
 pub mod register;
 mod reminders;
 mod served;
+mod verify;
 
 use crate::error::{Failure, Outcome};
 use crate::files;
@@ -33,6 +34,8 @@ pub enum Verb {
     #[command(subcommand)]
     Log(log::Verb),
     Reminders(reminders::Args),
+    #[command(subcommand)]
+    Verify(verify::Verb),
 }
 
 pub fn run(verb: &Verb) -> Outcome {
@@ -46,6 +49,7 @@ pub fn run(verb: &Verb) -> Outcome {
         Verb::Register(verb) => facts::run(verb),
         Verb::Log(verb) => log::run(verb),
         Verb::Reminders(args) => reminders::run(args),
+        Verb::Verify(verb) => verify::run(verb),
     }
 }
 

@@ -1,23 +1,28 @@
 //! `study pin`: says in a study exactly which files its instruments are, and lays those files out for the page.
 
 use super::served;
+use super::verify::book::Book;
 use crate::error::{Exit, Failure, Outcome};
 use crate::shelf::{Shelf, Shelved};
-use crate::{audio, files, print};
+use crate::{audio, clock, files, print};
 use data_encoding::BASE64;
-use kindstem::instrument::{Finding, Limit, Map, Severity, from_json, lint, lint_wording};
-use kindstem::study::{EASY, Pin, Set, Study};
+use kindstem::instrument::{Finding, Limit, Map, Severity, from_json, identity, lint, lint_wording};
+use kindstem::study::{EASY, Mode, Pin, Set, Study};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+
+/// The code of a page, beside its other files; entries name it by its hash.
+const CODE: &str = "respond_bg.wasm";
 
 /// Fill in the pins of a study, and lay out the instruments for its page
 #[derive(clap::Args)]
 #[command(
     after_help = "Writes two files: STUDY.JSON with every pin, which you keep and give to the other verbs, and with \
     --site the same study as the page reads it, page.json. Prints the integrity value that the page pins it by. Pin \
-    before T0 and keep the files: a wave that asks with other files cannot be compared."
+    before T0 and keep the files: a wave that asks with other files cannot be compared. In live mode every recipient must \
+    have opened a test envelope of this page (kindstem study verify), with the keys as they are now."
 )]
 pub struct Args {
     /// The study; its pins may be absent and are not read
@@ -47,6 +52,7 @@ struct Pinned<'a> {
 
 pub fn run(args: &Args) -> Outcome {
     let mut study = template(&args.template)?;
+    ready(&study, args)?;
     let shelf = Shelf::with_folder(args.instruments.as_deref())?;
     let Laid { files: laid_out, recordings } = fill(&mut study, &shelf, &args.template, args.instruments.as_deref())?;
     write(&study, &args.out)?;
@@ -67,6 +73,25 @@ pub fn run(args: &Args) -> Outcome {
         }
     }
     Ok(Exit::Fine)
+}
+
+/// Refuses live mode while a recipient has not shown that what this page seals can be opened.
+fn ready(study: &Study, args: &Args) -> Result<(), Failure> {
+    if study.mode == Mode::Trial {
+        return Ok(());
+    }
+    let code = args.site.as_ref().map(|site| site.join(CODE)).filter(|code| code.exists());
+    let app = code.map(|code| files::read(&code).map(|bytes| identity(&bytes))).transpose()?;
+    let findings = Book::beside(study, &args.template)?.findings(study, &clock::today(), app.as_deref());
+    print::findings(&args.template.display().to_string(), &findings)?;
+    if print::any_error(&findings) {
+        let advice = "set mode to trial, pin, fill in a trial session and let each recipient open what it sealed";
+        return Err(Failure::data(
+            "nothing was pinned: the study is in live mode, and not every recipient is ready",
+            advice,
+        ));
+    }
+    Ok(())
 }
 
 /// What a page of the study loads.

@@ -6,7 +6,7 @@ use super::{due, register};
 use crate::error::{Exit, Failure, Outcome};
 use crate::{clock, files, print};
 use kindstem::export::{Cell, write_row};
-use kindstem::study::{Consent, Due, Invite, OutcomeKind, Register, RegisterRow, Study, days_between, telltale, text};
+use kindstem::study::{Consent, Due, Invite, OutcomeKind, Register, RegisterRow, Study, days_between, telltale};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -156,7 +156,7 @@ fn remind(d: &Due, study: &Study, register: &Register, base: &str) -> Result<Rem
         return Err("16 or older, and the way goes through a parent");
     }
     let lang = study.languages.get(usize::from(invite.language)).cloned().unwrap_or_default();
-    let words = study.reminder.get(&row.set).map(|texts| text(texts, &lang)).filter(|t| !t.trim().is_empty());
+    let words = study.reminder.get(&row.set).map(|texts| study.text(texts, &lang)).filter(|t| !t.trim().is_empty());
     let words = words.ok_or("the study has no words for this set")?;
     let mark = if base.ends_with("/i/") { "" } else { "#" };
     let words = words

@@ -11,6 +11,7 @@ mod writing;
 
 use super::envelopes::{Folder, Slot};
 use super::error::{Exit, Failure, Outcome};
+use super::serve::key_set;
 use super::shelf::structures;
 use super::study::register;
 use super::{clock, contacts, files, keys, parallel, print, progress};
@@ -44,6 +45,9 @@ pub struct Args {
     /// The study: says whether drafts may be read, and which key sets are its own
     #[arg(long, value_name = "STUDY.JSON")]
     study: Option<PathBuf>,
+    /// Another key set of this study, 16 hex digits: of the keys that it had before
+    #[arg(long, value_name = "HEX", requires = "study", value_parser = key_set)]
+    key_set: Vec<String>,
     /// Folder with structures that are not in the library; the page's instruments/ will do
     #[arg(long, value_name = "DIR")]
     instruments: Option<PathBuf>,
@@ -141,7 +145,8 @@ pub fn run(args: &Args) -> Outcome {
     let (wanted, _) = found.finish()?;
     let wait = list(&wanted);
     files::replace(&out.join("contacts.csv"), &contacts::csv(&wait)?, true)?;
-    let full = full(total, opened, &folder, study.as_ref(), &wait)?;
+    let foreign = foreign(&total.envelopes, study.as_ref(), &args.key_set);
+    let full = full(total, opened, &folder, foreign, &wait);
     let from = piece::Reading { out, register: register.as_ref(), closed: &full.closed_key_sets };
     let needs = writing::all(&from, &folder.slots, &full, args.partitioned, cores)?;
     if args.json {
@@ -193,9 +198,9 @@ fn keep_all(
     Ok((total, new))
 }
 
-fn full(total: Head, opened: usize, folder: &Folder, study: Option<&Study>, wait: &[Waiting]) -> Result<Full, Failure> {
+fn full(total: Head, opened: usize, folder: &Folder, foreign: Vec<String>, wait: &[Waiting]) -> Full {
     let closed = total.envelopes.iter().filter(|(kset, n)| total.closed.get(*kset) == Some(n));
-    Ok(Full {
+    Full {
         made: clock::now(),
         opened,
         known: folder.slots.len() - opened,
@@ -210,13 +215,14 @@ fn full(total: Head, opened: usize, folder: &Folder, study: Option<&Study>, wait
         overdue: contacts::overdue(wait),
         quarantined: folder.quarantined,
         closed_key_sets: closed.map(|(kset, _)| kset.clone()).collect(),
-        foreign_key_sets: foreign(&total.envelopes, study),
+        foreign_key_sets: foreign,
         strange_files: folder.strange.iter().cloned().chain(total.strange).collect(),
-    })
+    }
 }
 
-fn foreign(key_sets: &BTreeMap<String, usize>, study: Option<&Study>) -> Vec<String> {
+/// Key sets that are neither the study's nor named as those that it had.
+fn foreign(key_sets: &BTreeMap<String, usize>, study: Option<&Study>, before: &[String]) -> Vec<String> {
     let Some(study) = study else { return Vec::new() };
     let own = [kset(&study.recipient_keys()), kset(&study.contact_keys())];
-    key_sets.keys().filter(|k| !own.contains(k)).cloned().collect()
+    key_sets.keys().filter(|k| !own.contains(k) && !before.contains(k)).cloned().collect()
 }

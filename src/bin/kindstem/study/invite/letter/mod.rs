@@ -6,7 +6,7 @@ mod qr;
 use crate::error::Failure;
 use crate::study::families::Row;
 use kindstem::export::HtmlText;
-use kindstem::study::{Set, Study, text};
+use kindstem::study::{Set, Study};
 use std::fmt::Write;
 
 /// What a letter says where the study has no text of its own: language, set, text.
@@ -59,7 +59,7 @@ pub fn name(row: &Row) -> String {
 /// The page.
 pub fn page(study: &Study, row: &Row, link: &str) -> Result<String, Failure> {
     let lang = study.languages.get(usize::from(row.language)).map_or("nl", String::as_str);
-    let own = study.letter.get(&row.set).map(|texts| text(texts, lang)).filter(|t| !t.trim().is_empty());
+    let own = study.letter.get(&row.set).map(|texts| study.text(texts, lang)).filter(|t| !t.trim().is_empty());
     let contact = &study.protocol.contact;
     let words = own.unwrap_or_else(|| of_this_program(lang, row.set));
     let words = words.replace("{name}", &contact.name).replace("{phone}", &together(&contact.phone));

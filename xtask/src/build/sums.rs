@@ -1,0 +1,25 @@
+//! `SHA256SUMS` of a site, for `sha256sum --check` and `kindstem verify-site`.
+
+use crate::files;
+use anyhow::Result;
+use sha2::{Digest, Sha256};
+use std::path::Path;
+
+/// The list's own name.
+pub const SUMS: &str = "SHA256SUMS";
+
+/// Writes the list of all other files into their folder.
+///
+/// # Errors
+/// A file cannot be read, or the list not be written.
+pub fn write(dir: &Path) -> Result<()> {
+    let mut list = String::new();
+    for path in files::list(dir)? {
+        let name = files::address(&path);
+        if name != SUMS {
+            let sum = data_encoding::HEXLOWER.encode(&Sha256::digest(files::read(&dir.join(&path))?));
+            list.push_str(&format!("{sum}  {name}\n"));
+        }
+    }
+    files::write(&dir.join(SUMS), list)
+}
