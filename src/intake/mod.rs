@@ -21,6 +21,8 @@
 //! log; no slot, address or body stands in any error, and its numbers ([`Intake::numbers`]) know none. Who has a link may
 //! add to its slot, as is meant. TLS is for the proxy in front.
 
+#[cfg(feature = "s3")]
+mod bucket;
 mod folder;
 mod gate;
 mod headers;
@@ -34,6 +36,8 @@ mod shape;
 mod slots;
 mod store;
 
+#[cfg(feature = "s3")]
+pub use bucket::{BadBucket, Bucket};
 pub use headers::{BadOrigin, Headers};
 pub use http::LIMIT;
 pub use limits::Limits;

@@ -58,6 +58,31 @@ fn a_line_that_does_not_fit_is_refused_and_nothing_is_written() {
     log(&desk, &format!("{CALL} --what reason --value died --correct")).fine();
 }
 
+#[test]
+fn who_is_due_stands_with_what_was_done_last_to_reach_them() {
+    let desk = answered();
+    let key = key_file("answers-1");
+    let due = |more: &str| {
+        desk.say(&format!("study due study.json --register register.age --identity {key} --on 2026-12-01 {more}"))
+    };
+    import(&desk, "F1,,,t0,2026-11-23,,\n", "").fine();
+    assert!(!due("--log fieldwork.age").fine().out.contains("log:"), "nothing was written down yet");
+    log(&desk, &format!("{CALL} --what contact --value reached --on 2026-11-27")).fine();
+    log(&desk, &format!("{CALL} --what contact --value no_answer --on 2026-11-25 --note secret_place")).fine();
+    let listed = due("--log fieldwork.age").fine().out;
+    let child = listed.lines().find(|l| l.contains(" k1 ")).unwrap();
+    assert!(child.ends_with("; log: 2026-11-27 contact reached"), "the last one, by its day: {listed}");
+    assert!(!listed.contains("secret_place"), "notes stay in the log");
+    let parent = listed.lines().find(|l| l.contains(" a1 ")).unwrap();
+    assert!(!parent.contains("log:"), "{listed}");
+    log(&desk, &format!("{CALL} --what contact --value message_left --on 2026-11-28 --note secret_place")).fine();
+    let json = due("--log fieldwork.age --json").fine().json();
+    assert!(!json.to_string().contains("secret_place"), "{json}");
+    assert_eq!(json["log"].as_array().unwrap().len(), 1, "{json}");
+    assert_eq!((&json["log"][0]["roster"], &json["log"][0]["on"]), (&json!("k1"), &json!("2026-11-28")));
+    assert_eq!(due("--json").fine().json()["log"], json!([]));
+}
+
 const TEXT: &str = "Hoi, er ligt nog iets voor je klaar tot {date}: {link}";
 
 /// Parent and child answered at T0, and have links for T1.

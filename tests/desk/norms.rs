@@ -1,7 +1,7 @@
 //! `--norms`: scores by age and sex. Every table here is made up; none is anybody's norms.
 
 use super::export::{Row, export, row, table};
-use super::family::{WHOLE, answer};
+use super::family::{WHOLE, answer, answer_again};
 use super::invite::FAMILY;
 use super::kit::{Desk, desk, key_file};
 use kindstem::instrument::library;
@@ -83,6 +83,31 @@ fn a_norm_score_is_that_of_the_person_whom_the_answers_are_about() {
     register(&desk, &born("2016-05"), "--correct").fine();
     let outside = "the raw score 0 is outside the norm table made-up, which has 1 to 1 at this age";
     all_are(&exported(&desk, "--norms norms", "low_t"), "", outside);
+}
+
+#[test]
+fn change_compares_norm_scores_where_the_tables_are_given() {
+    let desk = answered_with_a_norm_score();
+    answer_again(&desk);
+    std::fs::remove_dir_all(desk.path("open")).unwrap();
+    desk.say(&format!("unseal --identity {} --out open --instruments brought envelopes", key_file("answers-1"))).fine();
+    register(&desk, PEOPLE, "").fine();
+    let held = format!("--study study.json --register register.age --identity {}", key_file("answers-1"));
+    let change = |out: &str, more: &str| {
+        desk.say(&format!("change open --out {out} {held} --instruments brought {more}")).fine();
+        let all = table(&desk, &format!("{out}/change.csv"));
+        row(&all, &[("person_id", "P2"), ("about_child", "k1"), ("score", "low_t")]).clone()
+    };
+    let without = change("without", "");
+    assert_eq!((without["from"].as_str(), without["to"].as_str()), ("", ""));
+    assert!(without["reason"].contains("needs the norm table made-up"), "{without:?}");
+    let with = change("with", "--norms norms");
+    assert_eq!((with["from"].as_str(), with["to"].as_str(), with["difference"].as_str()), ("44", "44", "0"));
+    let bands = table(&desk, "with/bands.csv");
+    let high =
+        row(&bands, &[("role", "child"), ("score", "low_t"), ("who", "both"), ("wave", "T0"), ("sample", "all")]);
+    assert_eq!((high["n"].as_str(), high["band"].as_str()), ("1", "high"));
+    desk.say(&format!("change open --out none {held} --norms nowhere")).refuses(2, &["cannot read nowhere"]);
 }
 
 #[test]

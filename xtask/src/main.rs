@@ -38,9 +38,9 @@ cargo xtask VERB
   size                     bytes of each served file; exit code 1 over budget
   screens [PERSON …]       pictures of every screen      → target/screens/
   bench-page               the page for the peers' run          → target/bench-page/
-  prove NAME               long runs, written to proofs/: peers, bench, fuzz [--minutes M], intake,
-                           network [--entries N], kills [--kills N] (both with --minutes M, --seed S), deny,
-                           reproducible
+  prove NAME               long runs, written to proofs/: peers, bench, fuzz [--minutes M], intake [--store s3],
+                           scale [--times N], network [--entries N], kills [--kills N]
+                           (both with --minutes M, --seed S), deny, reproducible
 
 CARGO_TARGET_DIR moves target/, as with cargo.
 ";

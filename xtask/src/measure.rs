@@ -38,6 +38,12 @@ fn memory_gib() -> Result<f64> {
     kib.map(|k| k / 1024.0 / 1024.0).context("/proc/meminfo: no MemTotal")
 }
 
+/// The most memory that a process has had, in KiB; 0 where the system does not say, or it has ended.
+pub fn peak_kib(process: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    field(&status, "VmHWM").and_then(|v| v.strip_suffix(" kB")?.trim().parse().ok()).unwrap_or_default()
+}
+
 /// Model of the processor, as the kernel names it; some virtual machines hide it.
 fn processor() -> String {
     let text = files::read_text("/proc/cpuinfo".as_ref()).unwrap_or_default();

@@ -1,4 +1,5 @@
-//! Build tools from npm, at the versions of `xtask/tools/package-lock.json`, installed under `target/tools/`.
+//! Tools of other people: from npm, at the versions of `xtask/tools/package-lock.json`, installed under `target/tools/`;
+//! and Pythons with packages of their own.
 
 use crate::command::{command, run, works};
 use crate::{files, paths};
@@ -43,4 +44,21 @@ pub fn modules() -> Result<PathBuf> {
         files::write(&stamp, &lock)?;
     }
     Ok(dir.join("node_modules"))
+}
+
+/// A Python in `folder` with what a list of requirements names, made anew when that is another than last time.
+///
+/// # Errors
+/// Python or a package is missing.
+pub fn python(folder: &Path, requirements: &str) -> Result<PathBuf> {
+    let wanted = paths::root().join(requirements);
+    let (venv, stamp) = (folder.join("venv"), folder.join("installed.txt"));
+    let python = venv.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    if std::fs::read(&stamp).ok() != Some(files::read(&wanted)?) || !python.exists() {
+        files::fresh_dir(&venv)?;
+        run(command("python3").args(["-m", "venv"]).arg(&venv))?;
+        run(command(&python).args(["-m", "pip", "install", "--quiet", "--requirement"]).arg(&wanted))?;
+        files::write(&stamp, files::read(&wanted)?)?;
+    }
+    Ok(python)
 }

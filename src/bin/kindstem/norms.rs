@@ -1,11 +1,13 @@
-//! Norm tables of the researcher: a folder with a file `TABLE.csv` for each.
+//! Norm tables of the researcher: a folder with a file `TABLE.csv` for each; and the scores that need them.
 
 use super::error::Failure;
 use super::files;
 use super::print;
 use super::sheet::{Sheet, one_of_or_none};
+use kindstem::export::{People, needs_norms, normed};
 use kindstem::instrument::{Decimal, Sex};
-use kindstem::scoring::{NormRow, NormTable, NormTables};
+use kindstem::record::{Record, RecordPart, Structures};
+use kindstem::scoring::{NormRow, NormTable, NormTables, ScoreDocument};
 use std::path::Path;
 
 const COLUMNS: [&str; 5] = ["sex", "age_from", "age_to", "raw", "t"];
@@ -30,6 +32,17 @@ pub fn read(dir: &Path) -> Result<NormTables, Failure> {
     problems.iter().for_each(|p| eprintln!("{p}"));
     let what = format!("{} in the norm tables of {}", print::count(problems.len(), "problem"), dir.display());
     Err(Failure::data(what, "correct the places named above after the manual; nothing was scored with these tables"))
+}
+
+/// Puts scores with norms in the place of those of a record that say that they need them.
+pub fn add(record: &mut Record, structures: &Structures, people: &People, norms: &NormTables) {
+    let scores = |part: &RecordPart| {
+        let x = structures.get(&part.instrument.sha256).filter(|x| needs_norms(x))?;
+        Some(normed(x, record, part, people, norms))
+    };
+    let all: Vec<Option<ScoreDocument>> = record.parts.iter().map(scores).collect();
+    let parts = record.parts.iter_mut().zip(all);
+    parts.filter_map(|(part, scores)| Some((part, scores?))).for_each(|(part, scores)| part.scores = scores);
 }
 
 fn table(path: &Path, problems: &mut Vec<String>) -> Result<Option<NormTable>, Failure> {

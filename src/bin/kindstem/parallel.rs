@@ -1,10 +1,15 @@
 //! Work on all cores, results in the order of the items, and never many of them in memory.
+//!
+//! Each core takes the next item when it is done with its last, so none waits for another at the end of a batch; what
+//! is done out of order waits in a line of bounded length.
 
+use std::collections::VecDeque;
 use std::num::NonZero;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// Items that each core takes at a time.
-const EACH: usize = 32;
+/// How many items each core may be ahead of the one whose result is taken next.
+const AHEAD: usize = 32;
 
 /// Works on the items and hands the results over in their order.
 ///
@@ -30,48 +35,175 @@ pub fn on_cores<T: Sync, R: Send, E>(
     work: impl Fn(&T) -> R + Sync,
     mut take: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
-    for batch in items.chunks(EACH * cores) {
-        let work = &work;
-        let results: Vec<Vec<R>> = thread::scope(|scope| {
-            let share = batch.len().div_ceil(cores);
-            let running: Vec<_> =
-                batch.chunks(share).map(|part| scope.spawn(move || part.iter().map(work).collect())).collect();
-            let join =
-                |t: thread::ScopedJoinHandle<'_, Vec<R>>| t.join().unwrap_or_else(|p| std::panic::resume_unwind(p));
-            running.into_iter().map(join).collect()
-        });
-        results.into_iter().flatten().try_for_each(&mut take)?;
+    if cores < 2 {
+        return items.iter().try_for_each(|item| take(work(item)));
     }
-    Ok(())
+    let line = Line::new(AHEAD * cores);
+    thread::scope(|scope| {
+        for _ in 0..cores.min(items.len()) {
+            scope.spawn(|| {
+                let _alarm = Alarm(&line);
+                while let Some((n, item)) = line.next(items) {
+                    line.put(n, work(item));
+                }
+            });
+        }
+        // However this ends, the workers must not wait for room.
+        let _end = End(&line);
+        for _ in items {
+            // Nothing more comes where a worker panicked; the scope hands that on.
+            let Some(result) = line.take() else { break };
+            take(result)?;
+        }
+        Ok(())
+    })
+}
+
+/// Results that wait for their turn.
+struct Line<R> {
+    state: Mutex<State<R>>,
+    /// The result whose turn it is may be there.
+    ready: Condvar,
+    /// There may be room for another item.
+    room: Condvar,
+    longest: usize,
+}
+
+struct State<R> {
+    /// How many results were taken.
+    taken: usize,
+    /// Of the items that were begun behind those; empty while they are worked on.
+    begun: VecDeque<Option<R>>,
+    stopped: bool,
+}
+
+impl<R> Line<R> {
+    fn new(longest: usize) -> Self {
+        let state = Mutex::new(State { taken: 0, begun: VecDeque::with_capacity(longest), stopped: false });
+        Line { state, ready: Condvar::new(), room: Condvar::new(), longest }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State<R>> {
+        // Nobody panics while holding it.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The next item to work on, when there is room for its result; none at the end.
+    fn next<'i, T>(&self, items: &'i [T]) -> Option<(usize, &'i T)> {
+        let full = |s: &mut State<R>| !s.stopped && s.begun.len() >= self.longest;
+        let mut state = self.room.wait_while(self.state(), full).unwrap_or_else(PoisonError::into_inner);
+        let n = state.taken + state.begun.len();
+        let item = items.get(n).filter(|_| !state.stopped)?;
+        state.begun.push_back(None);
+        Some((n, item))
+    }
+
+    fn put(&self, n: usize, result: R) {
+        let mut state = self.state();
+        let place = n - state.taken;
+        if let Some(waiting) = state.begun.get_mut(place) {
+            *waiting = Some(result);
+        }
+        if place == 0 {
+            self.ready.notify_one();
+        }
+    }
+
+    /// The result whose turn it is; none where no more will come.
+    fn take(&self) -> Option<R> {
+        let missing = |s: &mut State<R>| !s.stopped && !matches!(s.begun.front(), Some(Some(_)));
+        let mut state = self.ready.wait_while(self.state(), missing).unwrap_or_else(PoisonError::into_inner);
+        if state.stopped {
+            return None;
+        }
+        state.taken += 1;
+        self.room.notify_one();
+        state.begun.pop_front().flatten()
+    }
+
+    fn stop(&self) {
+        self.state().stopped = true;
+        self.ready.notify_all();
+        self.room.notify_all();
+    }
+}
+
+/// Stops everybody when a worker panics.
+struct Alarm<'a, R>(&'a Line<R>);
+
+impl<R> Drop for Alarm<'_, R> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.stop();
+        }
+    }
+}
+
+/// Stops the workers when nobody takes results any more.
+struct End<'a, R>(&'a Line<R>);
+
+impl<R> Drop for End<'_, R> {
+    fn drop(&mut self) {
+        self.0.stop();
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::in_order;
+    use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+    use std::time::{Duration, Instant};
 
     #[test]
     fn keeps_the_order_and_stops_at_the_first_error() {
-        let items: Vec<usize> = (0..1000).collect();
-        let mut got = Vec::new();
-        in_order(
-            &items,
-            |n| n * 2,
-            |n| {
+        for cores in [1, 2, 5] {
+            let items: Vec<usize> = (0..1000).collect();
+            let mut got = Vec::new();
+            let take = |n| {
                 got.push(n);
                 Ok::<(), ()>(())
-            },
-        )
-        .unwrap();
-        assert_eq!(got, items.iter().map(|n| n * 2).collect::<Vec<_>>());
-        let mut taken = 0;
-        let stop = in_order(
-            &items,
-            |n| *n,
-            |n| {
+            };
+            on_cores(cores, &items, |n| n * 2, take).unwrap();
+            assert_eq!(got, items.iter().map(|n| n * 2).collect::<Vec<_>>());
+            let mut taken = 0;
+            let stop = |n| {
                 taken += 1;
                 if n == 7 { Err(n) } else { Ok(()) }
-            },
-        );
-        assert_eq!((stop, taken), (Err(7), 8));
+            };
+            assert_eq!(on_cores(cores, &items, |n| *n, stop), Err(7));
+            assert_eq!(taken, 8);
+        }
+        assert_eq!(on_cores(2, &[] as &[u8], |n| *n, |_| Err(())), Ok(()));
+    }
+
+    #[test]
+    fn one_slow_item_holds_up_neither_the_others_nor_the_memory() {
+        let (cores, done) = (2, AtomicUsize::new(0));
+        let longest = AHEAD * cores;
+        let items: Vec<usize> = (0..1000).collect();
+        let work = |n: &usize| {
+            // The first waits until the others have filled the line, and then whether they go on all the same.
+            let begin = Instant::now();
+            while *n == 0 && done.load(SeqCst) < longest - 1 && begin.elapsed() < Duration::from_secs(20) {
+                thread::yield_now();
+            }
+            if *n == 0 {
+                thread::sleep(Duration::from_millis(50));
+                assert_eq!(done.load(SeqCst), longest - 1);
+            }
+            done.fetch_add(1, SeqCst);
+        };
+        on_cores(cores, &items, work, |()| Ok::<(), ()>(())).unwrap();
+        assert_eq!(done.load(SeqCst), items.len());
+    }
+
+    #[test]
+    fn a_panic_comes_through_and_nobody_waits_for_ever() {
+        let items: Vec<usize> = (0..1000).collect();
+        let worker = || on_cores(2, &items, |n| assert_ne!(*n, 500), |()| Ok::<(), ()>(()));
+        assert!(std::panic::catch_unwind(worker).is_err());
+        let five = |n| if n == 5 { panic!("five") } else { Ok::<(), ()>(()) };
+        let taker = || on_cores(2, &items, |n| *n, five);
+        assert!(std::panic::catch_unwind(taker).is_err());
     }
 }

@@ -21,7 +21,9 @@ const HALF_WRITTEN: Duration = Duration::from_secs(3600);
     after_help = "There is no request log. TLS is for the proxy in front; say --behind-proxy where there is one. \
     SIGTERM and Ctrl-C let requests under way come to their end. /healthz says whether the store can be reached. Files are \
     served from DIR only; /i/INVITE shows index.html, and what that asks for below /i/ is served too. Where DIR has a \
-    study.json, only its key sets are taken in, and only its embed_origins may show the pages in a frame."
+    study.json, only its key sets are taken in, and only its embed_origins may show the pages in a frame. A bucket is found \
+    by AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (plain http only with \
+    AWS_ALLOW_HTTP=true), and refused where it does not keep If-None-Match; the key needs to put, get, delete and list."
 )]
 pub struct Args {
     /// Folder with index.html
@@ -32,7 +34,7 @@ pub struct Args {
     /// Address to listen on
     #[arg(long, default_value = "127.0.0.1")]
     address: IpAddr,
-    /// Folder for envelopes; nothing is taken in without it
+    /// Folder for envelopes, or s3://BUCKET/PREFIX; nothing is taken in without it
     #[arg(long, value_name = "DIR")]
     intake: Option<PathBuf>,
     /// Another key set to take in, 16 hex digits: devices may still hold envelopes of an earlier study file
@@ -60,10 +62,13 @@ pub fn run(args: &Args) -> Outcome {
     let headers = Headers::new(origins).map_err(|e| Failure::data(e, "correct embed_origins in study.json"))?;
     let spoken = study.as_ref().is_some_and(|s| s.protocol.own_words.as_ref().is_some_and(|w| w.spoken));
     let headers = headers.with_microphone(spoken);
-    let store = args.intake.as_deref().map(|dir| store(dir, study.as_ref(), args)).transpose()?;
     let limits = limits(args);
     let runtime = tokio::runtime::Runtime::new().map_err(stopped)?;
     runtime.block_on(async {
+        let store = match &args.intake {
+            Some(place) => Some(store(place, study.as_ref(), args).await?),
+            None => None,
+        };
         let listener = listen(SocketAddr::new(args.address, args.port)).await?;
         let numbers = match args.metrics {
             Some(address) => Some(listen(address).await?),
@@ -131,14 +136,11 @@ fn study(dir: &Path) -> Result<Option<Study>, Failure> {
         .map_err(|e| Failure::unusable(format_args!("{}: {e}", path.display()), "kindstem study check names all of it"))
 }
 
-fn store(dir: &Path, study: Option<&Study>, args: &Args) -> Result<Store, Failure> {
-    files::folder(dir)?;
-    let store = Store::folder(dir).map_err(|_| {
-        Failure::unusable(
-            format_args!("cannot keep envelopes in {}", dir.display()),
-            "check that the folder can be written",
-        )
-    })?;
+async fn store(place: &Path, study: Option<&Study>, args: &Args) -> Result<Store, Failure> {
+    let store = match place.to_str().filter(|p| p.starts_with("s3://")) {
+        Some(address) => bucket(address).await?,
+        None => folder(place)?,
+    };
     let store = store.on_trouble(|trouble| {
         eprintln!("kindstem: the store of envelopes failed ({trouble:?}); is the disk full, or the folder gone?");
     });
@@ -151,6 +153,36 @@ fn store(dir: &Path, study: Option<&Study>, args: &Args) -> Result<Store, Failur
         Failure::unusable(format_args!("{}: {e}", list.display()), "kindstem study invite --slots writes the list")
     })?;
     Ok(store.handed_out(slots))
+}
+
+fn folder(dir: &Path) -> Result<Store, Failure> {
+    files::folder(dir)?;
+    Store::folder(dir).map_err(|_| {
+        let what = format!("cannot keep envelopes in {}", dir.display());
+        Failure::unusable(what, "check that the folder can be written")
+    })
+}
+
+#[cfg(feature = "s3")]
+async fn bucket(address: &str) -> Result<Store, Failure> {
+    use kindstem::intake::BadBucket;
+    let refused = |e: BadBucket| {
+        let advice = match e {
+            BadBucket::Address => "write it as s3://BUCKET/PREFIX",
+            BadBucket::Settings(_) | BadBucket::Use(_) => {
+                "kindstem serve --help names the variables; is the bucket there, and may the key put, get and delete?"
+            }
+            BadBucket::Overwrites => "choose another store, or a folder",
+        };
+        Failure::unusable(format_args!("cannot keep envelopes in {address}: {e}"), advice)
+    };
+    Store::bucket(&address.parse().map_err(refused)?).await.map_err(refused)
+}
+
+#[cfg(not(feature = "s3"))]
+async fn bucket(address: &str) -> Result<Store, Failure> {
+    let what = format!("cannot keep envelopes in {address}: this program was built without S3");
+    Err(Failure::unusable(what, "build it with: cargo build --release --features cli,s3 --bin kindstem"))
 }
 
 /// A key set as the command line takes it.

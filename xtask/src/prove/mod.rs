@@ -6,6 +6,7 @@ mod fuzz;
 mod intake;
 mod peers;
 mod reproducible;
+mod scale;
 mod stories;
 
 use crate::args::Args;
@@ -22,10 +23,11 @@ pub fn run(mut args: Args) -> Result<()> {
         Some("bench") => bench::run(args),
         Some("fuzz") => fuzz::run(args),
         Some("intake") => intake::run(args),
+        Some("scale") => scale::run(args),
         Some("network") => stories::network(args),
         Some("kills") => stories::kills(args),
         Some("deny") => deny::run(args),
         Some("reproducible") => reproducible::run(args),
-        _ => bail!("prove needs one of: peers, bench, fuzz, intake, network, kills, deny, reproducible"),
+        _ => bail!("prove needs one of: peers, bench, fuzz, intake, scale, network, kills, deny, reproducible"),
     }
 }

@@ -9,11 +9,11 @@ pub use views::run as views;
 use super::error::{Exit, Failure, Outcome};
 use super::held::Held;
 use super::records::Records;
-use super::{files, print};
+use super::{files, norms, print};
 use files::Growing;
 use kindstem::change::{Cohort, bands, change_codebook, classes, matching, scores};
 use kindstem::change::{class_table, counts_table, stopped_table, trajectories_table, transitions_table};
-use kindstem::export::{Cell, Table, write_row};
+use kindstem::export::{Cell, People, Table, write_row};
 use kindstem::study::Study;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -46,6 +46,9 @@ pub struct Args {
     /// Standard deviations and reliabilities of your own, with their sources; they come before those of the library
     #[arg(long, value_name = "FILE")]
     figures: Option<PathBuf>,
+    /// Folder with norm tables, as for kindstem export: scores by age and sex are compared too
+    #[arg(long, value_name = "DIR")]
+    norms: Option<PathBuf>,
     /// What is matched by, in the place of the background of the main caregiver
     #[arg(long, value_name = "FILE")]
     covariates: Option<PathBuf>,
@@ -77,10 +80,15 @@ pub fn run(args: &Args) -> Outcome {
         return Err(Failure::unusable(format_args!("{} is no caliper", args.caliper), "give a number such as 0.2"));
     }
     let (from, to) = waves(&study, args.from.as_deref(), args.to.as_deref())?;
+    let norms = args.norms.as_deref().map(norms::read).transpose()?.map(|n| (n, People::new(register.clone())));
     let mut cohort = Cohort::new(&register, &structures);
     let mut strangers = 0;
     for record in Records::open(&args.dir, "reading")? {
-        strangers += usize::from(!cohort.add(&record?));
+        let mut record = record?;
+        if let Some((norms, people)) = &norms {
+            norms::add(&mut record, &structures, people, norms);
+        }
+        strangers += usize::from(!cohort.add(&record));
     }
     files::folder(&args.out)?;
     let both = classes(&cohort, &[from, to]);

@@ -4,7 +4,6 @@ mod arrived;
 mod csv;
 mod folder;
 mod load;
-mod normed;
 mod one;
 mod parquet;
 mod partitions;

@@ -1,7 +1,6 @@
 //! What every export needs: the opened records, the study, the register; and the way through them, slot by slot.
 
 use super::arrived::Arrived;
-use super::normed::add_norms;
 use super::slots::{Slot, Slots};
 use super::summary::{Summary, Written};
 use crate::error::{Failure, Outcome};
@@ -85,7 +84,7 @@ impl Source {
         for slot in slots(records("exporting")?) {
             let mut slot = slot?;
             if let Some(norms) = &norms {
-                slot.records.iter_mut().for_each(|r| add_norms(r, &structures, &people, norms));
+                slot.records.iter_mut().for_each(|r| norms::add(r, &structures, &people, norms));
             }
             sink.add(&slot.records)?;
             written.add(slot, &people);

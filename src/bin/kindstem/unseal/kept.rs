@@ -13,7 +13,8 @@ use kindstem::seal::{Contact, Identities, open};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead, BufReader, Lines};
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 /// What a slot is opened with.
@@ -96,18 +97,31 @@ impl Stage<'_> {
     }
 }
 
-/// Opens a slot unless what is kept of it is of these very envelopes. Gives its head, and whether it was opened.
-pub fn keep(with: &With<'_>, slot: &Slot, stage: Stage<'_>) -> Result<(Head, bool), Failure> {
+/// What a slot gave, now or when it was opened.
+#[derive(Default)]
+pub struct Found {
+    pub head: Head,
+    pub contacts: Vec<Contact>,
+    /// Whether it was opened now.
+    pub opened: bool,
+}
+
+/// Opens a slot unless what is kept of it is of these very envelopes.
+pub fn keep(with: &With<'_>, slot: &Slot, stage: Stage<'_>) -> Result<Found, Failure> {
     let within = if let Stage::Contacts(key_sets) = stage { Some(key_sets) } else { None };
     let Inside { places, strange } = with.folder.of(slot, within)?;
     let path = stage.path(with.out, &hex(slot));
     if places.is_empty() && strange.is_empty() {
-        return forget(with.out, &path).map(|()| (Head::default(), false));
+        return forget(with.out, &path).map(|()| Found::default());
     }
     let of = of(&with.mark, &places, &strange)?;
-    let known = Kept::open(&path)?.map(|k| k.head);
-    if let Some(known) = known.as_ref().filter(|k| k.of == of) {
-        return Ok((known.clone(), false));
+    let mut before = Vec::new();
+    if let Some(mut known) = Kept::open(&path)? {
+        if known.head.of == of {
+            let contacts = if known.head.contacts > 0 { known.body()?.contacts } else { Vec::new() };
+            return Ok(Found { head: known.head, contacts, opened: false });
+        }
+        before = known.head.words;
     }
     let envelopes = places.iter().map(Place::read).collect::<Result<Vec<_>, _>>()?;
     let made = assemble(open(envelopes, with.identities), with.structures, with.options);
@@ -115,11 +129,10 @@ pub fn keep(with: &With<'_>, slot: &Slot, stage: Stage<'_>) -> Result<(Head, boo
     for place in &places {
         *head.envelopes.entry(place.kset.clone()).or_default() += 1;
     }
-    let before = known.map(|k| k.words).unwrap_or_default();
     before.iter().filter(|name| !made.words.contains_key(*name)).for_each(|name| words::remove(with.out, name));
     made.words.iter().try_for_each(|(name, bytes)| words::write(with.out, name, bytes))?;
-    head = write(&path, head, made)?;
-    Ok((head, true))
+    let contacts = made.contacts.clone();
+    Ok(Found { head: write(&path, head, made)?, contacts, opened: true })
 }
 
 fn of(mark: &str, places: &[Place], strange: &[PathBuf]) -> Result<String, Failure> {
@@ -158,13 +171,14 @@ fn write(path: &Path, mut head: Head, made: Assembled) -> Result<Head, Failure> 
 pub struct Kept {
     pub head: Head,
     path: PathBuf,
-    lines: Lines<BufReader<std::fs::File>>,
+    /// What is behind the first line.
+    rest: BufReader<File>,
 }
 
 impl Kept {
-    /// What is kept of a slot, after [`keep`]; nothing where nothing lies in it.
-    pub fn of(out: &Path, slot: &Slot, stage: Stage<'_>) -> Result<Option<Self>, Failure> {
-        let path = stage.path(out, &hex(slot));
+    /// What is kept of a slot whose envelopes were all looked at by [`keep`]; nothing where nothing lies in it.
+    pub fn of(out: &Path, slot: &Slot) -> Result<Option<Self>, Failure> {
+        let path = Stage::All.path(out, &hex(slot));
         if !path.exists() {
             return Ok(None);
         }
@@ -173,25 +187,30 @@ impl Kept {
 
     /// Nothing where there is no such file, or not a whole one.
     fn open(path: &Path) -> Result<Option<Self>, Failure> {
-        let Ok(file) = std::fs::File::open(path) else { return Ok(None) };
+        let Ok(file) = File::open(path) else { return Ok(None) };
         let size = file.metadata().map_or(0, |m| m.len());
-        let mut lines = BufReader::new(file).lines();
-        let Some(Ok(first)) = lines.next() else { return Ok(None) };
+        let mut rest = BufReader::new(file);
+        let mut first = String::new();
+        if rest.read_line(&mut first).is_err() {
+            return Ok(None);
+        }
         let head: Option<Head> = serde_json::from_str(&first).ok();
-        let whole = head.filter(|h| h.bytes + first.len() as u64 + 1 == size);
-        Ok(whole.map(|head| Kept { head, path: path.to_path_buf(), lines }))
+        let whole = head.filter(|h| h.bytes + first.len() as u64 == size);
+        Ok(whole.map(|head| Kept { head, path: path.to_path_buf(), rest }))
     }
 
     /// The second line.
     pub fn body(&mut self) -> Result<Body, Failure> {
-        let line = self.lines.next().and_then(Result::ok);
-        line.and_then(|l| serde_json::from_str(&l).ok()).ok_or_else(|| spoilt(&self.path))
+        let mut line = String::new();
+        let read = self.rest.read_line(&mut line).ok();
+        read.and_then(|_| serde_json::from_str(&line).ok()).ok_or_else(|| spoilt(&self.path))
     }
 
-    /// The records, each as the line that it is.
-    pub fn records(self) -> impl Iterator<Item = Result<String, Failure>> {
-        let path = self.path;
-        self.lines.map(move |line| line.map_err(|_| spoilt(&path)))
+    /// The records behind [`Kept::body`], a line each.
+    pub fn records(mut self) -> Result<String, Failure> {
+        let mut lines = String::new();
+        self.rest.read_to_string(&mut lines).map_err(|_| spoilt(&self.path))?;
+        Ok(lines)
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod kept;
 mod partitions;
+mod piece;
 mod settings;
 mod summary;
 mod table;
@@ -14,7 +15,7 @@ use super::serve::key_set;
 use super::shelf::structures;
 use super::study::register;
 use super::{clock, contacts, files, keys, parallel, print, progress};
-use kept::{Head, Stage, With};
+use kept::{Found, Head, Stage, With};
 use kindstem::record::{Options, Waiting, waiting};
 use kindstem::seal::{Contact, kset};
 use kindstem::study::Study;
@@ -22,6 +23,7 @@ use serde::Serialize;
 use settings::Shard;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use writing::Contacts;
 
 /// Open a folder of envelopes: contacts first, then records and a report on what arrived
 #[derive(clap::Args)]
@@ -129,21 +131,24 @@ pub fn run(args: &Args) -> Outcome {
     let theirs = contacts::key_sets(&folder, identities)?;
     let early = Stage::Contacts(&theirs);
     let slots: &[Slot] = if theirs.is_empty() { &[] } else { &folder.slots };
-    keep_all(&with, slots, early, cores, "contacts")?;
-    let (wanted, n) = writing::contacts(out, slots, early)?;
+    let mut found = Contacts::begin(out)?;
+    keep_all(&with, slots, early, cores, "contacts", &mut found)?;
+    let (wanted, n) = found.finish()?;
     let wait = list(&wanted);
     files::replace(&out.join("contacts.csv"), &contacts::csv(&wait)?, true)?;
     if !args.json && n > 0 {
         contacts::show(&wait, false)?;
     }
 
-    let (total, opened) = keep_all(&with, &folder.slots, Stage::All, cores, "opening")?;
-    let (wanted, _) = writing::contacts(out, &folder.slots, Stage::All)?;
+    let mut found = Contacts::begin(out)?;
+    let (total, opened) = keep_all(&with, &folder.slots, Stage::All, cores, "opening", &mut found)?;
+    let (wanted, _) = found.finish()?;
     let wait = list(&wanted);
     files::replace(&out.join("contacts.csv"), &contacts::csv(&wait)?, true)?;
     let foreign = foreign(&total.envelopes, study.as_ref(), &args.key_set);
     let full = full(total, opened, &folder, foreign, &wait);
-    let needs = writing::all(out, &folder.slots, &full, register.as_ref(), args.partitioned)?;
+    let from = piece::Reading { out, register: register.as_ref(), closed: &full.closed_key_sets };
+    let needs = writing::all(&from, &folder.slots, &full, args.partitioned, cores)?;
     if args.json {
         print::file(&out.join("report.json"))?;
     } else {
@@ -168,26 +173,29 @@ fn options(args: &Args, study: Option<&Study>) -> Options {
     }
 }
 
-/// Opens what is not kept, on all cores; gives the sum of all heads, and how many slots were opened.
+/// Opens what is not kept, on all cores, and adds the contacts; gives the sum of all heads, and how many slots were
+/// opened.
 fn keep_all(
     with: &With<'_>,
     slots: &[Slot],
     stage: Stage<'_>,
     cores: usize,
     what: &'static str,
+    to: &mut Contacts,
 ) -> Result<(Head, usize), Failure> {
-    let (mut total, mut opened) = (Head::default(), 0);
+    let (mut total, mut new) = (Head::default(), 0);
     let bar = progress::bar(what, slots.len());
     let work = |slot: &Slot| kept::keep(with, slot, stage);
-    parallel::on_cores(cores, slots, work, |made: Result<(Head, bool), Failure>| {
-        let (head, new) = made?;
+    parallel::on_cores(cores, slots, work, |found: Result<Found, Failure>| {
+        let Found { head, contacts, opened } = found?;
         total.add(head);
-        opened += usize::from(new);
+        new += usize::from(opened);
+        to.add(contacts)?;
         bar.inc(1);
         Ok::<(), Failure>(())
     })?;
     bar.finish_and_clear();
-    Ok((total, opened))
+    Ok((total, new))
 }
 
 fn full(total: Head, opened: usize, folder: &Folder, foreign: Vec<String>, wait: &[Waiting]) -> Full {

@@ -1,37 +1,46 @@
-//! From what is kept of each slot to the files that everything else reads, one slot in memory at a time.
+//! From what is kept of each slot to the files that everything else reads, a few slots in memory at a time.
 
-use super::kept::{Kept, Stage};
 use super::partitions::{self, Partitions};
+use super::piece::{Piece, Reading};
 use super::{Full, summary, table};
 use crate::envelopes::Slot;
 use crate::error::Failure;
 use crate::files::{self, Growing};
+use crate::parallel;
 use kindstem::seal::{Contact, Wants};
-use kindstem::study::Register;
-use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
-/// Writes `contacts.jsonl`; gives back those who want a talk, now or later, and how many contacts there are.
-pub fn contacts(out: &Path, slots: &[Slot], stage: Stage<'_>) -> Result<(Vec<Contact>, usize), Failure> {
-    let (mut wanted, mut all) = (Vec::new(), 0);
-    let mut file = Growing::instead(out.join("contacts.jsonl"))?;
-    for slot in slots {
-        let Some(mut kept) = Kept::of(out, slot, stage)? else { continue };
-        if kept.head.contacts == 0 {
-            continue;
-        }
-        for contact in kept.body()?.contacts {
-            line(&mut file, &contact)?;
-            all += 1;
-            if matches!(contact.wants, Wants::Yes | Wants::Later) {
-                wanted.push(contact);
-            }
-        }
+/// `contacts.jsonl` while it grows, and who in it wants a talk.
+pub struct Contacts {
+    file: Growing,
+    /// Those who want one, now or later.
+    pub wanted: Vec<Contact>,
+    /// All of them.
+    pub n: usize,
+}
+
+impl Contacts {
+    /// Begins the file, beside an earlier one.
+    pub fn begin(out: &Path) -> Result<Self, Failure> {
+        Ok(Contacts { file: Growing::instead(out.join("contacts.jsonl"))?, wanted: Vec::new(), n: 0 })
     }
-    file.finish()?;
-    Ok((wanted, all))
+
+    /// Adds those of a slot.
+    pub fn add(&mut self, contacts: Vec<Contact>) -> Result<(), Failure> {
+        self.n += contacts.len();
+        let lines = files::as_lines(&contacts)?;
+        self.file.add(|o| o.write_all(&lines))?;
+        self.wanted.extend(contacts.into_iter().filter(|c| matches!(c.wants, Wants::Yes | Wants::Later)));
+        Ok(())
+    }
+
+    /// Gives the file its name; who wants a talk, and how many contacts there are.
+    pub fn finish(self) -> Result<(Vec<Contact>, usize), Failure> {
+        self.file.finish()?;
+        Ok((self.wanted, self.n))
+    }
 }
 
 /// The files that are written from all slots; they get their names when all of them are whole.
@@ -50,53 +59,35 @@ enum Records {
 
 /// Writes records, letters, table and both reports; says whether something needs a person. Where nothing was opened
 /// the records get no name, so that another key may be tried.
-pub fn all(
-    out: &Path,
-    slots: &[Slot],
-    full: &Full,
-    register: Option<&Register>,
-    partitioned: bool,
-) -> Result<bool, Failure> {
-    let mut to = Files::begin(out, full, partitioned)?;
+pub fn all(from: &Reading<'_>, slots: &[Slot], full: &Full, partitioned: bool, cores: usize) -> Result<bool, Failure> {
+    let mut to = Files::begin(from.out, full, partitioned)?;
     let (mut needs, mut first) = (summary::needs_a_person(full), true);
     // Few: those of key sets that are closed altogether are counted only.
     let mut faults: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for slot in slots {
-        let Some(mut kept) = Kept::of(out, slot, Stage::All)? else { continue };
-        let body = kept.body()?;
-        for slot in &body.slots {
-            needs |= summary::slot_needs_a_person(slot);
-            let row = table::row(slot, register)?;
-            to.table.add(|o| o.write_all(&row))?;
-            let json = serde_json::to_string(slot).map_err(Failure::ours)?;
+    let work = |slot: &Slot| Piece::of(from, slot);
+    parallel::on_cores(cores, slots, work, |piece| {
+        let Piece { rows, slots, findings, letters, records, faults: more, needs: another } = piece?;
+        needs |= another;
+        to.table.add(|o| o.write_all(&rows))?;
+        for slot in slots {
             let comma = if first { "" } else { "," };
             first = false;
-            to.json.add(|o| write!(o, "{comma}\n{json}"))?;
-            for said in summary::findings(slot) {
-                to.text.add(|o| writeln!(o, "{said}"))?;
-            }
+            to.json.add(|o| write!(o, "{comma}\n{slot}"))?;
         }
-        for letter in &body.letters {
-            line(&mut to.letters, letter)?;
+        to.text.add(|o| o.write_all(findings.as_bytes()))?;
+        to.letters.add(|o| o.write_all(&letters))?;
+        for (fault, keys) in more {
+            faults.entry(fault).or_default().extend(keys);
         }
-        for (fault, keys) in body.faults {
-            let closed = |key: &String| full.closed_key_sets.iter().any(|k| key.starts_with(k.as_str()));
-            let keys: Vec<String> = keys.into_iter().filter(|k| fault != "no_matching_key" || !closed(k)).collect();
-            if !keys.is_empty() {
-                faults.entry(fault).or_default().extend(keys);
-            }
-        }
-        for record in kept.records() {
-            to.records.add(&record?)?;
-        }
-    }
+        to.records.add(&records)
+    })?;
     needs |= !faults.is_empty();
     for (fault, key) in faults.iter().flat_map(|(f, keys)| keys.iter().map(move |k| (f, k))) {
         to.text.add(|o| writeln!(o, "{}", summary::fault(fault, key)))?;
     }
     let faults = serde_json::to_string(&faults).map_err(Failure::ours)?;
     to.json.add(|o| writeln!(o, "],\n\"envelopes\":{},\n\"faults\":{faults}}}}}", full.envelopes))?;
-    to.finish(out, full.reported > 0 || full.contacts > 0)?;
+    to.finish(from.out, full.reported > 0 || full.contacts > 0)?;
     Ok(needs)
 }
 
@@ -148,15 +139,11 @@ impl Files {
 }
 
 impl Records {
-    fn add(&mut self, record: &str) -> Result<(), Failure> {
+    /// Adds records, a line each.
+    fn add(&mut self, lines: &str) -> Result<(), Failure> {
         match self {
-            Records::One(file) => file.add(|o| writeln!(o, "{record}")),
-            Records::Parts(parts) => parts.add(record),
+            Records::One(file) => file.add(|o| o.write_all(lines.as_bytes())),
+            Records::Parts(parts) => lines.lines().try_for_each(|line| parts.add(line)),
         }
     }
-}
-
-fn line(file: &mut Growing, value: &impl Serialize) -> Result<(), Failure> {
-    let json = serde_json::to_string(value).map_err(Failure::ours)?;
-    file.add(|o| writeln!(o, "{json}"))
 }

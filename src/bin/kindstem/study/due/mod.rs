@@ -4,6 +4,7 @@ mod alarms;
 mod arrived;
 
 use super::facts::Held;
+use super::log::book::{self, Line};
 use super::register;
 use crate::error::{Exit, Failure, Outcome};
 use crate::{clock, print};
@@ -26,6 +27,9 @@ pub struct Args {
     on: Option<String>,
     #[command(flatten)]
     looked: Looked,
+    /// The log of kindstem study log: what was done last to reach each of them
+    #[arg(long, value_name = "FILE")]
+    log: Option<PathBuf>,
     /// Everybody in every wave, and not only those for whom something is to be done
     #[arg(long)]
     all: bool,
@@ -58,6 +62,8 @@ struct Listed {
     /// Wave → state → how many.
     waves: BTreeMap<String, BTreeMap<&'static str, usize>>,
     people: Vec<Due>,
+    /// The last line of the log about each of them in the wave, where a log was given.
+    log: Vec<Line>,
     newcomers: Vec<Newcomer>,
 }
 
@@ -66,15 +72,19 @@ pub fn run(args: &Args) -> Outcome {
     let register = register::open(&args.held.register, &args.held.identity, &study)?;
     let on = args.on.clone().unwrap_or_else(clock::today);
     let mut listed = list(&study, &register, &args.looked, on)?;
+    let log = args.log.as_ref().map(|path| book::read(path, &args.held.identity)).transpose()?.unwrap_or_default();
     // Where nobody looked, nobody knows what is missing.
     let missing = listed.looked && listed.people.iter().any(|d| d.state == DueState::Missing);
     let exit = if missing || !listed.alarms.is_empty() { Exit::Findings } else { Exit::Fine };
+    if !(args.all || args.json) {
+        listed.people.retain(|d| d.state < DueState::NotYet || (d.state == DueState::NotYet && birthday(d)));
+    }
+    // What somebody wanted to remember stays in the log.
+    let told = |l: &Line| Line { note: String::new(), ..l.clone() };
+    listed.log = listed.people.iter().filter_map(|d| last(&log, d)).map(told).collect();
     if args.json {
         print::json(&listed)?;
         return Ok(exit);
-    }
-    if !args.all {
-        listed.people.retain(|d| d.state < DueState::NotYet || (d.state == DueState::NotYet && birthday(d)));
     }
     lines(&listed, &study)?;
     Ok(exit)
@@ -98,13 +108,18 @@ fn list(study: &Study, register: &Register, looked: &Looked, on: String) -> Resu
     }
     let alarms = alarms::read(study, register, looked, &on)?;
     let (newcomers, looked) = (newcomers(study, register, &seen, &on), looked.opened.is_some());
-    Ok(Listed { study: study.id.clone(), on, looked, alarms, waves, people, newcomers })
+    Ok(Listed { study: study.id.clone(), on, looked, alarms, waves, people, log: Vec::new(), newcomers })
 }
 
 /// Whether a birthday has changed something, or will this month.
 fn birthday(d: &Due) -> bool {
     use kindstem::study::DueChange::{Birthday, Consent, Grown, Set};
     d.changes.iter().any(|c| matches!(c, Set { .. } | Consent { .. } | Grown | Birthday { .. }))
+}
+
+/// The last line of the log about somebody in a wave; the log is in the order of its days.
+fn last<'a>(log: &'a [Line], d: &Due) -> Option<&'a Line> {
+    log.iter().rfind(|l| (&l.family_id, &l.roster, &l.wave) == (&d.family_id, &d.roster, &d.wave))
 }
 
 fn lines(listed: &Listed, study: &Study) -> Result<(), Failure> {
@@ -120,7 +135,9 @@ fn lines(listed: &Listed, study: &Study) -> Result<(), Failure> {
         };
         let reason = d.reason.map(|r| format!(" ({})", r.name())).unwrap_or_default();
         let changes: String = d.changes.iter().map(|c| format!("; {c}")).collect();
-        print::line(format_args!("{} {}{reason}: {who} {set}, {when}{changes}", d.wave, d.state.name()))?;
+        let log = last(&listed.log, d).map(|l| format!("; log: {} {} {}", l.on, l.what.name(), l.value));
+        let log = log.unwrap_or_default();
+        print::line(format_args!("{} {}{reason}: {who} {set}, {when}{changes}{log}", d.wave, d.state.name()))?;
     }
     for n in &listed.newcomers {
         let who = who(&n.family_id, &n.roster, "");
