@@ -13,6 +13,7 @@
 //! | get one record per person × wave × about | [`record::assemble`] |
 //! | hand tables over | [`export`] |
 //! | compare waves | [`change`] |
+//! | open and look at it all in a browser | `research`, the researcher's page |
 //! | check and score from JavaScript | `js`, behind the package in `pkg/` |
 //!
 //! Imports go one way: a module knows those above it and none below. `tests/layering.rs` holds this table.
@@ -27,6 +28,7 @@
 //! | [`export`] | all but `session` |
 //! | [`change`] | all but `session` |
 //! | `web` | all but `record`, `export` and `change`; `intake` knows nothing of this crate |
+//! | `research` | all but `session` and `web` |
 //! | `js` | `instrument`, `answers`, `study`, `scoring` |
 //!
 //! Invariants, each with a test in `tests/layering.rs` or beside the rule:
@@ -35,11 +37,11 @@
 //! - A [`session::Session`] changes only through [`session::Session::apply`].
 //! - Plain answers live in wasm memory and on their way into `seal/`; storage, network, console, URL, title and
 //!   events see ciphertext or nothing.
-//! - Only `seal/` touches key material, and at the desk the one folder that makes keys; only `web/`, one file of `js/`
-//!   and the doors (and later `research/`) name a browser type.
+//! - Only `seal/` touches key material, and at the desk the one folder that makes keys; only `web/`, `research/`,
+//!   one file of `js/` and the doors name a browser type.
 //! - The same `scoring/` runs in page, desk, research page and JavaScript; a record scored twice gives the same bytes.
 
-#![cfg_attr(not(any(feature = "web", feature = "door-seal")), forbid(unsafe_code))]
+#![cfg_attr(not(any(feature = "web", feature = "door-seal", feature = "research")), forbid(unsafe_code))]
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
@@ -68,6 +70,9 @@ pub mod intake;
 
 #[cfg(feature = "web")]
 pub mod web;
+
+#[cfg(feature = "research")]
+pub mod research;
 
 #[cfg(feature = "door-core")]
 pub mod js;

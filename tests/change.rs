@@ -1,5 +1,8 @@
 //! Change over the waves, on cohorts small enough to count by hand.
 
+#[path = "change/views.rs"]
+mod views;
+
 use kindstem::answers::{Answer, Answers, Missing, Value};
 use kindstem::change::*;
 use kindstem::instrument::{Anchor, Decimal, Instrument, Period, identity, library, parse};

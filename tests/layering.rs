@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each module of the library may import: the table of `src/lib.rs`.
-const KNOWS: [(&str, &[&str]); 12] = [
+const KNOWS: [(&str, &[&str]); 13] = [
     ("instrument", &[]),
     ("answers", &["instrument"]),
     ("study", &["instrument"]),
@@ -20,10 +20,12 @@ const KNOWS: [(&str, &[&str]); 12] = [
     ("change", &["instrument", "answers", "study", "scoring", "seal", "record", "export"]),
     ("intake", &[]),
     ("web", &["instrument", "answers", "study", "scoring", "seal", "session"]),
+    ("research", &["instrument", "answers", "study", "scoring", "seal", "record", "export", "change"]),
     ("js", &["instrument", "answers", "study", "scoring"]),
 ];
 /// Files and folders that may name a browser.
-const SCREENS: [&str; 5] = ["web/", "js/convert.rs", "bin/respond.rs", "bin/seal.rs", "bin/core.rs"];
+const SCREENS: [&str; 7] =
+    ["web/", "research/", "js/convert.rs", "bin/respond.rs", "bin/seal.rs", "bin/research.rs", "bin/core.rs"];
 const BROWSER: [&str; 9] = [
     "web_sys",
     "js_sys",

@@ -99,7 +99,8 @@ class KindstemForm extends HTMLElement {
     const answer = await study;
     if (!answer.ok || !attr('integrity')) return this.#say(2, 'study');
     let sealing;
-    const sealer = () => (sealing ??= door('seal', get('seal_bg.wasm')));
+    // What did not come is asked for again by the next page that is to be sealed.
+    const sealer = () => (sealing ??= door('seal', get('seal_bg.wasm')).catch(e => { sealing = undefined; throw e; }));
     this.#form = await (await respond).mount(this.app, {
       study: new Uint8Array(await answer.arrayBuffer()),
       base: new URL('.', answer.url).href,
@@ -112,7 +113,8 @@ class KindstemForm extends HTMLElement {
     }, {
       emit: (name, detail) => this.#emit(name, detail),
       exit: (to, label, set, lang, dir) => {
-        this.#exit = this.link.href = to;
+        // An address that runs something is no way out.
+        this.#exit = this.link.href = /^(https?|about):/.test(new URL(to, location.href).protocol) ? to : 'about:blank';
         this.link.textContent = label;
         box.dataset.set = set;
         // Snel weg stands beside the form, in the same direction.

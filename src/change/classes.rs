@@ -23,9 +23,12 @@ pub enum Class {
 }
 
 impl Class {
+    /// All of them, the lowest first.
+    pub const ALL: [Class; 3] = [Class::None, Class::Moderate, Class::Severe];
+
     /// From a score's value.
     pub fn of(value: Decimal) -> Option<Self> {
-        [Class::None, Class::Moderate, Class::Severe].into_iter().find(|c| Decimal::whole(*c as i32) == value)
+        Class::ALL.into_iter().find(|c| Decimal::whole(*c as i32) == value)
     }
 
     /// Its name in tables.
@@ -146,30 +149,9 @@ fn family(
             return out;
         }
     };
-    let mut units: BTreeMap<Key<'_>, Vec<Bounds>> = BTreeMap::new();
-    for (who, seen) in &cohort.seen {
-        let counts = who.family_id == family_id
-            && who.role == Role::Parent
-            && main.as_ref().is_none_or(|m| *m == who.roster)
-            && home.is_none_or(|h| lives(h, &who.roster, &who.about));
-        if !counts {
-            continue;
-        }
-        // Asked in every wave, and alike.
-        let Some(all) = waves.iter().map(|w| seen.get(*w)).collect::<Option<Vec<_>>>() else { continue };
-        if all.windows(2).any(|two| !unlike(two[0], two[1]).is_empty()) {
-            continue;
-        }
-        for unit in &all[0].units {
-            let bounds = all.iter().map(|s| {
-                let same = s.units.iter().find(|u| u.score == unit.score)?;
-                Some(Bounds { low: same.low, high: same.high })
-            });
-            if let Some(bounds) = bounds.collect::<Option<Vec<_>>>() {
-                units.insert((who, &unit.score), bounds);
-            }
-        }
-    }
+    let units = alike(cohort, family_id, waves, |who| {
+        main.as_ref().is_none_or(|m| *m == who.roster) && home.is_none_or(|h| lives(h, &who.roster, &who.about))
+    });
     if units.is_empty() {
         out.why = Some(match waves.len() {
             1 => format!("no pair or child with an answer at {first}"),
@@ -179,12 +161,48 @@ fn family(
     }
     out.who = units.keys().map(|(who, _)| who.roster.clone()).collect();
     out.units = units.len();
-    let highest = |n: usize| {
-        let at = || units.values().filter_map(|b| b.get(n));
-        Some(Bounds { low: at().map(|b| b.low).max()?, high: at().map(|b| b.high).max()? })
-    };
-    out.waves = (0..waves.len()).filter_map(highest).collect();
+    out.waves = (0..waves.len()).filter_map(|n| highest(&units, n)).collect();
     out
+}
+
+/// Units of the parents of a family that were asked in every wave, and alike.
+fn alike<'c>(
+    cohort: &'c Cohort<'_>,
+    family_id: &str,
+    waves: &[&str],
+    counts: impl Fn(&Who) -> bool,
+) -> BTreeMap<Key<'c>, Vec<Bounds>> {
+    let mut units: BTreeMap<Key<'c>, Vec<Bounds>> = BTreeMap::new();
+    for (who, seen) in &cohort.seen {
+        if who.family_id != family_id || who.role != Role::Parent || !counts(who) {
+            continue;
+        }
+        let Some(all) = waves.iter().map(|w| seen.get(*w)).collect::<Option<Vec<_>>>() else { continue };
+        if all.windows(2).any(|two| !unlike(two[0], two[1]).is_empty()) {
+            continue;
+        }
+        for unit in all.first().into_iter().flat_map(|s| &s.units) {
+            let bounds = all.iter().map(|s| {
+                let same = s.units.iter().find(|u| u.score == unit.score)?;
+                Some(Bounds { low: same.low, high: same.high })
+            });
+            if let Some(bounds) = bounds.collect::<Option<Vec<_>>>() {
+                units.insert((who, &unit.score), bounds);
+            }
+        }
+    }
+    units
+}
+
+/// The highest of all units in the wave with this number.
+fn highest(units: &BTreeMap<Key<'_>, Vec<Bounds>>, n: usize) -> Option<Bounds> {
+    let at = || units.values().filter_map(|b| b.get(n));
+    Some(Bounds { low: at().map(|b| b.low).max()?, high: at().map(|b| b.high).max()? })
+}
+
+/// The class of a family in one wave as one of its parents says; none where missing answers leave it open.
+pub(super) fn reported(cohort: &Cohort<'_>, family_id: &str, wave: &str, roster: &str) -> Option<Class> {
+    highest(&alike(cohort, family_id, &[wave], |who| who.roster == roster), 0)?.exact()
 }
 
 /// Whether a unit belongs to a home: its informant lives there, and so does the adult whom it is about.

@@ -64,6 +64,11 @@ impl Figures {
         }
     }
 
+    /// Both figures and where they come from, in one line.
+    pub fn told(&self) -> String {
+        format!("SD {}, reliability {} ({}); {}", self.sd, self.reliability, self.kind.name(), self.sources)
+    }
+
     /// Standard error of measurement.
     pub fn error(&self) -> f64 {
         self.sd * (1.0 - self.reliability).sqrt()

@@ -1,10 +1,9 @@
 //! Change of every score, one row per informant, target and score, and what it adds up to per group.
 
 use super::cells::{headed, number, share};
-use super::pairs::said;
+use super::measured::{Measured, is_number, measured};
 use super::{Cohort, Figures, Reliable};
 use crate::export::{Cell, Table};
-use crate::instrument::{ReliabilityKind, Rule};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Columns of the table of change.
@@ -87,28 +86,10 @@ pub fn scores(
     for pair in cohort.pairs(from, to) {
         let Some(any) = pair.from.or(pair.to) else { continue };
         let Some(x) = cohort.structure(any) else { continue };
-        let both = pair.both(from, to);
         let group = cohort.group(&pair.who.family_id);
-        for definition in x.scores.iter().filter(|s| s.rule != Rule::Class) {
-            let at = |seen: Option<&super::Seen>, wave: &str| match seen {
-                None => Err(format!("not asked or not answered at {wave}")),
-                Some(seen) => match seen.scores.iter().find(|s| s.id == definition.id) {
-                    Some(score) => score.result.clone().map_err(|e| format!("{wave}: {e}")),
-                    None => Err(format!("{wave}: this version has no such score")),
-                },
-            };
-            let (first, last) = (at(pair.from, from), at(pair.to, to));
-            let key = (x.id.clone(), definition.id.clone());
-            let known = figures.get(&key).cloned().map_or_else(|| Figures::of(definition), Ok);
-            let compared = match (&both, &first, &last) {
-                (Err(why), _, _) => Err(said(why)),
-                (_, Err(why), _) | (_, _, Err(why)) => Err(why.clone()),
-                (Ok(_), Ok(a), Ok(b)) => Ok((a.to_f64(), b.to_f64())),
-            };
-            let rc = compared.clone().and_then(|(a, b)| {
-                let figures = known.as_ref().map_err(|why| format!("no reliable change: {why}"))?;
-                Ok(figures.change(a, b))
-            });
+        for definition in x.scores.iter().filter(|s| is_number(s)) {
+            let own = figures.get(&(x.id.clone(), definition.id.clone()));
+            let Measured { first, last, figures: known, compared, rc } = measured(&pair, definition, from, to, own);
             let who = pair.who;
             let cell = |code: &Option<String>| Cell::text(code.clone().unwrap_or_default());
             let set = |seen: Option<&super::Seen>| seen.map_or(Cell::Blank, |s| Cell::text(s.set.name()));
@@ -137,7 +118,7 @@ pub fn scores(
                 compared.as_ref().map_or(Cell::Blank, |(a, b)| number(b - a)),
                 figure(|f| f.sd),
                 figure(|f| f.reliability),
-                known.as_ref().map_or(Cell::Blank, |f| Cell::text(kind(f.kind))),
+                known.as_ref().map_or(Cell::Blank, |f| Cell::text(f.kind.name())),
                 rc.as_ref().map_or(Cell::Blank, |(index, _)| number(*index)),
                 rc.as_ref().map_or(Cell::Blank, |(_, way)| Cell::text(way.name())),
                 Cell::text(rc.as_ref().err().cloned().unwrap_or_default()),
@@ -151,8 +132,7 @@ pub fn scores(
                 sum.differences.extend(compared.as_ref().ok().map(|(a, b)| b - a));
                 sum.rc.extend(rc.as_ref().ok().map(|(_, way)| *way));
                 if let Ok(f) = &known {
-                    sum.sources =
-                        format!("SD {}, reliability {} ({}); {}", f.sd, f.reliability, kind(f.kind), f.sources);
+                    sum.sources = f.told();
                 }
             }
         }
@@ -177,12 +157,4 @@ pub fn scores(
 
 fn share_of(all: &[Reliable], way: Reliable) -> Cell {
     share(all.iter().filter(|w| **w == way).count(), all.len())
-}
-
-fn kind(kind: ReliabilityKind) -> &'static str {
-    match kind {
-        ReliabilityKind::Retest => "retest",
-        ReliabilityKind::Alpha => "alpha",
-        ReliabilityKind::Omega => "omega",
-    }
 }

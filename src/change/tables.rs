@@ -2,7 +2,7 @@
 
 use super::cells::{headed, share};
 use super::classes::Bounds;
-use super::{Class, Classes, Cohort, FamilyClass};
+use super::{Class, Classes, Cohort, FamilyClass, Informants};
 use crate::export::{Cell, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -87,7 +87,7 @@ pub fn counts_table(
     let mut out = headed(&["sample", "group", "informants", "who", "wave", "class", "n", "of", "share", "families"]);
     for (key, all) in counts {
         let known = all.iter().flatten().count();
-        for class in [Class::None, Class::Moderate, Class::Severe] {
+        for class in Class::ALL {
             let n = all.iter().filter(|c| **c == Some(class)).count();
             let mut row: Vec<Cell> = key.iter().map(Cell::text).collect();
             let numbers = [Cell::whole(n), Cell::whole(known), share(n, known), Cell::whole(all.len())];
@@ -102,11 +102,10 @@ pub fn counts_table(
 /// From which class into which; `of` are the families that were in the first.
 pub fn transitions_table(cohort: &Cohort<'_>, both: &Classes, matched: Option<&BTreeSet<String>>) -> Table {
     let mut out = headed(&["sample", "group", "informants", "class_from", "class_to", "n", "of", "share"]);
-    let all = [Class::None, Class::Moderate, Class::Severe];
     for (key, pairs) in moves(cohort, both, matched) {
-        for from in all {
+        for from in Class::ALL {
             let of = pairs.iter().filter(|p| p.0 == from).count();
-            for to in all {
+            for to in Class::ALL {
                 let n = pairs.iter().filter(|p| **p == (from, to)).count();
                 let mut row: Vec<Cell> = key.iter().map(Cell::text).collect();
                 row.extend([Cell::text(from.name()), Cell::text(to.name())]);
@@ -145,22 +144,30 @@ pub fn stopped_table(cohort: &Cohort<'_>, both: &Classes, matched: Option<&BTree
     out
 }
 
+/// How many families of a group went which way.
+pub type Ways = BTreeMap<(&'static str, Informants), BTreeMap<Vec<Class>, usize>>;
+
 /// Ways over all waves, of families whose class is known in every one by the same informants, pairs and children.
-pub fn trajectories_table(cohort: &Cohort<'_>, all: &Classes) -> Table {
-    let mut counts: BTreeMap<Vec<String>, BTreeMap<String, usize>> = BTreeMap::new();
+pub fn ways(cohort: &Cohort<'_>, all: &Classes) -> Ways {
+    let mut counts = Ways::new();
     for family in all.families.iter().filter(|f| f.home.is_empty() && f.waves.len() == all.waves.len()) {
         let Some(way) = family.waves.iter().map(|b| b.exact()).collect::<Option<Vec<_>>>() else { continue };
-        let way: Vec<&str> = way.into_iter().map(Class::name).collect();
-        let key = [cohort.group(&family.family_id), family.informants.name(), &all.waves.join(" > ")];
-        let of = counts.entry(key.map(String::from).to_vec()).or_default();
-        *of.entry(way.join(" > ")).or_default() += 1;
+        let of = counts.entry((cohort.group(&family.family_id), family.informants)).or_default();
+        *of.entry(way).or_default() += 1;
     }
+    counts
+}
+
+/// The same as a table.
+pub fn trajectories_table(cohort: &Cohort<'_>, all: &Classes) -> Table {
     let mut out = headed(&["group", "informants", "waves", "trajectory", "n", "of", "share"]);
-    for (key, ways) in counts {
+    let waves = all.waves.join(" > ");
+    for ((group, informants), ways) in ways(cohort, all) {
         let of = ways.values().sum();
         for (way, n) in ways {
-            let mut row: Vec<Cell> = key.iter().map(Cell::text).collect();
-            row.extend([Cell::text(way), Cell::whole(n), Cell::whole(of), share(n, of)]);
+            let way = way.into_iter().map(Class::name).collect::<Vec<_>>().join(" > ");
+            let mut row = [group, informants.name(), &waves, &way].map(Cell::text).to_vec();
+            row.extend([Cell::whole(n), Cell::whole(of), share(n, of)]);
             out.rows.push(row);
         }
     }

@@ -7,6 +7,7 @@
 //! | [`Dyad`] | home × wave | every variable × who answered × about |
 //! | [`parts`] | part of a record | versions, words, period, how it was filled in |
 //! | [`scores`] | score | value, or why there is none |
+//! | [`completeness`] | person | how it stands with each wave |
 //! | [`codebook`] | variable | what it is, codes, rule, and what nobody has checked |
 //! | [`own_words`] | text | the text; leaves only by itself, never with the others |
 //!
@@ -27,6 +28,7 @@ mod catalogue;
 mod cell;
 mod codebook;
 mod column;
+mod completeness;
 mod csv;
 mod ddi;
 mod dyad;
@@ -48,6 +50,7 @@ pub use catalogue::{Catalogue, Group, Grouped, HtmlText, Listed, Listing, Scale,
 pub use cell::Cell;
 pub use codebook::codebook;
 pub use column::{Column, Dictionary, Holds, Measure, dictionary};
+pub use completeness::{Present, Standing, completeness, completeness_table};
 pub use csv::write_row;
 pub use ddi::ddi;
 pub use dyad::Dyad;

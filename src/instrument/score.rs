@@ -267,6 +267,17 @@ pub enum ReliabilityKind {
     Omega,
 }
 
+impl ReliabilityKind {
+    /// Its name, as in JSON and in tables.
+    pub const fn name(self) -> &'static str {
+        match self {
+            ReliabilityKind::Retest => "retest",
+            ReliabilityKind::Alpha => "alpha",
+            ReliabilityKind::Omega => "omega",
+        }
+    }
+}
+
 names!(ReliabilityKind { Retest = "retest", Alpha = "alpha", Omega = "omega" });
 
 /// Parameters of the violence class (this project's own rule, not the published study's; METHOD, §Violence).

@@ -62,7 +62,7 @@ impl Headers {
         let policy = format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \
              img-src 'self'; media-src 'self'; font-src 'self'; form-action 'none'; base-uri 'none'; \
-             frame-ancestors {ancestors}; require-trusted-types-for 'script'"
+             frame-ancestors {ancestors}; require-trusted-types-for 'script'; trusted-types 'none'"
         );
         let policy = HeaderValue::try_from(policy).map_err(|_| BadOrigin(ancestors))?;
         Ok(Headers { policy, microphone: false })

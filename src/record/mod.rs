@@ -20,6 +20,7 @@
 
 mod assemble;
 mod chain;
+mod heard;
 mod letters;
 mod merge;
 mod part;
@@ -31,9 +32,10 @@ mod words;
 mod work;
 
 pub use assemble::{Options, Structures, assemble};
+pub use heard::{Heard, OwnText, sharing};
 pub use letters::{Letter, Wait};
 pub use report::{Finding, Report, SlotReport};
-pub use review::{ReviewKind, ReviewLine, review};
+pub use review::{ReviewKind, ReviewLine, in_order, review};
 pub use waiting::{Waiting, waiting};
 pub use work::{Task, Wish, work};
 

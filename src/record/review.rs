@@ -56,6 +56,12 @@ pub fn review(record: &Record, structures: &Structures, protocol: &Protocol) -> 
     out
 }
 
+/// The nearest deadline first; what has none stands behind what has one. Each line once.
+pub fn in_order(lines: &mut Vec<ReviewLine>) {
+    lines.sort_by(|a, b| (a.deadline.is_none(), a).cmp(&(b.deadline.is_none(), b)));
+    lines.dedup();
+}
+
 struct List<'a> {
     record: &'a Record,
     part: &'a RecordPart,

@@ -21,7 +21,7 @@ pub(crate) use check::{date, hours_after, months_after};
 #[cfg(feature = "desk")]
 pub use check::{days_between, is_day, telltale};
 #[cfg(feature = "desk")]
-pub use due::{Due, DueChange, DueState, Newcomer, Seen, due, newcomers};
+pub use due::{Due, DueChange, DueState, Newcomer, Seen, absence, due, newcomers};
 pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Relation};
 pub use plan::{About, NoPlan, Plan, PlanPart, Words};
 pub use protocol::{

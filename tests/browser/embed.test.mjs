@@ -88,12 +88,83 @@ test('a child in a stranger’s frame: the browser shows nothing, and where it w
   await page.waitForTimeout(1000);
   assert.ok(!page.frames().some(f => f.url().startsWith(s.net.origin)), 'frame-ancestors of the server');
 
-  // A host that leaves the header out: the form asks nothing all the same.
+  // A host that leaves the header out: the form asks nothing all the same, nor in a frame of its own origin.
   s.net.bare = true;
-  await page.goto(`${stranger.origin}/frame`);
-  const refused = page.frameLocator('iframe').locator('kindstem-form');
-  await refused.locator('h1').waitFor();
-  assert.match(await refused.locator('.app').innerText(), /Deze vragen horen op een eigen pagina/);
-  assert.equal(await refused.locator('input, textarea, .next').count(), 0);
+  s.net.own['/frame'] = stranger.own['/frame'];
+  for (const host of [stranger, s.net]) {
+    await page.goto(`${host.origin}/frame`);
+    const refused = page.frameLocator('iframe').locator('kindstem-form');
+    await refused.locator('h1').waitFor();
+    assert.match(await refused.locator('.app').innerText(), /Deze vragen horen op een eigen pagina/);
+    assert.equal(await refused.locator('input, textarea, .next').count(), 0);
+  }
   assert.equal(s.net.puts().length, 0);
+});
+
+test('T-19 who opens a child’s page gets no hold of it, nor the page of who opened it', async t => {
+  const s = await scene(t, { people: ['child'] });
+  const stranger = await wire(t, s.net.origin);
+  const opener = `<!doctype html><button onclick="w = window.open('${s.net.origin}/${s.links.child}')">open</button>`;
+  s.net.own['/opener'] = stranger.own['/opener'] = { body: opener };
+  for (const host of [stranger, s.net]) {
+    const page = await freshPage(s.browser);
+    await page.goto(`${host.origin}/opener`);
+    const [opened] = await Promise.all([page.waitForEvent('popup'), page.locator('button').click()]);
+    await opened.locator('kindstem-form h1').waitFor();
+    assert.equal(await opened.evaluate(() => window.opener), null);
+    assert.equal(await page.evaluate(() => w.closed), true, 'as if it were gone');
+    await page.context().close();
+  }
+});
+
+/** Runs in the page: a thousand messages of every kind, also such as the form could take for its own. */
+const flood = async seed => {
+  let state = seed;
+  const random = n => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state % n;
+  };
+  const words = ['leave', 'forget', 'Next', 'sealed', 'finished', 'answer', 'study', 'invite', 'eid', '__proto__', 'constructor'];
+  const word = () => words[random(words.length)];
+  const kinds = [
+    () => word(),
+    () => random(1e9),
+    () => null,
+    () => ({ [word()]: word(), type: word(), detail: { code: random(99) } }),
+    () => JSON.stringify({ type: word(), value: random(99) }),
+    () => Array.from({ length: random(9) }, word),
+    () => new Uint8Array(random(99)),
+    () => new Map([[word(), new Date(random(1e9))]]),
+    () => `<img src=x onerror="heard('${word()}')">`,
+  ];
+  for (let n = 0; n < 1000; n++) {
+    const message = kinds[random(kinds.length)]();
+    if (n % 3) window.postMessage(message, '*');
+    else window.dispatchEvent(new MessageEvent('message', { data: message, origin: 'https://e.example' }));
+  }
+  // Behind all of them.
+  await new Promise(ok => setTimeout(ok, 300));
+};
+
+test('T-19 a thousand messages change nothing, because nobody listens', async t => {
+  const s = await scene(t, { people: ['child'] });
+  const form = await s.open('child');
+  const shown = () => form.box.evaluate(e => e.shadowRoot.innerHTML + document.documentElement.outerHTML + location.href);
+  const before = [await shown(), s.net.log.length];
+  await form.page.evaluate(flood, 19);
+  assert.deepEqual([await shown(), s.net.log.length], before);
+  assert.deepEqual(s.noise, []);
+  const cdp = await form.page.context().newCDPSession(form.page);
+  const listening = async target => {
+    const { result } = await cdp.send('Runtime.evaluate', { expression: target });
+    const { listeners } = await cdp.send('DOMDebugger.getEventListeners', { objectId: result.objectId });
+    return listeners.map(l => l.type);
+  };
+  const found = await listening('window');
+  assert.ok(found.includes('keyup'), 'the search sees what listens');
+  for (const target of ['window', 'document', 'document.querySelector("kindstem-form")'])
+    assert.ok(!(await listening(target)).some(type => /message/.test(type)), target);
+  // Still the same form: the page goes on.
+  await form.next();
+  assert.ok(form.screen.warned || form.screen.h1);
 });

@@ -13,6 +13,7 @@ import { folder, invite, unseal } from './lib/desk.mjs';
 import { Form } from './lib/form.mjs';
 import { Quick } from './lib/hands.mjs';
 import { plan } from './lib/plan.mjs';
+import { cursor, from } from './lib/resume.mjs';
 import { canary, scan } from './lib/scan.mjs';
 import { serve } from './lib/server.mjs';
 import { walk } from './lib/walk.mjs';
@@ -25,27 +26,6 @@ const LONGEST = 2_000;
 const PEOPLE = ['child', 'young', 'parent'];
 
 const more = seen => seen.kills < KILLS && Date.now() < END;
-
-/** The block that the link goes on with, as the device keeps it. */
-const cursor = page =>
-  page.evaluate(async () => {
-    const done = request =>
-      new Promise((ok, no) => Object.assign(request, { onsuccess: () => ok(request.result), onerror: no }));
-    const db = await done(indexedDB.open('v'));
-    const all = await done(db.transaction('cur').objectStore('cur').getAll());
-    db.close();
-    return Math.max(0, ...all.map(c => c.next ?? 0));
-  });
-
-/** Parts from a block on, counted over all of them. */
-function from(parts, block) {
-  let before = 0;
-  const rest = parts.map(part => {
-    const blocks = part.structure.blocks.filter(() => before++ >= block);
-    return { ...part, structure: { ...part.structure, blocks } };
-  });
-  return rest.filter(p => p.structure.blocks.length);
-}
 
 /** One visit of a link in a profile: to the ending, or to the kill. Gives what was confirmed, and whether it ended. */
 async function visit(s, server, random) {

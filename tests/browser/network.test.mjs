@@ -1,5 +1,7 @@
-// T-09, T-15, T-17: what the network and the host see, and that one person makes one record whatever happens there.
+// T-09, T-15, T-17, T-18: what the network and the host see, and that one person makes one record whatever happens there.
 import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { answers, certain, everything, nothing } from './lib/answers.mjs';
 import { invite, folder, study, unseal } from './lib/desk.mjs';
@@ -50,6 +52,33 @@ test('T-15 own origin only, sealed bodies only, nothing before the child takes p
       );
     }
   }
+});
+
+test('T-18 what the host keeps and says: sealed envelopes, and no slot, link or word in any file or line', async t => {
+  const s = await scene(t, { people: ['child'] });
+  const form = await s.open('child');
+  const words = {};
+  await walk(form, await plan('child'), answers({ words: key => (words[key] = canary()) }));
+  await form.sent();
+  const slot = s.net.puts()[0].url.match(/\/s\/([0-9a-f]{32})\//)[1];
+  const sought = { ...words, slot, link: s.links.child.slice(1) };
+  assert.ok(Object.keys(words).length > 3);
+  const all = (await readdir(s.dir, { recursive: true, withFileTypes: true })).filter(f => f.isFile());
+  const found = {};
+  let kept = 0;
+  for (const file of all) {
+    const path = join(file.parentPath, file.name);
+    const where = path.slice(s.dir.length + 1).split('/')[0];
+    kept += Number(where === 'intake');
+    for (const what of findIn(await readFile(path), sought)) (found[where] ??= []).push(what);
+  }
+  assert.ok(kept > 25);
+  // The search sees what is there: the researcher's own list of links.
+  assert.deepEqual(found, { 'links.csv': ['link: UTF-8'] });
+  // The slot is the name of a folder, and stands nowhere else.
+  const folders = (await readdir(join(s.dir, 'intake'))).map(k => readdir(join(s.dir, 'intake', k)));
+  assert.deepEqual((await Promise.all(folders)).flat(), folders.map(() => slot));
+  assert.match(s.server.said(), /^serving \S+ at http:\/\/127\.0\.0\.1:\d+\/\n$/, 'no log');
 });
 
 /** The sizes of what one session sends, in their order. */

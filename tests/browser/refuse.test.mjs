@@ -2,9 +2,11 @@
 // nothing.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { answers } from './lib/answers.mjs';
 import { freshPage } from './lib/browser.mjs';
 import { Form } from './lib/form.mjs';
 import { Quick } from './lib/hands.mjs';
+import { plan } from './lib/plan.mjs';
 import { scene } from './lib/scene.mjs';
 
 /** Opens the child's link in a browser with something broken; what it says, and that nothing was asked or sent. */
@@ -104,6 +106,55 @@ test('code that was changed', t =>
       s.net.alter['/respond.js'] = bytes => Buffer.concat([bytes, Buffer.from('\n//')]);
     },
   }));
+/** One byte in the middle is another one. */
+const flipped = bytes => {
+  const other = Buffer.from(bytes);
+  other[other.length >> 1] ^= 1;
+  return other;
+};
+for (const file of ['respond_bg.wasm', 'styles/form.css', 'text/nl.json', 'page.json'])
+  test(`T-28 one byte of ${file} that was changed`, t =>
+    refuses(t, {
+      says: HERE_NOT,
+      before: s => {
+        s.net.alter[`/${file}`] = flipped;
+      },
+    }));
+test('T-28 a page that pins no study', t =>
+  refuses(t, {
+    says: HERE_NOT,
+    before: s => {
+      s.net.alter['/'] = bytes => Buffer.from(bytes.toString().replace(/(page\.json") integrity="[^"]+"/, '$1'));
+    },
+  }));
+test('T-28 a shell that was changed is no form at all', async t => {
+  const s = await scene(t, { people: ['child'] });
+  s.net.alter['/element.js'] = bytes => Buffer.concat([bytes, Buffer.from(' ')]);
+  const page = await freshPage(s.browser);
+  await page.goto(`${s.net.origin}/${s.links.child}`);
+  await page.waitForTimeout(1000);
+  assert.equal(await page.evaluate(() => customElements.get('kindstem-form') === undefined), true);
+  assert.equal(await page.evaluate(() => document.querySelector('kindstem-form').shadowRoot), null);
+});
+test('T-28 code for sealing that was changed: the first page waits, and nothing is lost or sent', async t => {
+  const s = await scene(t, { people: ['child'] });
+  s.net.alter['/seal_bg.wasm'] = flipped;
+  const form = await s.open('child');
+  const first = form.screen.h1;
+  const [part] = await plan('child');
+  const [item] = part.structure.blocks[0].pages[0].items.filter(i => i.kind === 'choice');
+  await form.answer(0, part.structure, item, answers()(part, item));
+  await form.button('next').evaluate(e => e.click());
+  const said = form.box.locator('.gentle[role=alert]');
+  await said.waitFor();
+  assert.match(await said.innerText(), /Het bewaren lukt nu niet/);
+  assert.equal(await form.box.locator('h1').textContent(), first);
+  assert.equal(s.net.puts().length, 0);
+  // The right file is there again: it goes on by itself.
+  s.net.alter = {};
+  await said.waitFor({ state: 'detached', timeout: 15_000 });
+  assert.notEqual((await form.settle()).h1, first);
+});
 test('questions that were changed', t =>
   refuses(t, {
     says: /De vragen konden niet goed worden geladen/,

@@ -25,7 +25,7 @@ fn every_answer_has_the_header_set() {
             answer.header("content-security-policy").unwrap(),
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \
              img-src 'self'; media-src 'self'; font-src 'self'; form-action 'none'; base-uri 'none'; \
-             frame-ancestors 'none'; require-trusted-types-for 'script'"
+             frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
         );
     }
     assert_eq!(answers.map(|a| a.status), [200, 404, 201, 400]);

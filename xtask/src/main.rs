@@ -31,6 +31,7 @@ cargo xtask VERB
   pkg                      the npm package: core and element    → pkg/dist/
   serve [--port N] [--no-serve] [--keys DIR]
                            a study for a demo family            → target/serve/, http://127.0.0.1:8080
+  research                 the researcher's page, to be served on their own machine → target/research/
   test                     set up and run everything
   exports                  every export of a made-up cohort, read by other programs
   sbom                     every crate in what families load, and in the desk → target/sbom/
@@ -70,6 +71,10 @@ fn run() -> Result<()> {
         "pkg" => {
             args.end()?;
             build::package(&build::site()?).map(|_| ())
+        }
+        "research" => {
+            args.end()?;
+            build::research_alone()
         }
         "serve" => serve::run(args),
         "test" => test::run(args),

@@ -25,7 +25,7 @@ pub fn run(args: Args) -> Result<()> {
     steps.take("format", || run_command(&mut cargo(&["fmt", "--all", "--check"])));
     // What the default features leave out compiles nothing of its own; `pure core` holds the smallest build.
     steps.take("clippy, cli", || clippy(&["--workspace", "--features", "cli", "--all-targets"]));
-    for door in build::DOORS.iter().chain([&build::CORE]) {
+    for door in build::DOORS.iter().chain([&build::CORE, &build::RESEARCH]) {
         let bin = ["--no-default-features", "--features", door.feature, "--lib", "--bin", door.name];
         steps.take(&format!("clippy, {}", door.name), || clippy(&[&bin[..], &["--target", BROWSER]].concat()));
     }
@@ -36,7 +36,7 @@ pub fn run(args: Args) -> Result<()> {
     steps.take("tests of the build", || run_command(&mut cargo(&["test", "--quiet", "--package", "xtask"])));
     // Natively, with every door: the first page of the library links to all of it.
     steps.take("documentation", || {
-        let mut c = cargo(&["doc", "--quiet", "--no-deps", "--lib", "--features", "cli,web,door-core"]);
+        let mut c = cargo(&["doc", "--quiet", "--no-deps", "--lib", "--features", "cli,web,door-core,research"]);
         run_command(c.env("RUSTDOCFLAGS", "-D warnings"))
     });
     steps.take("licences, bans, sources", prove::deny);
@@ -47,6 +47,7 @@ pub fn run(args: Args) -> Result<()> {
         demo = Some(serve::prepare(&serve::Keys::tests(), "test")?);
         Ok(())
     });
+    steps.take("research page", || build::research(&built(&demo)?.page.dir));
     steps.take("package for JavaScript", || package(built(&demo)?));
     steps.take("stories in the browser", || browser(built(&demo)?));
     steps.end()

@@ -3,7 +3,7 @@
 use super::error::Failure;
 use super::files;
 use data_encoding::HEXLOWER;
-use kindstem::seal::Envelope;
+use kindstem::seal::{Envelope, GONE, QUARANTINE, entry_of, is_entry, is_key_set};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -74,11 +74,11 @@ impl Folder {
     pub fn list(dir: &Path) -> Result<Self, Failure> {
         let mut out = Folder { dir: dir.to_path_buf(), ..Folder::default() };
         for (name, path, is_dir) in sorted(dir)? {
-            if name == "quarantine" {
+            if name == QUARANTINE {
                 out.quarantined += walk(&path)?.len();
-            } else if is_dir && name == "gone" {
+            } else if is_dir && name == GONE {
                 out.marks(&path)?;
-            } else if is_dir && is_hex(&name, 16) {
+            } else if is_dir && is_key_set(&name) {
                 out.key_set(&path)?;
                 out.key_sets.push(name);
             } else {
@@ -96,7 +96,7 @@ impl Folder {
 
     fn marks(&mut self, path: &Path) -> Result<(), Failure> {
         for (name, path, is_dir) in sorted(path)? {
-            if !is_dir && is_hex(&name, 32) {
+            if !is_dir && is_entry(&name) {
                 self.gone.insert(name);
             } else {
                 self.odd(&path, is_dir)?;
@@ -131,7 +131,7 @@ impl Folder {
                 continue;
             }
             for (name, path, is_dir) in sorted(&dir)? {
-                match eid(&name).filter(|_| !is_dir) {
+                match entry_of(&name).filter(|_| !is_dir) {
                     Some(eid) if self.gone.contains(eid) => {}
                     Some(eid) => {
                         let (kset, slot, eid) = (kset.clone(), slot.clone(), eid.to_string());
@@ -163,14 +163,6 @@ impl Folder {
 
 fn inside(dir: &Path, path: &Path) -> PathBuf {
     path.strip_prefix(dir).unwrap_or(path).to_path_buf()
-}
-
-fn eid(file: &str) -> Option<&str> {
-    file.strip_suffix(".age").filter(|eid| is_hex(eid, 32))
-}
-
-fn is_hex(text: &str, digits: usize) -> bool {
-    text.len() == digits && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
 /// Every file below a folder, in the order of the names.

@@ -6,9 +6,7 @@ use super::print;
 use super::records::Records;
 use super::shelf::structures;
 use super::study;
-use kindstem::answers::Value;
-use kindstem::instrument::Instrument;
-use kindstem::record::{Record, ReviewKind, ReviewLine, Structures, review};
+use kindstem::record::{Heard, OwnText, ReviewKind, ReviewLine, in_order, review, sharing};
 use kindstem::study::Register;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,19 +37,11 @@ struct Row<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     sharing: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    words: Option<&'a [OwnWords]>,
+    words: Option<&'a [OwnText]>,
 }
 
-/// What somebody wrote.
-#[derive(Serialize)]
-struct OwnWords {
-    instrument: String,
-    item: String,
-    text: String,
-}
-
-/// Slot → what was said about sharing, and own words where they are wanted.
-type Said = BTreeMap<String, (Option<i32>, Vec<OwnWords>)>;
+/// Slot → what was said in own words and about sharing, where it is wanted.
+type Said = BTreeMap<String, Heard>;
 
 pub fn run(args: &Args) -> Outcome {
     let study = study::read(&args.of.study)?;
@@ -66,12 +56,10 @@ pub fn run(args: &Args) -> Outcome {
         }
         lines.extend(review(&record, &structures, &study.protocol));
         if args.words {
-            hear(&record, &structures, &mut said);
+            said.entry(record.slot.clone()).or_default().hear(&record, &structures);
         }
     }
-    // What has no deadline stands behind what has one.
-    lines.sort_by(|a, b| (a.deadline.is_none(), a).cmp(&(b.deadline.is_none(), b)));
-    lines.dedup();
+    in_order(&mut lines);
     let rows: Vec<Row> = lines.iter().map(|line| row(line, register.as_ref(), &said, args.words)).collect();
     if args.json {
         print::json(&rows)?;
@@ -89,39 +77,9 @@ fn row<'a>(line: &'a ReviewLine, register: Option<&'a Register>, said: &'a Said,
         line,
         family_id: known.map(|k| k.family_id.as_str()),
         person_id: known.map(|k| k.person_id.as_str()),
-        sharing: words.then(|| sharing(said.and_then(|s| s.0))),
-        words: said.map(|s| s.1.as_slice()),
+        sharing: words.then(|| sharing(said.and_then(|s| s.sharing))),
+        words: said.map(|s| s.texts.as_slice()),
     }
-}
-
-/// Without a choice nothing is shared.
-fn sharing(code: Option<i32>) -> &'static str {
-    match code {
-        Some(1) => "yes",
-        Some(2) => "talk with me first",
-        Some(_) => "no",
-        None => "not said: no",
-    }
-}
-
-fn hear(record: &Record, structures: &Structures, said: &mut Said) {
-    let of = said.entry(record.slot.clone()).or_default();
-    for part in &record.parts {
-        let Some(x) = structures.get(&part.instrument.sha256) else { continue };
-        for (id, answer) in part.answers.iter() {
-            match answer.value() {
-                Some(Value::Code(code)) if asks_to_share(x, id) => of.0 = Some(*code),
-                Some(Value::Text(text)) => {
-                    of.1.push(OwnWords { instrument: x.id.clone(), item: id.clone(), text: text.clone() });
-                }
-                _ => {}
-            }
-        }
-    }
-}
-
-fn asks_to_share(x: &Instrument, item: &str) -> bool {
-    x.item(item).is_some_and(|i| i.share)
 }
 
 fn show(rows: &[Row]) -> Result<(), Failure> {

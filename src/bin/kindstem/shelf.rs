@@ -98,11 +98,7 @@ impl Shelf {
 /// Structures by the SHA-256 of their bytes, as entries name them: the library's and those of a folder, which may
 /// hold several versions of one instrument. Text packs and other files there are left alone.
 pub fn structures(dir: Option<&Path>) -> Result<Structures, Failure> {
-    let mut out = Structures::new();
-    for entry in library::entries() {
-        let s = structure(Cow::Borrowed(entry.structure), format!("library:{}", entry.id))?;
-        out.insert(s.sha256, s.value);
-    }
+    let mut out = library::structures().map_err(Failure::ours)?;
     for path in dir.map(|dir| files::with_extension(dir, "json")).transpose()?.unwrap_or_default() {
         let bytes = files::read(&path)?;
         if let Ok(instrument) = parse(&bytes) {

@@ -3,6 +3,9 @@
 //! A slot has no words: whoever may use them brings a text pack. The respondent's page embeds nothing of this; it
 //! fetches the files that its study pins.
 
+use super::{Instrument, ParseError, identity, parse};
+use std::collections::BTreeMap;
+
 /// One instrument of the library, as the bytes of its files: their SHA-256 is what a study pins.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
@@ -160,10 +163,18 @@ pub fn wording(id: &str, lang: &str) -> Option<&'static [u8]> {
     entry(id)?.wording.iter().find(|(l, _)| *l == lang).map(|(_, bytes)| *bytes)
 }
 
+/// Every structure by the SHA-256 of its bytes, as entries name it.
+///
+/// # Errors
+/// A file of the library that is none; a test rules it out.
+pub fn structures() -> Result<BTreeMap<String, Instrument>, ParseError> {
+    ENTRIES.iter().map(|e| Ok((identity(e.structure), parse(e.structure)?))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::instrument::{Status, lint, parse};
+    use crate::instrument::{Status, lint};
     use std::collections::BTreeSet;
     use std::fs;
     use std::path::Path;

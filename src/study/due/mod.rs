@@ -157,7 +157,7 @@ fn starts(study: &Study, register: &Register, seen: &BTreeMap<String, Seen>) -> 
     for row in register.rows.iter().filter(|r| r.wave == first) {
         let Some(day) = seen.get(&row.slot).and_then(|s| s.day.as_ref()) else { continue };
         let known = out.entry(row.family_id.clone()).or_insert_with(|| day.clone());
-        if day < known {
+        if *day < *known {
             known.clone_from(day);
         }
     }
@@ -193,7 +193,7 @@ fn one(
     if !asked(role, set) && !asked(first.role, first.set) && link.is_none() {
         return None;
     }
-    let reason = reason(study, register, first, wave);
+    let reason = absence(study, register, first, &wave.id);
     let state = match (window, arrived) {
         (None, Some(_)) => DueState::InTime,
         (None, None) if reason.is_some() => DueState::Reason,
@@ -226,11 +226,11 @@ fn one(
     })
 }
 
-/// Why nothing comes in this wave. Who withdrew or died is asked in no later one.
-fn reason(study: &Study, register: &Register, row: &RegisterRow, wave: &Wave) -> Option<OutcomeKind> {
+/// Why nothing comes of a person in a wave. Who withdrew or died is asked in no later one.
+pub fn absence(study: &Study, register: &Register, row: &RegisterRow, wave: &str) -> Option<OutcomeKind> {
     let place = |id: &str| study.waves.iter().position(|w| w.id == id);
-    let at = place(&wave.id);
+    let at = place(wave);
     let of = register.outcomes.iter().filter(|o| o.family_id == row.family_id && o.roster == row.roster);
-    let mut of = of.filter(|o| o.wave == wave.id || (o.kind.ends() && place(&o.wave) < at));
+    let mut of = of.filter(|o| o.wave == wave || (o.kind.ends() && place(&o.wave) < at));
     of.next().map(|o| o.kind)
 }

@@ -96,6 +96,9 @@ pub struct RegisterPerson {
 }
 
 impl Register {
+    /// Largest register that is read, in bytes: far more people than any study has.
+    pub const LIMIT: usize = 256 << 20;
+
     /// The row of a slot.
     pub fn row(&self, slot: &str) -> Option<&RegisterRow> {
         self.rows.iter().find(|r| r.slot == slot)

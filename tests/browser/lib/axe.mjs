@@ -23,10 +23,10 @@ export async function violations(page, rules) {
 /** Targets under 44 by 44 pixels, and anything that makes the page scroll sideways. */
 export const layout = page =>
   page.evaluate(() => {
-    const root = document.querySelector('kindstem-form').shadowRoot;
+    const root = document.querySelector('kindstem-form')?.shadowRoot ?? document.body;
     const faults = [];
     const named = el => `${el.localName}.${el.className} ${el.textContent.slice(0, 30)}`;
-    for (const el of root.querySelectorAll('a[href], button, textarea, input')) {
+    for (const el of root.querySelectorAll('a[href], button, textarea, input, select')) {
       // A radio's row is what is touched.
       const target = el.closest('label') ?? el;
       const { width, height } = target.getBoundingClientRect();
@@ -36,6 +36,8 @@ export const layout = page =>
     if (document.documentElement.scrollWidth > wide)
       faults.push(`scrolls sideways: ${document.documentElement.scrollWidth} in ${wide}`);
     for (const el of root.querySelectorAll('*')) {
+      // Tables and figures scroll in boxes of their own.
+      if (el.closest('.sheet, .sideways')?.contains(el.parentElement)) continue;
       const { left, right, width } = el.getBoundingClientRect();
       if (width && (right > wide + 0.5 || left < -0.5))
         faults.push(`outside the screen, ${left} to ${right}: ${named(el)}`);
@@ -50,9 +52,12 @@ const LOOKS = [
   [1280, 'dark'],
 ];
 
+/** Half of the looks, with both widths and both schemes; the other language has the other half. */
+export const half = lang => LOOKS.filter((_, n) => (n === 0 || n === 3) === (lang === 'nl'));
+
 /** Looks at the screen in every way; findings as lines that say where. */
-export async function inspect(form, where, found) {
-  for (const [width, colorScheme] of LOOKS) {
+export async function inspect(form, where, found, looks = LOOKS) {
+  for (const [width, colorScheme] of looks) {
     await form.page.setViewportSize({ width, height: 800 });
     await form.page.emulateMedia({ colorScheme });
     const all = [...(await violations(form.page)), ...(await layout(form.page))];

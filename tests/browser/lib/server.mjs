@@ -1,10 +1,10 @@
 // `kindstem serve` on a free port, with an intake folder of its own.
 import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { DESK, SITE } from './desk.mjs';
 
-/** Starts the server; it ends with the test. Gives its origin, and `stop` for who wants it gone earlier. */
+/** Starts the server; it ends with the test. Gives its origin, `stop` for who wants it gone earlier,
+ * and everything that it `said`. */
 export async function serve(t, dir, { site = SITE, port = 0 } = {}) {
   const child = spawn(DESK, ['serve', site, '--intake', join(dir, 'intake'), '--port', String(port)], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -16,12 +16,16 @@ export async function serve(t, dir, { site = SITE, port = 0 } = {}) {
   };
   t.after(stop);
   let said = '';
-  child.stderr.on('data', d => {
-    said += d;
+  const origin = await new Promise((ok, no) => {
+    child.stdout.on('data', d => {
+      said += d;
+      const found = said.match(/http:\/\/[\d.]+:\d+(?=\/)/);
+      if (found) ok(found[0]);
+    });
+    child.stderr.on('data', d => {
+      said += d;
+    });
+    child.once('exit', () => no(new Error(`kindstem serve did not start: ${said}`)));
   });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const found = line.match(/http:\/\/[\d.]+:\d+/);
-    if (found) return { origin: found[0], port: Number(found[0].split(':').at(-1)), stop };
-  }
-  throw new Error(`kindstem serve did not start: ${said}`);
+  return { origin, port: Number(origin.split(':').at(-1)), stop, said: () => said };
 }

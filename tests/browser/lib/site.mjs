@@ -5,6 +5,8 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { SITE } from './desk.mjs';
 
+const sha256 = bytes => createHash('sha256').update(bytes).digest();
+
 /** A copy of the site in `dir` whose exits lead to `exit`; `asked` has the headers of everyone who came there. */
 export async function siteWithExit(t, dir) {
   const asked = [];
@@ -30,24 +32,44 @@ export async function siteWithExit(t, dir) {
   return { site, exit, asked };
 }
 
-/** A copy of the site in `dir` whose study `change` has changed; its pages are pinned to it. */
+/**
+ * A copy of the site in `dir` whose study `change(study, site)` has changed; its pages are pinned to it. First comes the
+ * desk's study, then the one of the pages.
+ */
 export async function siteWith(dir, change) {
   const site = join(dir, 'site');
   await cp(SITE, site, { recursive: true });
   // The desk's with every pin, and the page's.
   const changed = async name => {
     const study = JSON.parse(await readFile(join(site, name), 'utf8'));
-    change(study);
+    await change(study, site);
     const bytes = Buffer.from(JSON.stringify(study));
     await writeFile(join(site, name), bytes);
     return bytes;
   };
   await changed('study.json');
   const bytes = await changed('page.json');
-  const pin = `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
+  const pin = `sha256-${sha256(bytes).toString('base64')}`;
   for (const name of ['index.html', 'interviewer.html']) {
     const page = await readFile(join(site, name), 'utf8');
     await writeFile(join(site, name), page.replace(/(page\.json" (?:data-)?integrity=")[^"]+/, `$1${pin}`));
   }
   return site;
+}
+
+/** The SHA-256 of a site's code, hex, as entries name it. */
+export const code = async site => sha256(await readFile(join(site, 'respond_bg.wasm'))).toString('hex');
+
+/** Puts another build in the place of a site: code with another hash that does the same, and everything that names it. */
+export async function rebuild(site) {
+  const change = async (name, how) => {
+    const old = await readFile(join(site, name));
+    const bytes = how(old);
+    await writeFile(join(site, name), bytes);
+    return text => text.replaceAll(sha256(old).toString('base64'), sha256(bytes).toString('base64'));
+  };
+  // A section with a name and nothing in it.
+  const wasm = await change('respond_bg.wasm', old => Buffer.concat([old, Buffer.from([0, 5, 4]), Buffer.from('next')]));
+  const shell = await change('element.js', old => Buffer.from(wasm(old.toString())));
+  await change('index.html', old => Buffer.from(shell(old.toString())));
 }

@@ -39,14 +39,31 @@ pub fn compile(door: &Door) -> Result<PathBuf> {
     add_source()?;
     let flags = IMMEDIATE.iter().chain(MUTE.iter().filter(|_| door.mute)).map(|f| (*f).to_string()).chain(remapped()?);
     let flags = flags.map(|f| format!("{f:?}")).collect::<Vec<_>>().join(",");
+    build(door, &flags, &["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
+}
+
+fn build(door: &Door, flags: &str, with: &[&str]) -> Result<PathBuf> {
     let config = format!("target.{BROWSER}.rustflags=[{flags}]");
     let mut c = cargo(&["build", "--profile", "wasm", "--no-default-features", "--target", BROWSER]);
-    c.args(["--features", door.feature, "--bin", door.name, "--config", &config]);
-    c.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]).env("RUSTC_BOOTSTRAP", "1");
+    c.args(["--features", door.feature, "--bin", door.name, "--config", &config]).args(with);
+    if !with.is_empty() {
+        c.env("RUSTC_BOOTSTRAP", "1");
+    }
     // These would take the place of the flags above and of those in .cargo/config.toml.
     c.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     run(&mut c)?;
     Ok(paths::target().join(BROWSER).join("wasm").join(door.name).with_extension("wasm"))
+}
+
+/// Compiles a door with the standard library as it came with the compiler: for a page that no phone pays for. Panics
+/// have their texts, which the door keeps to itself.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_plainly(door: &Door) -> Result<PathBuf> {
+    add_target(BROWSER)?;
+    let flags = remapped()?.iter().map(|f| format!("{f:?}")).collect::<Vec<_>>().join(",");
+    build(door, &flags, &[])
 }
 
 /// Adds a target to the toolchain where it is missing.

@@ -28,7 +28,7 @@ pub fn assemble(site: &Path) -> Result<Hashes> {
         files::copy_all(&www.join(folder), &site.join(folder))?;
     }
     super::shrink::style(&site.join("styles/form.css"))?;
-    super::shrink::bundle(&www.join("tools/index.js"), &site.join("tools.js"))?;
+    super::shrink::bundle(&www.join("tools/index.js"), &site.join("tools.js"), &[])?;
     let mut hashes = Hashes::new();
     for path in files::list(site)? {
         let file = files::address(&path);

@@ -4,6 +4,8 @@
 //! cargo ─► wasm-bindgen ─► wasm-opt ─► respond.js, respond_bg.wasm, seal.js, seal_bg.wasm
 //! www/ ─► element.js with the names and hashes of what it loads, styles/, text/, and what a page of its own needs
 //! ```
+//! The researcher's page is made by [`research`], beside it.
+//!
 //! The same sources, lock files and compiler give the same bytes wherever they are built: no time, no path of the
 //! machine, files in sorted order.
 
@@ -12,12 +14,14 @@ mod door;
 mod element;
 mod package;
 mod pinned;
+mod research;
 mod shrink;
 mod sums;
 
 pub use door::{BROWSER, CORE, DOORS, add_target};
 pub use element::{ELEMENT, Hashes, integrity};
 pub use package::package;
+pub use research::{RESEARCH, RESEARCH_PAGE, research, research_alone};
 pub use sums::{SUMS, write as write_sums};
 
 use crate::{files, paths};

@@ -18,10 +18,12 @@ pub fn script(path: &Path) -> Result<()> {
     esbuild(path, &["--format=esm", "--target=es2022"])
 }
 
-/// Minifies a script with those that it imports into one file: one hash, one request.
-pub fn bundle(from: &Path, to: &Path) -> Result<()> {
+/// Minifies a script with those that it imports into one file: one hash, one request. Packages are those of the tools;
+/// what is `apart` stays a file of its own beside it.
+pub fn bundle(from: &Path, to: &Path, apart: &[&str]) -> Result<()> {
     let mut c = tools::esbuild()?;
     c.arg(from).args(["--bundle", "--minify", "--format=esm", "--target=es2022", "--legal-comments=none"]);
+    c.args(apart.iter().map(|file| format!("--external:./{file}"))).env("NODE_PATH", tools::modules()?);
     run(c.args(["--log-level=warning"]).arg(format!("--outfile={}", to.display())))
 }
 

@@ -8,7 +8,7 @@ pub use family::parent;
 pub use keys::Keys;
 
 use crate::args::Args;
-use crate::build::{self, Site};
+use crate::build::{self, RESEARCH_PAGE, Site};
 use crate::command::{cargo, command, run as run_command, short, show};
 use crate::publish::{Page, Sources, publish};
 use crate::{files, paths};
@@ -40,6 +40,7 @@ pub fn run(mut args: Args) -> Result<()> {
     let keys = args.option("--keys")?.map_or(Keys::Demo, Keys::Folder);
     args.end()?;
     let demo = prepare(&keys, "serve")?;
+    build::research(&demo.page.dir)?;
     let port = port::free(port.unwrap_or(8080))?;
     demo.greet(port)?;
     if no_serve {
@@ -121,6 +122,7 @@ impl Demo {
             "  {desk} export csv {office}/opened --study {study} --register {office}/register.age --identity {key} \
              --out {office}/tables"
         );
+        println!("\nOr in the browser, on this machine only: http://127.0.0.1:{port}/{RESEARCH_PAGE}");
         println!("\nTo serve it again without building: {}\n", show(&self.server(port)));
         Ok(())
     }

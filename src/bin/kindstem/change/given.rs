@@ -22,12 +22,7 @@ pub fn figures(path: &Path) -> Result<BTreeMap<(String, String), Figures>, Failu
         let sd = cells.take("sd", |c| number(c, "a standard deviation over 0", |x| x > 0.0));
         let r = cells.take("reliability", |c| number(c, "from 0 to under 1", |x| (0.0..1.0).contains(&x)));
         let kinds = [ReliabilityKind::Retest, ReliabilityKind::Alpha, ReliabilityKind::Omega];
-        let name = |k| match k {
-            ReliabilityKind::Retest => "retest",
-            ReliabilityKind::Alpha => "alpha",
-            ReliabilityKind::Omega => "omega",
-        };
-        let kind = cells.take("kind", |c| one_of(c, &kinds, name));
+        let kind = cells.take("kind", |c| one_of(c, &kinds, ReliabilityKind::name));
         let source = cells.take("source", some);
         let read = || {
             let figures = Figures { sd: sd?, reliability: r?, kind: kind?, sources: source? };

@@ -6,14 +6,11 @@ use kindstem::instrument::{FORMAT, from_json};
 use kindstem::study::{Register, Study};
 use std::path::{Path, PathBuf};
 
-/// Largest register that is read, in bytes: far more people than any study has.
-const LIMIT: usize = 256 << 20;
-
 /// Opens the register of this study. One that contradicts its invites or the study is refused, every place named.
 pub fn open(path: &Path, identities: &[PathBuf], study: &Study) -> Result<Register, Failure> {
     let file = path.display();
     let plain = decrypt(path, identities)?;
-    let register: Register = from_json(&plain, LIMIT).map_err(|e| {
+    let register: Register = from_json(&plain, Register::LIMIT).map_err(|e| {
         Failure::unusable(format_args!("{file}: {e}"), "give the register that kindstem study invite wrote")
     })?;
     let findings = register.lint(study);

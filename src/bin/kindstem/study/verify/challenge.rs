@@ -1,7 +1,7 @@
 //! `study verify challenge`: one envelope of each key set, out of a trial session's.
 
 use super::{Challenge, Test};
-use crate::envelopes::Folder;
+use crate::envelopes::{Folder, Place};
 use crate::error::{Exit, Failure, Outcome};
 use crate::{files, print};
 use data_encoding::BASE64;
@@ -40,9 +40,14 @@ pub fn run(args: &Args) -> Outcome {
     let folder = Folder::list(&args.envelopes)?;
     let mut found = None;
     for slot in &folder.slots {
-        let places = folder.of(slot, Some(&wanted))?.places;
-        let first = |key_set: &String| places.iter().find(|p| p.kset == *key_set).cloned();
-        // All of one session, as far as that can be told.
+        let mut places = Vec::new();
+        for place in folder.of(slot, Some(&wanted))?.places {
+            places.push((place.stamp()?.0, place));
+        }
+        // The smallest is a page, which says what code sealed it; pieces of a recording do not.
+        places.sort_by(|a, b| (a.0, &a.1.eid).cmp(&(b.0, &b.1.eid)));
+        let first = |key_set: &String| places.iter().map(|(_, p)| p).find(|p| p.kset == *key_set).cloned();
+        // All of one slot, so of one session as far as that can be told.
         found = wanted.iter().map(first).collect::<Option<Vec<_>>>();
         if found.is_some() {
             break;
@@ -54,7 +59,7 @@ pub fn run(args: &Args) -> Outcome {
             since, pin the study for the page again";
         return Err(Failure::data(what, advice));
     };
-    let test = |place: crate::envelopes::Place| {
+    let test = |place: Place| {
         let envelope = place.read()?;
         Ok(Test { key_set: envelope.kset, age: BASE64.encode(&envelope.ciphertext) })
     };

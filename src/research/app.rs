@@ -1,0 +1,165 @@
+//! The one owner of what is open. Messages come in, screens go out.
+
+use super::figure::{Choice, Field, Kind, Made, make};
+use super::given::Given;
+use super::held::Held;
+use super::host::{Host, Picked};
+use super::opening::{Refusal, Step, open_all};
+use super::view;
+use crate::record::Waiting;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// What the shell gives.
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct Props {
+    pub host: Host,
+}
+
+/// What is shown of what is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Who waits, and what somebody should look at.
+    First,
+    Completeness,
+    Figures(Kind),
+    /// Children's own words, the one with this number.
+    Room(usize),
+}
+
+pub(super) enum Msg {
+    Folder(Vec<Picked>),
+    Keys(Vec<Picked>),
+    Open,
+    Step(Step),
+    Opened(Result<Box<Held>, Refusal>),
+    Look(Look),
+    Choose(Field, usize),
+}
+
+enum Screen {
+    Start(Option<Refusal>),
+    Opening(Progress),
+    Open(Box<Open>),
+}
+
+/// How far opening is.
+#[derive(Clone, Default, PartialEq)]
+pub(super) struct Progress {
+    pub waiting: Option<Vec<Waiting>>,
+    pub done: usize,
+    pub of: usize,
+}
+
+struct Open {
+    held: Held,
+    look: Look,
+    choice: Choice,
+    /// Made when somebody looks or chooses, not with every drawing of the screen.
+    made: Option<Made>,
+}
+
+/// The page.
+pub(super) struct App {
+    given: Given,
+    screen: Screen,
+    heading: NodeRef,
+    /// Another screen: its heading is read out first.
+    turned: bool,
+}
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = Props;
+
+    fn create(_: &Context<Self>) -> Self {
+        App { given: Given::default(), screen: Screen::Start(None), heading: NodeRef::default(), turned: false }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Folder(files) => self.given.add(files),
+            Msg::Keys(files) => self.given.keys = files,
+            Msg::Open => self.open(ctx),
+            Msg::Step(step) => self.step(step),
+            Msg::Opened(Ok(held)) => {
+                self.given = Given::default();
+                let choice = Choice::default();
+                self.turn(Screen::Open(Box::new(Open { held: *held, look: Look::First, choice, made: None })));
+            }
+            Msg::Opened(Err(refusal)) => self.turn(Screen::Start(Some(refusal))),
+            Msg::Look(look) => {
+                if let Screen::Open(open) = &mut self.screen {
+                    // From one child's words to the next the screen stays the same.
+                    self.turned = !matches!((open.look, look), (Look::Room(_), Look::Room(_)));
+                    open.look = look;
+                    open.make();
+                }
+            }
+            Msg::Choose(field, option) => {
+                if let Screen::Open(open) = &mut self.screen {
+                    open.choice.set(field, option);
+                    open.make();
+                }
+            }
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let host = &ctx.props().host;
+        let page = view::Page { host, heading: &self.heading, send: ctx.link().clone() };
+        match &self.screen {
+            Screen::Start(refusal) => view::start(&page, &self.given, refusal.as_ref()),
+            Screen::Opening(progress) => view::opening(&page, progress),
+            Screen::Open(open) => view::open(&page, &open.held, open.look, open.made.as_ref()),
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if std::mem::take(&mut self.turned)
+            && let Some(heading) = self.heading.cast::<web_sys::HtmlElement>()
+        {
+            // A page that cannot take the focus is no reason to stop.
+            let _ = heading.focus();
+        }
+    }
+}
+
+impl App {
+    fn turn(&mut self, screen: Screen) {
+        self.screen = screen;
+        self.turned = true;
+    }
+
+    fn open(&mut self, ctx: &Context<Self>) {
+        if !self.given.ready() {
+            return;
+        }
+        let of = self.given.slots.len();
+        self.turn(Screen::Opening(Progress { of, ..Progress::default() }));
+        let (given, link) = (self.given.clone(), ctx.link().clone());
+        spawn_local(async move {
+            let tell = link.callback(Msg::Step);
+            let opened = open_all(given, |step| tell.emit(step)).await;
+            link.send_message(Msg::Opened(opened.map(Box::new)));
+        });
+    }
+
+    fn step(&mut self, step: Step) {
+        let Screen::Opening(progress) = &mut self.screen else { return };
+        match step {
+            Step::Contacts(waiting) => progress.waiting = Some(waiting),
+            Step::Slots(done, of) => (progress.done, progress.of) = (done, of),
+        }
+    }
+}
+
+impl Open {
+    fn make(&mut self) {
+        self.made = match self.look {
+            Look::Figures(kind) => make(&self.held, kind, &self.choice),
+            _ => None,
+        };
+    }
+}

@@ -1,0 +1,242 @@
+//! From files to what is held: contacts first, then slot after slot, with room for the browser in between.
+
+use super::given::{Found, Given};
+use super::held::Held;
+use super::host::Picked;
+use super::voice::voices;
+use crate::instrument::{from_json, identity, library, parse};
+use crate::record::{Assembled, Options, Structures, Waiting, assemble, in_order, review, waiting};
+use crate::seal::{Contact, Envelope, Identities, is_protected, kset, open};
+use crate::study::{Register, Study};
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Array, Date, Promise, Uint8Array};
+use std::collections::{BTreeMap, BTreeSet};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Milliseconds of work after which the browser gets its turn.
+const TURN: f64 = 40.0;
+
+/// Why nothing was opened, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Refusal {
+    pub what: String,
+    pub advice: String,
+}
+
+/// How far it is.
+pub(super) enum Step {
+    /// Who waits: known before anything else is opened, in the order of the list.
+    Contacts(Vec<Waiting>),
+    /// Slots that are open, of how many.
+    Slots(usize, usize),
+}
+
+fn refused(what: impl Into<String>, advice: impl Into<String>) -> Refusal {
+    Refusal { what: what.into(), advice: advice.into() }
+}
+
+/// Opens everything. The keys live in here and are gone when this returns.
+pub(super) async fn open_all(given: Given, tell: impl Fn(Step)) -> Result<Held, Refusal> {
+    let study = study(&given).await?;
+    let identities = identities(&given.keys).await?;
+    let register = register(&given, &identities, &study).await?;
+    let mut structures = library::structures()
+        .map_err(|e| refused(format!("the library cannot be read: {e}"), "reload the page; is it whole?"))?;
+    for file in &given.instruments {
+        let bytes = bytes(file).await?;
+        // Other JSON may lie there too.
+        if let Ok(instrument) = parse(&bytes) {
+            structures.insert(identity(&bytes), instrument);
+        }
+    }
+    let mut work = Work::new(study, register, structures);
+    work.contacts(&given, &identities, &tell).await?;
+    work.slots(&given, &identities, &tell).await?;
+    drop(identities);
+    work.end()
+}
+
+/// What is being opened.
+struct Work {
+    held: Held,
+    contacts: Vec<Contact>,
+    options: Options,
+    now: String,
+    /// When the browser had its turn.
+    turn: f64,
+}
+
+impl Work {
+    fn new(study: Study, register: Option<Register>, structures: Structures) -> Self {
+        let letterboxes = study.waves.iter().filter(|w| w.any_time).map(|w| w.id.clone()).collect();
+        let use_unconfirmed = study.protocol.use_unconfirmed;
+        Work {
+            held: Held {
+                study,
+                register,
+                structures,
+                records: Vec::new(),
+                waiting: Vec::new(),
+                contacts_closed: 0,
+                review: Vec::new(),
+                letters: 0,
+                slots: Vec::new(),
+                envelopes: 0,
+                faults: BTreeMap::new(),
+                voices: Vec::new(),
+                measures: Vec::new(),
+                strangers: 0,
+            },
+            contacts: Vec::new(),
+            options: Options { use_unconfirmed, letterboxes, known_apps: BTreeSet::new() },
+            now: String::from(Date::new_0().to_iso_string()).get(..16).map(|m| format!("{m}Z")).unwrap_or_default(),
+            turn: Date::now(),
+        }
+    }
+
+    fn contact_keys(&self) -> String {
+        kset(&self.held.study.contact_keys())
+    }
+
+    /// Before anything else: somebody may be waiting.
+    async fn contacts(&mut self, given: &Given, keys: &Identities, tell: &impl Fn(Step)) -> Result<(), Refusal> {
+        let theirs = self.contact_keys();
+        for (slot, found) in &given.slots {
+            let made = self.open(slot, found.iter().filter(|f| f.kset == theirs), keys).await?;
+            self.held.contacts_closed += made.report.faults.get("no_matching_key").map_or(0, Vec::len);
+            self.take(made);
+        }
+        self.list();
+        tell(Step::Contacts(self.held.waiting.clone()));
+        Ok(())
+    }
+
+    async fn slots(&mut self, given: &Given, keys: &Identities, tell: &impl Fn(Step)) -> Result<(), Refusal> {
+        let theirs = self.contact_keys();
+        let all = given.slots.len();
+        for (n, (slot, found)) in given.slots.iter().enumerate() {
+            let made = self.open(slot, found.iter().filter(|f| f.kset != theirs), keys).await?;
+            self.take(made);
+            if Date::now() - self.turn > TURN {
+                tell(Step::Slots(n + 1, all));
+                TimeoutFuture::new(0).await;
+                self.turn = Date::now();
+            }
+        }
+        Ok(())
+    }
+
+    async fn open(
+        &mut self,
+        slot: &str,
+        found: impl Iterator<Item = &Found>,
+        keys: &Identities,
+    ) -> Result<Assembled, Refusal> {
+        let found: Vec<&Found> = found.collect();
+        let files: Array = found.iter().map(|f| f.file.bytes()).collect();
+        let read = JsFuture::from(Promise::all(&files)).await;
+        let read: Array = read.map_err(|_| gone(&format!("files of {slot}")))?.unchecked_into();
+        let envelope = |(f, buffer): (&Found, JsValue)| Envelope {
+            kset: f.kset.clone(),
+            slot: slot.to_string(),
+            eid: f.eid.clone(),
+            ciphertext: Uint8Array::new(&buffer).to_vec(),
+        };
+        let envelopes: Vec<Envelope> = found.into_iter().zip(read.iter()).map(envelope).collect();
+        self.held.envelopes += envelopes.len();
+        Ok(assemble(open(envelopes, keys), &self.held.structures, &self.options))
+    }
+
+    fn take(&mut self, made: Assembled) {
+        for record in &made.records {
+            self.held.review.extend(review(record, &self.held.structures, &self.held.study.protocol));
+        }
+        self.contacts.extend(made.contacts);
+        self.held.letters += made.letters.len();
+        self.held.records.extend(made.records);
+        self.held.slots.extend(made.report.slots);
+        for (fault, keys) in made.report.faults {
+            *self.held.faults.entry(fault).or_default() += keys.len();
+        }
+    }
+
+    fn list(&mut self) {
+        let every = Some(self.held.study.protocol.read_interval_days);
+        self.held.waiting = waiting(&self.contacts, every, &BTreeSet::new(), &self.now);
+    }
+
+    fn end(mut self) -> Result<Held, Refusal> {
+        if self.held.slots.is_empty() && self.contacts.is_empty() {
+            let advice = "Is it the key of this study, and the file whose public key stands in study.json?";
+            return Err(refused("None of these keys opens any of these envelopes.", advice));
+        }
+        if let Some(record) = self.held.records.iter().find(|r| r.study != self.held.study.id) {
+            let what = format!("The records are of {}, the study is {}.", record.study, self.held.study.id);
+            return Err(refused(what, "Give the study.json that these envelopes belong to."));
+        }
+        in_order(&mut self.held.review);
+        self.held.voices = voices(&self.held.records, &self.held.structures);
+        self.held.look();
+        Ok(self.held)
+    }
+}
+
+async fn bytes(file: &Picked) -> Result<Vec<u8>, Refusal> {
+    let buffer = JsFuture::from(file.bytes()).await.map_err(|_| gone(&file.path()))?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+fn gone(what: &str) -> Refusal {
+    refused(format!("{what} cannot be read any more."), "Was it moved or changed meanwhile? Choose the folder again.")
+}
+
+async fn study(given: &Given) -> Result<Study, Refusal> {
+    let Some(file) = &given.study else {
+        return Err(refused("There is no study.json.", "Choose the folder that has it; it may be another one."));
+    };
+    let advice = "Give the study.json that kindstem study pin wrote; kindstem study check names all of it.";
+    Study::parse(&bytes(file).await?).map_err(|e| refused(format!("{}: {e}", file.path()), advice))
+}
+
+/// Neither error repeats a text: it may hold half a key.
+async fn identities(files: &[Picked]) -> Result<Identities, Refusal> {
+    let mut all = String::new();
+    for file in files {
+        let path = file.path();
+        let buffer = JsFuture::from(file.bytes()).await.map_err(|_| gone(&path))?;
+        let there = Uint8Array::new(&buffer);
+        let bytes = there.to_vec();
+        // The browser's own copy; ours is zeroed when it is freed.
+        there.fill(0, 0, there.length());
+        if is_protected(&bytes) {
+            let advice = "Open it first: age -d -o key.txt FILE. Choose key.txt, and delete it afterwards.";
+            return Err(refused(format!("{path} is protected with a passphrase."), advice));
+        }
+        let text = String::from_utf8(bytes).ok().filter(|t| Identities::parse(t).is_ok());
+        let Some(text) = text else {
+            let advice = "It holds one line that begins with AGE-SECRET-KEY-1, as kindstem keygen writes it.";
+            return Err(refused(format!("{path} is no identity file."), advice));
+        };
+        all.push_str(&text);
+        all.push('\n');
+    }
+    Identities::parse(&all).map_err(|e| refused(e.to_string(), "Choose the file that kindstem keygen wrote."))
+}
+
+async fn register(given: &Given, keys: &Identities, study: &Study) -> Result<Option<Register>, Refusal> {
+    let Some(file) = &given.register else { return Ok(None) };
+    let path = file.path();
+    let plain = keys.decrypt(&bytes(file).await?).map_err(|e| {
+        refused(format!("{path}: {e}."), "Add the key of one of the study's recipients, or leave the register out.")
+    })?;
+    let register: Register = from_json(&plain, Register::LIMIT)
+        .map_err(|e| refused(format!("{path}: {e}"), "Give the register that kindstem study invite wrote."))?;
+    match register.lint(study).first() {
+        None => Ok(Some(register)),
+        Some(finding) => {
+            let advice = "Give the study that the links were made with, or the other copy of the register.";
+            Err(refused(format!("{path}: {finding}"), advice))
+        }
+    }
+}
