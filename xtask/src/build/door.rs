@@ -14,30 +14,28 @@ pub struct Door {
     pub name: &'static str,
     /// The only feature that is on.
     pub feature: &'static str,
-    /// Derived `Debug` prints nothing and panics do not say where: for doors that show neither.
-    pub mute: bool,
 }
 
 /// Doors of the respondent's page, in the order in which it fetches them.
-pub const DOORS: [Door; 2] =
-    [Door { name: "respond", feature: "web", mute: true }, Door { name: "seal", feature: "door-seal", mute: true }];
+pub const DOORS: [Door; 2] = [Door { name: "respond", feature: "web" }, Door { name: "seal", feature: "door-seal" }];
 
 /// The door for JavaScript, which no page of a family fetches.
-pub const CORE: Door = Door { name: "core", feature: "door-core", mute: false };
+pub const CORE: Door = Door { name: "core", feature: "door-core" };
 
 /// A panic stops at once: neither its words nor the code that would print them are in the file. The standard library
 /// is compiled that way too, which stable compilers do only when told that we know it may change.
 const IMMEDIATE: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];
+/// Derived `Debug` prints nothing and panics do not say where: neither is ever shown to a family.
 const MUTE: [&str; 2] = ["-Zfmt-debug=none", "-Zlocation-detail=none"];
 
-/// Compiles a door and gives back its `.wasm`.
+/// Compiles a door of the respondent's page and gives back its `.wasm`.
 ///
 /// # Errors
 /// The target cannot be added, or the door does not compile.
 pub fn compile(door: &Door) -> Result<PathBuf> {
     add_target(BROWSER)?;
     add_source()?;
-    let flags = IMMEDIATE.iter().chain(MUTE.iter().filter(|_| door.mute)).map(|f| (*f).to_string()).chain(remapped()?);
+    let flags = IMMEDIATE.iter().chain(&MUTE).map(|f| (*f).to_string()).chain(remapped()?);
     let flags = flags.map(|f| format!("{f:?}")).collect::<Vec<_>>().join(",");
     build(door, &flags, &["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
 }

@@ -7,8 +7,8 @@ use crate::{files, paths, tools};
 use anyhow::Result;
 use std::path::Path;
 
-/// The door for researchers. Its errors are told in full, so it is not mute.
-pub const RESEARCH: Door = Door { name: "research", feature: "research", mute: false };
+/// The door for researchers.
+pub const RESEARCH: Door = Door { name: "research", feature: "research" };
 /// The page itself.
 pub const RESEARCH_PAGE: &str = "research.html";
 /// Terms of the charting library, which go where it goes.
