@@ -24,7 +24,7 @@ async function everyScreen(t, person, lang, wave = 'T0') {
   };
   const at = async ({ part, page, block }) => {
     const begins = screens === 0;
-    if (page === block.pages[0] && !seen.has(`${part.structure.id} ${page.id}`))
+    if (process.env.KINDSTEM_LOOKS && page === block.pages[0] && !seen.has(`${part.structure.id} ${page.id}`))
       await look(`${page.id}, nothing answered`);
     if (!begins) return;
     for (const [n, name] of ['help', 'pause'].entries()) {

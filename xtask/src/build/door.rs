@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 /// The target of a browser.
 pub const BROWSER: &str = "wasm32-unknown-unknown";
 
+/// The profile of Cargo.toml that makes a door small.
+pub const PROFILE: &str = "wasm";
+
 /// A wasm binary of Cargo.toml.
 pub struct Door {
     /// Name of the binary and of the files that come of it.
@@ -37,12 +40,12 @@ pub fn compile(door: &Door) -> Result<PathBuf> {
     add_source()?;
     let flags = IMMEDIATE.iter().chain(&MUTE).map(|f| (*f).to_string()).chain(remapped()?);
     let flags = flags.map(|f| format!("{f:?}")).collect::<Vec<_>>().join(",");
-    build(door, &flags, &["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
+    build(door, PROFILE, &flags, &["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
 }
 
-fn build(door: &Door, flags: &str, with: &[&str]) -> Result<PathBuf> {
+fn build(door: &Door, profile: &str, flags: &str, with: &[&str]) -> Result<PathBuf> {
     let config = format!("target.{BROWSER}.rustflags=[{flags}]");
-    let mut c = cargo(&["build", "--profile", "wasm", "--no-default-features", "--target", BROWSER]);
+    let mut c = cargo(&["build", "--profile", profile, "--no-default-features", "--target", BROWSER]);
     c.args(["--features", door.feature, "--bin", door.name, "--config", &config]).args(with);
     if !with.is_empty() {
         c.env("RUSTC_BOOTSTRAP", "1");
@@ -50,7 +53,7 @@ fn build(door: &Door, flags: &str, with: &[&str]) -> Result<PathBuf> {
     // These would take the place of the flags above and of those in .cargo/config.toml.
     c.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     run(&mut c)?;
-    Ok(paths::target().join(BROWSER).join("wasm").join(door.name).with_extension("wasm"))
+    Ok(paths::target().join(BROWSER).join(profile).join(door.name).with_extension("wasm"))
 }
 
 /// Compiles a door with the standard library as it came with the compiler: for a page that no phone pays for. Panics
@@ -58,10 +61,10 @@ fn build(door: &Door, flags: &str, with: &[&str]) -> Result<PathBuf> {
 ///
 /// # Errors
 /// As [`compile`].
-pub fn compile_plainly(door: &Door) -> Result<PathBuf> {
+pub fn compile_plainly(door: &Door, profile: &str) -> Result<PathBuf> {
     add_target(BROWSER)?;
     let flags = remapped()?.iter().map(|f| format!("{f:?}")).collect::<Vec<_>>().join(",");
-    build(door, &flags, &[])
+    build(door, profile, &flags, &[])
 }
 
 /// Adds a target to the toolchain where it is missing.

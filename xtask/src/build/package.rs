@@ -25,7 +25,7 @@ pub fn package(site: &Site) -> Result<PathBuf> {
     let dist = package.join("dist");
     files::fresh_dir(&dist)?;
     let core = &door::CORE;
-    bindgen::generate(&door::compile_plainly(core)?, core.name, &dist)?;
+    bindgen::generate(&door::compile_plainly(core, door::PROFILE)?, core.name, &dist)?;
     shrink::wasm(&dist.join(format!("{}_bg.wasm", core.name)))?;
     shrink::script(&dist.join(format!("{}.js", core.name)))?;
     for entry in library::entries() {

@@ -9,6 +9,8 @@ use std::path::Path;
 
 /// The door for researchers.
 pub const RESEARCH: Door = Door { name: "research", feature: "research" };
+/// Its profile of Cargo.toml.
+const PROFILE: &str = "research";
 /// The page itself.
 pub const RESEARCH_PAGE: &str = "research.html";
 /// Terms of the charting library, which go where it goes.
@@ -22,7 +24,7 @@ pub fn research(into: &Path) -> Result<()> {
     pinned::check()?;
     let (www, dir) = (paths::root().join("www"), into.join("research"));
     files::fresh_dir(&dir)?;
-    bindgen::generate(&compile_plainly(&RESEARCH)?, RESEARCH.name, &dir)?;
+    bindgen::generate(&compile_plainly(&RESEARCH, PROFILE)?, RESEARCH.name, &dir)?;
     shrink::script(&dir.join("research.js"))?;
     shrink::bundle(&www.join("research/shell.js"), &dir.join("shell.js"), &["research.js", "charts.js"])?;
     shrink::bundle(&www.join("research/charts.js"), &dir.join("charts.js"), &[])?;

@@ -48,7 +48,10 @@ pub fn check() -> Result<()> {
     if hashes()?.iter().all(|line| proof.contains(line)) {
         return Ok(());
     }
-    bail!("{} changed since licences, bans and sources were looked at; run `cargo xtask prove deny`", ABOUT.join(" or "))
+    bail!(
+        "{} changed since licences, bans and sources were looked at; run `cargo xtask prove deny`",
+        ABOUT.join(" or ")
+    )
 }
 
 /// A line for each file.
