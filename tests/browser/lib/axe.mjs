@@ -52,8 +52,10 @@ const LOOKS = [
   [1280, 'dark'],
 ];
 
-/** Half of the looks, with both widths and both schemes; the other language has the other half. All with `KINDSTEM_LOOKS`. */
-export const half = lang => LOOKS.filter((_, n) => process.env.KINDSTEM_LOOKS || (n === 0 || n === 3) === (lang === 'nl'));
+/** Half of the looks, with both widths and both schemes: one half on even screens, the other on odd ones. All with
+ * `KINDSTEM_LOOKS`. */
+export const half = screen =>
+  LOOKS.filter((_, n) => process.env.KINDSTEM_LOOKS || (n === 0 || n === 3) === (screen % 2 === 0));
 
 /** Looks at the screen in every way; findings as lines that say where. */
 export async function inspect(form, where, found, looks = LOOKS) {
