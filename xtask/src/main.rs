@@ -32,7 +32,7 @@ cargo xtask VERB
   serve [--port N] [--no-serve] [--keys DIR]
                            a study for a demo family            → target/serve/, http://127.0.0.1:8080
   research                 the researcher's page, to be served on their own machine → target/research/
-  test                     set up and run everything
+  test [--research]        set up and run everything; with the research page's story
   exports                  every export of a made-up cohort, read by other programs
   sbom                     every crate in what families load, and in the desk → target/sbom/
   size                     bytes of each served file; exit code 1 over budget

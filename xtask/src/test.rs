@@ -18,7 +18,9 @@ const PURE: &str = "wasm32-wasip1";
 ///
 /// # Errors
 /// A step failed.
-pub fn run(args: Args) -> Result<()> {
+pub fn run(mut args: Args) -> Result<()> {
+    // Some minutes more, which the half hour on two cores does not have.
+    let research = args.switch("--research");
     args.end()?;
     set_up().context("set-up")?;
     let mut steps = Steps::default();
@@ -51,9 +53,11 @@ pub fn run(args: Args) -> Result<()> {
         demo = Some(serve::prepare(&serve::Keys::tests(), "test")?);
         Ok(())
     });
-    steps.take("research page", || build::research(&built(&demo)?.page.dir));
+    if research {
+        steps.take("research page", || build::research(&built(&demo)?.page.dir));
+    }
     steps.take("package for JavaScript", || package(built(&demo)?));
-    steps.take("stories in the browser", || browser(built(&demo)?));
+    steps.take("stories in the browser", || browser(built(&demo)?, research));
     steps.end()
 }
 
@@ -103,21 +107,22 @@ fn built(demo: &Option<Demo>) -> Result<&Demo> {
 /// The npm package as it would be published: scores, errors, types, files.
 fn package(demo: &Demo) -> Result<()> {
     build::package(&demo.site)?;
-    let mut c = node_tests("tests/pkg")?;
+    let mut c = node_tests("tests/pkg", &|_| true)?;
     run_command(c.env("KINDSTEM_DESK", &demo.desk).env("KINDSTEM_TOOLS", tools::modules()?))
 }
 
 /// Families in a real browser, on the page that `serve` makes.
-fn browser(demo: &Demo) -> Result<()> {
-    let mut c = node_tests("tests/browser")?;
+fn browser(demo: &Demo, research: bool) -> Result<()> {
+    let mut c = node_tests("tests/browser", &|name| research || name != "research.test.mjs")?;
     run_command(c.env("KINDSTEM_SITE", &demo.page.dir).env("KINDSTEM_DESK", &demo.desk))
 }
 
-/// Every `.test.mjs` of a folder. Two at a time: they share two cores.
-fn node_tests(folder: &str) -> Result<Command> {
+/// Every `.test.mjs` of a folder that is wanted. Two at a time: they share two cores.
+fn node_tests(folder: &str, wanted: &dyn Fn(&str) -> bool) -> Result<Command> {
     let all = fs::read_dir(paths::root().join(folder))?;
     let mut names: Vec<PathBuf> = all.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
-    names.retain(|n| n.to_string_lossy().ends_with(".test.mjs"));
+    let name = |n: &PathBuf| n.file_name().map(|f| f.to_string_lossy().into_owned()).unwrap_or_default();
+    names.retain(|n| name(n).ends_with(".test.mjs") && wanted(&name(n)));
     names.sort();
     let mut c = command("node");
     c.args(["--test", "--test-concurrency=2"]).args(names);
@@ -150,7 +155,8 @@ impl Steps {
         let all: f64 = self.ran.iter().map(|(_, s)| s).sum();
         println!("{:<28}{all:>9.1}", "all");
         println!(
-            "Not asked: advisories against crates (they need a network) and what `cargo xtask prove` runs for long."
+            "Not asked: advisories against crates (they need a network), what `cargo xtask prove` runs for long, and, without \
+             --research, the research page's story."
         );
         if self.failed.is_empty() {
             println!("All {} steps passed.", self.ran.len());
