@@ -2,7 +2,6 @@
 
 use super::faces::face;
 use super::item::{Ask, group, said};
-use super::live::Shown;
 use crate::answers::{Answer, Value, option_missing};
 use crate::instrument::{Item, Layout};
 use yew::prelude::*;
@@ -11,7 +10,7 @@ use yew::prelude::*;
 const COLUMNS: usize = 5;
 const LETTERS: usize = 8;
 
-pub(super) fn choice(s: &Shown<'_>, ask: &Ask, item: &Item, answer: Option<&Answer>) -> Html {
+pub(super) fn choice(ask: &Ask, item: &Item) -> Html {
     let list = item.options.as_deref().unwrap_or_default();
     let choices = ask.instrument.choices(item);
     let labels: Vec<String> = choices.iter().map(|c| ask.label(list, c.code)).collect();
@@ -23,7 +22,7 @@ pub(super) fn choice(s: &Shown<'_>, ask: &Ask, item: &Item, answer: Option<&Answ
     let faces = item.faces;
     let name = ask.name();
     let options = choices.iter().zip(labels).enumerate().map(|(n, (c, label))| {
-        let on = match answer {
+        let on = match &ask.answer {
             Some(Answer::Value(Value::Code(code))) => *code == c.code,
             Some(Answer::Missing(m)) => option_missing(&ask.instrument, item, c.code) == Some(*m),
             _ => false,
@@ -32,7 +31,7 @@ pub(super) fn choice(s: &Shown<'_>, ask: &Ask, item: &Item, answer: Option<&Answ
         html! {
             <label class={classes!("opt", on.then_some("on"))}>
                 <input type="radio" name={name.clone()} value={n.to_string()} checked={on} autocomplete="off"
-                    onchange={s.send.on::<Event>(take)} />
+                    onchange={ask.send.on::<Event>(take)} />
                 if faces { { face(n, choices.len()) } }
                 <span>{ label }</span>
             </label>

@@ -1,25 +1,25 @@
 //! Any number of a list: native checkboxes, the whole row is the label.
 
 use super::item::{Ask, group, said};
-use super::live::Shown;
 use crate::answers::Value;
 use crate::instrument::{Choice, Item, Layout};
 use yew::prelude::*;
 
-pub(super) fn choices(s: &Shown<'_>, ask: &Ask, item: &Item, all: &[&Choice], value: Option<&Value>) -> Html {
+pub(super) fn choices(ask: &Ask, item: &Item) -> Html {
     let list = item.options.as_deref().unwrap_or_default();
-    let chosen: Vec<i32> = if let Some(Value::Codes(c)) = value { c.clone() } else { Vec::new() };
+    let all = ask.options(item);
+    let chosen: Vec<i32> = if let Some(Value::Codes(c)) = ask.value() { c.clone() } else { Vec::new() };
     let name = ask.name();
     let full = item.at_most.is_some_and(|n| chosen.len() >= n as usize);
     let options = all.iter().map(|c| {
         // Its place in the list, wherever it stands: no code is in the page.
         let n = ask.instrument.choices(item).iter().position(|o| o.code == c.code).unwrap_or_default();
         let on = chosen.contains(&c.code);
-        let toggle = said(&ask.item, toggled(all, &chosen, c));
+        let toggle = said(&ask.item, toggled(&all, &chosen, c));
         html! {
             <label class={classes!("opt", on.then_some("on"))}>
                 <input type="checkbox" name={name.clone()} value={n.to_string()} checked={on} autocomplete="off"
-                    disabled={full && !on && !c.alone} onchange={s.send.on::<Event>(toggle)} />
+                    disabled={full && !on && !c.alone} onchange={ask.send.on::<Event>(toggle)} />
                 <span>{ ask.label(list, c.code) }</span>
             </label>
         }

@@ -3,15 +3,13 @@
 use super::button::Button;
 use super::icons;
 use super::item::{Ask, said};
-use super::live::Shown;
 use crate::answers::Value;
 use crate::instrument::Item;
-use crate::session::PageView;
 use yew::prelude::*;
 
-pub(super) fn doors(s: &Shown<'_>, ask: &Ask, item: &Item, view: &PageView<'_>) -> Html {
-    let opened = view.opened();
-    let doors = view.options(item).into_iter().map(|c| {
+pub(super) fn doors(ask: &Ask, item: &Item) -> Html {
+    let opened = ask.opened.as_deref().unwrap_or_default();
+    let doors = ask.options(item).into_iter().map(|c| {
         let done = opened.contains(&c.code);
         let mut now = opened.to_vec();
         now.push(c.code);
@@ -24,7 +22,7 @@ pub(super) fn doors(s: &Shown<'_>, ask: &Ask, item: &Item, view: &PageView<'_>) 
             </>
         };
         let door = Button { off: done, ..Button::of("door") };
-        door.show(&s.send, said(&ask.item, Some(Value::Codes(now))), inside)
+        door.show(&ask.send, said(&ask.item, Some(Value::Codes(now))), inside)
     });
     html! { <div class="doors" role="group" aria-labelledby="question">{ for doors }</div> }
 }

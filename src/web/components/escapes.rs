@@ -3,7 +3,6 @@
 use super::Act;
 use super::button::Button;
 use super::item::Ask;
-use super::live::Shown;
 use super::page::own;
 use crate::answers::{Answer, Missing};
 use crate::session::Event;
@@ -14,26 +13,26 @@ const WAYS: [(Missing, &str); 3] =
     [(Missing::Skipped, "skip"), (Missing::DontKnow, "dont_know"), (Missing::Refused, "refuse_answer")];
 
 /// On a page of several questions for an adult they stand behind one small button.
-pub(super) fn escapes(s: &Shown<'_>, ask: &Ask, answer: Option<&Answer>) -> Html {
-    let text = &s.frame.text;
-    let left = |why: Missing| answer == Some(&Answer::Missing(why));
+pub(super) fn escapes(ask: &Ask) -> Html {
+    let text = &ask.frame.text;
+    let left = |why: Missing| ask.answer == Some(Answer::Missing(why));
     let chosen = WAYS.iter().any(|(why, _)| left(*why));
     let one = |(why, key): &(Missing, &'static str)| {
         let (on, item, why) = (left(*why), ask.item.clone(), *why);
         let event = if on { Event::Cleared { item } } else { Event::Left { item, why } };
         let button = Button { class: "escape", pressed: Some(on), ..Button::default() };
-        button.show(&s.send, Act::Event(event), text.get(key).into())
+        button.show(&ask.send, Act::Event(event), text.get(key).into())
     };
-    let (lang, dir) = own(s);
+    let (lang, dir) = own(&ask.frame);
     let ways = html! { <div class="escapes" {lang} {dir}>{ for WAYS.iter().map(one) }</div> };
-    if s.frame.invite.set != Set::Adult || ask.alone {
+    if ask.frame.invite.set != Set::Adult || ask.alone {
         return ways;
     }
-    let shown = chosen || s.open.contains(&ask.item);
+    let shown = chosen || ask.unfolded;
     let more = Button { class: "more", expanded: Some(shown), ..Button::default() };
     html! {
         <div class="menu">
-            { more.show(&s.send, Act::Unfold(ask.item.clone()), text.get("no_answer").into()) }
+            { more.show(&ask.send, Act::Unfold(ask.item.clone()), text.get("no_answer").into()) }
             if shown { { ways } }
         </div>
     }

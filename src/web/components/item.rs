@@ -1,23 +1,26 @@
 //! One question: a switch, then a small file per kind.
+//!
+//! A component on purpose, the only one below the form: a click changes one question, and the others of the page are
+//! neither built nor compared again.
 
 use super::choice::choice;
 use super::choices::choices;
 use super::doors::doors;
 use super::escapes::escapes;
 use super::info::paragraph;
-use super::live::Shown;
 use super::number::number;
 use super::rank::rank;
 use super::words::words;
-use super::{Act, Frame};
+use super::{Act, Frame, Send};
 use crate::answers::{Answer, Value};
-use crate::instrument::{Instrument, Item, Kind};
-use crate::session::{Event, PageView};
+use crate::instrument::{Choice, Instrument, Item, Kind};
+use crate::session::Event;
 use crate::study::Target;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Which question, and the words around it.
+/// Which question, the words around it, and all else that decides how it stands there.
+#[derive(Properties, Clone)]
 pub(super) struct Ask {
     pub instrument: Rc<Instrument>,
     pub item: String,
@@ -27,9 +30,43 @@ pub(super) struct Ask {
     pub names: AttrValue,
     /// It is the only question of the page; the heading asks it.
     pub alone: bool,
+    pub answer: Option<Answer>,
+    /// Codes of its options that are shown, in the order in which they are.
+    pub codes: Vec<i32>,
+    /// Doors that were opened; none where its options are no doors.
+    pub opened: Option<Vec<i32>>,
+    /// What stands in its field for a number.
+    pub typed: Option<String>,
+    /// Its ways not to answer were unfolded.
+    pub unfolded: bool,
+    /// It may be spoken or drawn.
+    pub tool: bool,
+    pub send: Send,
+}
+
+impl PartialEq for Ask {
+    fn eq(&self, other: &Self) -> bool {
+        // Where an answer is sent to stays the same as long as the form.
+        Rc::ptr_eq(&self.instrument, &other.instrument)
+            && Rc::ptr_eq(&self.frame, &other.frame)
+            && (&self.item, self.target, self.alone) == (&other.item, other.target, other.alone)
+            && (&self.answer, &self.codes, &self.opened) == (&other.answer, &other.codes, &other.opened)
+            && (&self.typed, self.unfolded, self.tool) == (&other.typed, other.unfolded, other.tool)
+    }
 }
 
 impl Ask {
+    /// What it is answered with; none for a missing code too.
+    pub fn value(&self) -> Option<&Value> {
+        self.answer.as_ref().and_then(Answer::value)
+    }
+
+    /// The options that are shown.
+    pub fn options<'a>(&'a self, item: &'a Item) -> Vec<&'a Choice> {
+        let all = self.instrument.choices(item);
+        self.codes.iter().filter_map(|code| all.iter().find(|c| c.code == *code)).collect()
+    }
+
     /// The text of the question.
     pub fn text(&self) -> String {
         let wording = self.frame.wordings.get(&self.instrument.id);
@@ -74,24 +111,35 @@ pub(super) fn said(item: &str, value: Option<Value>) -> Act {
 }
 
 /// A question with its control and the ways not to answer.
-pub(super) fn field(s: &Shown<'_>, ask: &Ask, item: &Item, view: &PageView<'_>) -> Html {
-    let answer = view.answer(&item.id);
-    let is_doors = view.is_doors(item);
-    let value = answer.and_then(Answer::value);
-    let control = match item.kind {
-        Kind::Choice => choice(s, ask, item, answer),
-        Kind::Choices => choices(s, ask, item, &view.options(item), value),
-        Kind::Number => number(s, ask, item, value),
-        Kind::Text | Kind::OwnWords => words(s, ask, item, value),
-        Kind::Rank if is_doors => doors(s, ask, item, view),
-        Kind::Rank => rank(s, ask, item, &view.options(item), value),
-        Kind::Info => html! {},
-    };
-    html! {
-        <div class={if ask.alone { "q alone" } else { "q" }} key={ask.item.clone()}>
-            { control }
-            if !is_doors && item.gate.or(item.right).or(item.later).is_none() { { escapes(s, ask, answer) } }
-        </div>
+pub(super) struct Question;
+
+impl Component for Question {
+    type Message = ();
+    type Properties = Ask;
+
+    fn create(_: &Context<Self>) -> Self {
+        Question
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let ask = ctx.props();
+        let Some(item) = ask.instrument.item(&ask.item) else { return html! {} };
+        let control = match item.kind {
+            Kind::Choice => choice(ask, item),
+            Kind::Choices => choices(ask, item),
+            Kind::Number => number(ask, item),
+            Kind::Text | Kind::OwnWords => words(ask, item),
+            Kind::Rank if ask.opened.is_some() => doors(ask, item),
+            Kind::Rank => rank(ask, item),
+            Kind::Info => html! {},
+        };
+        let escaped = ask.opened.is_none() && item.gate.or(item.right).or(item.later).is_none();
+        html! {
+            <div class={if ask.alone { "q alone" } else { "q" }}>
+                { control }
+                if escaped { { escapes(ask) } }
+            </div>
+        }
     }
 }
 

@@ -2,22 +2,22 @@
 
 use super::Act;
 use super::item::{Ask, label, said};
-use super::live::Shown;
 use crate::answers::Value;
 use crate::instrument::{Decimal, Item};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-pub(super) fn number(s: &Shown<'_>, ask: &Ask, item: &Item, value: Option<&Value>) -> Html {
+pub(super) fn number(ask: &Ask, item: &Item) -> Html {
+    let value = ask.value();
     let (min, max) = (item.min, item.max);
     let fits = move |n: &Decimal| min.is_none_or(|m| *n >= m) && max.is_none_or(|m| *n <= m);
     let before = || if let Some(Value::Number(n)) = value { n.to_string() } else { String::new() };
-    let typed = s.typed.get(&ask.item).cloned().unwrap_or_else(before);
+    let typed = ask.typed.clone().unwrap_or_else(before);
     // An escape takes the answer away; then the field is empty too.
     let shown =
         if value.is_none() && Decimal::from_typed(&typed).filter(fits).is_some() { String::new() } else { typed };
     let wrong = !shown.trim().is_empty() && Decimal::from_typed(&shown).filter(fits).is_none();
-    let (send, id) = (s.send.clone(), ask.item.clone());
+    let (send, id) = (ask.send.clone(), ask.item.clone());
     let oninput = Callback::from(move |e: InputEvent| {
         let now = e.target_dyn_into::<HtmlInputElement>().map(|i| i.value()).unwrap_or_default();
         send.send(said(&id, Decimal::from_typed(&now).filter(fits).map(Value::Number)));

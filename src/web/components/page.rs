@@ -7,9 +7,9 @@
 //! | nothing (information) | the text | – |
 
 use super::heading;
-use super::item::{Ask, field};
+use super::item::{Ask, Question};
 use super::live::Shown;
-use super::{Act, icons, info};
+use super::{Act, Frame, icons, info};
 use crate::answers::{Answer, Value};
 use crate::instrument::{Item, Kind, Status};
 use crate::session::{PageView, Session};
@@ -36,7 +36,7 @@ pub(super) fn page(s: &Shown<'_>) -> Html {
     let lang = s.frame.wordings.get(&view.plan.instrument.id).map_or("", |w| w.lang.as_str());
     let other = (!lang.starts_with(s.frame.lang.as_str())).then(|| lang.to_string());
     let dir = other.as_ref().map(|l| if l.starts_with("ar") { "rtl" } else { "ltr" });
-    let own = own(s);
+    let own = own(&s.frame);
     html! {
         <form class="page" lang={other} {dir} autocomplete="off" novalidate={true} onsubmit={stay} onkeydown={enter} key={screen.clone()}>
             { heading(s, &view, &items, asking, &screen) }
@@ -57,8 +57,8 @@ pub(super) fn page(s: &Shown<'_>) -> Html {
 }
 
 /// Language and direction of the screen's own texts among such words.
-pub(super) fn own(s: &Shown<'_>) -> (String, String) {
-    (s.frame.lang.clone(), s.frame.text.get("dir").to_string())
+pub(super) fn own(frame: &Frame) -> (String, String) {
+    (frame.lang.clone(), frame.text.get("dir").to_string())
 }
 
 fn heading(s: &Shown<'_>, view: &PageView<'_>, items: &[&Item], asking: usize, screen: &str) -> Html {
@@ -105,8 +105,15 @@ fn question(s: &Shown<'_>, view: &PageView<'_>, item: &Item, alone: bool) -> Htm
         frame: s.frame.clone(),
         names: s.names.clone(),
         alone,
+        answer: view.answer(&item.id).cloned(),
+        codes: view.options(item).iter().map(|c| c.code).collect(),
+        opened: view.is_doors(item).then(|| view.opened().to_vec()),
+        typed: s.typed.get(&item.id).cloned(),
+        unfolded: s.open.contains(&item.id),
+        tool: s.tool && item.is_aloud(),
+        send: s.send.clone(),
     };
-    field(s, &ask, item, view)
+    html! { <Question key={item.id.clone()} ..ask /> }
 }
 
 /// What somebody reads whose answer was not the right one, or who wants to ask first.

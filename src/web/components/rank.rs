@@ -3,20 +3,19 @@
 use super::button::Button;
 use super::icons;
 use super::item::{Ask, group, said};
-use super::live::Shown;
 use crate::answers::Value;
-use crate::instrument::{Choice, Item};
+use crate::instrument::Item;
 use yew::prelude::*;
 
-pub(super) fn rank(s: &Shown<'_>, ask: &Ask, item: &Item, all: &[&Choice], value: Option<&Value>) -> Html {
+pub(super) fn rank(ask: &Ask, item: &Item) -> Html {
     let list = item.options.as_deref().unwrap_or_default();
-    let chosen: Vec<i32> = if let Some(Value::Codes(c)) = value { c.clone() } else { Vec::new() };
+    let chosen: Vec<i32> = if let Some(Value::Codes(c)) = ask.value() { c.clone() } else { Vec::new() };
     let full = item.at_most.is_some_and(|n| chosen.len() >= n as usize);
-    let rest = all.iter().filter(|c| !chosen.contains(&c.code));
+    let rest = ask.options(item).into_iter().filter(|c| !chosen.contains(&c.code));
     let become_ = |now: Vec<i32>| said(&ask.item, (!now.is_empty()).then_some(Value::Codes(now)));
     let button = |name: String, off: bool, now: Vec<i32>, icon: Html| {
         let button = Button { class: "move", label: Some(name), off, ..Button::default() };
-        button.show(&s.send, become_(now), icon)
+        button.show(&ask.send, become_(now), icon)
     };
     // A move that leads nowhere stays where it is, so that the focus is not lost on the way.
     let swap = |from: usize, to: Option<usize>, name: String, icon: Html| {
@@ -45,7 +44,7 @@ pub(super) fn rank(s: &Shown<'_>, ask: &Ask, item: &Item, all: &[&Choice], value
         let mut now = chosen.clone();
         now.push(c.code);
         html! {
-            <button type="button" class="opt add" key={c.code} disabled={full} onclick={s.send.on(become_(now))}>
+            <button type="button" class="opt add" key={c.code} disabled={full} onclick={ask.send.on(become_(now))}>
                 { icons::plus() }<span>{ ask.label(list, c.code) }</span>
             </button>
         }

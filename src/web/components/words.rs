@@ -2,16 +2,15 @@
 //! translate nothing of them.
 
 use super::item::{Ask, label, said};
-use super::live::Shown;
 use super::{Act, Send};
 use crate::answers::{Value, clean_text};
 use crate::instrument::{Item, Kind};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-pub(super) fn words(s: &Shown<'_>, ask: &Ask, item: &Item, value: Option<&Value>) -> Html {
+pub(super) fn words(ask: &Ask, item: &Item) -> Html {
     let (id, name) = (ask.item.clone(), ask.name());
-    let value = if let Some(Value::Text(t)) = value { t.clone() } else { String::new() };
+    let value = if let Some(Value::Text(t)) = ask.value() { t.clone() } else { String::new() };
     let rows = if item.kind == Kind::OwnWords { "5" } else { "2" };
     let field = format!("t{name}");
     let label = label(ask, &field);
@@ -20,9 +19,9 @@ pub(super) fn words(s: &Shown<'_>, ask: &Ask, item: &Item, value: Option<&Value>
     html! {
         <>
             { label }
-            { area.show(&s.send, move |typed| said(&id, typed.map(Value::Text))) }
+            { area.show(&ask.send, move |typed| said(&id, typed.map(Value::Text))) }
             // A script of its own draws in it (`web/tool.rs`).
-            if s.tool && item.is_aloud() { <div class="own" /> }
+            if ask.tool { <div class="own" /> }
         </>
     }
 }
