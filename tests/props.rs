@@ -68,6 +68,16 @@ fn structures() -> Structures {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
+    /// Looking for answers in any order, one behind the other, finds what looking for each alone finds.
+    #[test]
+    fn the_next_answer_is_the_answer(held in vec(0u8..20, 0..20), asked in vec(0u8..20, 0..40)) {
+        let answers: Answers = held.iter().map(|n| (n.to_string(), Answer::Value(Value::Code((*n).into())))).collect();
+        let mut next = 0;
+        for id in asked.iter().map(u8::to_string) {
+            prop_assert_eq!(answers.get_next(&id, &mut next), answers.get(&id));
+        }
+    }
+
     #[test]
     fn any_walk_to_the_end_makes_a_whole_record_of_what_was_sealed_last(doings in vec(does(), 0..60)) {
         let mut somebody = walk(&doings, true);

@@ -67,6 +67,19 @@ impl<K: Ord, V> Map<K, V> {
         self.place(key).ok().map(|at| &self.0[at].1)
     }
 
+    /// The value of a key, looked for at `next` first, which then is the place behind it. What asks in nearly the
+    /// order of the keys finds most of them there, with one comparison.
+    pub fn get_next<Q: Ord + ?Sized>(&self, key: &Q, next: &mut usize) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
+        if self.0.get(*next).is_none_or(|(k, _)| k.borrow() != key) {
+            *next = self.place(key).ok()?;
+        }
+        *next += 1;
+        Some(&self.0[*next - 1].1)
+    }
+
     /// The value of a key, to be changed.
     pub fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
     where

@@ -1,7 +1,7 @@
 //! What goes into a score: points of items, values of earlier scores, or nothing.
 
 use super::{Empty, Exact};
-use crate::answers::Answers;
+use crate::answers::{Answer, Answers};
 use crate::instrument::{Decimal, Instrument, Kind, Points, Score};
 use num_rational::Ratio;
 
@@ -26,8 +26,8 @@ pub(super) fn reach(instrument: &Instrument, score: &Score, id: &str) -> Option<
 }
 
 /// Points of one item, recoded and reversed.
-pub(super) fn item(instrument: &Instrument, score: &Score, id: &str, answers: &Answers) -> Result<Input, Empty> {
-    let Some(said) = answers.get(id).and_then(|a| a.number()) else { return Ok(None) };
+fn item(instrument: &Instrument, score: &Score, id: &str, answer: Option<&Answer>) -> Result<Input, Empty> {
+    let Some(said) = answer.and_then(Answer::number) else { return Ok(None) };
     let Some(points) = points(table(instrument, score), said) else { return Ok(None) };
     if !score.reverse.iter().any(|r| r == id) {
         return Ok(Some(points));
@@ -44,8 +44,9 @@ pub(super) fn all(
     earlier: &[Exact<'_>],
 ) -> Result<Vec<Input>, Empty> {
     let mut out = Vec::with_capacity(score.items.len() + score.scores.len());
+    let mut next = 0;
     for id in &score.items {
-        out.push(item(instrument, score, id, answers)?);
+        out.push(item(instrument, score, id, answers.get_next(id, &mut next))?);
     }
     for id in &score.scores {
         out.push(earlier_value(id, earlier));
