@@ -15,7 +15,7 @@ const AGE = 'age-encryption.org/v1\n';
 const GREASE = 300;
 
 test('T-15 own origin only, sealed bodies only, nothing before the child takes part, and no complaint', async t => {
-  const { net, open, noise, browser, links } = await scene(t);
+  const { net, open, noise, browser, links } = await scene(t, { own: true });
   const urls = [];
   browser.browser.on('context', c => c.on('request', r => urls.push(r.url())));
   const form = await open('child');

@@ -87,3 +87,27 @@ fn what_cannot_be_read_says_so() {
     desk.say("score list.json").refuses(2, &["add --instrument ID"]);
     desk.say("score .").refuses(2, &["there is no records.jsonl"]);
 }
+
+#[test]
+fn lines_of_answers_are_scored_in_their_order_on_any_number_of_cores() {
+    let desk = desk();
+    let line = |n: usize| format!("{{\"phq9_1\":{},\"phq9_2\":{}}}\n", n % 4, n / 4 % 4);
+    desk.write("answers.jsonl", (0..9000).map(line).collect::<String>());
+    let one = desk.say("score --instrument phq-9 --jobs 1 answers.jsonl").fine().out;
+    assert_eq!(one.lines().count(), 9000);
+    for (n, line) in one.lines().enumerate().step_by(701) {
+        let scores: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!(scores["scores"][1]["value"], n % 4 + n / 4 % 4, "line {n}");
+    }
+    assert_eq!(desk.say("score --instrument phq-9 --jobs 3 answers.jsonl").fine().out, one);
+}
+
+#[test]
+fn a_line_that_does_not_fit_is_named() {
+    let desk = desk();
+    desk.write("answers.jsonl", "{\"phq9_1\":1}\n\n{\"phq9_1\":9}\n");
+    let named = &["answers.jsonl:3: error[unfit] $.phq9_1", "nothing was scored"];
+    desk.say("score --instrument phq-9 answers.jsonl").refuses(1, named);
+    desk.write("answers.jsonl", "{\"phq9_1\":1}\n[1]\n");
+    desk.say("score --instrument phq-9 answers.jsonl").refuses(2, &["answers.jsonl:2: "]);
+}

@@ -15,9 +15,9 @@ const AHEAD: usize = 32;
 ///
 /// # Errors
 /// The first that `take` gives; nothing is taken after it.
-pub fn in_order<T: Sync, R: Send, E>(
-    items: &[T],
-    work: impl Fn(&T) -> R + Sync,
+pub fn in_order<T, R: Send, E>(
+    items: impl IntoIterator<Item = T, IntoIter: Send>,
+    work: impl Fn(T) -> R + Sync,
     take: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
     on_cores(cores(), items, work, take)
@@ -29,30 +29,30 @@ pub fn cores() -> usize {
 }
 
 /// The same on so many cores.
-pub fn on_cores<T: Sync, R: Send, E>(
+pub fn on_cores<T, R: Send, E>(
     cores: usize,
-    items: &[T],
-    work: impl Fn(&T) -> R + Sync,
+    items: impl IntoIterator<Item = T, IntoIter: Send>,
+    work: impl Fn(T) -> R + Sync,
     mut take: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
+    let mut items = items.into_iter();
     if cores < 2 {
-        return items.iter().try_for_each(|item| take(work(item)));
+        return items.try_for_each(|item| take(work(item)));
     }
-    let line = Line::new(AHEAD * cores);
+    let line = Line::new(items, AHEAD * cores);
     thread::scope(|scope| {
-        for _ in 0..cores.min(items.len()) {
+        for _ in 0..cores {
             scope.spawn(|| {
                 let _alarm = Alarm(&line);
-                while let Some((n, item)) = line.next(items) {
+                while let Some((n, item)) = line.next() {
                     line.put(n, work(item));
                 }
             });
         }
         // However this ends, the workers must not wait for room.
         let _end = End(&line);
-        for _ in items {
-            // Nothing more comes where a worker panicked; the scope hands that on.
-            let Some(result) = line.take() else { break };
+        // Nothing more comes after the last one, nor where a worker panicked; the scope hands that on.
+        while let Some(result) = line.take() {
             take(result)?;
         }
         Ok(())
@@ -60,8 +60,8 @@ pub fn on_cores<T: Sync, R: Send, E>(
 }
 
 /// Results that wait for their turn.
-struct Line<R> {
-    state: Mutex<State<R>>,
+struct Line<I, R> {
+    state: Mutex<State<I, R>>,
     /// The result whose turn it is may be there.
     ready: Condvar,
     /// There may be room for another item.
@@ -69,7 +69,10 @@ struct Line<R> {
     longest: usize,
 }
 
-struct State<R> {
+struct State<I, R> {
+    items: I,
+    /// There are no more of them.
+    last: bool,
     /// How many results were taken.
     taken: usize,
     /// Of the items that were begun behind those; empty while they are worked on.
@@ -77,25 +80,28 @@ struct State<R> {
     stopped: bool,
 }
 
-impl<R> Line<R> {
-    fn new(longest: usize) -> Self {
-        let state = Mutex::new(State { taken: 0, begun: VecDeque::with_capacity(longest), stopped: false });
+impl<I: Iterator, R> Line<I, R> {
+    fn new(items: I, longest: usize) -> Self {
+        let begun = VecDeque::with_capacity(longest);
+        let state = Mutex::new(State { items, last: false, taken: 0, begun, stopped: false });
         Line { state, ready: Condvar::new(), room: Condvar::new(), longest }
     }
 
-    fn state(&self) -> MutexGuard<'_, State<R>> {
-        // Nobody panics while holding it.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// The next item to work on, when there is room for its result; none at the end.
-    fn next<'i, T>(&self, items: &'i [T]) -> Option<(usize, &'i T)> {
-        let full = |s: &mut State<R>| !s.stopped && s.begun.len() >= self.longest;
+    fn next(&self) -> Option<(usize, I::Item)> {
+        let full = |s: &mut State<I, R>| !s.stopped && s.begun.len() >= self.longest;
         let mut state = self.room.wait_while(self.state(), full).unwrap_or_else(PoisonError::into_inner);
-        let n = state.taken + state.begun.len();
-        let item = items.get(n).filter(|_| !state.stopped)?;
+        if state.stopped || state.last {
+            return None;
+        }
+        let Some(item) = state.items.next() else {
+            state.last = true;
+            self.ready.notify_all();
+            self.room.notify_all();
+            return None;
+        };
         state.begun.push_back(None);
-        Some((n, item))
+        Some((state.taken + state.begun.len() - 1, item))
     }
 
     fn put(&self, n: usize, result: R) {
@@ -111,14 +117,25 @@ impl<R> Line<R> {
 
     /// The result whose turn it is; none where no more will come.
     fn take(&self) -> Option<R> {
-        let missing = |s: &mut State<R>| !s.stopped && !matches!(s.begun.front(), Some(Some(_)));
+        let missing = |s: &mut State<I, R>| match s.begun.front() {
+            Some(first) => !s.stopped && first.is_none(),
+            None => !s.stopped && !s.last,
+        };
         let mut state = self.ready.wait_while(self.state(), missing).unwrap_or_else(PoisonError::into_inner);
         if state.stopped {
             return None;
         }
+        let result = state.begun.pop_front().flatten()?;
         state.taken += 1;
         self.room.notify_one();
-        state.begun.pop_front().flatten()
+        Some(result)
+    }
+}
+
+impl<I, R> Line<I, R> {
+    fn state(&self) -> MutexGuard<'_, State<I, R>> {
+        // What it holds stays true where an iterator panics: the item was not begun.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn stop(&self) {
@@ -129,9 +146,9 @@ impl<R> Line<R> {
 }
 
 /// Stops everybody when a worker panics.
-struct Alarm<'a, R>(&'a Line<R>);
+struct Alarm<'a, I, R>(&'a Line<I, R>);
 
-impl<R> Drop for Alarm<'_, R> {
+impl<I, R> Drop for Alarm<'_, I, R> {
     fn drop(&mut self) {
         if thread::panicking() {
             self.0.stop();
@@ -140,9 +157,9 @@ impl<R> Drop for Alarm<'_, R> {
 }
 
 /// Stops the workers when nobody takes results any more.
-struct End<'a, R>(&'a Line<R>);
+struct End<'a, I, R>(&'a Line<I, R>);
 
-impl<R> Drop for End<'_, R> {
+impl<I, R> Drop for End<'_, I, R> {
     fn drop(&mut self) {
         self.0.stop();
     }
@@ -173,7 +190,7 @@ mod tests {
             assert_eq!(on_cores(cores, &items, |n| *n, stop), Err(7));
             assert_eq!(taken, 8);
         }
-        assert_eq!(on_cores(2, &[] as &[u8], |n| *n, |_| Err(())), Ok(()));
+        assert_eq!(on_cores(2, 0..0, |n: u8| n, |_| Err(())), Ok(()));
     }
 
     #[test]

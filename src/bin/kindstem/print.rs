@@ -19,6 +19,11 @@ pub fn json(value: &impl Serialize) -> Result<(), Failure> {
     line(text)
 }
 
+/// Bytes as they are.
+pub fn bytes(bytes: &[u8]) -> Result<(), Failure> {
+    out(io::stdout().write_all(bytes))
+}
+
 /// A file as it is.
 pub fn file(path: &Path) -> Result<(), Failure> {
     let mut file = std::fs::File::open(path).map_err(|e| files::cannot("read", path, &e))?;

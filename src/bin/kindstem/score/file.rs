@@ -5,33 +5,45 @@ use crate::error::{Exit, Failure, Outcome};
 use crate::shelf::Shelf;
 use crate::{files, norms, print};
 use kindstem::answers;
-use kindstem::instrument::Decimal;
-use kindstem::scoring::{Age, Context, NoAge, Norms, NormsOf, ScoreDocument, score};
+use kindstem::instrument::{Decimal, Instrument};
+use kindstem::scoring::{Age, Context, NoAge, NormTables, Norms, NormsOf, ScoreDocument, score};
 use serde::Serialize;
+use std::fmt::Display;
 
 pub fn run(args: &Args, instrument: &str) -> Outcome {
     let instrument = &Shelf::library()?.find(instrument)?.value;
-    let file = args.path.display().to_string();
     let bytes = files::read(&args.path)?;
-    let (answers, findings) = answers::read(&bytes, instrument, args.wave.as_deref()).map_err(|e| {
-        Failure::unusable(format_args!("{file}: {e}"), "kindstem score --help shows what a file of answers looks like")
+    let tables = args.norms.as_deref().map(norms::read).transpose()?;
+    let scored = scored(args, instrument, tables.as_ref(), &args.path.display(), &bytes)?;
+    print::json(&document(&scored))?;
+    Ok(Exit::Fine)
+}
+
+/// The scores of one object of answers; what it is not sure of goes to standard error.
+pub fn scored(
+    args: &Args,
+    instrument: &Instrument,
+    tables: Option<&NormTables>,
+    place: &impl Display,
+    bytes: &[u8],
+) -> Result<ScoreDocument, Failure> {
+    let (answers, findings) = answers::read(bytes, instrument, args.wave.as_deref()).map_err(|e| {
+        Failure::unusable(format_args!("{place}: {e}"), "kindstem score --help shows what a file of answers looks like")
     })?;
-    findings.iter().for_each(|f| eprintln!("{file}: {f}"));
+    findings.iter().for_each(|f| eprintln!("{place}: {f}"));
     if print::any_error(&findings) {
-        let what = format!("{file} does not fit {}; nothing was scored", instrument.id);
+        let what = format!("{place} does not fit {}; nothing was scored", instrument.id);
         return Err(Failure::data(what, "correct the places named above"));
     }
-    let tables = args.norms.as_deref().map(norms::read).transpose()?;
     let age = args.age.map(Age::years).ok_or(NoAge::NoBirth);
-    let norms = tables.as_ref().map(|tables| NormsOf { tables, sex: args.sex, age });
+    let norms = tables.map(|tables| NormsOf { tables, sex: args.sex, age });
     let context = Context { period: None, norms: norms.as_ref().map(|n| n as &dyn Norms) };
-    print::json(&document(&score(instrument, &answers, context)))?;
-    Ok(Exit::Fine)
+    Ok(score(instrument, &answers, context))
 }
 
 /// A score document in the order in which people read it: instrument, version, scores; in a score the id first.
 #[derive(Serialize)]
-struct Document<'a> {
+pub struct Document<'a> {
     instrument: &'a str,
     version: &'a str,
     scores: Vec<One<'a>>,
@@ -46,7 +58,8 @@ struct One<'a> {
     empty: Option<String>,
 }
 
-fn document(scored: &ScoreDocument) -> Document<'_> {
+/// What is printed of scores.
+pub fn document(scored: &ScoreDocument) -> Document<'_> {
     let scores = scored.scores.iter().map(|s| One {
         id: &s.id,
         value: s.result.as_ref().ok().copied(),

@@ -1,12 +1,14 @@
-//! `score`: a file of answers, or every record of a folder again.
+//! `score`: a file of answers or of many, or every record of a folder again.
 
 mod file;
 mod folder;
+mod lines;
 mod normed;
 
 use super::error::{Failure, Outcome};
 use super::sheet::one_of;
 use kindstem::instrument::Sex;
+use std::num::NonZero;
 use std::path::PathBuf;
 
 /// Score a file of answers, or score every record of a folder again
@@ -14,6 +16,9 @@ use std::path::PathBuf;
 /// ANSWERS.JSON is one JSON object, item id to answer: {"phq9_1": 3, "phq9_2": {"missing": "refused"}}. An item that is
 /// not there was not reached. The score document goes to standard output as JSON: each score has a value, or says in
 /// "empty" why it has none.
+///
+/// ANSWERS.JSONL has such an object on each line. Line by line a score document comes out, in the same order, on all
+/// cores and in the same memory however many there are. A line that does not fit ends it, and is named.
 ///
 /// DIR is what kindstem unseal wrote. Every part is scored again; differences with what the page computed, and with
 /// what stands in the records, are reported, and the exit code is 1 where there is one.
@@ -50,11 +55,14 @@ pub struct Args {
     /// For DIR: folder with structures that are not in the library; the page's instruments/ will do
     #[arg(long, value_name = "DIR", conflicts_with = "instrument")]
     instruments: Option<PathBuf>,
+    /// For ANSWERS.JSONL: cores to work on, all of them where absent
+    #[arg(long, value_name = "N", requires = "instrument")]
+    jobs: Option<NonZero<usize>>,
     /// For DIR: one JSON object instead of lines
     #[arg(long, conflicts_with = "instrument")]
     json: bool,
     /// The answers, or the folder
-    #[arg(value_name = "ANSWERS.JSON|DIR")]
+    #[arg(value_name = "ANSWERS.JSON|ANSWERS.JSONL|DIR")]
     path: PathBuf,
 }
 
@@ -64,6 +72,9 @@ fn sex(text: &str) -> Result<Sex, String> {
 
 pub fn run(args: &Args) -> Outcome {
     match (&args.instrument, args.path.is_dir()) {
+        (Some(instrument), false) if args.path.extension().is_some_and(|e| e == "jsonl") => {
+            lines::run(args, instrument)
+        }
         (Some(instrument), false) => file::run(args, instrument),
         (None, true) => folder::run(args),
         (Some(_), true) => {

@@ -1,5 +1,8 @@
 //! `prove scale`: a delivery and a larger one, made up, sealed, opened, exported and queried: how fast, and in how much
-//! memory.
+//! memory. And a million records of one questionnaire, scored.
+
+mod scored;
+mod shares;
 
 use crate::args::Args;
 use crate::command::{cargo, command, run as run_command, show};
@@ -49,11 +52,12 @@ pub fn run(mut args: Args) -> Result<()> {
     let (small, large) = (small?, large?);
     let lines: Vec<String> =
         small.iter().zip(&large).map(|((what, a), (_, b))| format!("| {what} | {a} | {b} |")).collect();
+    let scored = scored::rows(&desk.program, &desk.folder)?;
     let text = format!(
         "{}\nA made-up cohort of the demo study goes the real way: `simulate` (plan, session, seal), `unseal` with the keys \
          of answers and contacts, `export parquet`, and DuckDB groups every score by wave, role and instrument. Release build. \
          Memory is the most that the process held (VmHWM). `unseal` keeps 16 bytes per slot, `export` the register and who \
-         arrived; neither holds the records.\n\n| | {FAMILIES} families | {} families |\n|---|---|---|\n{}\n",
+         arrived; neither holds the records.\n\n| | {FAMILIES} families | {} families |\n|---|---|---|\n{}\n\n{scored}",
         measure::heading("A delivery and a larger one", &format!("cargo xtask prove scale --times {times}"))?,
         FAMILIES * times,
         lines.join("\n"),
@@ -82,26 +86,15 @@ impl Desk {
         let simulated = measured(&mut c, &[0])?;
         let envelopes = number(&simulated.printed, "envelopes")?;
 
-        let mut c = self.verb("unseal");
-        c.arg(made.join("envelopes")).arg("--study").arg(&self.study).arg("--out").arg(&opened);
-        self.identities(&mut c);
-        // Made-up families have findings and wait for talks: exit code 1.
-        let unsealed = measured(&mut c, &[0, 1])?;
+        let unsealed = self.unsealed(&made, &opened, "1/1")?;
         let records = lines(&opened.join("records.jsonl"))?;
-
-        let mut c = self.verb("export");
-        c.args(["parquet", "--json"]).arg(&opened).arg("--study").arg(&self.study).arg("--out").arg(&tables);
-        c.arg("--register").arg(made.join("register.age"));
-        self.identities(&mut c);
-        let exported = measured(&mut c, &[0, 1])?;
-
-        let mut c = command(&self.python);
-        c.arg("tests/exports/scale.py").arg(&tables);
-        let asked = measured(&mut c, &[0])?;
+        let exported = self.exported(&made, &opened, &tables)?;
+        let asked = self.asked(&tables)?;
         let (rows, there) = (number(&asked.printed, "rows")?, number(&asked.printed, "people_rows")?);
         if there != number(&exported.printed, "records")? {
             bail!("the tables hold {there} records, the export says {}", exported.printed["records"]);
         }
+        let same = shares::agree(self, &made, &dir, &asked)?;
         let out = vec![
             ("envelopes", envelopes.to_string()),
             ("records", records.to_string()),
@@ -113,10 +106,35 @@ impl Desk {
             ("one query over all scores: rows, groups", format!("{rows}, {}", asked.printed["groups"])),
             ("query: seconds", asked.printed["seconds"].as_f64().map_or(String::new(), |s| format!("{s:.2}"))),
             ("query: peak MiB of Python and DuckDB", format!("{:.0}", asked.mib)),
+            ("the same in shares, one after the other: seconds and peak MiB of the largest", same),
         ];
         // Gigabytes, for a large one.
         fs::remove_dir_all(&dir).with_context(|| format!("{}: cannot be removed", dir.display()))?;
         Ok(out)
+    }
+
+    /// Opens one share of a delivery.
+    fn unsealed(&self, made: &Path, opened: &Path, share: &str) -> Result<Ran> {
+        let mut c = self.verb("unseal");
+        c.arg(made.join("envelopes")).arg("--study").arg(&self.study).arg("--out").arg(opened).args(["--shard", share]);
+        self.identities(&mut c);
+        // Made-up families have findings and wait for talks: exit code 1.
+        measured(&mut c, &[0, 1])
+    }
+
+    fn exported(&self, made: &Path, opened: &Path, tables: &Path) -> Result<Ran> {
+        let mut c = self.verb("export");
+        c.args(["parquet", "--json"]).arg(opened).arg("--study").arg(&self.study).arg("--out").arg(tables);
+        c.arg("--register").arg(made.join("register.age"));
+        self.identities(&mut c);
+        measured(&mut c, &[0, 1])
+    }
+
+    /// One question to all tables below a folder.
+    fn asked(&self, tables: &Path) -> Result<Ran> {
+        let mut c = command(&self.python);
+        c.arg("tests/exports/scale.py").arg(tables);
+        measured(&mut c, &[0])
     }
 
     fn identities(&self, c: &mut Command) {
@@ -152,12 +170,17 @@ fn number(printed: &Value, name: &str) -> Result<u64> {
 
 /// Runs a program, looks at its memory meanwhile, and reads the JSON that it prints, if it is any.
 fn measured(c: &mut Command, fine: &[i32]) -> Result<Ran> {
+    measured_into(c, fine, Stdio::piped())
+}
+
+/// The same with its output somewhere; what goes into a file is not read.
+fn measured_into(c: &mut Command, fine: &[i32], to: Stdio) -> Result<Ran> {
     let shown = show(c);
     eprintln!("+ {shown}");
     let begin = Instant::now();
-    let mut child = c.stdout(Stdio::piped()).spawn().with_context(|| format!("{shown}: cannot be started"))?;
-    let out = child.stdout.take().context("no standard output")?;
-    let reader = std::thread::spawn(move || std::io::read_to_string(out));
+    let mut child = c.stdout(to).spawn().with_context(|| format!("{shown}: cannot be started"))?;
+    let out = child.stdout.take();
+    let reader = std::thread::spawn(move || out.map_or(Ok(String::new()), std::io::read_to_string));
     let mut peak = 0;
     let status = loop {
         peak = peak.max(measure::peak_kib(child.id()));
