@@ -7,15 +7,15 @@ use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 
 /// What reads the exports.
-pub const REQUIREMENTS: &str = "tests/exports/requirements.txt";
+const REQUIREMENTS: &str = "tests/exports/requirements.txt";
 
 /// Simulates, opens, exports and reads, in `target/exports/`.
 ///
 /// # Errors
 /// Python is missing, or an export is not what it should be.
 pub fn run() -> Result<()> {
-    let folder = paths::target().join("exports");
-    let python = tools::python(&folder, REQUIREMENTS)?;
+    let python = python()?;
+    let folder = folder();
     let desk = desk()?;
     let (study, secrets) = template(&Keys::tests(), &desk)?;
     let key = secrets.first().context("the study has no recipient")?;
@@ -25,6 +25,18 @@ pub fn run() -> Result<()> {
     let mut c = command(python);
     c.arg("tests/exports/check.py").arg(desk).arg(study).arg(key).arg(schema).arg(folder.join("cohort"));
     run_command(&mut c)
+}
+
+/// A Python with what reads the exports.
+///
+/// # Errors
+/// Python or a package is missing.
+pub fn python() -> Result<PathBuf> {
+    tools::python(&folder(), REQUIREMENTS)
+}
+
+fn folder() -> PathBuf {
+    paths::target().join("exports")
 }
 
 /// The study, pinned in a folder of its own.

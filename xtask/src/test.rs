@@ -5,10 +5,11 @@ use crate::build::{self, BROWSER, add_target};
 use crate::command::{cargo, command, run as run_command, works};
 use crate::serve::{self, Demo};
 use crate::{exports, paths, prove, sbom, tools};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
+use std::thread;
 use std::time::Instant;
 
 /// A target with neither browser nor system behind it: what compiles here names no screen.
@@ -22,8 +23,10 @@ pub fn run(mut args: Args) -> Result<()> {
     // Some minutes more, which the half hour on two cores does not have.
     let research = args.switch("--research");
     args.end()?;
-    set_up().context("set-up")?;
+    [BROWSER, PURE].into_iter().try_for_each(add_target).context("set-up")?;
     let mut steps = Steps::default();
+    // Packages of Debian, npm and Python come and are unpacked while the first steps compile.
+    let others = thread::spawn(set_up);
     steps.take("format", || run_command(&mut cargo(&["fmt", "--all", "--check"])));
     // What the default features leave out compiles nothing of its own; `pure core` holds the smallest build.
     steps.take("clippy, cli", || clippy(&["--workspace", "--features", "cli", "--all-targets"]));
@@ -37,6 +40,9 @@ pub fn run(mut args: Args) -> Result<()> {
     });
     steps.take("pure core", || {
         run_command(&mut cargo(&["check", "--quiet", "--lib", "--no-default-features", "--target", PURE]))
+    });
+    steps.take("set-up, the rest of it", || {
+        others.join().map_err(|_| anyhow!("it broke off; what it printed says where"))?
     });
     steps.take("tests", || run_command(&mut cargo(&["test", "--quiet", "--features", "cli"])));
     steps.take("tests of the build", || run_command(&mut cargo(&["test", "--quiet", "--package", "xtask"])));
@@ -65,12 +71,11 @@ fn clippy(with: &[&str]) -> Result<()> {
     run_command(cargo(&["clippy", "--quiet"]).args(with).args(["--", "-D", "warnings"]))
 }
 
-/// Targets, Debian packages and the browser tests' own packages.
+/// Debian packages, the browser tests' own packages, and what reads the exports.
 fn set_up() -> Result<()> {
-    add_target(BROWSER)?;
-    add_target(PURE)?;
     debian(&[("python3-venv", "python3", &["-c", "import venv, ensurepip"])])?;
-    set_up_browser()
+    set_up_browser()?;
+    exports::python().map(|_| ())
 }
 
 /// The browser, and what drives it.

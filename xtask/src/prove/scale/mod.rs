@@ -7,7 +7,7 @@ mod shares;
 use crate::args::Args;
 use crate::command::{cargo, command, run as run_command, show};
 use crate::serve::{Keys, template};
-use crate::{exports, files, measure, paths, tools};
+use crate::{exports, files, measure, paths};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::fs;
@@ -69,7 +69,7 @@ impl Desk {
     fn set_up() -> Result<Self> {
         run_command(&mut cargo(&["build", "--quiet", "--release", "--features", "cli", "--bin", "kindstem"]))?;
         let program = paths::target().join("release").join("kindstem").with_extension(std::env::consts::EXE_EXTENSION);
-        let python = tools::python(&paths::target().join("exports"), exports::REQUIREMENTS)?;
+        let python = exports::python()?;
         let folder = paths::target().join("scale");
         let (study, keys) = template(&Keys::tests(), &program)?;
         let study = exports::pinned(&program, &folder, &study.to_string())?;
