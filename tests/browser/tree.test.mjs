@@ -48,7 +48,12 @@ const expected = page =>
     return { count: stops.length, first: stops[0].className };
   });
 
-const stop = page => page.evaluate(() => document.querySelector('kindstem-form').shadowRoot.activeElement?.stop);
+/** The number of the stop that has the focus, or what else has it. */
+const stop = page =>
+  page.evaluate(() => {
+    const at = document.querySelector('kindstem-form').shadowRoot.activeElement;
+    return at?.stop ?? `${at?.tagName} ${at?.className} in ${document.activeElement?.tagName}, ${document.hasFocus()}`;
+  });
 
 async function tabs(page, where) {
   const { count, first } = await expected(page);

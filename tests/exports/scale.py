@@ -27,7 +27,7 @@ def main(folder):
     seconds = time.monotonic() - begin
     long = f"SELECT count(*) FROM read_parquet('{folder}/**/long/*/*/*/*.parquet') WHERE again = 0"
     print(json.dumps({
-        "people_rows": duckdb.sql(long).fetchone()[0],
+        "people_rows": duckdb.sql(long).fetchall()[0][0],
         "rows": sum(group[4] for group in groups),
         "groups": len(groups),
         # Exact, so that shares can be held against the whole; by wave, role, instrument and score.
