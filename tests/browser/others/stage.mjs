@@ -29,7 +29,7 @@ const everything = () => {
 
 export const everythingOn = page => page.evaluate(everything);
 
-/** Until the address is one of these and the page is there; gives it. While a page goes, the driver has none to ask. */
+/** Until the page at one of these addresses is there; gives the address. While a page goes, there is none to ask. */
 export async function isAt(page, ...urls) {
   let at;
   for (let tries = 0; tries < 200; tries++) {

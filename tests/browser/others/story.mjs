@@ -16,6 +16,7 @@ import { firefox } from './firefox.mjs';
 import { leaving } from './leaving.mjs';
 import { packed } from './packed.mjs';
 import { everythingOn, formOn } from './stage.mjs';
+import { webkit } from './webkit.mjs';
 
 /** Milliseconds until a browser has written its session. */
 const BATCH = 4_000;
@@ -23,6 +24,7 @@ const BATCH = 4_000;
 /** Each with what of a careless page it keeps on the disk: what is searched for must be found there. */
 const BROWSERS = {
   firefox: { start: firefox, keeps: ['area', 'indexed', 'line', 'local', 'session'] },
+  webkit: { start: webkit, keeps: ['indexed', 'local'] },
 };
 
 const names = list => Object.keys(list).sort().join(', ');
