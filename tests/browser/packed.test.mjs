@@ -1,4 +1,5 @@
-// The unpackers by which a word is looked for in other browsers' files: bytes made by hand, as the formats are described.
+// The unpackers by which a word is looked for in other browsers' files: bytes made by hand, as the formats are
+// described.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -52,5 +53,8 @@ db.commit()`;
   const words = { session: session.word, cell: cell.word, nowhere: canary() };
   for (const bytes of [block, blob]) assert.deepEqual(findIn(bytes, words), []);
   const found = await packed(dir, words);
-  assert.deepEqual(found.sort(), ['cell: UTF-8 in /data.sqlite, unpacked', 'session: UTF-8 in /recovery.jsonlz4, unpacked']);
+  assert.deepEqual(found.sort(), [
+    'cell: UTF-8 in /data.sqlite, unpacked',
+    'session: UTF-8 in /recovery.jsonlz4, unpacked',
+  ]);
 });

@@ -1,5 +1,5 @@
-"""Prints every text and blob of an SQLite database, one a line, in base64. It reads a copy, with the log beside it: what
-is searched must not be changed by being read."""
+"""Prints every text and blob of an SQLite database, one a line, in base64. It reads a copy, with the log beside it:
+what is searched must not be changed by being read."""
 
 import base64
 import os

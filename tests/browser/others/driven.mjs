@@ -1,5 +1,6 @@
 // A page in a browser that Playwright does not drive here: as much of its interface as `Form` and `walk` use, over a
-// driver that can open an address, run a function in the page, and press keys.
+// driver that can open an address, run a function in the page, and press keys. Each browser adds `back`, `forward` and
+// `requests`, all that the page asked for.
 
 const LIMIT = 30_000;
 const LOOK = 50;

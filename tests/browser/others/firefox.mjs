@@ -63,13 +63,16 @@ export async function firefox(t, profile) {
   });
   const quit = async () => {
     await driver.ask('browser.close');
-    const late = sleep(20_000, undefined, { ref: false }).then(() => Promise.reject(new Error('Firefox does not quit')));
-    await Promise.race([gone, late]);
+    const late = sleep(20_000, 'late', { ref: false });
+    if ((await Promise.race([gone, late])) === 'late') throw new Error('Firefox does not quit');
   };
   const tab = context => page(driver, context, requests);
   const open = async () => tab((await driver.ask('browsingContext.create', { type: 'tab' })).context);
   /** The tabs that are there, such as those of last time. */
-  const tabs = async () => (await driver.ask('browsingContext.getTree', { maxDepth: 0 })).contexts.map(c => tab(c.context));
+  const tabs = async () => {
+    const { contexts } = await driver.ask('browsingContext.getTree', { maxDepth: 0 });
+    return contexts.map(c => tab(c.context));
+  };
   return { name: 'Firefox', version: driver.version, open, tabs, quit, kill };
 }
 

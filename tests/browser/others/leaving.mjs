@@ -35,6 +35,7 @@ export async function leaving(browser, { careless, young, easy, exit }) {
   assert.deepEqual(await page.evaluate(leave), { atOnce: ['', 0], later: ['', 0], title: '…' });
   await isAt(page, exit);
   assert.equal(await page.evaluate(() => history.length), length, 'the form’s own entry was replaced');
+  assert.ok((await page.requests()).some(r => r.url === exit), 'a request to somewhere else is seen');
   for (const [way, to] of [
     ['back', careless],
     ['forward', exit],
@@ -45,7 +46,7 @@ export async function leaving(browser, { careless, young, easy, exit }) {
     assert.ok(!(await everythingOn(page)).includes(word), `${way}: the word is there again`);
   }
 
-  // Another address in place of Snel weg. A form kept in memory leaves at once; one that is loaded anew begins as always.
+  // Another address in place of Snel weg. A form kept in memory leaves at once; one that is loaded anew begins again.
   const other = await typing(page, easy, 'easy');
   const own = await page.evaluate(() => location.href);
   await page.goto(careless);

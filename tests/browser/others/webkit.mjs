@@ -64,7 +64,8 @@ export async function webkit(t, profile) {
   program(t, 'WebKitWebDriver', [`--port=${port}`], { stdio: 'ignore', env });
   const ask = async (method, path, body) => {
     const signal = AbortSignal.timeout(LIMIT);
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body), signal });
+    const init = { method, body: body && JSON.stringify(body), signal };
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, init);
     const { value } = await answer.json();
     if (!answer.ok) throw new Error(`${path}: ${value.error}: ${value.message}`);
     return value;
@@ -115,7 +116,8 @@ export async function webkit(t, profile) {
   const requests = async () =>
     (await lines()).filter(([what]) => what !== 'PID').map(([method, url]) => ({ method, url }));
   const open = async () => page(session, requests);
-  return { name: 'WebKitGTK', version: capabilities.browserVersion, open, quit, kill };
+  const tabs = async () => [await open()];
+  return { name: 'WebKitGTK', version: capabilities.browserVersion, open, tabs, quit, kill };
 }
 
 /** The one page that there is. */
@@ -126,7 +128,8 @@ function page(session, requests) {
       await isAt(driven, url);
     },
     run: async source => {
-      const script = `const done = arguments[0]; Promise.resolve().then(() => ${source}).then(v => done({ v }), e => done({ e: String(e) }))`;
+      const script = `const [done] = arguments;
+        Promise.resolve().then(() => ${source}).then(v => done({ v }), e => done({ e: String(e) }))`;
       const { v, e } = await session('POST', '/execute/async', { script, args: [] });
       if (e) throw new Error(e);
       return v ?? undefined;
