@@ -20,19 +20,20 @@ const WANTED: [(&str, &str, &[&str]); 5] = [
 ];
 
 const ABOUT: &str = "\
-A child, a parent and two young people fill in on the page of `kindstem serve`. Every free text is a word of 28 letters and \
-digits that stands nowhere else. T-01: the whole questionnaire, then the browser is quit. T-02: the intake is gone from the \
-first question on, and all processes of the browser get SIGKILL in the middle of a word; afterwards every page whose \
-successor was shown is compared with what arrives, opened with age's own program. Each time every file below the browser's \
-home is searched for every word (UTF-8, UTF-16, base64, hex), Firefox's packed sessions and every cell of every database \
-unpacked. In the same browser a careless page keeps such words in its storage and in its fields: the rows name the places \
-where the search finds them, which must hold all that this browser is known to keep. T-10 and T-11: *Snel weg* with a word \
-on the screen, and ways to come back, with the careless page as the measure.
+A child, a parent and two young people fill in on the page of `kindstem serve`. Every free text is a word of 28 \
+letters and digits that stands nowhere else. T-01: the whole questionnaire, then the browser is quit. T-02: the \
+intake is gone once the questions about the household begin, and all processes of the browser get SIGKILL in the \
+middle of a word; afterwards every page whose successor was shown is compared with what arrives, opened with age's \
+own program. Each time every file below the browser's home is searched for every word (UTF-8, UTF-16, base64, hex), \
+Firefox's packed sessions and every cell of every database unpacked. In the same browser a careless page keeps such \
+words in two fields (`area`, `line`) and by its script (`indexed`, `local`, `session`): the rows name those that the \
+search finds, and all that the browser is known to keep must be among them. T-10 and T-11: *Snel weg* with a word on \
+the screen, and ways to come back, with the careless page as the measure.
 
-WebKit stands for Safari as far as both share code. It runs in a window of this project's own that keeps what pages store \
-and, every second, its history, because the browser that comes with the driver keeps nothing while it is driven. It keeps \
-no fields of a page, so of them there is no measure. Safari itself, phones, and what their systems keep of a screen or a \
-keyboard were not tested.";
+WebKit stands for Safari as far as both share code. It runs in a window of this project's own that keeps what pages \
+store and, every second, its history, because the browser that comes with the driver keeps nothing while it is \
+driven. Fields and `sessionStorage` of the careless page are not among what it keeps, so of these there is no \
+measure on its disk. Safari itself, phones, and what their systems keep of a screen or a keyboard were not tested.";
 
 /// Tells the story in both and writes `proofs/browsers.md`.
 ///
