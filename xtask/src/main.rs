@@ -40,7 +40,7 @@ cargo xtask VERB
   bench-page               the page for the peers' run          → target/bench-page/
   prove NAME               long runs, written to proofs/: peers, bench, fuzz [--minutes M], intake [--store s3],
                            scale [--times N], network [--entries N], kills [--kills N]
-                           (both with --minutes M, --seed S), deny, reproducible
+                           (both with --minutes M, --seed S), browsers, deny, reproducible
 
 CARGO_TARGET_DIR moves target/, as with cargo.
 ";

@@ -89,7 +89,10 @@ pub fn set_up_browser() -> Result<()> {
 
 /// Debian packages, each with what can be run once it is there: a browser, age's own command line, which must open our
 /// files, and a Python that can have packages of its own.
-fn debian(wanted: &[(&str, &str, &[&str])]) -> Result<()> {
+///
+/// # Errors
+/// One is missing and may not be installed: the line to run.
+pub fn debian(wanted: &[(&str, &str, &[&str])]) -> Result<()> {
     let missing: Vec<&str> =
         wanted.iter().filter(|(_, program, args)| !works(program, args)).map(|(package, ..)| *package).collect();
     if missing.is_empty() {

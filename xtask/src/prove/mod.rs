@@ -1,6 +1,7 @@
 //! `prove NAME`: long runs, whose figures are written to `proofs/` with their circumstances.
 
 mod bench;
+mod browsers;
 mod deny;
 mod fuzz;
 mod intake;
@@ -26,10 +27,11 @@ pub fn run(mut args: Args) -> Result<()> {
         Some("scale") => scale::run(args),
         Some("network") => stories::network(args),
         Some("kills") => stories::kills(args),
+        Some("browsers") => browsers::run(args),
         Some("deny") => deny::run(args),
         Some("reproducible") => reproducible::run(args),
         _ => {
-            bail!("prove needs one of: peers, bench, fuzz, intake, scale, network, kills, deny, reproducible")
+            bail!("prove needs one of: peers, bench, fuzz, intake, scale, network, kills, browsers, deny, reproducible")
         }
     }
 }
