@@ -6,13 +6,14 @@ import { Quick } from '../lib/hands.mjs';
 import { plan } from '../lib/plan.mjs';
 import { scene } from '../lib/scene.mjs';
 import { walk } from '../lib/walk.mjs';
+import { WHOLE } from './pictures.mjs';
 
 const MICROPHONE = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--mute-audio'];
 const STILL = { reducedMotion: 'reduce' };
 
 /** A person's form on the page that `there` names; `say(code)` answers its first question. */
 async function at({ t, lang }, person, there, more = {}) {
-  const s = await scene(t, { langs: { [person]: lang }, ...more });
+  const s = await scene(t, { langs: { [person]: lang }, ...more, flags: [...WHOLE, ...(more.flags ?? [])] });
   const form = await s.open(person, STILL);
   const parts = await plan(person);
   let here;

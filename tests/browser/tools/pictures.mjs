@@ -14,6 +14,9 @@ const LOOKS = [
 const ROW = { 390: 6, 1024: 3 };
 const SHEET = { 390: 18, 1024: 12 };
 
+/** A bar to scroll would be cut off the picture, and the margin beside it. */
+export const WHOLE = ['--hide-scrollbars'];
+
 /** A folder of pictures; `take(page, what)` adds one in every look. */
 export async function album(dir) {
   await mkdir(dir, { recursive: true });

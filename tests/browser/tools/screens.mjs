@@ -9,7 +9,7 @@ import { plan } from '../lib/plan.mjs';
 import { scene } from '../lib/scene.mjs';
 import { walk } from '../lib/walk.mjs';
 import { MOMENTS } from './moments.mjs';
-import { album, sheets } from './pictures.mjs';
+import { WHOLE, album, sheets } from './pictures.mjs';
 
 const [out, ...wanted] = process.argv.slice(2);
 const LANGS = ['nl', 'en'];
@@ -31,7 +31,8 @@ async function staged(act) {
 async function session(t, name, lang) {
   const [person, wave = 'T0'] = name.split('@');
   const more = lang === 'ar' && (study => study.languages.push('ar'));
-  const s = await scene(t, { langs: { [person]: lang }, wave, people: wave === 'letterbox' ? [person] : undefined, study: more || undefined });
+  const people = wave === 'letterbox' ? [person] : undefined;
+  const s = await scene(t, { flags: WHOLE, langs: { [person]: lang }, wave, people, study: more || undefined });
   const form = await s.open(person, { reducedMotion: 'reduce' });
   const pictures = await album(join(out, `${name.replace('@', '-')}-${lang}`));
   const seen = new Set();
