@@ -8,6 +8,7 @@ mod intake;
 mod peers;
 mod reproducible;
 mod scale;
+mod score;
 mod stories;
 
 use crate::args::Args;
@@ -25,13 +26,16 @@ pub fn run(mut args: Args) -> Result<()> {
         Some("fuzz") => fuzz::run(args),
         Some("intake") => intake::run(args),
         Some("scale") => scale::run(args),
+        Some("score") => score::run(args),
         Some("network") => stories::network(args),
         Some("kills") => stories::kills(args),
         Some("browsers") => browsers::run(args),
         Some("deny") => deny::run(args),
         Some("reproducible") => reproducible::run(args),
         _ => {
-            bail!("prove needs one of: peers, bench, fuzz, intake, scale, network, kills, browsers, deny, reproducible")
+            bail!(
+                "prove needs one of: peers, bench, fuzz, intake, scale, score, network, kills, browsers, deny, reproducible"
+            )
         }
     }
 }

@@ -9,8 +9,8 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::num::NonZero;
 
-/// Bytes of lines that a core takes at once.
-const BYTES: usize = 1 << 16;
+/// Bytes that a core takes at once, to the end of their last line.
+const BYTES: usize = 1 << 17;
 
 pub fn run(args: &Args, instrument: &str) -> Outcome {
     let instrument = &Shelf::library()?.find(instrument)?.value;
@@ -18,15 +18,15 @@ pub fn run(args: &Args, instrument: &str) -> Outcome {
     let cannot = |e: io::Error| files::cannot("read", &args.path, &e);
     let file = File::open(&args.path).map_err(cannot)?;
     let bar = progress::bytes("scoring", file.metadata().map_err(cannot)?.len());
-    let mut lines = BufReader::new(bar.wrap_read(file)).lines();
+    let mut file = BufReader::with_capacity(BYTES, bar.wrap_read(file));
     let mut next = 1;
-    let batches = std::iter::from_fn(|| batch(&mut lines, &mut next).transpose());
+    let batches = std::iter::from_fn(|| batch(&mut file, &mut next).transpose());
     let work = |batch: io::Result<Batch>| {
-        let Batch { first, lines } = batch.map_err(cannot)?;
-        let mut out = Vec::new();
-        for (n, line) in (first..).zip(&lines).filter(|(_, line)| !line.trim().is_empty()) {
-            let place = format!("{}:{n}", args.path.display());
-            let scored = scored(args, instrument, tables.as_ref(), &place, line.as_bytes())?;
+        let Batch { first, bytes } = batch.map_err(cannot)?;
+        let mut out = Vec::with_capacity(bytes.len());
+        for (n, line) in (first..).zip(bytes.split(|b| *b == b'\n')).filter(|(_, line)| !line.trim_ascii().is_empty()) {
+            let place = format_args!("{}:{n}", args.path.display());
+            let scored = scored(args, instrument, tables.as_ref(), &place, line)?;
             serde_json::to_writer(&mut out, &document(&scored)).map_err(Failure::ours)?;
             out.push(b'\n');
         }
@@ -37,19 +37,19 @@ pub fn run(args: &Args, instrument: &str) -> Outcome {
     Ok(Exit::Fine)
 }
 
-/// Some lines, and the number of the first of them.
+/// Whole lines, and the number of the first of them.
 struct Batch {
     first: usize,
-    lines: Vec<String>,
+    bytes: Vec<u8>,
 }
 
-fn batch(from: &mut impl Iterator<Item = io::Result<String>>, next: &mut usize) -> io::Result<Option<Batch>> {
-    let (first, mut lines, mut bytes) = (*next, Vec::new(), 0);
-    while bytes < BYTES {
-        let Some(line) = from.next().transpose()? else { break };
-        bytes += line.len();
-        *next += 1;
-        lines.push(line);
+fn batch(from: &mut impl BufRead, next: &mut usize) -> io::Result<Option<Batch>> {
+    let mut bytes = from.fill_buf()?.to_vec();
+    from.consume(bytes.len());
+    if !bytes.ends_with(b"\n") {
+        from.read_until(b'\n', &mut bytes)?;
     }
-    Ok((!lines.is_empty()).then_some(Batch { first, lines }))
+    let first = *next;
+    *next += bytes.iter().filter(|b| **b == b'\n').count();
+    Ok((!bytes.is_empty()).then_some(Batch { first, bytes }))
 }

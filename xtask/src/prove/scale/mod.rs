@@ -1,7 +1,6 @@
 //! `prove scale`: a delivery and a larger one, made up, sealed, opened, exported and queried: how fast, and in how much
-//! memory. And a million records of one questionnaire, scored.
+//! memory.
 
-mod scored;
 mod shares;
 
 use crate::args::Args;
@@ -33,9 +32,9 @@ struct Desk {
 }
 
 /// How long a program ran, in how much memory at most, and what it printed.
-struct Ran {
-    seconds: f64,
-    mib: f64,
+pub(super) struct Ran {
+    pub(super) seconds: f64,
+    pub(super) mib: f64,
     printed: Value,
 }
 
@@ -52,12 +51,11 @@ pub fn run(mut args: Args) -> Result<()> {
     let (small, large) = (small?, large?);
     let lines: Vec<String> =
         small.iter().zip(&large).map(|((what, a), (_, b))| format!("| {what} | {a} | {b} |")).collect();
-    let scored = scored::rows(&desk.program, &desk.folder)?;
     let text = format!(
         "{}\nA made-up cohort of the demo study goes the real way: `simulate` (plan, session, seal), `unseal` with the keys \
          of answers and contacts, `export parquet`, and DuckDB groups every score by wave, role and instrument. Release build. \
-         Memory is the most that the process held (VmHWM). `unseal` keeps 16 bytes per slot, `export` the register and who \
-         arrived; neither holds the records.\n\n| | {FAMILIES} families | {} families |\n|---|---|---|\n{}\n\n{scored}",
+         Memory is the most that the process held (VmHWM). `unseal` keeps 16 bytes per slot and who waits for a talk, `export` \
+         the register, who arrived, and rows until a group of them is full; neither holds the records.\n\n| | {FAMILIES} families | {} families |\n|---|---|---|\n{}\n",
         measure::heading("A delivery and a larger one", &format!("cargo xtask prove scale --times {times}"))?,
         FAMILIES * times,
         lines.join("\n"),
@@ -67,8 +65,7 @@ pub fn run(mut args: Args) -> Result<()> {
 
 impl Desk {
     fn set_up() -> Result<Self> {
-        run_command(&mut cargo(&["build", "--quiet", "--release", "--features", "cli", "--bin", "kindstem"]))?;
-        let program = paths::target().join("release").join("kindstem").with_extension(std::env::consts::EXE_EXTENSION);
+        let program = release()?;
         let python = exports::python()?;
         let folder = paths::target().join("scale");
         let (study, keys) = template(&Keys::tests(), &program)?;
@@ -150,8 +147,14 @@ impl Desk {
     }
 }
 
+/// The desk, as a release is built.
+pub(super) fn release() -> Result<PathBuf> {
+    run_command(&mut cargo(&["build", "--quiet", "--release", "--features", "cli", "--bin", "kindstem"]))?;
+    Ok(paths::target().join("release").join("kindstem").with_extension(std::env::consts::EXE_EXTENSION))
+}
+
 /// How many lines a file has that may be larger than the memory.
-fn lines(path: &Path) -> Result<u64> {
+pub(super) fn lines(path: &Path) -> Result<u64> {
     let file = fs::File::open(path).with_context(|| format!("{}: cannot be read", path.display()))?;
     Ok(BufReader::new(file).split(b'\n').map_while(std::io::Result::ok).count() as u64)
 }
@@ -174,7 +177,7 @@ fn measured(c: &mut Command, fine: &[i32]) -> Result<Ran> {
 }
 
 /// The same with its output somewhere; what goes into a file is not read.
-fn measured_into(c: &mut Command, fine: &[i32], to: Stdio) -> Result<Ran> {
+pub(super) fn measured_into(c: &mut Command, fine: &[i32], to: Stdio) -> Result<Ran> {
     let shown = show(c);
     eprintln!("+ {shown}");
     let begin = Instant::now();

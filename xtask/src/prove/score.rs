@@ -1,22 +1,39 @@
-//! Records of one questionnaire, scored line by line: 40 items, eight scores.
+//! `prove score`: records of one questionnaire, scored line by line: 40 items, eight scores.
 
-use super::{lines, measured_into};
+use super::scale::{lines, measured_into, release};
+use crate::args::Args;
 use crate::command::command;
-use crate::files;
+use crate::{files, measure, paths};
 use anyhow::{Result, bail};
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-#[path = "../../../../benches/shared/forms.rs"]
+#[path = "../../../benches/shared/forms.rs"]
 mod forms;
 
 const ITEMS: usize = 40;
 const RECORDS: [usize; 2] = [10_000, 1_000_000];
 
-/// A table: how long, how fast and in how much memory, on one core and on all.
-pub fn rows(program: &Path, folder: &Path) -> Result<String> {
+/// Scores on one core and on all, and writes `proofs/score.md`.
+///
+/// # Errors
+/// A run fails, or a record has no scores.
+pub fn run(args: Args) -> Result<()> {
+    args.end()?;
+    let folder = paths::target().join("score");
+    files::fresh_dir(&folder)?;
+    let text = format!(
+        "{}\n{}",
+        measure::heading("A million records, scored", "cargo xtask prove score")?,
+        rows(&release()?, &folder)?
+    );
+    measure::write("score", &text).map(|_| ())
+}
+
+/// A table: how long, how fast and in how much memory.
+fn rows(program: &Path, folder: &Path) -> Result<String> {
     let instrument = folder.join("questionnaire.json");
     files::write(&instrument, String::from_utf8(forms::questionnaire(ITEMS, 5))?)?;
     let cores = std::thread::available_parallelism()?.get();
