@@ -199,6 +199,24 @@ test('every screen, narrow and wide, light and dark', async t => {
   assert.deepEqual(found, []);
 });
 
+test('a folder that is dropped gives what a chosen one gives', async t => {
+  const { page, noise } = await researcher(t);
+  const found = page.locator('.drop .list');
+  await page.locator('#folder').setInputFiles(made);
+  await page.locator('.drop .found').nth(2).waitFor();
+  const chosen = await found.innerText();
+  assert.match(chosen, /[0-9]{3} envelopes of/, 'more than a browser lists at a time');
+  await page.reload();
+  assert.doesNotMatch(await found.innerText(), /envelopes of/);
+  const box = await page.locator('.drop').boundingBox();
+  const cdp = await page.context().newCDPSession(page);
+  const at = { x: box.x + box.width / 2, y: box.y + 20, data: { items: [], files: [made], dragOperationsMask: 1 } };
+  for (const type of ['dragEnter', 'dragOver', 'drop']) await cdp.send('Input.dispatchDragEvent', { type, ...at });
+  await page.locator('.drop .found').nth(2).waitFor();
+  assert.equal(await found.innerText(), chosen);
+  assert.deepEqual(noise, []);
+});
+
 test('what cannot be opened says why and what to do', async t => {
   const { page } = await researcher(t);
   const at = name => join(dir, name);
