@@ -16,8 +16,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Cells in memory per partition, and most rows of a row group.
-const CELLS: usize = 1 << 21;
+/// Cells of a table in memory, whatever the number of its partitions, and most rows of a row group.
+const CELLS: usize = if cfg!(test) { 1 << 18 } else { 1 << 21 };
 const ROWS: usize = 1 << 16;
 
 /// A table on its way.
@@ -28,6 +28,8 @@ pub struct Partitions {
     keys: Vec<usize>,
     holds: Vec<Holds>,
     parts: BTreeMap<Vec<String>, Part>,
+    /// Rows that no file has yet.
+    waiting: usize,
 }
 
 impl Partitions {
@@ -39,7 +41,7 @@ impl Partitions {
         let fields = kept.clone().map(field).collect::<Result<_, _>>().map_err(Failure::ours)?;
         let schema = Type::group_type_builder("row").with_fields(fields).build().map_err(Failure::ours)?;
         let holds = kept.map(|c| c.holds).collect();
-        let mut table = Partitions { root, schema: Arc::new(schema), keys, holds, parts: BTreeMap::new() };
+        let mut table = Partitions { root, schema: Arc::new(schema), keys, holds, parts: BTreeMap::new(), waiting: 0 };
         if table.keys.is_empty() {
             let path = table.root.with_extension("parquet");
             table.parts.insert(Vec::new(), Part::begin(path, &table.schema, &table.holds)?);
@@ -63,7 +65,17 @@ impl Partitions {
             self.parts.insert(values.clone(), part);
         }
         let kept = row.iter().enumerate().filter(|(i, _)| !self.keys.contains(i)).map(|(_, cell)| cell);
-        self.parts.get_mut(&values).map_or(Ok(()), |part| part.row(kept))
+        let Some(part) = self.parts.get_mut(&values) else { return Ok(()) };
+        part.row(kept)?;
+        self.waiting += 1;
+        if part.rows >= ROWS {
+            self.waiting -= part.flush()?;
+        } else if self.waiting * self.holds.len() >= CELLS
+            && let Some(longest) = self.parts.values_mut().max_by_key(|part| part.rows)
+        {
+            self.waiting -= longest.flush()?;
+        }
+        Ok(())
     }
 }
 
@@ -99,16 +111,15 @@ impl Part {
             column.push(cell)?;
         }
         self.rows += 1;
-        let most = (CELLS / self.columns.len().max(1)).clamp(1, ROWS);
-        if self.rows < most { Ok(()) } else { self.flush() }
+        Ok(())
     }
 
-    /// Writes a row group.
-    fn flush(&mut self) -> Result<(), Failure> {
-        if self.rows == 0 {
-            return Ok(());
+    /// Writes a row group; gives how many rows it has.
+    fn flush(&mut self) -> Result<usize, Failure> {
+        let rows = std::mem::take(&mut self.rows);
+        if rows == 0 {
+            return Ok(0);
         }
-        self.rows = 0;
         let (file, columns) = (&mut self.file, &mut self.columns);
         let write = || -> Result<(), ParquetError> {
             let mut group = file.next_row_group()?;
@@ -125,7 +136,8 @@ impl Part {
             }
             group.close().map(drop)
         };
-        write().map_err(|e| unwritten(&e))
+        write().map_err(|e| unwritten(&e))?;
+        Ok(rows)
     }
 
     fn finish(mut self) -> Result<(), Failure> {
@@ -173,12 +185,13 @@ impl Buffer {
         Ok(())
     }
 
+    /// Gives its memory back too: another partition may be the long one next.
     fn clear(&mut self) {
-        self.levels.clear();
+        self.levels = Vec::new();
         match &mut self.values {
-            Values::Text(values) => values.clear(),
-            Values::Whole(values) => values.clear(),
-            Values::Number(values) => values.clear(),
+            Values::Text(values) => *values = Vec::new(),
+            Values::Whole(values) => *values = Vec::new(),
+            Values::Number(values) => *values = Vec::new(),
         }
     }
 }
@@ -231,6 +244,27 @@ mod tests {
         };
         assert_eq!(groups("T0"), [(2, ROWS as i64), (2, 1)]);
         assert_eq!(groups("T1"), [(2, 1)]);
+    }
+
+    #[test]
+    fn many_partitions_hold_no_more_than_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let keys = ["study", "wave", "role"].map(|name| Column::text(name, "", 8));
+        let items = (0..100).map(|n| Column::whole(format!("i{n}"), ""));
+        let columns: Vec<Column> = keys.into_iter().chain(items).collect();
+        let mut table = Box::new(Partitions::begin(dir.path().join("wide"), &columns).unwrap());
+        let rows = 3 * CELLS / 100;
+        for n in 0..rows {
+            let keys = [Cell::text("s"), Cell::text(format!("T{}", n % 50)), Cell::text("child")];
+            table.add(&[keys.into_iter().chain(vec![Cell::Missing(Missing::Refused); 100]).collect()]).unwrap();
+            assert!(table.waiting * 100 < CELLS);
+        }
+        assert_eq!(table.waiting, table.parts.values().map(|part| part.rows).sum::<usize>());
+        table.finish().unwrap();
+        let parts = (0..50).map(|n| dir.path().join(format!("wide/study=s/wave=T{n}/role=child/part-0.parquet")));
+        let there = parts
+            .map(|p| SerializedFileReader::new(File::open(p).unwrap()).unwrap().metadata().file_metadata().num_rows());
+        assert_eq!(there.sum::<i64>(), rows as i64);
     }
 
     #[test]
