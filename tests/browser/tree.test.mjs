@@ -55,7 +55,15 @@ const stop = page =>
     return at?.stop ?? `${at?.tagName} ${at?.className} in ${document.activeElement?.tagName}, ${document.hasFocus()}`;
   });
 
+/** The ways to speak and draw come with a script of their own. */
+const whole = page =>
+  page.waitForFunction(() => {
+    const own = document.querySelector('kindstem-form').shadowRoot.querySelector('.own');
+    return !own || own.querySelector('button');
+  });
+
 async function tabs(page, where) {
+  await whole(page);
   const { count, first } = await expected(page);
   assert.equal(first, 'leave', `${where}: Snel weg comes first`);
   for (let n = 1; n < count; n++) {
