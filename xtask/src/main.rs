@@ -38,7 +38,7 @@ cargo xtask VERB
   size                     bytes of each served file; exit code 1 over budget
   screens [PERSON …]       pictures of every screen      → target/screens/
   bench-page               the page for the peers' run          → target/bench-page/
-  prove NAME               long runs, written to proofs/: peers, bench, fuzz [--minutes M], intake [--store s3],
+  prove NAME               long runs, written to proofs/: peers, bench, fuzz [TARGET] [--minutes M], intake [--store s3],
                            scale [--times N], score, network [--entries N], kills [--kills N]
                            (both with --minutes M, --seed S), browsers, deny, reproducible
 

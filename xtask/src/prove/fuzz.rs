@@ -1,4 +1,4 @@
-//! `prove fuzz`: every target of `fuzz/` for some minutes each, with executions, coverage and findings.
+//! `prove fuzz [TARGET]`: every target of `fuzz/`, or one, for some minutes each, with executions, coverage and findings.
 
 use crate::args::Args;
 use crate::command::{cargo, command, read, run as run_command, show, works};
@@ -19,19 +19,22 @@ struct Outcome {
     found: bool,
 }
 
-/// Runs each target and writes `proofs/fuzz.md`.
+/// Runs each target and writes `proofs/fuzz.md`, or one and `proofs/fuzz-TARGET.md`.
 ///
 /// # Errors
 /// No nightly compiler, or a finding: its input stays in `fuzz/artifacts/`.
 pub fn run(mut args: Args) -> Result<()> {
     let minutes: u32 = args.option("--minutes")?.unwrap_or(10);
+    let one = args.word();
     args.end()?;
     if !works("cargo", &["+nightly", "--version"]) {
         bail!("fuzzing needs a nightly compiler: rustup toolchain install nightly");
     }
     let names = read(fuzz()?.args(["list"]))?;
+    let wanted = |name: &&str| one.as_deref().is_none_or(|one| *name == one);
+    let named = |before: &str| one.as_ref().map(|one| format!("{before}{one}")).unwrap_or_default();
     let mut rows = Vec::new();
-    for name in names.split_whitespace() {
+    for name in names.split_whitespace().filter(wanted) {
         let outcome = target(name, minutes)?;
         let findings = if outcome.found { "yes, see fuzz/artifacts" } else { "none" };
         rows.push((
@@ -39,13 +42,16 @@ pub fn run(mut args: Args) -> Result<()> {
             format!("| `{name}` | {} | {} | {} | {findings} |\n", outcome.executions, outcome.coverage, outcome.corpus),
         ));
     }
+    if rows.is_empty() {
+        bail!("no such target; there are: {}", names.trim().replace('\n', ", "));
+    }
     let table: String = rows.iter().map(|(_, row)| row.as_str()).collect();
     let text = format!(
         "{}\n{minutes} minutes each, libFuzzer with AddressSanitizer; coverage as libFuzzer counts edges.\n\n\
          | target | executions | edges covered | corpus, files/size | findings |\n|---|---|---|---|---|\n{table}",
-        measure::heading("Fuzzing", &format!("cargo xtask prove fuzz --minutes {minutes}"))?,
+        measure::heading("Fuzzing", &format!("cargo xtask prove fuzz{} --minutes {minutes}", named(" ")))?,
     );
-    measure::write("fuzz", &text)?;
+    measure::write(&format!("fuzz{}", named("-")), &text)?;
     match rows.iter().filter(|(found, _)| *found).count() {
         0 => Ok(()),
         n => bail!("{n} of {} targets found something; the inputs are in fuzz/artifacts/", rows.len()),

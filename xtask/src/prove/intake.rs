@@ -47,7 +47,7 @@ fn bucket() -> Result<()> {
     let rows = rows(large)?;
     let text = format!(
         "{}\nTwo `kindstem serve` side by side before one bucket of {}, which keeps objects in memory, on one thread of Python \
-         at a time: the server, not the intake, sets the pace. {ABOUT} Beside this, the same run of the tests `bucket::` \
+         at a time: the server, not the intake, sets the pace. Both are {ABOUT} Beside this, the same run of the tests `bucket::` \
          (what a folder keeps, a bucket keeps; three intakes before one bucket).\n\n| | |\n|---|---|\n{rows}\n",
         measure::heading("The intake before a bucket, killed under load", "cargo xtask prove intake --store s3")?,
         server.name,
