@@ -56,8 +56,10 @@ for (const person of ['parent', 'child', 'young']) {
       // Enter goes on from a line of text, begins a new line in a larger field, and does nothing else anywhere.
       const fields = form.box.locator('input:not([type=text]), textarea');
       // The first and the last of a page: what lies between is made by the same code.
-      for (const field of [...new Set([fields.first(), fields.last()])]) {
-        if (!(await field.count()) || (await field.isDisabled())) continue;
+      const count = await fields.count();
+      for (const n of new Set(count ? [0, count - 1] : [])) {
+        const field = fields.nth(n);
+        if (await field.isDisabled()) continue;
         await field.focus();
         await page.keyboard.press('Enter');
       }

@@ -44,7 +44,7 @@ fn everything_that_does_not_fit_is_said_at_once_and_no_answer_is_repeated() {
             "error[unknown_item] $[\"x\\u{1b}[31m\"]: the item is not in this instrument (phq-9 1.0.0)",
             "error[no_answer] $.phq9_6",
             "error[unfit] $.phq9_7",
-            "nothing was scored",
+            "it was not scored",
         ],
     );
     assert_eq!(ran.out, "");
@@ -106,7 +106,7 @@ fn lines_of_answers_are_scored_in_their_order_on_any_number_of_cores() {
 fn a_line_that_does_not_fit_is_named() {
     let desk = desk();
     desk.write("answers.jsonl", "{\"phq9_1\":1}\n\n{\"phq9_1\":9}\n");
-    let named = &["answers.jsonl:3: error[unfit] $.phq9_1", "nothing was scored"];
+    let named = &["answers.jsonl:3: error[unfit] $.phq9_1", "it was not scored"];
     desk.say("score --instrument phq-9 answers.jsonl").refuses(1, named);
     desk.write("answers.jsonl", "{\"phq9_1\":1}\n[1]\n");
     desk.say("score --instrument phq-9 answers.jsonl").refuses(2, &["answers.jsonl:2: "]);

@@ -32,7 +32,7 @@ pub fn scored(
     })?;
     findings.iter().for_each(|f| eprintln!("{place}: {f}"));
     if print::any_error(&findings) {
-        let what = format!("{place} does not fit {}; nothing was scored", instrument.id);
+        let what = format!("{place} does not fit {}; it was not scored", instrument.id);
         return Err(Failure::data(what, "correct the places named above"));
     }
     let age = args.age.map(Age::years).ok_or(NoAge::NoBirth);

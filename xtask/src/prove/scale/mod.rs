@@ -54,8 +54,8 @@ pub fn run(mut args: Args) -> Result<()> {
     let text = format!(
         "{}\nA made-up cohort of the demo study goes the real way: `simulate` (plan, session, seal), `unseal` with the keys \
          of answers and contacts, `export parquet`, and DuckDB groups every score by wave, role and instrument. Release build. \
-         Memory is the most that the process held (VmHWM). `unseal` keeps 16 bytes per slot and who waits for a talk, `export` \
-         the register, who arrived, and rows until a group of them is full; neither holds the records.\n\n| | {FAMILIES} families | {} families |\n|---|---|---|\n{}\n",
+         Memory is the most that the process held (VmHWM). Neither \
+         `unseal` nor `export` is meant to hold the records.\n\n| | {FAMILIES} families | {} families |\n|---|---|---|\n{}\n",
         measure::heading("A delivery and a larger one", &format!("cargo xtask prove scale --times {times}"))?,
         FAMILIES * times,
         lines.join("\n"),

@@ -1,7 +1,7 @@
 //! The same delivery in shares, as several machines would open it: each its own slots into its own tables, and one
 //! question to all tables, which must say what it says to the whole.
 
-use super::{Desk, Ran, number, of};
+use super::{Desk, Ran, of};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 
@@ -26,6 +26,5 @@ pub fn agree(desk: &Desk, made: &Path, dir: &Path, whole: &Ran) -> Result<String
             bail!("{what}: {} in shares, {} in the whole", asked.printed[what], whole.printed[what]);
         }
     }
-    number(&asked.printed, "rows")?;
     largest.map(|ran| format!("{SHARES} shares: {}", of(&ran))).context("no shares")
 }
