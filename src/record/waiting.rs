@@ -31,32 +31,42 @@ pub struct Waiting {
     pub read_by: Option<String>,
 }
 
-/// Who waits, the longest first, those who are overdue before all. `every_days` is the reading interval of the
-/// protocol; `handled` holds the slots of whom somebody spoke with; `now` is as [`Waiting::since`].
-pub fn waiting(contacts: &[Contact], every_days: Option<u32>, handled: &BTreeSet<String>, now: &str) -> Vec<Waiting> {
-    let wants_one = |c: &&Contact| matches!(c.wants, Wants::Yes | Wants::Later) && !handled.contains(&c.slot);
-    let mut out: Vec<Waiting> = contacts
-        .iter()
-        .filter(wants_one)
-        .map(|c| {
-            let read_by = every_days.and_then(|days| hours_after(&c.clock.wall, days.saturating_mul(24)));
-            let said = hours_after(&c.clock.wall, 0);
-            let trusted = said.as_deref().is_some_and(|said| said <= now);
-            Waiting {
-                overdue: every_days.is_some() && (!trusted || read_by.as_deref().is_none_or(|by| by < now)),
-                wants: c.wants,
-                wave: c.wave.clone(),
-                role: c.role,
-                set: c.set,
-                slot: c.slot.clone(),
-                where_: c.where_.clone(),
-                not_when: c.not_when.clone(),
-                since: c.clock.wall.clone(),
-                read_by,
-            }
+impl Waiting {
+    /// What waits of a contact; nothing where no talk is wanted. `every_days` is the reading interval of the protocol,
+    /// `now` is as [`Waiting::since`].
+    pub fn of(contact: &Contact, every_days: Option<u32>, now: &str) -> Option<Waiting> {
+        if !matches!(contact.wants, Wants::Yes | Wants::Later) {
+            return None;
+        }
+        let wall = &contact.clock.wall;
+        let read_by = every_days.and_then(|days| hours_after(wall, days.saturating_mul(24)));
+        let said = hours_after(wall, 0);
+        let trusted = said.as_deref().is_some_and(|said| said <= now);
+        Some(Waiting {
+            overdue: every_days.is_some() && (!trusted || read_by.as_deref().is_none_or(|by| by < now)),
+            wants: contact.wants,
+            wave: contact.wave.clone(),
+            role: contact.role,
+            set: contact.set,
+            slot: contact.slot.clone(),
+            where_: contact.where_.clone(),
+            not_when: contact.not_when.clone(),
+            since: wall.clone(),
+            read_by,
         })
-        .collect();
-    let place = |w: &Waiting| (!w.overdue, w.wants == Wants::Later, w.since.clone(), w.slot.clone());
-    out.sort_by_key(place);
+    }
+
+    /// Its place in a list: the longest first, those who are overdue before all.
+    pub fn place(&self) -> (bool, bool, &str, &str) {
+        (!self.overdue, self.wants == Wants::Later, &self.since, &self.slot)
+    }
+}
+
+/// Who waits, each in its place; `handled` holds the slots of whom somebody spoke with, the others are as
+/// [`Waiting::of`] has them.
+pub fn waiting(contacts: &[Contact], every_days: Option<u32>, handled: &BTreeSet<String>, now: &str) -> Vec<Waiting> {
+    let open = contacts.iter().filter(|c| !handled.contains(&c.slot));
+    let mut out: Vec<Waiting> = open.filter_map(|c| Waiting::of(c, every_days, now)).collect();
+    out.sort_by(|a, b| a.place().cmp(&b.place()));
     out
 }

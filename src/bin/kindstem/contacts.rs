@@ -1,13 +1,15 @@
 //! `contacts`: who wants to be spoken with. Needs the key of a reader of contacts, and opens no answer.
 
-use super::envelopes::{Folder, Place};
+use super::envelopes::{Folder, Place, Slots};
 use super::error::{Exit, Failure, Outcome};
-use super::{clock, files, keys, print};
+use super::files::{self, Growing};
+use super::{clock, keys, print};
 use kindstem::export::{Cell, write_row};
 use kindstem::record::{Options, Structures, Waiting, assemble, waiting};
 use kindstem::seal::{Contact, Identities, Plain, Wants, kset, open};
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Show who wants to be spoken with, and open nothing else
@@ -53,10 +55,10 @@ pub fn run(args: &Args) -> Outcome {
     let study = super::study::read(&args.study)?;
     let handled = handled(args.handled.as_deref())?;
     let now = now(args.now.as_deref())?;
-    let folder = Folder::list(&args.envelopes)?;
+    let (folder, mut slots) = Folder::list(&args.envelopes)?;
     let own = kset(&study.contact_keys());
-    let theirs = folder.samples()?.into_keys().filter(|k| *k == own).map(String::from).collect();
-    let (contacts, closed) = read(&folder, &theirs, &identities)?;
+    let theirs = folder.samples(&mut slots)?.into_keys().filter(|k| *k == own).map(String::from).collect();
+    let (contacts, closed) = read(&folder, &mut slots, &theirs, &identities)?;
     if contacts.is_empty() && closed > 0 {
         let what = "none of the identities opens the contact envelopes of this study";
         return Err(Failure::data(what, "give the key of one of $.contact_recipients"));
@@ -64,13 +66,17 @@ pub fn run(args: &Args) -> Outcome {
     let list = waiting(&contacts, Some(study.protocol.read_interval_days), &handled, &now);
     if let Some(dir) = &args.out {
         files::folder(dir)?;
-        files::replace(&dir.join("contacts.csv"), &csv(&list)?, true)?;
+        let mut table = Growing::instead(dir.join("contacts.csv"))?;
+        table.add(head)?;
+        list.iter().try_for_each(|w| table.add(|out| row(out, w)))?;
+        table.finish()?;
         files::replace(&dir.join("contacts.json"), &serde_json::to_vec_pretty(&list).map_err(Failure::ours)?, true)?;
     }
     if args.json {
         print::json(&List { study: &study.id, overdue: overdue(&list), waiting: &list })?;
     } else {
-        show(&list, true)?;
+        show_head(list.len(), overdue(&list))?;
+        list.iter().try_for_each(|w| show(w, true))?;
         if closed > 0 {
             print::line(format_args!("{} cannot be opened; unseal names each", print::count(closed, "envelope")))?;
         }
@@ -81,12 +87,13 @@ pub fn run(args: &Args) -> Outcome {
 /// Contacts of these key sets, one per slot, and how many envelopes could not be opened.
 fn read(
     folder: &Folder,
+    slots: &mut Slots,
     key_sets: &BTreeSet<String>,
     identities: &Identities,
 ) -> Result<(Vec<Contact>, usize), Failure> {
     let (mut out, mut closed) = (Vec::new(), 0);
-    for slot in &folder.slots {
-        let inside = folder.of(slot, Some(key_sets))?;
+    for slot in slots.rows()? {
+        let inside = folder.of(&slot?, Some(key_sets))?;
         let envelopes = inside.places.iter().map(Place::read).collect::<Result<Vec<_>, _>>()?;
         let opened = assemble(open(envelopes, identities), &Structures::new(), &Options::default());
         out.extend(opened.contacts);
@@ -96,9 +103,9 @@ fn read(
 }
 
 /// Key sets whose envelopes hold contacts, by one envelope of each.
-pub fn key_sets(folder: &Folder, identities: &Identities) -> Result<BTreeSet<String>, Failure> {
+pub fn key_sets(folder: &Folder, slots: &mut Slots, identities: &Identities) -> Result<BTreeSet<String>, Failure> {
     let mut theirs = BTreeSet::new();
-    for (kset, place) in folder.samples()? {
+    for (kset, place) in folder.samples(slots)? {
         let opened = open([place.read()?], identities);
         if matches!(opened.entries.first().map(|e| &e.plain), Some(Plain::Contact(_))) {
             theirs.insert(kset.to_string());
@@ -107,48 +114,51 @@ pub fn key_sets(folder: &Folder, identities: &Identities) -> Result<BTreeSet<Str
     Ok(theirs)
 }
 
-/// How many wait for too long.
-pub fn overdue(list: &[Waiting]) -> usize {
+fn overdue(list: &[Waiting]) -> usize {
     list.iter().filter(|w| w.overdue).count()
 }
 
-/// A line for each, what they wrote only where `words` says so. Words are escaped: whoever has the link can seal what
-/// moves a terminal.
-pub fn show(list: &[Waiting], words: bool) -> Result<(), Failure> {
-    if list.is_empty() {
+/// Says how many wait.
+pub fn show_head(waiting: usize, overdue: usize) -> Result<(), Failure> {
+    if waiting == 0 {
         return print::line("nobody waits for a talk");
     }
-    print::line(format_args!("waiting for a talk: {}, overdue: {}", list.len(), overdue(list)))?;
-    for w in list {
-        let alarm = if w.overdue { "OVERDUE " } else { "" };
-        let wants = if w.wants == Wants::Yes { "wants a talk" } else { "perhaps later" };
-        let by = w.read_by.as_ref().map(|by| format!(", promised by {by}")).unwrap_or_default();
-        let (wave, role, set) = (w.wave.escape_debug(), w.role.name(), w.set.name());
-        let since = w.since.escape_debug();
-        print::line(format_args!("{alarm}slot {} {wave} {role} {set}: {wants} since {since}{by}", w.slot))?;
-        for (what, text) in [("where", &w.where_), ("not when", &w.not_when)] {
-            if words && !text.is_empty() {
-                print::line(format_args!("  {what}: {text:?}"))?;
-            }
+    print::line(format_args!("waiting for a talk: {waiting}, overdue: {overdue}"))
+}
+
+/// A line for somebody who waits, what they wrote only where `words` says so. Words are escaped: whoever has the link can
+/// seal what moves a terminal.
+pub fn show(w: &Waiting, words: bool) -> Result<(), Failure> {
+    let alarm = if w.overdue { "OVERDUE " } else { "" };
+    let wants = if w.wants == Wants::Yes { "wants a talk" } else { "perhaps later" };
+    let by = w.read_by.as_ref().map(|by| format!(", promised by {by}")).unwrap_or_default();
+    let (wave, role, set) = (w.wave.escape_debug(), w.role.name(), w.set.name());
+    let since = w.since.escape_debug();
+    print::line(format_args!("{alarm}slot {} {wave} {role} {set}: {wants} since {since}{by}", w.slot))?;
+    for (what, text) in [("where", &w.where_), ("not when", &w.not_when)] {
+        if words && !text.is_empty() {
+            print::line(format_args!("  {what}: {text:?}"))?;
         }
     }
     Ok(())
 }
 
-/// The same as a table; no cell runs in a spreadsheet.
-pub fn csv(list: &[Waiting]) -> Result<Vec<u8>, Failure> {
-    let mut out = Vec::new();
-    let mut row = |cells: [&str; 10]| write_row(&mut out, &cells.map(|c| Cell::Text(c.to_string())));
-    row(["overdue", "wants", "wave", "role", "set", "slot", "where", "not_when", "since", "read_by"])
-        .map_err(Failure::ours)?;
-    for w in list {
-        let wants = if w.wants == Wants::Yes { "yes" } else { "later" };
-        let overdue = if w.overdue { "yes" } else { "no" };
-        let by = w.read_by.as_deref().unwrap_or_default();
-        row([overdue, wants, &w.wave, w.role.name(), w.set.name(), &w.slot, &w.where_, &w.not_when, &w.since, by])
-            .map_err(Failure::ours)?;
-    }
-    Ok(out)
+/// The first row of `contacts.csv`.
+pub fn head(out: &mut impl Write) -> io::Result<()> {
+    write_texts(out, ["overdue", "wants", "wave", "role", "set", "slot", "where", "not_when", "since", "read_by"])
+}
+
+/// A row of it; no cell runs in a spreadsheet.
+pub fn row(out: &mut impl Write, w: &Waiting) -> io::Result<()> {
+    let wants = if w.wants == Wants::Yes { "yes" } else { "later" };
+    let overdue = if w.overdue { "yes" } else { "no" };
+    let by = w.read_by.as_deref().unwrap_or_default();
+    let (wave, role, set, slot) = (&w.wave, w.role.name(), w.set.name(), &w.slot);
+    write_texts(out, [overdue, wants, wave, role, set, slot, &w.where_, &w.not_when, &w.since, by])
+}
+
+fn write_texts(out: &mut impl Write, cells: [&str; 10]) -> io::Result<()> {
+    write_row(out, &cells.map(|c| Cell::Text(c.to_string())))
 }
 
 /// The hour to reckon with.

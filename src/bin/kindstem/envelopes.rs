@@ -2,26 +2,28 @@
 
 use super::error::Failure;
 use super::files;
+use super::sorted::{Sorted, Sorter};
 use data_encoding::HEXLOWER;
 use kindstem::seal::{Envelope, GONE, QUARANTINE, entry_of, is_entry, is_key_set};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::DirEntry;
 use std::path::{Path, PathBuf};
 
 /// A slot's name: 16 bytes.
 pub type Slot = [u8; 16];
+/// The names of all slots, in their order, in memory only where they are few.
+pub type Slots = Sorted<16>;
 
-/// What lies in the folder. Only the slots' names are held, 16 bytes each; what is in a slot is listed when it is
-/// looked at, so that memory does not grow with the envelopes.
+/// What lies in the folder. What is in a slot is listed when it is looked at, so that memory grows neither with the
+/// envelopes nor with the slots.
 #[derive(Default)]
 pub struct Folder {
     dir: PathBuf,
     /// Key sets, hex, in the order of their names.
     key_sets: Vec<String>,
-    /// In the order of their names.
-    pub slots: Vec<Slot>,
-    /// Entries with the mark of a deletion. They are not read, whatever brought them back: an older copy of the folder,
-    /// for example.
-    gone: BTreeSet<String>,
+    /// The folder with the marks of deletions, where there is one. What has a mark is not read, whatever brought it back:
+    /// an older copy of the folder, for example.
+    gone: Option<PathBuf>,
     /// Files in `quarantine/`: they came under a name that other bytes had already.
     pub quarantined: usize,
     /// Files that are no envelope by their name and lie in no slot, relative to the folder.
@@ -69,51 +71,67 @@ pub fn hex(slot: &Slot) -> String {
     HEXLOWER.encode(slot)
 }
 
+/// The slot of this name, where it is one.
+pub fn slot(name: &str) -> Option<Slot> {
+    HEXLOWER.decode(name.as_bytes()).ok().and_then(|bytes| Slot::try_from(bytes).ok())
+}
+
 impl Folder {
     /// Lists a folder: its key sets and slots.
-    pub fn list(dir: &Path) -> Result<Self, Failure> {
+    pub fn list(dir: &Path) -> Result<(Self, Slots), Failure> {
         let mut out = Folder { dir: dir.to_path_buf(), ..Folder::default() };
+        let mut slots = Sorter::default();
         for (name, path, is_dir) in sorted(dir)? {
             if name == QUARANTINE {
                 out.quarantined += walk(&path)?.len();
             } else if is_dir && name == GONE {
-                out.marks(&path)?;
+                out.marks(path)?;
             } else if is_dir && is_key_set(&name) {
-                out.key_set(&path)?;
+                out.key_set(&path, &mut slots)?;
                 out.key_sets.push(name);
             } else {
                 out.odd(&path, is_dir)?;
             }
         }
-        out.slots.sort_unstable();
-        out.slots.dedup();
-        if out.samples()?.is_empty() {
+        out.strange.sort();
+        let mut slots = slots.finish()?;
+        if out.samples(&mut slots)?.is_empty() {
             let what = format!("there is no envelope in {}", dir.display());
             return Err(Failure::unusable(what, "give the folder of the intake; it holds KEYSET/SLOT/ENTRY.age"));
         }
-        Ok(out)
+        Ok((out, slots))
     }
 
-    fn marks(&mut self, path: &Path) -> Result<(), Failure> {
-        for (name, path, is_dir) in sorted(path)? {
-            if !is_dir && is_entry(&name) {
-                self.gone.insert(name);
-            } else {
+    fn marks(&mut self, dir: PathBuf) -> Result<(), Failure> {
+        for entry in listed(&dir)? {
+            let (name, path, is_dir) = entry?;
+            if is_dir || !is_entry(&name) {
                 self.odd(&path, is_dir)?;
             }
         }
+        self.gone = Some(dir);
         Ok(())
     }
 
-    fn key_set(&mut self, path: &Path) -> Result<(), Failure> {
-        for (name, path, is_dir) in sorted(path)? {
-            let slot = HEXLOWER.decode(name.as_bytes()).ok().and_then(|b| Slot::try_from(b).ok());
-            match slot.filter(|_| is_dir) {
-                Some(slot) => self.slots.push(slot),
+    fn key_set(&mut self, dir: &Path, slots: &mut Sorter<16>) -> Result<(), Failure> {
+        for entry in listed(dir)? {
+            let (name, path, is_dir) = entry?;
+            match slot(&name).filter(|_| is_dir) {
+                Some(slot) => slots.add(slot)?,
                 None => self.odd(&path, is_dir)?,
             }
         }
         Ok(())
+    }
+
+    /// Whether there is such a slot.
+    pub fn has(&self, slot: &Slot) -> bool {
+        let name = hex(slot);
+        self.key_sets.iter().any(|kset| self.dir.join(kset).join(&name).is_dir())
+    }
+
+    fn is_gone(&self, eid: &str) -> bool {
+        self.gone.as_ref().is_some_and(|marks| marks.join(eid).exists())
     }
 
     fn odd(&mut self, path: &Path, is_dir: bool) -> Result<(), Failure> {
@@ -132,7 +150,7 @@ impl Folder {
             }
             for (name, path, is_dir) in sorted(&dir)? {
                 match entry_of(&name).filter(|_| !is_dir) {
-                    Some(eid) if self.gone.contains(eid) => {}
+                    Some(eid) if self.is_gone(eid) => {}
                     Some(eid) => {
                         let (kset, slot, eid) = (kset.clone(), slot.clone(), eid.to_string());
                         out.places.push(Place { kset, slot, eid, path });
@@ -146,12 +164,12 @@ impl Folder {
     }
 
     /// One envelope of each key set.
-    pub fn samples(&self) -> Result<BTreeMap<&str, Place>, Failure> {
+    pub fn samples(&self, slots: &mut Slots) -> Result<BTreeMap<&str, Place>, Failure> {
         let mut out = BTreeMap::new();
         for kset in &self.key_sets {
             let within = BTreeSet::from([kset.clone()]);
-            for slot in &self.slots {
-                if let Some(place) = self.of(slot, Some(&within))?.places.into_iter().next() {
+            for slot in slots.rows()? {
+                if let Some(place) = self.of(&slot?, Some(&within))?.places.into_iter().next() {
                     out.insert(kset.as_str(), place);
                     break;
                 }
@@ -174,15 +192,24 @@ fn walk(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(out)
 }
 
-/// What lies in a folder, in the order of the names: name, path, whether it is a folder.
-fn sorted(dir: &Path) -> Result<Vec<(String, PathBuf, bool)>, Failure> {
-    let listed = std::fs::read_dir(dir).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
-    let mut out = Vec::new();
-    for entry in listed.map_err(|e| files::cannot("read", dir, &e))? {
-        // A link is not followed: it could lead round in a ring.
-        let kind = entry.file_type().map_err(|e| files::cannot("read", &entry.path(), &e))?;
-        out.push((entry.file_name().to_string_lossy().into_owned(), entry.path(), kind.is_dir()));
-    }
+/// Name, path, whether it is a folder.
+type Listed = (String, PathBuf, bool);
+
+/// What lies in a folder, in the order of the names.
+fn sorted(dir: &Path) -> Result<Vec<Listed>, Failure> {
+    let mut out = listed(dir)?.collect::<Result<Vec<_>, _>>()?;
     out.sort();
     Ok(out)
+}
+
+/// What lies in a folder, one by one, in the order of the disk.
+fn listed(dir: &Path) -> Result<impl Iterator<Item = Result<Listed, Failure>> + '_, Failure> {
+    let entries = std::fs::read_dir(dir).map_err(|e| files::cannot("read", dir, &e))?;
+    let one = move |entry: std::io::Result<DirEntry>| {
+        let entry = entry.map_err(|e| files::cannot("read", dir, &e))?;
+        // A link is not followed: it could lead round in a ring.
+        let kind = entry.file_type().map_err(|e| files::cannot("read", &entry.path(), &e))?;
+        Ok((entry.file_name().to_string_lossy().into_owned(), entry.path(), kind.is_dir()))
+    };
+    Ok(entries.map(one))
 }

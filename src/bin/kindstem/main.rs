@@ -29,6 +29,7 @@ mod serve;
 mod sheet;
 mod shelf;
 mod simulate;
+mod sorted;
 mod study;
 mod unseal;
 mod verify_site;

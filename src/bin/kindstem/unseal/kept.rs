@@ -5,7 +5,7 @@
 //! slot's report, then a line per record. It holds plain answers, as `records.jsonl` does.
 
 use super::words;
-use crate::envelopes::{Folder, Inside, Place, Slot, hex};
+use crate::envelopes::{Folder, Inside, Place, Slot, hex, slot};
 use crate::error::Failure;
 use crate::files;
 use kindstem::record::{Assembled, Letter, Options, SlotReport, Structures, assemble};
@@ -240,11 +240,9 @@ pub fn sweep(out: &Path, folder: &Folder) -> Result<(), Failure> {
         for begin in begins.filter_map(Result::ok) {
             for path in files::with_extension(&begin.path(), "jsonl")? {
                 let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-                let slot = data_encoding::HEXLOWER.decode(name.as_bytes()).ok().and_then(|b| Slot::try_from(b).ok());
-                if slot.is_some_and(|slot| folder.slots.binary_search(&slot).is_ok()) {
-                    continue;
+                if !slot(&name).is_some_and(|slot| folder.has(&slot)) {
+                    forget(out, &path)?;
                 }
-                forget(out, &path)?;
             }
         }
     }

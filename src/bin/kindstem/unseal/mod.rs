@@ -6,24 +6,25 @@ mod piece;
 mod settings;
 mod summary;
 mod table;
+mod waiting;
 mod words;
 mod writing;
 
-use super::envelopes::{Folder, Slot};
+use super::envelopes::{Folder, Slot, Slots};
 use super::error::{Exit, Failure, Outcome};
 use super::serve::key_set;
 use super::shelf::structures;
 use super::study::register;
 use super::{clock, contacts, files, keys, parallel, print, progress};
 use kept::{Found, Head, Stage, With};
-use kindstem::record::{Options, Waiting, waiting};
-use kindstem::seal::{Contact, kset};
+use kindstem::record::Options;
+use kindstem::seal::kset;
 use kindstem::study::Study;
 use serde::Serialize;
 use settings::Shard;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
-use writing::Contacts;
+use waiting::{Contacts, List, Promise};
 
 /// Open a folder of envelopes: contacts first, then records and a report on what arrived
 #[derive(clap::Args)]
@@ -113,9 +114,7 @@ pub fn run(args: &Args) -> Outcome {
     };
     let structures = structures(args.instruments.as_deref())?;
     let now = contacts::now(args.now.as_deref())?;
-    let mut folder = Folder::list(&args.envelopes)?;
-    folder.slots.retain(|slot| args.shard.has(slot));
-    let folder = folder;
+    let (folder, mut slots) = Folder::list(&args.envelopes)?;
     files::folder(&args.out)?;
     settings::begin(&args.out, &identities, args.shard)?;
     kept::sweep(&args.out, &folder)?;
@@ -125,30 +124,31 @@ pub fn run(args: &Args) -> Outcome {
     let with = With { folder: &folder, identities, structures, options, mark, out };
     let cores = args.jobs.map_or_else(parallel::cores, std::num::NonZero::get);
 
-    let every = study.as_ref().map(|s| s.protocol.read_interval_days);
-    let list = |contacts: &[Contact]| waiting(contacts, every, &BTreeSet::new(), &now);
+    let promise = Promise { every_days: study.as_ref().map(|s| s.protocol.read_interval_days), now: &now };
     // Before anything else is opened: somebody may be waiting.
-    let theirs = contacts::key_sets(&folder, identities)?;
-    let early = Stage::Contacts(&theirs);
-    let slots: &[Slot] = if theirs.is_empty() { &[] } else { &folder.slots };
-    let mut found = Contacts::begin(out)?;
-    keep_all(&with, slots, early, cores, "contacts", &mut found)?;
-    let (wanted, n) = found.finish()?;
-    let wait = list(&wanted);
-    files::replace(&out.join("contacts.csv"), &contacts::csv(&wait)?, true)?;
-    if !args.json && n > 0 {
-        contacts::show(&wait, false)?;
+    let theirs = contacts::key_sets(&folder, &mut slots, identities)?;
+    let n = own(&mut slots, args.shard)?.map(|slot| slot.map(|_| 1)).sum::<Result<usize, Failure>>()?;
+    let mut found = Contacts::begin(out, promise)?;
+    let mut early = Head::default();
+    if !theirs.is_empty() {
+        let work = Work { slots: own(&mut slots, args.shard)?, n, cores, what: "contacts" };
+        (early, _) = work.keep_all(&with, Stage::Contacts(&theirs), &mut found)?;
+    }
+    let mut wait = found.finish()?;
+    wait.write(out)?;
+    if !args.json && early.contacts > 0 {
+        wait.show()?;
     }
 
-    let mut found = Contacts::begin(out)?;
-    let (total, opened) = keep_all(&with, &folder.slots, Stage::All, cores, "opening", &mut found)?;
-    let (wanted, _) = found.finish()?;
-    let wait = list(&wanted);
-    files::replace(&out.join("contacts.csv"), &contacts::csv(&wait)?, true)?;
+    let mut found = Contacts::begin(out, promise)?;
+    let work = Work { slots: own(&mut slots, args.shard)?, n, cores, what: "opening" };
+    let (total, opened) = work.keep_all(&with, Stage::All, &mut found)?;
+    let mut wait = found.finish()?;
+    wait.write(out)?;
     let foreign = foreign(&total.envelopes, study.as_ref(), &args.key_set);
-    let full = full(total, opened, &folder, foreign, &wait);
+    let full = full(total, (opened, n - opened), &folder, foreign, &wait);
     let from = piece::Reading { out, register: register.as_ref(), closed: &full.closed_key_sets };
-    let needs = writing::all(&from, &folder.slots, &full, args.partitioned, cores)?;
+    let needs = writing::all(&from, own(&mut slots, args.shard)?, &full, args.partitioned, cores)?;
     if args.json {
         print::file(&out.join("report.json"))?;
     } else {
@@ -173,37 +173,47 @@ fn options(args: &Args, study: Option<&Study>) -> Options {
     }
 }
 
-/// Opens what is not kept, on all cores, and adds the contacts; gives the sum of all heads, and how many slots were
-/// opened.
-fn keep_all(
-    with: &With<'_>,
-    slots: &[Slot],
-    stage: Stage<'_>,
-    cores: usize,
-    what: &'static str,
-    to: &mut Contacts,
-) -> Result<(Head, usize), Failure> {
-    let (mut total, mut new) = (Head::default(), 0);
-    let bar = progress::bar(what, slots.len());
-    let work = |slot: &Slot| kept::keep(with, slot, stage);
-    parallel::on_cores(cores, slots, work, |found: Result<Found, Failure>| {
-        let Found { head, contacts, opened } = found?;
-        total.add(head);
-        new += usize::from(opened);
-        to.add(contacts)?;
-        bar.inc(1);
-        Ok::<(), Failure>(())
-    })?;
-    bar.finish_and_clear();
-    Ok((total, new))
+/// The slots of a share.
+fn own(slots: &mut Slots, shard: Shard) -> Result<impl Iterator<Item = Result<Slot, Failure>> + Send + '_, Failure> {
+    Ok(slots.rows()?.filter(move |slot| slot.as_ref().map_or(true, |slot| shard.has(slot))))
 }
 
-fn full(total: Head, opened: usize, folder: &Folder, foreign: Vec<String>, wait: &[Waiting]) -> Full {
+/// One way through all slots.
+struct Work<I> {
+    slots: I,
+    /// How many they are.
+    n: usize,
+    cores: usize,
+    what: &'static str,
+}
+
+impl<I: Iterator<Item = Result<Slot, Failure>> + Send> Work<I> {
+    /// Opens what is not kept, on all cores, and adds the contacts; gives the sum of all heads, and how many slots were
+    /// opened.
+    fn keep_all(self, with: &With<'_>, stage: Stage<'_>, to: &mut Contacts<'_>) -> Result<(Head, usize), Failure> {
+        let (mut total, mut new) = (Head::default(), 0);
+        let bar = progress::bar(self.what, self.n);
+        let work = |slot: Result<Slot, Failure>| kept::keep(with, &slot?, stage);
+        parallel::on_cores(self.cores, self.slots, work, |found: Result<Found, Failure>| {
+            let Found { head, contacts, opened } = found?;
+            total.add(head);
+            new += usize::from(opened);
+            to.add(&contacts)?;
+            bar.inc(1);
+            Ok::<(), Failure>(())
+        })?;
+        bar.finish_and_clear();
+        Ok((total, new))
+    }
+}
+
+/// `slots`: how many this run opened, and how many were known from before.
+fn full(total: Head, slots: (usize, usize), folder: &Folder, foreign: Vec<String>, wait: &List<'_>) -> Full {
     let closed = total.envelopes.iter().filter(|(kset, n)| total.closed.get(*kset) == Some(n));
     Full {
         made: clock::now(),
-        opened,
-        known: folder.slots.len() - opened,
+        opened: slots.0,
+        known: slots.1,
         envelopes: total.envelopes.values().sum(),
         reported: total.reported,
         complete: total.complete,
@@ -212,7 +222,7 @@ fn full(total: Head, opened: usize, folder: &Folder, foreign: Vec<String>, wait:
         contacts: total.contacts,
         letters: total.letters,
         waiting: wait.len(),
-        overdue: contacts::overdue(wait),
+        overdue: wait.overdue,
         quarantined: folder.quarantined,
         closed_key_sets: closed.map(|(kset, _)| kset.clone()).collect(),
         foreign_key_sets: foreign,

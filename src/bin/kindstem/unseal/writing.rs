@@ -7,41 +7,9 @@ use crate::envelopes::Slot;
 use crate::error::Failure;
 use crate::files::{self, Growing};
 use crate::parallel;
-use kindstem::seal::{Contact, Wants};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
-
-/// `contacts.jsonl` while it grows, and who in it wants a talk.
-pub struct Contacts {
-    file: Growing,
-    /// Those who want one, now or later.
-    pub wanted: Vec<Contact>,
-    /// All of them.
-    pub n: usize,
-}
-
-impl Contacts {
-    /// Begins the file, beside an earlier one.
-    pub fn begin(out: &Path) -> Result<Self, Failure> {
-        Ok(Contacts { file: Growing::instead(out.join("contacts.jsonl"))?, wanted: Vec::new(), n: 0 })
-    }
-
-    /// Adds those of a slot.
-    pub fn add(&mut self, contacts: Vec<Contact>) -> Result<(), Failure> {
-        self.n += contacts.len();
-        let lines = files::as_lines(&contacts)?;
-        self.file.add(|o| o.write_all(&lines))?;
-        self.wanted.extend(contacts.into_iter().filter(|c| matches!(c.wants, Wants::Yes | Wants::Later)));
-        Ok(())
-    }
-
-    /// Gives the file its name; who wants a talk, and how many contacts there are.
-    pub fn finish(self) -> Result<(Vec<Contact>, usize), Failure> {
-        self.file.finish()?;
-        Ok((self.wanted, self.n))
-    }
-}
 
 /// The files that are written from all slots; they get their names when all of them are whole.
 struct Files {
@@ -59,12 +27,18 @@ enum Records {
 
 /// Writes records, letters, table and both reports; says whether something needs a person. Where nothing was opened
 /// the records get no name, so that another key may be tried.
-pub fn all(from: &Reading<'_>, slots: &[Slot], full: &Full, partitioned: bool, cores: usize) -> Result<bool, Failure> {
+pub fn all(
+    from: &Reading<'_>,
+    slots: impl Iterator<Item = Result<Slot, Failure>> + Send,
+    full: &Full,
+    partitioned: bool,
+    cores: usize,
+) -> Result<bool, Failure> {
     let mut to = Files::begin(from.out, full, partitioned)?;
     let (mut needs, mut first) = (summary::needs_a_person(full), true);
     // Few: those of key sets that are closed altogether are counted only.
     let mut faults: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let work = |slot: &Slot| Piece::of(from, slot);
+    let work = |slot: Result<Slot, Failure>| Piece::of(from, &slot?);
     parallel::on_cores(cores, slots, work, |piece| {
         let Piece { rows, slots, findings, letters, records, faults: more, needs: another } = piece?;
         needs |= another;

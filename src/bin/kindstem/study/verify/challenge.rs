@@ -37,11 +37,11 @@ pub fn run(args: &Args) -> Outcome {
         return Err(Failure::data("the study is in live mode: its envelopes hold answers that are meant", advice));
     }
     let wanted = BTreeSet::from([kset(&study.recipient_keys()), kset(&study.contact_keys())]);
-    let folder = Folder::list(&args.envelopes)?;
+    let (folder, mut slots) = Folder::list(&args.envelopes)?;
     let mut found = None;
-    for slot in &folder.slots {
+    for slot in slots.rows()? {
         let mut places = Vec::new();
-        for place in folder.of(slot, Some(&wanted))?.places {
+        for place in folder.of(&slot?, Some(&wanted))?.places {
             places.push((place.stamp()?.0, place));
         }
         // The smallest is a page, which says what code sealed it; pieces of a recording do not.
