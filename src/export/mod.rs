@@ -60,7 +60,7 @@ pub use long::Long;
 pub use normed::{needs_norms, normed};
 pub use parts::{parts, parts_columns, scores, scores_columns};
 pub use sav::Sav;
-pub use strokes::svg;
+pub use strokes::{Line, SHEET, lines, svg};
 pub use variable::{Of, Variable, variables};
 pub use who::People;
 pub use wide::Wide;

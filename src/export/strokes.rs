@@ -7,7 +7,7 @@ use serde::Deserialize;
 use std::fmt::Write;
 
 /// Width and height of the sheet.
-const SHEET: (i32, i32) = (1000, 750);
+pub const SHEET: (i32, i32) = (1000, 750);
 /// The colours of `www/tools/draw.js`, in its order.
 const COLOURS: [&str; 6] = ["#1d2733", "#b3261e", "#1b5fb8", "#2c7a3a", "#d98200", "#7a4a21"];
 /// The thicknesses of `www/tools/draw.js`, in its order.
@@ -28,26 +28,46 @@ struct Stroke {
     w: usize,
 }
 
-/// The drawing as SVG. None where this is no drawing.
-pub fn svg(strokes: &[u8]) -> Option<String> {
+/// A stroke as SVG has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// `#rrggbb`.
+    pub colour: &'static str,
+    /// On a sheet of [`SHEET`].
+    pub width: u32,
+    /// The data of a path.
+    pub path: String,
+}
+
+/// The strokes of a drawing, the lowest first. None where this is no drawing.
+pub fn lines(strokes: &[u8]) -> Option<Vec<Line>> {
     let drawing: Drawing = serde_json::from_slice(strokes).ok().filter(|d: &Drawing| d.v == 1)?;
+    drawing.strokes.into_iter().map(line).collect()
+}
+
+fn line(stroke: Stroke) -> Option<Line> {
+    let (colour, width) = (COLOURS.get(stroke.c)?, WIDTHS.get(stroke.w)?);
+    let [x, y, rest @ ..] = stroke.p.as_slice() else { return None };
+    let (moves, odd) = rest.as_chunks::<2>();
+    if !odd.is_empty() {
+        return None;
+    }
+    // A point is a line that goes nowhere; its round ends show.
+    let moves: &[[i32; 2]] = if moves.is_empty() { &[[0, 0]] } else { moves };
+    let mut path = format!("M{x} {y}");
+    moves.iter().try_for_each(|[dx, dy]| write!(path, "l{dx} {dy}")).ok()?;
+    Some(Line { colour, width: *width, path })
+}
+
+/// The drawing as an SVG file. None where this is no drawing.
+pub fn svg(strokes: &[u8]) -> Option<String> {
     let (w, h) = SHEET;
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" fill=\"none\" stroke-linecap=\"round\" \
          stroke-linejoin=\"round\"><rect width=\"{w}\" height=\"{h}\" fill=\"#fff\"/>"
     );
-    for stroke in drawing.strokes {
-        let (colour, width) = (COLOURS.get(stroke.c)?, WIDTHS.get(stroke.w)?);
-        let [x, y, rest @ ..] = stroke.p.as_slice() else { return None };
-        let (moves, odd) = rest.as_chunks::<2>();
-        if !odd.is_empty() {
-            return None;
-        }
-        // A point is a line that goes nowhere; its round ends show.
-        let moves: &[[i32; 2]] = if moves.is_empty() { &[[0, 0]] } else { moves };
-        write!(out, "<path stroke=\"{colour}\" stroke-width=\"{width}\" d=\"M{x} {y}").ok()?;
-        moves.iter().try_for_each(|[dx, dy]| write!(out, "l{dx} {dy}")).ok()?;
-        out.push_str("\"/>");
+    for Line { colour, width, path } in lines(strokes)? {
+        write!(out, "<path stroke=\"{colour}\" stroke-width=\"{width}\" d=\"{path}\"/>").ok()?;
     }
     out.push_str("</svg>\n");
     Some(out)

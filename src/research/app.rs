@@ -4,7 +4,7 @@ use super::figure::{Choice, Field, Kind, Made, make};
 use super::given::Given;
 use super::held::Held;
 use super::host::{Host, Picked};
-use super::opening::{Refusal, Step, open_all};
+use super::opening::{Refusal, Step, open_all, protected};
 use super::view;
 use crate::record::Waiting;
 use wasm_bindgen_futures::spawn_local;
@@ -30,6 +30,10 @@ pub(super) enum Look {
 pub(super) enum Msg {
     Folder(Vec<Picked>),
     Keys(Vec<Picked>),
+    /// Keys that have a passphrase, by their paths.
+    Protected(Vec<String>),
+    /// What was typed for one of them.
+    Passphrase(String, String),
     Open,
     Step(Step),
     Opened(Result<Box<Held>, Refusal>),
@@ -79,7 +83,11 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Folder(files) => self.given.add(files),
-            Msg::Keys(files) => self.given.keys = files,
+            Msg::Keys(files) => self.keys(ctx, files),
+            Msg::Protected(paths) => {
+                self.given.passphrases = paths.into_iter().map(|path| (path, String::new())).collect();
+            }
+            Msg::Passphrase(path, typed) => drop(self.given.passphrases.insert(path, typed)),
             Msg::Open => self.open(ctx),
             Msg::Step(step) => self.step(step),
             Msg::Opened(Ok(held)) => {
@@ -87,7 +95,11 @@ impl Component for App {
                 let choice = Choice::default();
                 self.turn(Screen::Open(Box::new(Open { held: *held, look: Look::First, choice, made: None })));
             }
-            Msg::Opened(Err(refusal)) => self.turn(Screen::Start(Some(refusal))),
+            Msg::Opened(Err(refusal)) => {
+                // The fields are new ones, and empty.
+                self.given.passphrases.values_mut().for_each(String::clear);
+                self.turn(Screen::Start(Some(refusal)));
+            }
             Msg::Look(look) => {
                 if let Screen::Open(open) = &mut self.screen {
                     // From one child's words to the next the screen stays the same.
@@ -130,6 +142,13 @@ impl App {
     fn turn(&mut self, screen: Screen) {
         self.screen = screen;
         self.turned = true;
+    }
+
+    fn keys(&mut self, ctx: &Context<Self>, files: Vec<Picked>) {
+        self.given.keys.clone_from(&files);
+        self.given.passphrases.clear();
+        let link = ctx.link().clone();
+        spawn_local(async move { link.send_message(Msg::Protected(protected(files).await)) });
     }
 
     fn open(&mut self, ctx: &Context<Self>) {

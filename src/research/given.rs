@@ -25,6 +25,8 @@ pub(super) struct Given {
     /// Other JSON, which may be an instrument.
     pub instruments: Vec<Picked>,
     pub keys: Vec<Picked>,
+    /// Path of a key → the passphrase that was typed for it, empty until then; of those that have one.
+    pub passphrases: BTreeMap<String, String>,
     pub quarantined: usize,
     gone: BTreeSet<String>,
     envelopes: BTreeSet<String>,
@@ -70,6 +72,7 @@ impl Given {
 
     /// Whether there is enough to open something.
     pub fn ready(&self) -> bool {
-        self.study.is_some() && !self.keys.is_empty() && !self.slots.is_empty()
+        let typed = self.passphrases.values().all(|p| !p.is_empty());
+        self.study.is_some() && !self.keys.is_empty() && !self.slots.is_empty() && typed
     }
 }

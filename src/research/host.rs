@@ -1,4 +1,4 @@
-//! The shell around the page: it lists files, draws, saves and locks.
+//! The shell around the page: it lists files, draws, plays, saves and locks.
 
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
@@ -27,6 +27,12 @@ extern "C" {
     /// Saves a table.
     #[wasm_bindgen(method)]
     pub(super) fn table(this: &Host, csv: &str, name: &str);
+    /// Plays what was spoken; the promise is kept at its end, also where it is hushed, and breaks where it cannot be played.
+    #[wasm_bindgen(method)]
+    pub(super) fn listen(this: &Host, bytes: &[u8]) -> Promise;
+    /// Ends what is being played.
+    #[wasm_bindgen(method)]
+    pub(super) fn hush(this: &Host);
     /// Forgets everything and begins anew.
     #[wasm_bindgen(method)]
     pub(super) fn lock(this: &Host);

@@ -6,8 +6,9 @@ use super::host::Picked;
 use super::voice::voices;
 use crate::instrument::{from_json, identity, library, parse};
 use crate::record::{Assembled, Options, Structures, Waiting, assemble, in_order, review, waiting};
-use crate::seal::{Contact, Envelope, Identities, is_protected, kset, open};
+use crate::seal::{Contact, Envelope, Identities, SealError, is_armoured, is_protected, kset, open, unlock};
 use crate::study::{Register, Study};
+use age::secrecy::ExposeSecret;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Date, Promise, Uint8Array};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +40,7 @@ fn refused(what: impl Into<String>, advice: impl Into<String>) -> Refusal {
 /// Opens everything. The keys live in here and are gone when this returns.
 pub(super) async fn open_all(given: Given, tell: impl Fn(Step)) -> Result<Held, Refusal> {
     let study = study(&given).await?;
-    let identities = identities(&given.keys).await?;
+    let identities = identities(&given).await?;
     let register = register(&given, &identities, &study).await?;
     let mut structures = library::structures()
         .map_err(|e| refused(format!("the library cannot be read: {e}"), "reload the page; is it whole?"))?;
@@ -61,6 +62,8 @@ pub(super) async fn open_all(given: Given, tell: impl Fn(Step)) -> Result<Held, 
 struct Work {
     held: Held,
     contacts: Vec<Contact>,
+    /// What was drawn or spoken.
+    files: BTreeMap<String, Vec<u8>>,
     options: Options,
     now: String,
     /// When the browser had its turn.
@@ -89,6 +92,7 @@ impl Work {
                 strangers: 0,
             },
             contacts: Vec::new(),
+            files: BTreeMap::new(),
             options: Options { use_unconfirmed, letterboxes, known_apps: BTreeSet::new() },
             now: String::from(Date::new_0().to_iso_string()).get(..16).map(|m| format!("{m}Z")).unwrap_or_default(),
             turn: Date::now(),
@@ -155,6 +159,7 @@ impl Work {
         self.contacts.extend(made.contacts);
         self.held.letters += made.letters.len();
         self.held.records.extend(made.records);
+        self.files.extend(made.words);
         self.held.slots.extend(made.report.slots);
         for (fault, keys) in made.report.faults {
             *self.held.faults.entry(fault).or_default() += keys.len();
@@ -176,7 +181,7 @@ impl Work {
             return Err(refused(what, "Give the study.json that these envelopes belong to."));
         }
         in_order(&mut self.held.review);
-        self.held.voices = voices(&self.held.records, &self.held.structures);
+        self.held.voices = voices(&self.held.records, &self.held.structures, self.files);
         self.held.look();
         Ok(self.held)
     }
@@ -200,28 +205,66 @@ async fn study(given: &Given) -> Result<Study, Refusal> {
 }
 
 /// Neither error repeats a text: it may hold half a key.
-async fn identities(files: &[Picked]) -> Result<Identities, Refusal> {
+async fn identities(given: &Given) -> Result<Identities, Refusal> {
     let mut all = String::new();
-    for file in files {
+    for file in &given.keys {
         let path = file.path();
-        let buffer = JsFuture::from(file.bytes()).await.map_err(|_| gone(&path))?;
-        let there = Uint8Array::new(&buffer);
-        let bytes = there.to_vec();
-        // The browser's own copy; ours is zeroed when it is freed.
-        there.fill(0, 0, there.length());
-        if is_protected(&bytes) {
-            let advice = "Open it first: age -d -o key.txt FILE. Choose key.txt, and delete it afterwards.";
-            return Err(refused(format!("{path} is protected with a passphrase."), advice));
-        }
-        let text = String::from_utf8(bytes).ok().filter(|t| Identities::parse(t).is_ok());
-        let Some(text) = text else {
-            let advice = "It holds one line that begins with AGE-SECRET-KEY-1, as kindstem keygen writes it.";
-            return Err(refused(format!("{path} is no identity file."), advice));
+        let bytes = secret(file).await?;
+        let text = if is_protected(&bytes) {
+            behind(given, &path, &bytes).await?
+        } else {
+            String::from_utf8(bytes).ok().filter(|t| Identities::parse(t).is_ok()).ok_or_else(|| no_identity(&path))?
         };
         all.push_str(&text);
         all.push('\n');
     }
     Identities::parse(&all).map_err(|e| refused(e.to_string(), "Choose the file that kindstem keygen wrote."))
+}
+
+/// Opens an identity file with the passphrase that was typed for it.
+async fn behind(given: &Given, path: &str, bytes: &[u8]) -> Result<String, Refusal> {
+    if is_armoured(bytes) {
+        let advice = "Turn it into an ordinary one: age -d FILE | age -p -o key.age";
+        return Err(refused(format!("{path} is an age file in letters."), advice));
+    }
+    // Opening takes a second, in which nothing else is drawn.
+    TimeoutFuture::new(50).await;
+    let passphrase = given.passphrases.get(path).cloned().unwrap_or_default();
+    match unlock(bytes, passphrase.into()) {
+        Ok(text) => Ok(text.expose_secret().to_string()),
+        Err(SealError::NoMatchingKey) => {
+            let advice = "Type the passphrase that the file was made with; capitals and spaces count.";
+            Err(refused(format!("The passphrase does not open {path}."), advice))
+        }
+        Err(SealError::BadIdentity) => Err(no_identity(path)),
+        Err(_) => Err(refused(format!("{path} is damaged."), "Take the other copy of the key.")),
+    }
+}
+
+fn no_identity(path: &str) -> Refusal {
+    let advice = "It holds one line that begins with AGE-SECRET-KEY-1, as kindstem keygen writes it.";
+    refused(format!("{path} is no identity file."), advice)
+}
+
+/// Which of these files have a passphrase.
+pub(super) async fn protected(files: Vec<Picked>) -> Vec<String> {
+    let mut out = Vec::new();
+    for file in files {
+        // What cannot be read is told when it is opened.
+        if secret(&file).await.is_ok_and(|bytes| is_protected(&bytes)) {
+            out.push(file.path());
+        }
+    }
+    out
+}
+
+/// A file's bytes, without a copy that the browser keeps; ours is zeroed when it is freed.
+async fn secret(file: &Picked) -> Result<Vec<u8>, Refusal> {
+    let buffer = JsFuture::from(file.bytes()).await.map_err(|_| gone(&file.path()))?;
+    let there = Uint8Array::new(&buffer);
+    let bytes = there.to_vec();
+    there.fill(0, 0, there.length());
+    Ok(bytes)
 }
 
 async fn register(given: &Given, keys: &Identities, study: &Study) -> Result<Option<Register>, Refusal> {

@@ -1,27 +1,37 @@
 //! Children's own words, one by one, each with the choice about sharing. Nobody is named beside them.
 
+use crate::answers::Value;
+use crate::export::{Line, lines};
 use crate::instrument::{identity, library, parse_wording};
-use crate::record::{Heard, Record, Structures};
+use crate::record::{Heard, OwnWords, Record, RecordPart, Structures};
 use crate::seal::Media;
 use crate::study::Role;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
-/// What one child or young person wrote at one question.
+/// What one child or young person wrote, said or drew at one question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Voice {
     /// The question in the words that were read, where they are at hand; else the item's id.
     pub question: String,
+    /// Empty where nothing was typed.
     pub text: String,
+    pub beside: Vec<Beside>,
     /// The code that was chosen about sharing; without one nothing is shared.
     pub sharing: Option<i32>,
     pub wave: String,
     pub set: &'static str,
-    /// Beside what was typed something was spoken or drawn.
-    pub beside: Vec<&'static str>,
 }
 
-/// The words of everybody who is a child or a young person.
-pub(super) fn voices(records: &[Record], structures: &Structures) -> Vec<Voice> {
+/// What was drawn or spoken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Beside {
+    Drawn(Rc<[Line]>),
+    Spoken(Rc<[u8]>),
+}
+
+/// The words of everybody who is a child or a young person; `files` holds what was drawn or spoken.
+pub(super) fn voices(records: &[Record], structures: &Structures, mut files: BTreeMap<String, Vec<u8>>) -> Vec<Voice> {
     let mut slots: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
     for record in records.iter().filter(|r| matches!(r.role, Role::Child | Role::Young)) {
         slots.entry(&record.slot).or_default().push(record);
@@ -31,22 +41,47 @@ pub(super) fn voices(records: &[Record], structures: &Structures) -> Vec<Voice> 
     for records in slots.into_values() {
         let mut heard = Heard::default();
         records.iter().for_each(|r| heard.hear(r, structures));
-        let sharing = heard.sharing;
-        for own in heard.texts.into_iter().filter(|t| !t.text.trim().is_empty()) {
-            let parts = || records.iter().flat_map(|r| r.parts.iter().map(move |p| (*r, p)));
-            let Some((record, part)) = parts().find(|(_, p)| p.instrument.id == own.instrument) else { continue };
-            let media = part.own_words.iter().filter(|w| w.item == own.item);
-            out.push(Voice {
-                question: questions.of(&own.instrument, &part.text.sha256, &own.item),
-                text: own.text,
-                sharing,
-                wave: record.wave.clone(),
-                set: record.set.name(),
-                beside: media.map(|m| if m.media == Media::Strokes { "drawn" } else { "spoken" }).collect(),
-            });
+        for (record, part) in records.iter().flat_map(|r| r.parts.iter().map(move |p| (*r, p))) {
+            for item in own_items(part) {
+                let text = typed(part, item).unwrap_or_default();
+                let own = part.own_words.iter().filter(|w| w.item == item);
+                let beside: Vec<Beside> = own.filter_map(|w| made(w, &mut files)).collect();
+                if text.trim().is_empty() && beside.is_empty() {
+                    continue;
+                }
+                out.push(Voice {
+                    question: questions.of(&part.instrument.id, &part.text.sha256, item),
+                    text: text.into(),
+                    beside,
+                    sharing: heard.sharing,
+                    wave: record.wave.clone(),
+                    set: record.set.name(),
+                });
+            }
         }
     }
     out
+}
+
+/// Items at which something was typed, drawn or spoken.
+fn own_items(part: &RecordPart) -> BTreeSet<&str> {
+    let typed = part.answers.iter().filter(|(id, _)| typed(part, id).is_some()).map(|(id, _)| id.as_str());
+    typed.chain(part.own_words.iter().map(|w| w.item.as_str())).collect()
+}
+
+fn typed<'a>(part: &'a RecordPart, item: &str) -> Option<&'a str> {
+    match part.answers.get(item)?.value()? {
+        Value::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+fn made(own: &OwnWords, files: &mut BTreeMap<String, Vec<u8>>) -> Option<Beside> {
+    let bytes = files.remove(&own.file)?;
+    match own.media {
+        Media::Strokes => lines(&bytes).map(|l| Beside::Drawn(l.into())),
+        Media::Webm | Media::Ogg | Media::Mp4 => Some(Beside::Spoken(bytes.into())),
+    }
 }
 
 /// Texts of questions, read from the library when they are first needed.

@@ -100,11 +100,6 @@ pub fn kset<S: AsRef<str>>(recipients: &[S]) -> String {
 /// Secret keys that open envelopes.
 pub struct Identities(Vec<x25519::Identity>);
 
-/// Whether this is an identity file behind a passphrase: an age file of its own.
-pub fn is_protected(file: &[u8]) -> bool {
-    file.starts_with(b"age-encryption.org/") || file.starts_with(b"-----BEGIN AGE")
-}
-
 impl Identities {
     /// Reads identity files in age's own format: one key per line, `#` begins a comment.
     ///

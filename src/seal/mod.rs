@@ -23,18 +23,22 @@ mod manifest;
 mod open;
 mod pad;
 mod place;
+#[cfg(feature = "age")]
+mod protected;
 mod size;
 
 pub use attachment::{ATTACHMENT_ROOM, ATTACHMENT_SIZE, Attachment, AttachmentKind, Media};
 pub use contact::{Contact, Moment, Wants};
 pub use entry::{Clock, Device, Entry, How, Input, InstrumentId, Mode, Near, PLACE_BYTES, State, VERSION};
 #[cfg(feature = "age")]
-pub use envelope::{Identities, SealError, Sealed, eid_of, is_protected, kset, seal};
+pub use envelope::{Identities, SealError, Sealed, eid_of, kset, seal};
 pub use manifest::{Manifest, PartScores};
 #[cfg(feature = "age")]
 pub use open::{Envelope, Fault, Opened, OpenedEnvelope, Plain, open, read};
 pub use pad::{PadError, pad, unpad};
 pub use place::{GONE, Place, QUARANTINE, entry_of, is_entry, is_key_set, is_slot};
+#[cfg(feature = "age")]
+pub use protected::{is_armoured, is_protected, unlock};
 pub use size::{CONTACT_SIZE, SMALLEST, entry_size, manifest_size};
 
 use crate::instrument::Decimal;

@@ -3,42 +3,18 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { answers } from './lib/answers.mjs';
 import { inject, layout, violations } from './lib/axe.mjs';
 import { unseal } from './lib/desk.mjs';
 import { everythingIn } from './lib/look.mjs';
-import { plan } from './lib/plan.mjs';
+import { line, openSheet, OWN, toMoreOwnWords, toOwnWords, toTheEnd } from './lib/own-words.mjs';
 import { scene } from './lib/scene.mjs';
-import { walk } from './lib/walk.mjs';
-
-const OWN = 'safe_helps';
 
 /** A child on the page with own words, with the sheet open. */
 async function drawing(t, options) {
   const s = await scene(t);
   const form = await s.open('child', options);
-  await walk(form, await plan('child'), answers(), { at: ({ page }) => (page.items.some(i => i.id === OWN) ? 'stop' : undefined) });
-  await form.box.locator('[data-way=draw]').click();
-  const sheet = form.box.locator('.sheet');
-  await sheet.waitFor();
-  return { s, form, sheet, page: form.page };
-}
-
-async function line(page, sheet, ...points) {
-  const box = await sheet.boundingBox();
-  const at = ([x, y]) => [box.x + box.width * x, box.y + box.height * y];
-  await page.mouse.move(...at(points[0]));
-  await page.mouse.down();
-  for (const point of points.slice(1)) await page.mouse.move(...at(point), { steps: 6 });
-  await page.mouse.up();
-}
-
-async function toTheEnd(form) {
-  for (let pages = 0; !form.screen.ended; pages++) {
-    assert.ok(pages < 400, 'there is an ending');
-    await form.next();
-  }
-  await form.sent();
+  await toOwnWords(form);
+  return { s, form, sheet: await openSheet(form), page: form.page };
 }
 
 /** What the desk finds. */
@@ -115,11 +91,7 @@ test('taken back after it was confirmed', async t => {
   const { s, form, sheet, page } = await drawing(t);
   await form.box.locator('[data-way=draw]').click();
   // The first pages with own words close with *Verder*; the third, the last of its block, can be come back to.
-  for (let own = 0; own < 2; ) {
-    await form.next();
-    if (form.screen.warned) await form.next();
-    own += (await form.box.locator('.own').count()) && 1;
-  }
+  for (let own = 0; own < 2; own++) await toMoreOwnWords(form);
   await form.box.locator('[data-way=draw]').click();
   await line(page, sheet, [0.2, 0.2], [0.8, 0.8]);
   await form.back();

@@ -1,22 +1,29 @@
 // The research page, from a folder to a figure: what it shows is what the desk finds, nothing leaves the machine, and
 // after locking nothing is left.
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { inject, inspect } from './lib/axe.mjs';
 import { freshPage, launch } from './lib/browser.mjs';
 import { cohort, compared } from './lib/cohort.mjs';
-import { folder, key, table } from './lib/desk.mjs';
+import { desk, folder, key, SITE, table } from './lib/desk.mjs';
 import { everythingIn } from './lib/look.mjs';
+import { line, MICROPHONE, openSheet, speak, toMoreOwnWords, toOwnWords, toTheEnd } from './lib/own-words.mjs';
+import { scene } from './lib/scene.mjs';
 import { serve } from './lib/server.mjs';
 import { stored } from './lib/storage.mjs';
 
 const FAMILIES = 16;
 const dir = await mkdtemp(join(tmpdir(), 'kindstem-cohort-'));
 after(() => rm(dir, { recursive: true, force: true }));
-const made = await cohort(dir, { families: FAMILIES, seed: 5 });
+const PASSPHRASE = 'six words that nobody would guess';
+const PROTECTED = join(dir, 'protected.txt');
+await writeFile(join(dir, 'passphrase.txt'), PASSPHRASE);
+const keygen = ['keygen', '--out', PROTECTED, '--passphrase', '--json', '--name', 'Onderzoeker 3'];
+const reader = JSON.parse((await desk(keygen, [0], { KINDSTEM_PASSPHRASE_FILE: join(dir, 'passphrase.txt') })).out);
+const made = await cohort(dir, { families: FAMILIES, seed: 5, recipient: reader });
 
 const DESKTOP = { viewport: { width: 1280, height: 900 } };
 const KEYS = [key('answers-1'), key('contact-1')];
@@ -73,13 +80,13 @@ test('from a folder to a figure: the page says what the desk says, and only its 
   const sums = await page.locator('.matrix .sum td').allInnerTexts();
   assert.deepEqual(sums.map(s => Number(s.split(' ')[0])), answered, 'complete per wave, as it was made');
 
-  const desk = await compared(dir, made);
+  const found = await compared(dir, made);
   await go(page, 'Transitions');
   await drawn(page);
   const moved = page.locator('.figure').first();
   const csv = await saved(page, moved.getByRole('button', { name: 'Save CSV' }));
   assert.equal(csv.name, 'class-transitions.csv');
-  const main = table(await desk('trajectories')).filter(r => r.informants === 'main_caregiver');
+  const main = table(await found('trajectories')).filter(r => r.informants === 'main_caregiver');
   assert.ok(main.length > 3, `${main.length} ways`);
   assert.deepEqual(sorted(table(csv.bytes.toString())), sorted(main));
   const svg = await saved(page, moved.getByRole('button', { name: 'Save SVG' }));
@@ -93,14 +100,19 @@ test('from a folder to a figure: the page says what the desk says, and only its 
   await page.getByLabel('Score').selectOption('phq-9 total');
   await page.getByText(/SD 5\.5, reliability 0\.84 \(retest\)/).waitFor();
   const lines = table((await saved(page, page.getByRole('button', { name: 'Save CSV' }))).bytes.toString());
-  const change = table(await desk('change')).filter(r => r.instrument === 'phq-9' && r.score === 'total');
+  const change = table(await found('change')).filter(r => r.instrument === 'phq-9' && r.score === 'total');
   for (const row of change.filter(r => r.rc))
     assert.equal(lines.find(l => l.person_id === row.person_id).rc, row.rc, row.person_id);
 
   await go(page, 'Clinical range');
   await drawn(page);
+  const waves = async () => new Set(table((await saved(page, page.getByRole('button', { name: 'Save CSV' }))).bytes.toString()).map(r => r.wave));
+  assert.deepEqual([...(await waves())].sort(), ['T0', 'T1', 'T2'], 'all waves side by side');
+  assert.equal(await page.getByLabel('Of whom').count(), 0, 'only two waves are compared in the same people');
+  await page.getByLabel('Waves').selectOption('T0 → T2');
+  await page.getByLabel('Of whom').waitFor();
   const bands = table((await saved(page, page.getByRole('button', { name: 'Save CSV' }))).bytes.toString());
-  const all = sorted(table(await desk('bands')));
+  const all = sorted(table(await found('bands')));
   assert.ok(bands.length > 0 && sorted(bands).every(b => all.includes(b)));
 
   await go(page, 'Agreement');
@@ -134,6 +146,82 @@ test('a child is heard in a room of its own, and locking leaves nothing', async 
   assert.deepEqual(await stored(page), nothing);
   await page.goBack().catch(() => undefined);
   assert.doesNotMatch(await everythingIn(page), /F0001|made up/);
+  assert.deepEqual(noise, []);
+});
+
+test('what was drawn is seen and what was spoken is heard, and neither is ever a file or an address', async t => {
+  const s = await scene(t, { own: true, flags: MICROPHONE });
+  const child = await s.open('child');
+  await toOwnWords(child);
+  await line(child.page, await openSheet(child), [0.2, 0.2], [0.8, 0.2], [0.8, 0.8]);
+  await toMoreOwnWords(child);
+  await speak(child, 2500);
+  await child.next();
+  await toTheEnd(child);
+
+  const files = join(await folder(t), 'kept');
+  await mkdir(files);
+  await cp(join(s.dir, 'intake'), join(files, 'intake'), { recursive: true });
+  for (const [from, name] of [[SITE, 'study.json'], [s.dir, 'register.age']]) await cp(join(from, name), join(files, name));
+  const { page, noise, asked } = await researcher(t, { flags: ['--mute-audio'] });
+  await give(page, { files });
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await page.getByRole('heading', { name: /who waits/, level: 1 }).waitFor();
+  await go(page, 'Reading room');
+  const until = async what => {
+    while (!(await page.locator(what).count())) {
+      assert.equal(await page.getByRole('button', { name: 'Next' }).getAttribute('aria-disabled'), null, `${what} is there`);
+      const at = await page.locator('.steps p').innerText();
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page.waitForFunction(b => document.querySelector('.steps p').innerText !== b, at);
+    }
+  };
+  const back = async () => {
+    const before = page.getByRole('button', { name: 'Before' });
+    while ((await before.getAttribute('aria-disabled')) === null) await before.click();
+  };
+  await until('svg.drawn');
+  assert.match(await page.locator('svg.drawn path').getAttribute('d'), /^M\d+ \d+(l-?\d+ -?\d+)+$/);
+  const sheet = await page.locator('svg.drawn').boundingBox();
+  assert.ok(Math.abs(sheet.width / sheet.height - 4 / 3) < 0.05, 'the whole sheet');
+  await back();
+  await until('.spoken');
+  const button = page.locator('.spoken button');
+  const length = page.evaluate(() => new Promise(ok => {
+    const start = AudioBufferSourceNode.prototype.start;
+    AudioBufferSourceNode.prototype.start = function (...args) {
+      ok(this.buffer.duration);
+      start.apply(this, args);
+    };
+  }));
+  await button.click();
+  assert.ok((await length) > 1.5, `${await length} seconds`);
+  assert.equal(await button.innerText(), 'Stop');
+  await button.click();
+  await page.waitForFunction(() => document.querySelector('.spoken button').innerText.startsWith('Listen'));
+  assert.equal(await page.locator('.spoken .soft').innerText(), '');
+  assert.equal(asked.filter(a => a.includes('blob:')).length, 0);
+  assert.deepEqual(noise, []);
+});
+
+test('a key behind a passphrase opens here, and what was typed is nowhere afterwards', async t => {
+  const { page, noise } = await researcher(t);
+  await give(page, { keys: [PROTECTED] });
+  const open = page.getByRole('button', { name: 'Open', exact: true });
+  const field = page.getByLabel('Passphrase of protected.txt');
+  await field.waitFor();
+  assert.ok(await open.isDisabled(), 'not without it');
+  await field.fill('another one');
+  await open.click();
+  assert.match(await page.getByRole('alert').innerText(), /passphrase does not open protected\.txt/);
+  assert.equal(await field.inputValue(), '');
+  assert.ok(await open.isDisabled());
+  await field.fill(PASSPHRASE);
+  await open.click();
+  await page.getByRole('heading', { name: /who waits/, level: 1 }).waitFor({ timeout: 60_000 });
+  assert.doesNotMatch(await everythingIn(page), /guess/);
+  await go(page, 'Completeness');
+  assert.match(await everythingIn(page), /F0001/, 'its register and answers are open');
   assert.deepEqual(noise, []);
 });
 
@@ -220,14 +308,17 @@ test('a folder that is dropped gives what a chosen one gives', async t => {
 test('what cannot be opened says why and what to do', async t => {
   const { page } = await researcher(t);
   const at = name => join(dir, name);
-  await writeFile(at('locked.txt'), 'age-encryption.org/v1\n-> scrypt x 18\n');
+  await writeFile(at('letters.txt'), '-----BEGIN AGE ENCRYPTED FILE-----\n');
+  await writeFile(at('cut.txt'), (await readFile(PROTECTED)).subarray(0, 60));
   await writeFile(at('other.txt'), 'no key at all');
-  const open = async keys => {
+  const open = async (keys, passphrase) => {
     await give(page, { keys });
+    if (passphrase) await page.getByLabel(/^Passphrase/).fill(passphrase);
     await page.getByRole('button', { name: 'Open', exact: true }).click();
     return page.getByRole('alert').innerText();
   };
-  assert.match(await open([at('locked.txt')]), /passphrase[\s\S]*age -d -o key\.txt/);
+  assert.match(await open([at('letters.txt')], 'any'), /in letters[\s\S]*age -p -o key\.age/);
+  assert.match(await open([at('cut.txt')], 'any'), /damaged[\s\S]*the other copy/);
   assert.match(await open([at('other.txt')]), /no identity file[\s\S]*kindstem keygen/);
   // The register is sealed to the readers of answers.
   assert.match(await open([key('contact-1')]), /register\.age[\s\S]*recipients/);

@@ -10,48 +10,15 @@ import { freshPage, launch, pageOnDisk } from './lib/browser.mjs';
 import { folder, invite, scoreAndExport, unseal } from './lib/desk.mjs';
 import { Form } from './lib/form.mjs';
 import { Quick } from './lib/hands.mjs';
+import { MICROPHONE, OWN, says, speak, tap, toOwnWords, toTheEnd } from './lib/own-words.mjs';
 import { plan } from './lib/plan.mjs';
 import { scene } from './lib/scene.mjs';
 import { serve } from './lib/server.mjs';
 import { walk } from './lib/walk.mjs';
 
-/** A microphone that hums, and nobody who has to say that it may. */
-const MICROPHONE = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--mute-audio'];
 const WEBM = Buffer.from([0x1a, 0x45, 0xdf, 0xa3]);
 /** What a recording has inside: the name of its codec, and the mark of a cluster with its tail of unknown length. */
 const INSIDE = { codec: Buffer.from('OpusHead'), cluster: Buffer.from([0x1f, 0x43, 0xb6, 0x75]) };
-const OWN = 'safe_helps';
-
-/** Presses a button of the tool by its text. */
-const tap = (form, name) => form.box.locator('.tool button', { hasText: name }).first().click();
-const says = (form, words) => form.box.locator('.tool [role=status]', { hasText: words }).waitFor();
-
-/** Speaks for a moment, and leaves it standing there. */
-async function speak(form, ms = 1500) {
-  await form.box.locator('[data-way=speak]').click();
-  await says(form, 'oortjes');
-  await tap(form, 'Begin');
-  await says(form, 'microfoon is aan');
-  await sleep(ms);
-  await tap(form, 'Stop');
-  await says(form, 'Dit staat klaar');
-}
-
-
-/** Walks to the page with own words. */
-async function toOwnWords(form) {
-  await walk(form, await plan('child'), answers(), { at: ({ page }) => (page.items.some(i => i.id === OWN) ? 'stop' : undefined) });
-}
-
-/** Goes on from there to the ending. */
-async function toTheEnd(form) {
-  for (let pages = 0; !form.screen.ended; pages++) {
-    assert.ok(pages < 400, 'there is an ending');
-    await form.next();
-  }
-  await form.sent();
-}
-
 /** Which bytes of a recording stand in any file of a folder. */
 async function recordingsIn(root) {
   const found = [];

@@ -107,7 +107,8 @@ fn a_line_that_does_not_fit_is_named() {
     let desk = desk();
     desk.write("answers.jsonl", "{\"phq9_1\":1}\n\n{\"phq9_1\":9}\n");
     let named = &["answers.jsonl:3: error[unfit] $.phq9_1", "it was not scored"];
-    desk.say("score --instrument phq-9 answers.jsonl").refuses(1, named);
+    let before = desk.say("score --instrument phq-9 answers.jsonl").refuses(1, named).out;
+    assert_eq!(before.lines().count(), 1, "the line before it is scored");
     desk.write("answers.jsonl", "{\"phq9_1\":1}\n[1]\n");
     desk.say("score --instrument phq-9 answers.jsonl").refuses(2, &["answers.jsonl:2: "]);
 }

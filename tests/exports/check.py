@@ -1,6 +1,6 @@
 """Every export of a made-up cohort, read by a program that is not ours, says what the CSV says.
 
-Usage: check.py KINDSTEM STUDY.JSON KEY.TXT FHIR.SCHEMA.JSON FOLDER
+Usage: check.py KINDSTEM STUDY.JSON KEY.TXT FHIR.SCHEMA.JSON FOLDER [DDI.CODEBOOK.XSD]
 """
 
 import json
@@ -19,7 +19,7 @@ LAYOUTS = ["long", "wide", "dyad"]
 TYPED = "=canary(\"never in an export\")"
 
 
-def main(kindstem, study, key, schema, folder):
+def main(kindstem, study, key, schema, folder, xsd=None):
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     run = lambda *args: subprocess.run([kindstem, *map(str, args)], check=True, capture_output=True)
@@ -40,7 +40,7 @@ def main(kindstem, study, key, schema, folder):
     parquet(folder / "parquet", tables)
     lines = jsonl(folder / "jsonl", tables)
     fhir(folder / "fhir", schema, lines)
-    ddi(folder / "ddi", tables)
+    ddi(folder / "ddi", tables, xsd)
     print("every export is read: " + ", ".join(f"{name} {table.shape}" for name, table in tables.items()))
 
 
@@ -190,8 +190,10 @@ def fhir(folder, schema, lines):
     assert "Patient" not in got and bundle["meta"]["tag"][0]["code"] == "HTEST"
 
 
-def ddi(folder, tables):
+def ddi(folder, tables, xsd):
     codebook = etree.parse(str(folder / "ddi.xml"))
+    if xsd:
+        etree.XMLSchema(etree.parse(str(xsd))).assertValid(codebook)
     space = {"d": "ddi:codebook:2_5"}
     names = codebook.xpath("//d:dataDscr/d:var/@name", namespaces=space)
     assert names == list(tables["long"].columns)

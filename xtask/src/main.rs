@@ -66,7 +66,7 @@ fn run() -> Result<()> {
         }
         "exports" => {
             args.end()?;
-            exports::run()
+            exports::run(None)
         }
         "pkg" => {
             args.end()?;

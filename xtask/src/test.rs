@@ -53,7 +53,7 @@ pub fn run(mut args: Args) -> Result<()> {
     });
     steps.take("licences, bans, sources", prove::deny);
     steps.take("bills of materials", sbom::write);
-    steps.take("exports", exports::run);
+    steps.take("exports", || exports::run(None));
     let mut demo = None;
     steps.take("page and desk", || {
         demo = Some(serve::prepare(&serve::Keys::tests(), "test")?);

@@ -1,7 +1,7 @@
 //! How many are in each band of a score, the clinical range among them, group beside group.
 
 use super::lines::measure;
-use super::{Choice, Field, Figure, Made, SMALL, axis, control, drawing, pairs, small, span, tooltip};
+use super::{Choice, Field, Figure, Made, SMALL, axis, control, drawing, small, span, spans, tooltip};
 use crate::change::{Cohort, bands};
 use crate::export::{Cell, Table};
 use crate::research::held::Held;
@@ -13,19 +13,34 @@ const ROW: u32 = 46;
 const ROOM: f64 = 9.0;
 
 pub(super) fn make(held: &Held, cohort: &Cohort<'_>, choice: &Choice) -> Made {
-    let (waves, by_waves) = span(&pairs(held), choice);
+    let (waves, by_waves) = span(&spans(held), choice);
     let (measure, by_measure) = measure(Field::Banded, held.measures.iter().filter(|m| m.banded).collect(), choice);
-    let of = ["everybody who answered in the wave", "only who answered in both waves"].map(String::from).to_vec();
-    let who = control(Field::Who, "Of whom", of, choice);
-    let (Some(measure), Some(from), Some(to)) = (measure, waves.first(), waves.last()) else {
-        return Made { controls: vec![by_waves], figures: Vec::new() };
+    let mut controls = vec![by_measure, by_waves];
+    let (Some(measure), Some((first, later))) = (measure, waves.split_first()) else {
+        return Made { controls, figures: Vec::new() };
     };
-    let mut table = bands(cohort, from, to, None);
-    let wanted = if who.chosen == 0 { "answered" } else { "both" };
+    // Only two waves can be compared in the same people.
+    let mut wanted = "answered";
+    if later.len() == 1 {
+        let of = ["everybody who answered in the wave", "only who answered in both waves"].map(String::from).to_vec();
+        let who = control(Field::Who, "Of whom", of, choice);
+        wanted = if who.chosen == 0 { wanted } else { "both" };
+        controls.push(who);
+    }
+    let mut tables = later.iter().map(|wave| bands(cohort, first, wave, None));
+    let Some(mut table) = tables.next() else { return Made { controls, figures: Vec::new() } };
+    table.rows.extend(tables.flat_map(|t| t.rows));
     for (column, value) in [("instrument", measure.instrument.as_str()), ("score", &measure.score), ("who", wanted)] {
         let at = table.columns.iter().position(|c| c == column).unwrap_or_default();
         table.rows.retain(|r| r.get(at) == Some(&Cell::text(value)));
     }
+    // Each of these tables has the first wave.
+    let mut seen = Vec::new();
+    table.rows.retain(|row| {
+        let new = !seen.contains(row);
+        seen.extend(new.then(|| row.clone()));
+        new
+    });
     let rows = read(&table);
     let few = rows.iter().any(|r| r.n < SMALL || (r.share > 0.0 && r.share * (r.n as f64) < SMALL as f64 - 0.5));
     let mut notes = vec![
@@ -39,12 +54,20 @@ pub(super) fn make(held: &Held, cohort: &Cohort<'_>, choice: &Choice) -> Made {
     notes.extend(small(few));
     let figure = Figure {
         id: format!("ranges-{}-{}", measure.instrument, measure.score),
-        title: format!("Bands of {} {}, {from} and {to}", measure.instrument, measure.score),
+        title: format!("Bands of {} {}, {}", measure.instrument, measure.score, listed(&waves)),
         notes,
         drawing: bars(&rows),
         table,
     };
-    Made { controls: vec![by_measure, by_waves, who], figures: vec![figure] }
+    Made { controls, figures: vec![figure] }
+}
+
+/// `T0, T1 and T2`.
+fn listed(waves: &[&str]) -> String {
+    match waves {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => waves.concat(),
+    }
 }
 
 struct Row {

@@ -48,6 +48,7 @@ fn missing(given: &Given) -> &'static str {
         () if given.slots.is_empty() => "A folder of envelopes is needed first.",
         () if given.study.is_none() => "study.json is needed too: choose the folder that has it.",
         () if given.keys.is_empty() => "A key is needed too.",
+        () if given.passphrases.values().any(String::is_empty) => "The passphrase of the key is needed too.",
         () if given.register.is_none() => {
             "Without register.age there are lists and words, but nothing that joins a person's waves."
         }
@@ -110,7 +111,23 @@ fn keys(page: &Page<'_>, given: &Given) -> Html {
                 <span>{ "Choose keys" }</span>
             </label>
             <p class="soft" aria-live="polite">{ if names.is_empty() { "none chosen".into() } else { names } }</p>
+            { for given.passphrases.keys().map(|path| passphrase(page, path)) }
         </section>
+    }
+}
+
+/// Where the passphrase of a key is typed.
+fn passphrase(page: &Page<'_>, path: &str) -> Html {
+    let of = path.to_string();
+    let oninput = page.send.batch_callback(move |event: InputEvent| {
+        let input: Option<HtmlInputElement> = event.target_dyn_into();
+        input.map(|input| Msg::Passphrase(of.clone(), input.value()))
+    });
+    html! {
+        <label class="control passphrase" key={path.to_string()}>
+            <span>{ format!("Passphrase of {path}") }</span>
+            <input type="password" autocomplete="off" {oninput} />
+        </label>
     }
 }
 

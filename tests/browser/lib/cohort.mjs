@@ -47,9 +47,12 @@ async function pack(id) {
   };
 }
 
-/** Writes `made/` into a folder: envelopes, register, study, truth. Gives its path. */
-export async function cohort(dir, { families, seed }) {
+/**
+ * Writes `made/` into a folder: envelopes, register, study, truth. Gives its path. `recipient` may read answers too.
+ */
+export async function cohort(dir, { families, seed, recipient }) {
   const study = await demo();
+  study.recipients.push(recipient);
   study.languages = ['nl'];
   study.waves = study.waves.filter(w => !w.any_time);
   study.pins = [];

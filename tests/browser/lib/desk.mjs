@@ -47,9 +47,9 @@ export const HOMES = 'h1:a1+h2:a2';
 export const WAVE = 'T0';
 
 /** Runs the desk's program; a `code` other than those of `fine` is a failure with its own words. */
-export function desk(args, fine = [0]) {
+export function desk(args, fine = [0], env = {}) {
   return new Promise((ok, no) => {
-    execFile(DESK, args, { maxBuffer: 1 << 26 }, (error, out, err) => {
+    execFile(DESK, args, { maxBuffer: 1 << 26, env: { ...process.env, ...env } }, (error, out, err) => {
       const code = error ? error.code : 0;
       if (fine.includes(code)) ok({ code, out, err });
       else no(new Error(`kindstem ${args.join(' ')}\nexit ${code}\n${err}${out}`));

@@ -6,6 +6,7 @@ mod deny;
 mod fuzz;
 mod intake;
 mod peers;
+mod readers;
 mod reproducible;
 mod scale;
 mod score;
@@ -26,15 +27,17 @@ pub fn run(mut args: Args) -> Result<()> {
         Some("fuzz") => fuzz::run(args),
         Some("intake") => intake::run(args),
         Some("scale") => scale::run(args),
+        Some("million") => scale::million(args),
         Some("score") => score::run(args),
         Some("network") => stories::network(args),
         Some("kills") => stories::kills(args),
         Some("browsers") => browsers::run(args),
+        Some("readers") => readers::run(args),
         Some("deny") => deny::run(args),
         Some("reproducible") => reproducible::run(args),
         _ => {
             bail!(
-                "prove needs one of: peers, bench, fuzz, intake, scale, score, network, kills, browsers, deny, reproducible"
+                "prove needs one of: peers, bench, fuzz, intake, scale, million, score, network, kills, browsers, readers, deny, reproducible"
             )
         }
     }

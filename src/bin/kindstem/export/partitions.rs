@@ -16,8 +16,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Cells of a table in memory, whatever the number of its partitions, and most rows of a row group.
-const CELLS: usize = if cfg!(test) { 1 << 18 } else { 1 << 21 };
+/// Bytes of a table in memory, whatever the number of its partitions, and most rows of a row group.
+const BYTES: usize = if cfg!(test) { 1 << 20 } else { 1 << 24 };
 const ROWS: usize = 1 << 16;
 
 /// A table on its way.
@@ -28,7 +28,7 @@ pub struct Partitions {
     keys: Vec<usize>,
     holds: Vec<Holds>,
     parts: BTreeMap<Vec<String>, Part>,
-    /// Rows that no file has yet.
+    /// Bytes of rows that no file has yet.
     waiting: usize,
 }
 
@@ -66,14 +66,13 @@ impl Partitions {
         }
         let kept = row.iter().enumerate().filter(|(i, _)| !self.keys.contains(i)).map(|(_, cell)| cell);
         let Some(part) = self.parts.get_mut(&values) else { return Ok(()) };
-        part.row(kept)?;
-        self.waiting += 1;
+        self.waiting += part.row(kept)?;
         if part.rows >= ROWS {
             self.waiting -= part.flush()?;
-        } else if self.waiting * self.holds.len() >= CELLS
-            && let Some(longest) = self.parts.values_mut().max_by_key(|part| part.rows)
+        } else if self.waiting >= BYTES
+            && let Some(largest) = self.parts.values_mut().max_by_key(|part| part.bytes)
         {
-            self.waiting -= longest.flush()?;
+            self.waiting -= largest.flush()?;
         }
         Ok(())
     }
@@ -94,6 +93,7 @@ struct Part {
     file: SerializedFileWriter<Growing>,
     columns: Vec<Buffer>,
     rows: usize,
+    bytes: usize,
 }
 
 impl Part {
@@ -103,22 +103,25 @@ impl Part {
             .set_created_by(concat!("kindstem ", env!("CARGO_PKG_VERSION")).into());
         let file = SerializedFileWriter::new(Growing::begin(path)?, schema.clone(), Arc::new(properties.build()));
         let columns = holds.iter().map(|h| Buffer::new(*h)).collect();
-        Ok(Part { file: file.map_err(|e| unwritten(&e))?, columns, rows: 0 })
+        Ok(Part { file: file.map_err(|e| unwritten(&e))?, columns, rows: 0, bytes: 0 })
     }
 
-    fn row<'c>(&mut self, cells: impl Iterator<Item = &'c Cell>) -> Result<(), Failure> {
+    /// Adds a row; gives how many bytes it takes.
+    fn row<'c>(&mut self, cells: impl Iterator<Item = &'c Cell>) -> Result<usize, Failure> {
+        let mut bytes = 0;
         for (column, cell) in self.columns.iter_mut().zip(cells) {
-            column.push(cell)?;
+            bytes += column.push(cell)?;
         }
         self.rows += 1;
-        Ok(())
+        self.bytes += bytes;
+        Ok(bytes)
     }
 
-    /// Writes a row group; gives how many rows it has.
+    /// Writes a row group; gives how many bytes its rows took.
     fn flush(&mut self) -> Result<usize, Failure> {
-        let rows = std::mem::take(&mut self.rows);
-        if rows == 0 {
-            return Ok(0);
+        let bytes = std::mem::take(&mut self.bytes);
+        if std::mem::take(&mut self.rows) == 0 {
+            return Ok(bytes);
         }
         let (file, columns) = (&mut self.file, &mut self.columns);
         let write = || -> Result<(), ParquetError> {
@@ -137,7 +140,7 @@ impl Part {
             group.close().map(drop)
         };
         write().map_err(|e| unwritten(&e))?;
-        Ok(rows)
+        Ok(bytes)
     }
 
     fn finish(mut self) -> Result<(), Failure> {
@@ -168,7 +171,9 @@ impl Buffer {
         Buffer { values, levels: Vec::new() }
     }
 
-    fn push(&mut self, cell: &Cell) -> Result<(), Failure> {
+    /// Adds a cell; gives how many bytes it takes.
+    fn push(&mut self, cell: &Cell) -> Result<usize, Failure> {
+        let before = self.values.bytes();
         match (&mut self.values, cell) {
             (_, Cell::Blank) => {}
             (Values::Text(values), Cell::Text(text)) => values.push(text.as_bytes().to_vec().into()),
@@ -182,7 +187,8 @@ impl Buffer {
             _ => return Err(Failure::ours("a cell does not fit its column")),
         }
         self.levels.push(i16::from(*cell != Cell::Blank));
-        Ok(())
+        let text = if let Cell::Text(text) = cell { text.len() } else { 0 };
+        Ok(size_of::<i16>() + self.values.bytes() - before + text)
     }
 
     /// Gives its memory back too: another partition may be the long one next.
@@ -192,6 +198,17 @@ impl Buffer {
             Values::Text(values) => *values = Vec::new(),
             Values::Whole(values) => *values = Vec::new(),
             Values::Number(values) => *values = Vec::new(),
+        }
+    }
+}
+
+impl Values {
+    /// Bytes of the list itself; what texts take lies elsewhere.
+    fn bytes(&self) -> usize {
+        match self {
+            Values::Text(values) => size_of_val(values.as_slice()),
+            Values::Whole(values) => size_of_val(values.as_slice()),
+            Values::Number(values) => size_of_val(values.as_slice()),
         }
     }
 }
@@ -253,13 +270,14 @@ mod tests {
         let items = (0..100).map(|n| Column::whole(format!("i{n}"), ""));
         let columns: Vec<Column> = keys.into_iter().chain(items).collect();
         let mut table = Box::new(Partitions::begin(dir.path().join("wide"), &columns).unwrap());
-        let rows = 3 * CELLS / 100;
+        // A level and a code for each cell.
+        let rows = 3 * BYTES / 600;
         for n in 0..rows {
             let keys = [Cell::text("s"), Cell::text(format!("T{}", n % 50)), Cell::text("child")];
             table.add(&[keys.into_iter().chain(vec![Cell::Missing(Missing::Refused); 100]).collect()]).unwrap();
-            assert!(table.waiting * 100 < CELLS);
+            assert!(table.waiting < BYTES);
         }
-        assert_eq!(table.waiting, table.parts.values().map(|part| part.rows).sum::<usize>());
+        assert_eq!(table.waiting, table.parts.values().map(|part| part.rows * 600).sum::<usize>());
         table.finish().unwrap();
         let parts = (0..50).map(|n| dir.path().join(format!("wide/study=s/wave=T{n}/role=child/part-0.parquet")));
         let there = parts

@@ -9,15 +9,13 @@ use super::error::Failure;
 use super::files;
 use age::secrecy::{ExposeSecret, SecretString};
 use age::{scrypt, x25519};
-use kindstem::seal::{Identities, SealError};
-use std::io::{Read, Write};
+use kindstem::seal::{self, Identities, SealError};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 /// scrypt's work factor, as age's own program has it: about a second and 256 MiB for each guess, wherever it runs.
 const WORK: u8 = 18;
-/// The largest that is followed: minutes of a file that somebody else wrote.
-const MOST_WORK: u8 = 22;
 
 /// Identity files that a passphrase opened in this run: nobody is asked twice for one.
 static UNLOCKED: Mutex<Vec<(PathBuf, SecretString)>> = Mutex::new(Vec::new());
@@ -51,11 +49,11 @@ pub fn identities(paths: &[PathBuf]) -> Result<Identities, Failure> {
 
 fn identity_text(path: &Path) -> Result<SecretString, Failure> {
     let bytes = files::read(path)?;
-    if bytes.starts_with(b"-----BEGIN AGE") {
+    if seal::is_armoured(&bytes) {
         let what = format!("{} is an age file in letters", path.display());
         return Err(Failure::unusable(what, "turn it into an ordinary one: age -d FILE | age -p -o key.age"));
     }
-    if !bytes.starts_with(b"age-encryption.org/") {
+    if !seal::is_protected(&bytes) {
         return String::from_utf8(bytes).map(SecretString::from).map_err(|_| no_identity(path));
     }
     let mut unlocked = UNLOCKED.lock().unwrap_or_else(PoisonError::into_inner);
@@ -69,19 +67,15 @@ fn identity_text(path: &Path) -> Result<SecretString, Failure> {
 
 /// Opens an identity file with its passphrase.
 fn unlock(path: &Path, bytes: &[u8]) -> Result<SecretString, Failure> {
-    let damaged = || Failure::unusable(format_args!("{} is damaged", path.display()), "take the other copy of the key");
-    if !age::Decryptor::new_buffered(bytes).map_err(|_| damaged())?.is_scrypt() {
-        return Err(no_identity(path));
-    }
     for passphrase in passphrase::known(path)? {
-        let mut identity = scrypt::Identity::new(passphrase);
-        identity.set_max_work_factor(MOST_WORK);
-        let decryptor = age::Decryptor::new_buffered(bytes).map_err(|_| damaged())?;
-        // What age says is not repeated; the usual reason by far is the passphrase.
-        if let Ok(mut reader) = decryptor.decrypt(std::iter::once(&identity as &dyn age::Identity)) {
-            let mut text = String::new();
-            reader.read_to_string(&mut text).map_err(|_| damaged())?;
-            return Ok(text.into());
+        match seal::unlock(bytes, passphrase) {
+            Ok(text) => return Ok(text),
+            Err(SealError::NoMatchingKey) => {}
+            Err(SealError::BadIdentity) => return Err(no_identity(path)),
+            Err(_) => {
+                let what = format!("{} is damaged", path.display());
+                return Err(Failure::unusable(what, "take the other copy of the key"));
+            }
         }
     }
     let what = format!("the passphrase does not open {}", path.display());

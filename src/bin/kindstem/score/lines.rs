@@ -21,19 +21,29 @@ pub fn run(args: &Args, instrument: &str) -> Outcome {
     let mut file = BufReader::with_capacity(BYTES, bar.wrap_read(file));
     let mut next = 1;
     let batches = std::iter::from_fn(|| batch(&mut file, &mut next).transpose());
+    let line = |out: &mut Vec<u8>, n: usize, line: &[u8]| {
+        let place = format_args!("{}:{n}", args.path.display());
+        let scored = scored(args, instrument, tables.as_ref(), &place, line)?;
+        serde_json::to_writer(&mut *out, &document(&scored)).map_err(Failure::ours)?;
+        out.push(b'\n');
+        Ok(())
+    };
     let work = |batch: io::Result<Batch>| {
-        let Batch { first, bytes } = batch.map_err(cannot)?;
+        let Batch { first, bytes } = match batch {
+            Ok(batch) => batch,
+            Err(e) => return (Vec::new(), Err(cannot(e))),
+        };
         let mut out = Vec::with_capacity(bytes.len());
-        for (n, line) in (first..).zip(bytes.split(|b| *b == b'\n')).filter(|(_, line)| !line.trim_ascii().is_empty()) {
-            let place = format_args!("{}:{n}", args.path.display());
-            let scored = scored(args, instrument, tables.as_ref(), &place, line)?;
-            serde_json::to_writer(&mut out, &document(&scored)).map_err(Failure::ours)?;
-            out.push(b'\n');
-        }
-        Ok::<_, Failure>(out)
+        let mut lines = (first..).zip(bytes.split(|b| *b == b'\n')).filter(|(_, l)| !l.trim_ascii().is_empty());
+        let ended = lines.try_for_each(|(n, l)| line(&mut out, n, l));
+        (out, ended)
     };
     let cores = args.jobs.map_or_else(parallel::cores, NonZero::get);
-    parallel::on_cores(cores, batches, work, |scored| print::bytes(&scored?))?;
+    parallel::on_cores(cores, batches, work, |(scored, ended)| {
+        // What comes before a line that does not fit is whole.
+        print::bytes(&scored)?;
+        ended
+    })?;
     Ok(Exit::Fine)
 }
 

@@ -90,6 +90,11 @@ pub enum Stage<'a> {
 }
 
 impl Stage<'_> {
+    /// What a progress bar says of it.
+    pub fn name(self) -> &'static str {
+        if matches!(self, Stage::All) { "opening" } else { "contacts" }
+    }
+
     /// Where a slot of this stage is kept.
     fn path(self, out: &Path, slot: &str) -> PathBuf {
         let stage = if matches!(self, Stage::All) { "slots" } else { "contacts" };

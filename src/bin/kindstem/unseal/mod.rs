@@ -125,30 +125,20 @@ pub fn run(args: &Args) -> Outcome {
     let cores = args.jobs.map_or_else(parallel::cores, std::num::NonZero::get);
 
     let promise = Promise { every_days: study.as_ref().map(|s| s.protocol.read_interval_days), now: &now };
-    // Before anything else is opened: somebody may be waiting.
     let theirs = contacts::key_sets(&folder, &mut slots, identities)?;
-    let n = own(&mut slots, args.shard)?.map(|slot| slot.map(|_| 1)).sum::<Result<usize, Failure>>()?;
-    let mut found = Contacts::begin(out, promise)?;
-    let mut early = Head::default();
-    if !theirs.is_empty() {
-        let work = Work { slots: own(&mut slots, args.shard)?, n, cores, what: "contacts" };
-        (early, _) = work.keep_all(&with, Stage::Contacts(&theirs), &mut found)?;
-    }
-    let mut wait = found.finish()?;
-    wait.write(out)?;
-    if !args.json && early.contacts > 0 {
+    let mut share = Share::new(slots, args.shard)?;
+    // Before anything else is opened: somebody may be waiting.
+    let (early, mut wait) = share.open(&with, Stage::Contacts(&theirs), cores, promise)?;
+    if !args.json && early.head.contacts > 0 {
         wait.show()?;
     }
+    drop(wait);
 
-    let mut found = Contacts::begin(out, promise)?;
-    let work = Work { slots: own(&mut slots, args.shard)?, n, cores, what: "opening" };
-    let (total, opened) = work.keep_all(&with, Stage::All, &mut found)?;
-    let mut wait = found.finish()?;
-    wait.write(out)?;
-    let foreign = foreign(&total.envelopes, study.as_ref(), &args.key_set);
-    let full = full(total, (opened, n - opened), &folder, foreign, &wait);
+    let (total, wait) = share.open(&with, Stage::All, cores, promise)?;
+    let foreign = foreign(&total.head.envelopes, study.as_ref(), &args.key_set);
+    let full = full(total, share.n, &folder, foreign, &wait);
     let from = piece::Reading { out, register: register.as_ref(), closed: &full.closed_key_sets };
-    let needs = writing::all(&from, own(&mut slots, args.shard)?, &full, args.partitioned, cores)?;
+    let needs = writing::all(&from, share.slots()?, &full, args.partitioned, cores)?;
     if args.json {
         print::file(&out.join("report.json"))?;
     } else {
@@ -173,47 +163,69 @@ fn options(args: &Args, study: Option<&Study>) -> Options {
     }
 }
 
-/// The slots of a share.
-fn own(slots: &mut Slots, shard: Shard) -> Result<impl Iterator<Item = Result<Slot, Failure>> + Send + '_, Failure> {
-    Ok(slots.rows()?.filter(move |slot| slot.as_ref().map_or(true, |slot| shard.has(slot))))
-}
-
-/// One way through all slots.
-struct Work<I> {
-    slots: I,
+/// The slots that are opened here.
+struct Share {
+    all: Slots,
+    shard: Shard,
     /// How many they are.
     n: usize,
-    cores: usize,
-    what: &'static str,
 }
 
-impl<I: Iterator<Item = Result<Slot, Failure>> + Send> Work<I> {
-    /// Opens what is not kept, on all cores, and adds the contacts; gives the sum of all heads, and how many slots were
-    /// opened.
-    fn keep_all(self, with: &With<'_>, stage: Stage<'_>, to: &mut Contacts<'_>) -> Result<(Head, usize), Failure> {
-        let (mut total, mut new) = (Head::default(), 0);
-        let bar = progress::bar(self.what, self.n);
+/// What a way through all slots gave.
+#[derive(Default)]
+struct Total {
+    /// The sum of all heads.
+    head: Head,
+    /// Slots that were opened; the others were known.
+    opened: usize,
+}
+
+impl Share {
+    fn new(all: Slots, shard: Shard) -> Result<Self, Failure> {
+        let mut share = Share { all, shard, n: 0 };
+        let n: Result<usize, Failure> = share.slots()?.map(|slot| slot.map(|_| 1)).sum();
+        share.n = n?;
+        Ok(share)
+    }
+
+    fn slots(&mut self) -> Result<impl Iterator<Item = Result<Slot, Failure>> + Send + '_, Failure> {
+        let shard = self.shard;
+        Ok(self.all.rows()?.filter(move |slot| slot.as_ref().map_or(true, |slot| shard.has(slot))))
+    }
+
+    /// Opens what is not kept, on all cores, and writes the contacts.
+    fn open<'p>(
+        &mut self,
+        with: &With<'_>,
+        stage: Stage<'_>,
+        cores: usize,
+        promise: Promise<'p>,
+    ) -> Result<(Total, List<'p>), Failure> {
+        let (mut total, mut contacts) = (Total::default(), Contacts::begin(with.out, promise)?);
+        let bar = progress::bar(stage.name(), self.n);
         let work = |slot: Result<Slot, Failure>| kept::keep(with, &slot?, stage);
-        parallel::on_cores(self.cores, self.slots, work, |found: Result<Found, Failure>| {
-            let Found { head, contacts, opened } = found?;
-            total.add(head);
-            new += usize::from(opened);
-            to.add(&contacts)?;
+        parallel::on_cores(cores, self.slots()?, work, |found: Result<Found, Failure>| {
+            let found = found?;
+            total.head.add(found.head);
+            total.opened += usize::from(found.opened);
+            contacts.add(&found.contacts)?;
             bar.inc(1);
             Ok::<(), Failure>(())
         })?;
         bar.finish_and_clear();
-        Ok((total, new))
+        let mut wait = contacts.finish()?;
+        wait.write(with.out)?;
+        Ok((total, wait))
     }
 }
 
-/// `slots`: how many this run opened, and how many were known from before.
-fn full(total: Head, slots: (usize, usize), folder: &Folder, foreign: Vec<String>, wait: &List<'_>) -> Full {
+fn full(total: Total, slots: usize, folder: &Folder, foreign: Vec<String>, wait: &List<'_>) -> Full {
+    let Total { head: total, opened } = total;
     let closed = total.envelopes.iter().filter(|(kset, n)| total.closed.get(*kset) == Some(n));
     Full {
         made: clock::now(),
-        opened: slots.0,
-        known: slots.1,
+        opened,
+        known: slots - opened,
         envelopes: total.envelopes.values().sum(),
         reported: total.reported,
         complete: total.complete,

@@ -1,6 +1,7 @@
 //! `prove scale`: a delivery and a larger one, made up, sealed, opened, exported and queried: how fast, and in how much
 //! memory.
 
+mod million;
 mod shares;
 
 use crate::args::Args;
@@ -14,6 +15,8 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+
+pub use million::run as million;
 
 /// Families of the smaller delivery: some ten thousand records.
 const FAMILIES: usize = 600;
@@ -45,7 +48,7 @@ pub(super) struct Ran {
 pub fn run(mut args: Args) -> Result<()> {
     let times: usize = args.option("--times")?.unwrap_or(TIMES);
     args.end()?;
-    let desk = Desk::set_up()?;
+    let desk = Desk::set_up("scale", |_| Ok(()))?;
     let rows = [FAMILIES, FAMILIES * times].map(|families| desk.delivery(families));
     let [small, large] = rows;
     let (small, large) = (small?, large?);
@@ -64,11 +67,13 @@ pub fn run(mut args: Args) -> Result<()> {
 }
 
 impl Desk {
-    fn set_up() -> Result<Self> {
+    /// The demo's study, with a change where one is wanted.
+    fn set_up(name: &str, change: impl FnOnce(&mut Value) -> Result<()>) -> Result<Self> {
         let program = release()?;
         let python = exports::python()?;
-        let folder = paths::target().join("scale");
-        let (study, keys) = template(&Keys::tests(), &program)?;
+        let folder = paths::target().join(name);
+        let (mut study, keys) = template(&Keys::tests(), &program)?;
+        change(&mut study)?;
         let study = exports::pinned(&program, &folder, &study.to_string())?;
         Ok(Desk { program, python, study, keys, folder })
     }
@@ -78,9 +83,7 @@ impl Desk {
         let dir = self.folder.join(families.to_string());
         files::fresh_dir(&dir)?;
         let (made, opened, tables) = (dir.join("made"), dir.join("opened"), dir.join("tables"));
-        let mut c = self.verb("simulate");
-        c.arg(&self.study).args(["--seed", "1", "--json", "--families", &families.to_string(), "--out"]).arg(&made);
-        let simulated = measured(&mut c, &[0])?;
+        let simulated = self.simulated(families, &made, &[])?;
         let envelopes = number(&simulated.printed, "envelopes")?;
 
         let unsealed = self.unsealed(&made, &opened, "1/1")?;
@@ -108,6 +111,15 @@ impl Desk {
         // Gigabytes, for a large one.
         fs::remove_dir_all(&dir).with_context(|| format!("{}: cannot be removed", dir.display()))?;
         Ok(out)
+    }
+
+    fn simulated(&self, families: usize, made: &Path, more: &[&str]) -> Result<Ran> {
+        let mut c = self.verb("simulate");
+        c.arg(&self.study)
+            .args(["--seed", "1", "--json", "--families", &families.to_string(), "--out"])
+            .arg(made)
+            .args(more);
+        measured(&mut c, &[0])
     }
 
     /// Opens one share of a delivery.

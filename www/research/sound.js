@@ -1,0 +1,23 @@
+// What was spoken, played from memory: no address that something else could fetch, no file.
+let context;
+let playing;
+
+/** Ends what is being played. */
+export function hush() {
+  playing?.stop();
+  playing = undefined;
+}
+
+/** Plays a recording to its end, or until it is hushed. */
+export async function listen(bytes) {
+  hush();
+  context ??= new AudioContext();
+  await context.resume();
+  const source = new AudioBufferSourceNode(context, { buffer: await context.decodeAudioData(bytes.slice().buffer) });
+  hush();
+  playing = source;
+  source.connect(context.destination);
+  source.start();
+  await new Promise(ok => source.addEventListener('ended', ok, { once: true }));
+  if (playing === source) playing = undefined;
+}
