@@ -6,7 +6,7 @@ use crate::instrument::{identity, library, parse_wording};
 use crate::record::{Heard, OwnWords, Record, RecordPart, Structures};
 use crate::seal::Media;
 use crate::study::Role;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// What one child or young person wrote, said or drew at one question.
@@ -42,7 +42,8 @@ pub(super) fn voices(records: &[Record], structures: &Structures, mut files: BTr
         let mut heard = Heard::default();
         records.iter().for_each(|r| heard.hear(r, structures));
         for (record, part) in records.iter().flat_map(|r| r.parts.iter().map(move |p| (*r, p))) {
-            for item in own_items(part) {
+            let Some(x) = structures.get(&part.instrument.sha256) else { continue };
+            for item in x.items().map(|(_, _, item)| item.id.as_str()) {
                 let text = typed(part, item).unwrap_or_default();
                 let own = part.own_words.iter().filter(|w| w.item == item);
                 let beside: Vec<Beside> = own.filter_map(|w| made(w, &mut files)).collect();
@@ -61,12 +62,6 @@ pub(super) fn voices(records: &[Record], structures: &Structures, mut files: BTr
         }
     }
     out
-}
-
-/// Items at which something was typed, drawn or spoken.
-fn own_items(part: &RecordPart) -> BTreeSet<&str> {
-    let typed = part.answers.iter().filter(|(id, _)| typed(part, id).is_some()).map(|(id, _)| id.as_str());
-    typed.chain(part.own_words.iter().map(|w| w.item.as_str())).collect()
 }
 
 fn typed<'a>(part: &'a RecordPart, item: &str) -> Option<&'a str> {

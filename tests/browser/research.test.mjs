@@ -5,7 +5,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { inject, inspect } from './lib/axe.mjs';
+import { inject, inspect, violations } from './lib/axe.mjs';
 import { freshPage, launch } from './lib/browser.mjs';
 import { cohort, compared } from './lib/cohort.mjs';
 import { desk, folder, key, SITE, table } from './lib/desk.mjs';
@@ -164,6 +164,7 @@ test('what was drawn is seen and what was spoken is heard, and neither is ever a
   await cp(join(s.dir, 'intake'), join(files, 'intake'), { recursive: true });
   for (const [from, name] of [[SITE, 'study.json'], [s.dir, 'register.age']]) await cp(join(from, name), join(files, name));
   const { page, noise, asked } = await researcher(t, { flags: ['--mute-audio'] });
+  await inject(page);
   await give(page, { files });
   await page.getByRole('button', { name: 'Open', exact: true }).click();
   await page.getByRole('heading', { name: /who waits/, level: 1 }).waitFor();
@@ -184,6 +185,7 @@ test('what was drawn is seen and what was spoken is heard, and neither is ever a
   assert.match(await page.locator('svg.drawn path').getAttribute('d'), /^M\d+ \d+(l-?\d+ -?\d+)+$/);
   const sheet = await page.locator('svg.drawn').boundingBox();
   assert.ok(Math.abs(sheet.width / sheet.height - 4 / 3) < 0.05, 'the whole sheet');
+  assert.deepEqual(await violations(page), []);
   await back();
   await until('.spoken');
   const button = page.locator('.spoken button');
@@ -197,6 +199,7 @@ test('what was drawn is seen and what was spoken is heard, and neither is ever a
   await button.click();
   assert.ok((await length) > 1.5, `${await length} seconds`);
   assert.equal(await button.innerText(), 'Stop');
+  assert.deepEqual(await violations(page), []);
   await button.click();
   await page.waitForFunction(() => document.querySelector('.spoken button').innerText.startsWith('Listen'));
   assert.equal(await page.locator('.spoken .soft').innerText(), '');
@@ -217,7 +220,7 @@ test('a key behind a passphrase opens here, and what was typed is nowhere afterw
   assert.equal(await field.inputValue(), '');
   assert.ok(await open.isDisabled());
   await field.fill(PASSPHRASE);
-  await open.click();
+  await field.press('Enter');
   await page.getByRole('heading', { name: /who waits/, level: 1 }).waitFor({ timeout: 60_000 });
   assert.doesNotMatch(await everythingIn(page), /guess/);
   await go(page, 'Completeness');

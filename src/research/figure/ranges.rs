@@ -35,12 +35,8 @@ pub(super) fn make(held: &Held, cohort: &Cohort<'_>, choice: &Choice) -> Made {
         table.rows.retain(|r| r.get(at) == Some(&Cell::text(value)));
     }
     // Each of these tables has the first wave.
-    let mut seen = Vec::new();
-    table.rows.retain(|row| {
-        let new = !seen.contains(row);
-        seen.extend(new.then(|| row.clone()));
-        new
-    });
+    table.rows.sort_by_cached_key(|row| texts(row));
+    table.rows.dedup();
     let rows = read(&table);
     let few = rows.iter().any(|r| r.n < SMALL || (r.share > 0.0 && r.share * (r.n as f64) < SMALL as f64 - 0.5));
     let mut notes = vec![
@@ -60,6 +56,12 @@ pub(super) fn make(held: &Held, cohort: &Cohort<'_>, choice: &Choice) -> Made {
         table,
     };
     Made { controls, figures: vec![figure] }
+}
+
+/// What a row is about; its numbers stand behind that.
+fn texts(row: &[Cell]) -> Vec<String> {
+    let text = |cell: &Cell| if let Cell::Text(text) = cell { Some(text.clone()) } else { None };
+    row.iter().filter_map(text).collect()
 }
 
 /// `T0, T1 and T2`.

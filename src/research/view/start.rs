@@ -123,11 +123,18 @@ fn passphrase(page: &Page<'_>, path: &str) -> Html {
         let input: Option<HtmlInputElement> = event.target_dyn_into();
         input.map(|input| Msg::Passphrase(of.clone(), input.value()))
     });
+    // Enter opens, as in every field of its kind; nothing is ever submitted.
+    let onsubmit = page.send.callback(|event: SubmitEvent| {
+        event.prevent_default();
+        Msg::Open
+    });
     html! {
-        <label class="control passphrase" key={path.to_string()}>
-            <span>{ format!("Passphrase of {path}") }</span>
-            <input type="password" autocomplete="off" {oninput} />
-        </label>
+        <form class="passphrase" key={path.to_string()} {onsubmit}>
+            <label class="control">
+                <span>{ format!("Passphrase of {path}") }</span>
+                <input type="password" autocomplete="off" {oninput} />
+            </label>
+        </form>
     }
 }
 
