@@ -210,7 +210,11 @@ async fn identities(given: &Given) -> Result<Identities, Refusal> {
     for file in &given.keys {
         let path = file.path();
         let bytes = secret(file).await?;
-        let text = if is_protected(&bytes) {
+        if is_armoured(&bytes) {
+            let advice = "Turn it into an ordinary one: age -d FILE | age -p -o key.age";
+            return Err(refused(format!("{path} is an age file in letters."), advice));
+        }
+        let text = if is_protected(&bytes).map_err(|e| unopened(&path, &e))? {
             behind(given, &path, &bytes).await?
         } else {
             String::from_utf8(bytes).ok().filter(|t| Identities::parse(t).is_ok()).ok_or_else(|| no_identity(&path))?
@@ -223,21 +227,20 @@ async fn identities(given: &Given) -> Result<Identities, Refusal> {
 
 /// Opens an identity file with the passphrase that was typed for it.
 async fn behind(given: &Given, path: &str, bytes: &[u8]) -> Result<String, Refusal> {
-    if is_armoured(bytes) {
-        let advice = "Turn it into an ordinary one: age -d FILE | age -p -o key.age";
-        return Err(refused(format!("{path} is an age file in letters."), advice));
-    }
     // Opening takes a second, in which nothing else is drawn.
     TimeoutFuture::new(50).await;
     let passphrase = given.passphrases.get(path).cloned().unwrap_or_default();
-    match unlock(bytes, passphrase.into()) {
-        Ok(text) => Ok(text.expose_secret().to_string()),
-        Err(SealError::NoMatchingKey) => {
+    unlock(bytes, passphrase.into()).map(|text| text.expose_secret().to_string()).map_err(|e| unopened(path, &e))
+}
+
+fn unopened(path: &str, e: &SealError) -> Refusal {
+    match e {
+        SealError::NoMatchingKey => {
             let advice = "Type the passphrase that the file was made with; capitals and spaces count.";
-            Err(refused(format!("The passphrase does not open {path}."), advice))
+            refused(format!("The passphrase does not open {path}."), advice)
         }
-        Err(SealError::BadIdentity) => Err(no_identity(path)),
-        Err(_) => Err(refused(format!("{path} is damaged."), "Take the other copy of the key.")),
+        SealError::BadIdentity => no_identity(path),
+        _ => refused(format!("{path} is damaged."), "Take the other copy of the key."),
     }
 }
 
@@ -251,7 +254,7 @@ pub(super) async fn protected(files: Vec<Picked>) -> Vec<String> {
     let mut out = Vec::new();
     for file in files {
         // What cannot be read is told when it is opened.
-        if secret(&file).await.is_ok_and(|bytes| is_protected(&bytes)) {
+        if secret(&file).await.is_ok_and(|bytes| is_protected(&bytes) == Ok(true)) {
             out.push(file.path());
         }
     }

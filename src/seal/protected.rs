@@ -9,12 +9,19 @@ use std::io::Read;
 /// it is what a page's memory holds; age's own program makes files of 18.
 const MOST_WORK: u8 = if cfg!(target_family = "wasm") { 20 } else { 22 };
 
-/// Whether this is such a file.
-pub fn is_protected(file: &[u8]) -> bool {
-    file.starts_with(b"age-encryption.org/") || is_armoured(file)
+/// Whether this is such a file: then a passphrase is worth asking for.
+///
+/// # Errors
+/// It is an age file, but [`SealError::BadIdentity`] for others' keys, or [`SealError::Damaged`].
+pub fn is_protected(file: &[u8]) -> Result<bool, SealError> {
+    if !file.starts_with(b"age-encryption.org/") {
+        return Ok(false);
+    }
+    let decryptor = age::Decryptor::new_buffered(file).map_err(|_| SealError::Damaged)?;
+    if decryptor.is_scrypt() { Ok(true) } else { Err(SealError::BadIdentity) }
 }
 
-/// Whether it is one in letters, which is not opened here.
+/// Whether this is an age file in letters, which is not opened here.
 pub fn is_armoured(file: &[u8]) -> bool {
     file.starts_with(b"-----BEGIN AGE")
 }
@@ -22,13 +29,10 @@ pub fn is_armoured(file: &[u8]) -> bool {
 /// Opens it: the text of the identity file.
 ///
 /// # Errors
-/// [`SealError::Damaged`] where it is no whole age file, [`SealError::BadIdentity`] where it has no passphrase or holds
-/// no identity, [`SealError::NoMatchingKey`] where the passphrase is another one.
+/// [`SealError::Damaged`] where it is no whole age file, [`SealError::BadIdentity`] where it holds no identity,
+/// [`SealError::NoMatchingKey`] where the passphrase is another one.
 pub fn unlock(file: &[u8], passphrase: SecretString) -> Result<SecretString, SealError> {
     let decryptor = age::Decryptor::new_buffered(file).map_err(|_| SealError::Damaged)?;
-    if !decryptor.is_scrypt() {
-        return Err(SealError::BadIdentity);
-    }
     let mut identity = scrypt::Identity::new(passphrase);
     identity.set_max_work_factor(MOST_WORK);
     // What age says is not repeated; the usual reason by far is the passphrase.

@@ -314,14 +314,13 @@ test('what cannot be opened says why and what to do', async t => {
   await writeFile(at('letters.txt'), '-----BEGIN AGE ENCRYPTED FILE-----\n');
   await writeFile(at('cut.txt'), (await readFile(PROTECTED)).subarray(0, 60));
   await writeFile(at('other.txt'), 'no key at all');
-  const open = async (keys, passphrase) => {
+  const open = async keys => {
     await give(page, { keys });
-    if (passphrase) await page.getByLabel(/^Passphrase/).fill(passphrase);
     await page.getByRole('button', { name: 'Open', exact: true }).click();
     return page.getByRole('alert').innerText();
   };
-  assert.match(await open([at('letters.txt')], 'any'), /in letters[\s\S]*age -p -o key\.age/);
-  assert.match(await open([at('cut.txt')], 'any'), /damaged[\s\S]*the other copy/);
+  assert.match(await open([at('letters.txt')]), /in letters[\s\S]*age -p -o key\.age/);
+  assert.match(await open([at('cut.txt')]), /damaged[\s\S]*the other copy/);
   assert.match(await open([at('other.txt')]), /no identity file[\s\S]*kindstem keygen/);
   // The register is sealed to the readers of answers.
   assert.match(await open([key('contact-1')]), /register\.age[\s\S]*recipients/);

@@ -53,7 +53,7 @@ fn identity_text(path: &Path) -> Result<SecretString, Failure> {
         let what = format!("{} is an age file in letters", path.display());
         return Err(Failure::unusable(what, "turn it into an ordinary one: age -d FILE | age -p -o key.age"));
     }
-    if !seal::is_protected(&bytes) {
+    if !seal::is_protected(&bytes).map_err(|e| unopened(path, &e))? {
         return String::from_utf8(bytes).map(SecretString::from).map_err(|_| no_identity(path));
     }
     let mut unlocked = UNLOCKED.lock().unwrap_or_else(PoisonError::into_inner);
@@ -71,15 +71,18 @@ fn unlock(path: &Path, bytes: &[u8]) -> Result<SecretString, Failure> {
         match seal::unlock(bytes, passphrase) {
             Ok(text) => return Ok(text),
             Err(SealError::NoMatchingKey) => {}
-            Err(SealError::BadIdentity) => return Err(no_identity(path)),
-            Err(_) => {
-                let what = format!("{} is damaged", path.display());
-                return Err(Failure::unusable(what, "take the other copy of the key"));
-            }
+            Err(e) => return Err(unopened(path, &e)),
         }
     }
     let what = format!("the passphrase does not open {}", path.display());
     Err(Failure::unusable(what, "run it again with the passphrase that the file was made with"))
+}
+
+fn unopened(path: &Path, e: &SealError) -> Failure {
+    match e {
+        SealError::BadIdentity => no_identity(path),
+        _ => Failure::unusable(format_args!("{} is damaged", path.display()), "take the other copy of the key"),
+    }
 }
 
 /// Encrypts an identity file to a new passphrase, as `age -p` does; every program of age's family opens it.
