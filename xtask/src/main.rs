@@ -39,8 +39,8 @@ cargo xtask VERB
   screens [PERSON …]       pictures of every screen      → target/screens/
   bench-page               the page for the peers' run          → target/bench-page/
   prove NAME               long runs, written to proofs/: peers, bench, fuzz [TARGET] [--minutes M], intake [--store s3],
-                           scale [--times N], score, network [--entries N], kills [--kills N]
-                           (both with --minutes M, --seed S), browsers, deny, reproducible
+                           scale [--times N], million, score, network [--entries N], kills [--kills N]
+                           (both with --minutes M, --seed S), browsers, readers [--ddi XSD], deny, reproducible
 
 CARGO_TARGET_DIR moves target/, as with cargo.
 ";
