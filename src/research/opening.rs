@@ -8,7 +8,6 @@ use crate::instrument::{from_json, identity, library, parse};
 use crate::record::{Assembled, Options, Structures, Waiting, assemble, in_order, review, waiting};
 use crate::seal::{Contact, Envelope, Identities, SealError, is_armoured, is_protected, kset, open, unlock};
 use crate::study::{Register, Study};
-use age::secrecy::ExposeSecret;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Date, Promise, Uint8Array};
 use std::collections::{BTreeMap, BTreeSet};
@@ -229,8 +228,8 @@ async fn identities(given: &Given) -> Result<Identities, Refusal> {
 async fn behind(given: &Given, path: &str, bytes: &[u8]) -> Result<String, Refusal> {
     // Opening takes a second, in which nothing else is drawn.
     TimeoutFuture::new(50).await;
-    let passphrase = given.passphrases.get(path).cloned().unwrap_or_default();
-    unlock(bytes, passphrase.into()).map(|text| text.expose_secret().to_string()).map_err(|e| unopened(path, &e))
+    let passphrase = given.passphrases.get(path).map(String::as_str).unwrap_or_default();
+    unlock(bytes, passphrase).map_err(|e| unopened(path, &e))
 }
 
 fn unopened(path: &str, e: &SealError) -> Refusal {

@@ -2,7 +2,6 @@
 
 use super::{Identities, SealError};
 use age::scrypt;
-use age::secrecy::SecretString;
 use std::io::Read;
 
 /// The largest work factor of scrypt that is followed: a gigabyte and a minute, where somebody else chose it. In a page
@@ -31,9 +30,9 @@ pub fn is_armoured(file: &[u8]) -> bool {
 /// # Errors
 /// [`SealError::Damaged`] where it is no whole age file, [`SealError::BadIdentity`] where it holds no identity,
 /// [`SealError::NoMatchingKey`] where the passphrase is another one.
-pub fn unlock(file: &[u8], passphrase: SecretString) -> Result<SecretString, SealError> {
+pub fn unlock(file: &[u8], passphrase: &str) -> Result<String, SealError> {
     let decryptor = age::Decryptor::new_buffered(file).map_err(|_| SealError::Damaged)?;
-    let mut identity = scrypt::Identity::new(passphrase);
+    let mut identity = scrypt::Identity::new(passphrase.into());
     identity.set_max_work_factor(MOST_WORK);
     // What age says is not repeated; the usual reason by far is the passphrase.
     let mut reader =
@@ -41,5 +40,5 @@ pub fn unlock(file: &[u8], passphrase: SecretString) -> Result<SecretString, Sea
     let mut text = String::new();
     reader.read_to_string(&mut text).map_err(|_| SealError::Damaged)?;
     Identities::parse(&text)?;
-    Ok(text.into())
+    Ok(text)
 }

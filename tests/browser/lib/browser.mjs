@@ -48,7 +48,7 @@ export async function launch(t, { profile, flags = [], start = ['about:blank'] }
     await kill();
     if (!profile) await rm(own, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   });
-  const browser = await chromium.connectOverCDP(await endpoint(own));
+  const browser = await connected(own);
   const quit = async () => {
     const cdp = await browser.newBrowserCDPSession();
     await cdp.send('Browser.close').catch(() => {
@@ -62,6 +62,16 @@ export async function launch(t, { profile, flags = [], start = ['about:blank'] }
     ]);
   };
   return { browser, quit, kill, profile: own };
+}
+
+/** A browser that restores its tabs does not always answer the first time. */
+async function connected(profile, tries = 3) {
+  try {
+    return await chromium.connectOverCDP(await endpoint(profile), { timeout: 20_000 });
+  } catch (e) {
+    if (tries < 2 || e.name !== 'TimeoutError') throw e;
+    return connected(profile, tries - 1);
+  }
 }
 
 async function endpoint(profile) {

@@ -68,8 +68,8 @@ fn identity_text(path: &Path) -> Result<SecretString, Failure> {
 /// Opens an identity file with its passphrase.
 fn unlock(path: &Path, bytes: &[u8]) -> Result<SecretString, Failure> {
     for passphrase in passphrase::known(path)? {
-        match seal::unlock(bytes, passphrase) {
-            Ok(text) => return Ok(text),
+        match seal::unlock(bytes, passphrase.expose_secret()) {
+            Ok(text) => return Ok(text.into()),
             Err(SealError::NoMatchingKey) => {}
             Err(e) => return Err(unopened(path, &e)),
         }
