@@ -29,9 +29,10 @@ pub(super) enum Look {
 
 pub(super) enum Msg {
     Folder(Vec<Picked>),
+    /// Files that were chosen as keys; whether they have a passphrase is looked at first.
     Keys(Vec<Picked>),
-    /// Keys that have a passphrase, by their paths.
-    Protected(Vec<String>),
+    /// The same, with the paths of those that have one.
+    Seen(Vec<Picked>, Vec<String>),
     /// What was typed for one of them.
     Passphrase(String, String),
     Open,
@@ -83,8 +84,15 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Folder(files) => self.given.add(files),
-            Msg::Keys(files) => self.keys(ctx, files),
-            Msg::Protected(paths) => {
+            Msg::Keys(files) => {
+                let link = ctx.link().clone();
+                spawn_local(async move {
+                    let paths = protected(&files).await;
+                    link.send_message(Msg::Seen(files, paths));
+                });
+            }
+            Msg::Seen(files, paths) => {
+                self.given.keys = files;
                 self.given.passphrases = paths.into_iter().map(|path| (path, String::new())).collect();
             }
             Msg::Passphrase(path, typed) => drop(self.given.passphrases.insert(path, typed)),
@@ -142,13 +150,6 @@ impl App {
     fn turn(&mut self, screen: Screen) {
         self.screen = screen;
         self.turned = true;
-    }
-
-    fn keys(&mut self, ctx: &Context<Self>, files: Vec<Picked>) {
-        self.given.keys.clone_from(&files);
-        self.given.passphrases.clear();
-        let link = ctx.link().clone();
-        spawn_local(async move { link.send_message(Msg::Protected(protected(files).await)) });
     }
 
     fn open(&mut self, ctx: &Context<Self>) {

@@ -249,11 +249,11 @@ fn no_identity(path: &str) -> Refusal {
 }
 
 /// Which of these files have a passphrase.
-pub(super) async fn protected(files: Vec<Picked>) -> Vec<String> {
+pub(super) async fn protected(files: &[Picked]) -> Vec<String> {
     let mut out = Vec::new();
     for file in files {
         // What cannot be read is told when it is opened.
-        if secret(&file).await.is_ok_and(|bytes| is_protected(&bytes) == Ok(true)) {
+        if secret(file).await.is_ok_and(|bytes| is_protected(&bytes) == Ok(true)) {
             out.push(file.path());
         }
     }

@@ -7,8 +7,8 @@ loaded <- function(name) {
   got
 }
 shapes <- function(tables) sapply(tables[c("long", "wide", "dyad")], dim)
-missing <- -98:-91
-has_missing <- function(tables) any(sapply(tables, function(table) any(sapply(Filter(is.numeric, table), function(x) any(x %in% missing)))))
+codes <- -98:-91
+has_missing <- function(tables) any(sapply(tables, function(table) any(sapply(Filter(is.numeric, table), function(x) any(x %in% codes)))))
 
 csv <- loaded("csv")
 layouts <- csv$codes[c("long", "wide", "dyad")]

@@ -80,7 +80,8 @@ impl Folder {
     /// Lists a folder: its key sets and slots.
     pub fn list(dir: &Path) -> Result<(Self, Slots), Failure> {
         let mut out = Folder { dir: dir.to_path_buf(), ..Folder::default() };
-        let mut slots = Sorter::default();
+        // Their names are those of folders, and say nothing.
+        let mut slots = Sorter::new(std::env::temp_dir());
         for (name, path, is_dir) in sorted(dir)? {
             if name == QUARANTINE {
                 out.quarantined += walk(&path)?.len();

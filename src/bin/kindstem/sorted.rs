@@ -1,18 +1,20 @@
 //! Rows of bytes in their order, each once, however many there are: runs that fit in memory are sorted there, and lie
-//! in files without a name until they are merged.
+//! in files without a name until they are merged, in a folder that is as safe as the rows need.
 
 use super::error::Failure;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, ErrorKind, Read, Seek, Write};
+use std::path::PathBuf;
 
 /// Bytes of a run. Each run is an open file while they are merged: a hundred are some millions of rows.
 const RUN: usize = if cfg!(test) { 1 << 8 } else { 1 << 20 };
 
 /// Takes rows in any order.
-#[derive(Default)]
 pub struct Sorter<const N: usize> {
+    /// Where files lie.
+    dir: PathBuf,
     run: Vec<[u8; N]>,
     runs: Vec<File>,
 }
@@ -29,6 +31,11 @@ enum Rows<const N: usize> {
 }
 
 impl<const N: usize> Sorter<N> {
+    /// Nothing yet.
+    pub fn new(dir: PathBuf) -> Self {
+        Sorter { dir, run: Vec::new(), runs: Vec::new() }
+    }
+
     /// Adds a row.
     pub fn add(&mut self, row: [u8; N]) -> Result<(), Failure> {
         if self.run.len() * N >= RUN {
@@ -44,7 +51,9 @@ impl<const N: usize> Sorter<N> {
             self.sort();
             return Ok(Sorted { n: self.run.len(), rows: Rows::Memory(self.run) });
         }
-        self.spill().and_then(|()| merge(self.runs)).map_err(|e| cannot(&e))
+        self.spill()
+            .and_then(|()| merge(self.runs, BufWriter::new(tempfile::tempfile_in(&self.dir)?)))
+            .map_err(|e| cannot(&e))
     }
 
     fn sort(&mut self) {
@@ -54,20 +63,20 @@ impl<const N: usize> Sorter<N> {
 
     fn spill(&mut self) -> io::Result<()> {
         self.sort();
-        let mut file = BufWriter::new(tempfile::tempfile()?);
+        let mut file = BufWriter::new(tempfile::tempfile_in(&self.dir)?);
         self.run.drain(..).try_for_each(|row| file.write_all(&row))?;
         self.runs.push(rewound(file)?);
         Ok(())
     }
 }
 
-fn merge<const N: usize>(runs: Vec<File>) -> io::Result<Sorted<N>> {
+fn merge<const N: usize>(runs: Vec<File>, mut out: BufWriter<File>) -> io::Result<Sorted<N>> {
     let mut runs: Vec<BufReader<File>> = runs.into_iter().map(BufReader::new).collect();
     let mut next = BinaryHeap::new();
     for (of, run) in runs.iter_mut().enumerate() {
         next.extend(read(run)?.map(|row: [u8; N]| Reverse((row, of))));
     }
-    let (mut out, mut n, mut last) = (BufWriter::new(tempfile::tempfile()?), 0, None);
+    let (mut n, mut last) = (0, None);
     while let Some(Reverse((row, of))) = next.pop() {
         if last != Some(row) {
             out.write_all(&row)?;
@@ -96,8 +105,8 @@ fn read<const N: usize>(from: &mut impl Read) -> io::Result<Option<[u8; N]>> {
 }
 
 fn cannot(e: &io::Error) -> Failure {
-    let what = format!("cannot sort in the system's folder for temporary files: {e}");
-    Failure::unusable(what, "is its disk full? TMPDIR names another folder")
+    let advice = "is a disk full? Names of slots lie in the folder of TMPDIR meanwhile, the rest in --out";
+    Failure::unusable(format_args!("cannot sort through a file: {e}"), advice)
 }
 
 impl<const N: usize> Sorted<N> {
@@ -131,7 +140,7 @@ mod tests {
         for n in [0, 1, most - 1, most, most + 1, 9 * most + 7] {
             // Every row twice, far apart.
             let rows = (0..2 * n).map(|i| ((i % n.max(1)) as u32).wrapping_mul(2_654_435_761).to_be_bytes());
-            let mut sorter = Sorter::default();
+            let mut sorter = Sorter::new(std::env::temp_dir());
             rows.clone().try_for_each(|row| sorter.add(row)).unwrap();
             let held = sorter.run.len();
             assert!(held <= most, "{held} rows in memory");

@@ -1,5 +1,6 @@
 //! Contacts: all of them in `contacts.jsonl`, and of those who want a talk a row in memory or beside it that says where
-//! they stand there. What they wrote is in no other file, until `contacts.csv` is written from it.
+//! they stand there. What they wrote is in no other file, until `contacts.csv` is written from it; who they are is in no
+//! other folder.
 
 use crate::contacts;
 use crate::envelopes::slot;
@@ -50,7 +51,7 @@ impl<'a> Contacts<'a> {
     pub fn begin(out: &Path, promise: Promise<'a>) -> Result<Self, Failure> {
         let path = out.join("contacts.jsonl");
         let file = Growing::instead(path.clone())?;
-        Ok(Contacts { promise, path, file, bytes: 0, rows: Sorter::default(), overdue: 0 })
+        Ok(Contacts { promise, path, file, bytes: 0, rows: Sorter::new(out.to_path_buf()), overdue: 0 })
     }
 
     /// Adds those of a slot.

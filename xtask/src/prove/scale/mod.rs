@@ -52,8 +52,6 @@ pub fn run(mut args: Args) -> Result<()> {
     let rows = [FAMILIES, FAMILIES * times].map(|families| desk.delivery(families));
     let [small, large] = rows;
     let (small, large) = (small?, large?);
-    let lines: Vec<String> =
-        small.iter().zip(&large).map(|((what, a), (_, b))| format!("| {what} | {a} | {b} |")).collect();
     let text = format!(
         "{}\nA made-up cohort of the demo study goes the real way: `simulate` (plan, session, seal), `unseal` with the keys \
          of answers and contacts, `export parquet`, and DuckDB groups every score by wave, role and instrument. Release build. \
@@ -61,7 +59,7 @@ pub fn run(mut args: Args) -> Result<()> {
          `unseal` nor `export` is meant to hold the records.\n\n| | {FAMILIES} families | {} families |\n|---|---|---|\n{}\n",
         measure::heading("A delivery and a larger one", &format!("cargo xtask prove scale --times {times}"))?,
         FAMILIES * times,
-        lines.join("\n"),
+        side_by_side(&small, &large),
     );
     measure::write("scale", &text).map(|_| ())
 }
@@ -157,6 +155,13 @@ impl Desk {
         c.arg(verb);
         c
     }
+}
+
+/// Two columns of figures as rows of a table.
+fn side_by_side(small: &[(&str, String)], large: &[(&str, String)]) -> String {
+    let rows: Vec<String> =
+        small.iter().zip(large).map(|((what, a), (_, b))| format!("| {what} | {a} | {b} |")).collect();
+    rows.join("\n")
 }
 
 /// The desk, as a release is built.
