@@ -2,6 +2,8 @@
 
 #[path = "desk/contacts.rs"]
 mod contacts;
+#[path = "desk/deliveries.rs"]
+mod deliveries;
 #[path = "desk/due.rs"]
 mod due;
 #[path = "desk/export.rs"]

@@ -7,6 +7,8 @@ mod scenario;
 
 #[path = "record/aside.rs"]
 mod aside;
+#[path = "record/calls.rs"]
+mod calls;
 #[path = "record/counts.rs"]
 mod counts;
 #[path = "record/desk.rs"]

@@ -5,9 +5,9 @@ use super::letters::letters;
 use super::merge::same_part;
 use super::part::{record_part, same_record};
 use super::sessions::{Head, Session, sessions};
-use super::{Assembled, Finding, Record, SlotReport};
+use super::{Assembled, Finding, Gone, OpenedContact, Record, Removed, SlotReport};
 use crate::instrument::Instrument;
-use crate::seal::{Contact, Entry, Opened, OpenedEnvelope, Plain, State, Wants};
+use crate::seal::{Entry, Opened, OpenedEnvelope, Plain, State};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Structures at hand, by the SHA-256 of their bytes, hex.
@@ -26,6 +26,12 @@ pub struct Options {
 
 /// Records, contacts and the report of everything that was opened.
 pub fn assemble(opened: Opened, structures: &Structures, options: &Options) -> Assembled {
+    assemble_without(opened, &Removed::default(), structures, options)
+}
+
+/// The same without what was deleted after it had arrived. Contacts stay whatever was deleted: only a person closes a
+/// wish for a talk.
+pub fn assemble_without(opened: Opened, removed: &Removed, structures: &Structures, options: &Options) -> Assembled {
     let mut out = Assembled::default();
     out.report.envelopes = opened.entries.len() + opened.faults.len();
     for (key, fault) in opened.faults {
@@ -34,52 +40,37 @@ pub fn assemble(opened: Opened, structures: &Structures, options: &Options) -> A
     }
     out.report.faults.values_mut().for_each(|keys| keys.sort());
     let mut slots: BTreeMap<String, Vec<OpenedEnvelope>> = BTreeMap::new();
-    let mut contacts: BTreeMap<String, Contact> = BTreeMap::new();
     for envelope in opened.entries {
         let slot = envelope.key.split('/').nth(1).unwrap_or_default().to_string();
         match envelope.plain {
-            Plain::Contact(c) => later_contact(&mut contacts, slot, *c),
+            Plain::Contact(contact) => out.contacts.push(OpenedContact { id: envelope.link, contact: *contact }),
             _ => slots.entry(slot).or_default().push(envelope),
         }
     }
-    out.contacts = contacts.into_values().collect();
+    let place = |c: &OpenedContact| (c.contact.slot.clone(), c.contact.session.clone(), c.contact.nth, c.id.clone());
+    out.contacts.sort_by_key(place);
+    // The same ciphertext under two names is one contact.
+    out.contacts.dedup_by(|a, b| a.id == b.id);
+    for tombstone in &removed.tombstones {
+        slots.entry(tombstone.slot.clone()).or_default();
+    }
     for (slot, envelopes) in slots {
-        one_slot(slot, envelopes, structures, options, &mut out);
+        one_slot(slot, envelopes, removed, structures, options, &mut out);
     }
     out
-}
-
-/// The last one in which the question was answered counts, else the last one: who opens the link again and is not
-/// asked takes no wish for a talk back.
-fn later_contact(contacts: &mut BTreeMap<String, Contact>, slot: String, c: Contact) {
-    fn at(c: &Contact) -> (bool, &str, u32, u64, &str) {
-        (c.wants != Wants::NotAsked, &c.clock.wall, c.nth, c.clock.mono_ms, &c.session)
-    }
-    match contacts.get(&slot) {
-        Some(known) if at(known) >= at(&c) => {}
-        _ => {
-            contacts.insert(slot, c);
-        }
-    }
 }
 
 fn one_slot(
     slot: String,
     envelopes: Vec<OpenedEnvelope>,
+    removed: &Removed,
     structures: &Structures,
     options: &Options,
     out: &mut Assembled,
 ) {
     let mut findings = Vec::new();
-    let all = sessions(envelopes, &mut findings);
-    for session in &all {
-        // What was thrown away was deleted at the intake too: gaps in its chain are what the respondent wanted.
-        if session.erased {
-            findings.push(Finding::Erased { session: session.id.clone() });
-        } else {
-            check_chain(session, &mut findings);
-        }
-    }
+    let all = sessions(&slot, envelopes, removed, &mut findings);
+    all.iter().for_each(|session| look_at(session, &mut findings));
     let letterbox = all.iter().flat_map(Session::heads).any(|h| options.letterboxes.contains(&h.wave));
     if all.len() > 1 && !letterbox {
         findings.push(Finding::SeveralSessions { n: all.len() });
@@ -144,6 +135,24 @@ fn one_slot(
         declined: entries.iter().any(|e| e.state == State::Dummy),
     });
     out.records.extend(records);
+}
+
+/// What was thrown away, and whether the rest of the chain is whole.
+fn look_at(session: &Session, findings: &mut Vec<Finding>) {
+    let id = || session.id.clone();
+    // What was thrown away was deleted at the intake too: gaps in its chain are what the respondent wanted.
+    if session.erased {
+        return findings.push(Finding::Erased { session: id() });
+    }
+    check_chain(session, findings);
+    if !session.marked.is_empty() {
+        findings.push(Finding::ErasedByMark { session: id(), entries: session.marked.len() });
+    }
+    if session.tombstones.iter().any(|t| t.why == Gone::Withdrawn) {
+        findings.push(Finding::Withdrawn);
+    } else if !session.tombstones.is_empty() {
+        findings.push(Finding::Erased { session: id() });
+    }
 }
 
 /// One page of every part, in the order of the parts. Pages that share a number but not the instrument, target or

@@ -19,6 +19,11 @@ pub(super) fn check_chain(session: &Session, findings: &mut Vec<Finding>) {
     for (link, a) in &session.attachments {
         links.entry(a.seq).or_default().push(link);
     }
+    // What was deleted leaves its place: a deletion is no gap.
+    let ends = session.manifests.iter().map(|(link, _)| link).collect::<Vec<_>>();
+    for (seq, t) in session.away().filter_map(|t| Some((t.seq?, t))).filter(|(_, t)| !ends.contains(&&t.link)) {
+        links.entry(seq).or_default().push(&t.link);
+    }
     let forks = links.iter().filter(|(_, l)| l.len() > 1).map(|(seq, _)| *seq);
     findings.extend(forks.map(|seq| Finding::Fork { session: id(), seq }));
     findings.extend(session.manifests.iter().skip(1).map(|(_, m)| Finding::Fork { session: id(), seq: m.seq }));

@@ -12,37 +12,43 @@
 //! | drafts | dropped, unless the protocol says otherwise |
 //! | dummies | dropped |
 //! | what was spoken or drawn | the last that was not a filler, in the session whose page counts; none where it was taken back |
-//! | contact envelopes | the last in which a talk was asked about |
+//! | entries with the mark of a deletion | dropped; without a word of their session a person decides |
+//! | contact envelopes | all: a wish for a talk stays until a person handles that contact ([`calls`]) |
 //! | visits to the letterbox | all: each is a message of its own, and none is a record |
 //!
 //! What this rests on: hours are those of the device. Who has the link, another device and a clock that was set back
 //! can make a later session look like the first; the report then has several sessions, and both are in the record.
 
 mod assemble;
+mod calls;
 mod chain;
 mod heard;
 mod letters;
 mod merge;
 mod part;
+mod removed;
 mod report;
 mod review;
 mod sessions;
-mod waiting;
 mod words;
 mod work;
 
-pub use assemble::{Options, Structures, assemble};
+pub use assemble::{Options, Structures, assemble, assemble_without};
+pub use calls::{
+    Call, Handled, HandledFile, HandledStep, Listed, No, OpenedContact, Promise, TalkWish, calls, heading,
+};
 pub use heard::{Heard, OwnText, sharing};
 pub use letters::{Letter, Wait};
+pub use removed::{Gone, Removed, Tombstone};
 pub use report::{Finding, Report, SlotReport};
 pub use review::{ReviewKind, ReviewLine, in_order, review};
-pub use waiting::{Waiting, waiting};
+pub use sessions::Head;
 pub use work::{Task, Wish, work};
 
 use crate::answers::{Answers, Said};
 use crate::instrument::Period;
 use crate::scoring::ScoreDocument;
-use crate::seal::{Contact, InstrumentId, Media, Mode};
+use crate::seal::{InstrumentId, Media, Mode};
 use crate::study::{About, Role, Set, Words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -141,8 +147,8 @@ pub struct AnsweredAgain {
 /// What opening and assembling gave.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Assembled {
-    /// One contact envelope per slot: the last in which a talk was asked about, else the last. To be read first.
-    pub contacts: Vec<Contact>,
+    /// Every contact envelope, by slot, visit and number. To be read first.
+    pub contacts: Vec<OpenedContact>,
     /// Messages of the letterbox, by slot, then in the order in which they were written. To be read next.
     pub letters: Vec<Letter>,
     /// Records, by slot, then in the order of their first part.

@@ -85,11 +85,21 @@ pub enum Finding {
         /// SHA-256 that it names.
         sha256: String,
     },
-    /// A session was thrown away by the respondent.
+    /// A session was thrown away: the session says so itself, or a person confirmed the marks of its deletion.
     Erased {
         /// Session, hex.
         session: String,
     },
+    /// Entries have the mark of a deletion, and the session says nothing of it: they are in no table until a person
+    /// confirms or rejects the mark.
+    ErasedByMark {
+        /// How many.
+        entries: usize,
+        /// Session, hex.
+        session: String,
+    },
+    /// The person withdrew: nothing of the slot is read.
+    Withdrawn,
     /// More than one session: somebody came back, or somebody else did.
     SeveralSessions {
         /// How many.

@@ -1,8 +1,9 @@
 //! The sessions of one slot, in the order in which they began.
 
-use super::Finding;
+use super::{Finding, Gone, Removed, Tombstone};
 use crate::seal::{Attachment, Entry, Manifest, OpenedEnvelope, Plain, State};
 use crate::study::{Role, Set};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// One session of a slot.
@@ -17,15 +18,25 @@ pub(super) struct Session {
     pub manifests: Vec<(String, Manifest)>,
     /// By the time since the session began.
     pub drafts: Vec<Entry>,
+    /// It says itself that it was thrown away.
     pub erased: bool,
+    /// What has the mark of a deletion, and nobody decided about it.
+    pub marked: Vec<Tombstone>,
+    /// What is gone for good.
+    pub tombstones: Vec<Tombstone>,
 }
 
 /// What every envelope of a slot says of the person and the moment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Head {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    /// Who answered.
     pub role: Role,
+    /// Which texts and look.
     pub set: Set,
+    /// Study id.
     pub study: String,
+    /// Wave id.
     pub wave: String,
 }
 
@@ -33,14 +44,23 @@ impl Head {
     pub(super) fn of(e: &Entry) -> Self {
         Head { role: e.role, set: e.set, study: e.study.clone(), wave: e.wave.clone() }
     }
+
+    pub(super) fn of_manifest(m: &Manifest) -> Self {
+        Head { role: m.role, set: m.set, study: m.study.clone(), wave: m.wave.clone() }
+    }
 }
 
 impl Session {
     /// Heads of everything in it, in order.
     pub(super) fn heads(&self) -> impl Iterator<Item = Head> {
         let pages = self.entries.iter().map(|(_, e)| e).chain(&self.drafts).map(Head::of);
-        let of = |m: &Manifest| Head { role: m.role, set: m.set, study: m.study.clone(), wave: m.wave.clone() };
-        pages.chain(self.manifests.iter().map(move |(_, m)| of(m)))
+        let removed = self.away().filter_map(|t| t.head.clone());
+        pages.chain(self.manifests.iter().map(|(_, m)| Head::of_manifest(m))).chain(removed)
+    }
+
+    /// Places of its chain whose entries are not read.
+    pub(super) fn away(&self) -> impl Iterator<Item = &Tombstone> {
+        self.marked.iter().chain(&self.tombstones)
     }
 
     /// The hour, then how many sessions the device had seen.
@@ -52,9 +72,24 @@ impl Session {
 }
 
 /// Groups what was opened, in whichever order it came, by session.
-pub(super) fn sessions(opened: Vec<OpenedEnvelope>, findings: &mut Vec<Finding>) -> Vec<Session> {
+pub(super) fn sessions(
+    slot: &str,
+    opened: Vec<OpenedEnvelope>,
+    removed: &Removed,
+    findings: &mut Vec<Finding>,
+) -> Vec<Session> {
     let mut by_id: BTreeMap<String, Session> = BTreeMap::new();
+    for tombstone in removed.tombstones.iter().filter(|t| t.slot == slot) {
+        by_id.entry(tombstone.session.clone()).or_default().tombstones.push(tombstone.clone());
+    }
     for envelope in unique(opened, findings) {
+        if removed.marks.contains(&envelope.link)
+            && !is_statement(&envelope.plain)
+            && let Some(marked) = Tombstone::of(&envelope, Gone::Mark)
+        {
+            by_id.entry(marked.session.clone()).or_default().marked.push(marked);
+            continue;
+        }
         match envelope.plain {
             Plain::Page(e) => {
                 let session = by_id.entry(e.session.clone()).or_default();
@@ -86,6 +121,11 @@ pub(super) fn sessions(opened: Vec<OpenedEnvelope>, findings: &mut Vec<Finding>)
     // After the clock anything that is the same at every desk.
     out.sort_by(|a, b| a.began().cmp(&b.began()).then_with(|| a.id.cmp(&b.id)));
     out
+}
+
+/// Whether it says that its session was thrown away. No mark takes that away.
+fn is_statement(plain: &Plain) -> bool {
+    matches!(plain, Plain::Page(e) if e.state == State::Erased)
 }
 
 /// Each ciphertext once, by its link: a draft has no number that could order it.

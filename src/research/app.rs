@@ -6,7 +6,7 @@ use super::held::Held;
 use super::host::{Host, Picked};
 use super::opening::{Refusal, Step, open_all, protected};
 use super::view;
-use crate::record::Waiting;
+use crate::record::Call;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -51,7 +51,7 @@ enum Screen {
 /// How far opening is.
 #[derive(Clone, Default, PartialEq)]
 pub(super) struct Progress {
-    pub waiting: Option<Vec<Waiting>>,
+    pub waiting: Option<Vec<Call>>,
     pub done: usize,
     pub of: usize,
 }

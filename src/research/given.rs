@@ -20,6 +20,8 @@ pub(super) struct Found {
 pub(super) struct Given {
     pub study: Option<Picked>,
     pub register: Option<Picked>,
+    /// The file of handled contacts.
+    pub handled: Option<Picked>,
     /// Slot → its envelopes.
     pub slots: BTreeMap<String, Vec<Found>>,
     /// Other JSON, which may be an instrument.
@@ -28,7 +30,8 @@ pub(super) struct Given {
     /// Path of a key → the passphrase that was typed for it, empty until then; of those that have one.
     pub passphrases: BTreeMap<String, String>,
     pub quarantined: usize,
-    gone: BTreeSet<String>,
+    /// Entries that have the mark of a deletion.
+    pub gone: BTreeSet<String>,
     envelopes: BTreeSet<String>,
 }
 
@@ -49,17 +52,13 @@ impl Given {
                 Place::Other => self.other(&path, file),
             }
         }
-        // Whatever brought them back: they were thrown away.
-        for found in self.slots.values_mut() {
-            found.retain(|f| !self.gone.contains(&f.eid));
-        }
-        self.slots.retain(|_, found| !found.is_empty());
     }
 
     fn other(&mut self, path: &str, file: Picked) {
         match path.rsplit('/').next().unwrap_or_default() {
             "study.json" => self.study = Some(file),
             "register.age" => self.register = Some(file),
+            "handled.age" => self.handled = Some(file),
             name if name.ends_with(".json") && file.size() < INSTRUMENT => self.instruments.push(file),
             _ => {}
         }

@@ -2,7 +2,7 @@
 
 use super::voice::Voice;
 use crate::change::{Cohort, Measure, measures};
-use crate::record::{Record, ReviewLine, SlotReport, Structures, Waiting};
+use crate::record::{Call, Record, ReviewLine, SlotReport, Structures};
 use crate::study::{Register, RegisterRow, Study};
 use std::collections::BTreeMap;
 
@@ -13,7 +13,9 @@ pub(super) struct Held {
     pub structures: Structures,
     pub records: Vec<Record>,
     /// Who waits for a talk.
-    pub waiting: Vec<Waiting>,
+    pub waiting: Vec<Call>,
+    /// Entries that have the mark of a deletion, and nobody decided about it: they are in no table.
+    pub erased_by_mark: usize,
     /// Contact envelopes that these keys do not open: nobody here knows who waits.
     pub contacts_closed: usize,
     pub review: Vec<ReviewLine>,

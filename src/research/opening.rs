@@ -5,8 +5,11 @@ use super::held::Held;
 use super::host::Picked;
 use super::voice::voices;
 use crate::instrument::{from_json, identity, library, parse};
-use crate::record::{Assembled, Options, Structures, Waiting, assemble, in_order, review, waiting};
-use crate::seal::{Contact, Envelope, Identities, SealError, is_armoured, is_protected, kset, open, unlock};
+use crate::record::{
+    Assembled, Call, Finding, Handled, HandledFile, OpenedContact, Options, Promise as Promised, Removed, Structures,
+    assemble_without, calls, in_order, review,
+};
+use crate::seal::{Envelope, Identities, SealError, is_armoured, is_protected, kset, open, unlock};
 use crate::study::{Register, Study};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Date, Promise, Uint8Array};
@@ -27,7 +30,7 @@ pub(super) struct Refusal {
 /// How far it is.
 pub(super) enum Step {
     /// Who waits: known before anything else is opened, in the order of the list.
-    Contacts(Vec<Waiting>),
+    Contacts(Vec<Call>),
     /// Slots that are open, of how many.
     Slots(usize, usize),
 }
@@ -41,6 +44,7 @@ pub(super) async fn open_all(given: Given, tell: impl Fn(Step)) -> Result<Held, 
     let study = study(&given).await?;
     let identities = identities(&given).await?;
     let register = register(&given, &identities, &study).await?;
+    let handled = handled(&given, &identities, &study).await?;
     let mut structures = library::structures()
         .map_err(|e| refused(format!("the library cannot be read: {e}"), "reload the page; is it whole?"))?;
     for file in &given.instruments {
@@ -50,7 +54,7 @@ pub(super) async fn open_all(given: Given, tell: impl Fn(Step)) -> Result<Held, 
             structures.insert(identity(&bytes), instrument);
         }
     }
-    let mut work = Work::new(study, register, structures);
+    let mut work = Work::new(study, register, handled, structures);
     work.contacts(&given, &identities, &tell).await?;
     work.slots(&given, &identities, &tell).await?;
     drop(identities);
@@ -60,7 +64,8 @@ pub(super) async fn open_all(given: Given, tell: impl Fn(Step)) -> Result<Held, 
 /// What is being opened.
 struct Work {
     held: Held,
-    contacts: Vec<Contact>,
+    handled: Handled,
+    contacts: Vec<OpenedContact>,
     /// What was drawn or spoken.
     files: BTreeMap<String, Vec<u8>>,
     options: Options,
@@ -70,7 +75,7 @@ struct Work {
 }
 
 impl Work {
-    fn new(study: Study, register: Option<Register>, structures: Structures) -> Self {
+    fn new(study: Study, register: Option<Register>, handled: Handled, structures: Structures) -> Self {
         let letterboxes = study.waves.iter().filter(|w| w.any_time).map(|w| w.id.clone()).collect();
         let use_unconfirmed = study.protocol.use_unconfirmed;
         Work {
@@ -80,6 +85,7 @@ impl Work {
                 structures,
                 records: Vec::new(),
                 waiting: Vec::new(),
+                erased_by_mark: 0,
                 contacts_closed: 0,
                 review: Vec::new(),
                 letters: 0,
@@ -90,6 +96,7 @@ impl Work {
                 measures: Vec::new(),
                 strangers: 0,
             },
+            handled,
             contacts: Vec::new(),
             files: BTreeMap::new(),
             options: Options { use_unconfirmed, letterboxes, known_apps: BTreeSet::new() },
@@ -106,7 +113,7 @@ impl Work {
     async fn contacts(&mut self, given: &Given, keys: &Identities, tell: &impl Fn(Step)) -> Result<(), Refusal> {
         let theirs = self.contact_keys();
         for (slot, found) in &given.slots {
-            let made = self.open(slot, found.iter().filter(|f| f.kset == theirs), keys).await?;
+            let made = self.open(given, slot, found.iter().filter(|f| f.kset == theirs), keys).await?;
             self.held.contacts_closed += made.report.faults.get("no_matching_key").map_or(0, Vec::len);
             self.take(made);
         }
@@ -119,7 +126,7 @@ impl Work {
         let theirs = self.contact_keys();
         let all = given.slots.len();
         for (n, (slot, found)) in given.slots.iter().enumerate() {
-            let made = self.open(slot, found.iter().filter(|f| f.kset != theirs), keys).await?;
+            let made = self.open(given, slot, found.iter().filter(|f| f.kset != theirs), keys).await?;
             self.take(made);
             if Date::now() - self.turn > TURN {
                 tell(Step::Slots(n + 1, all));
@@ -127,11 +134,14 @@ impl Work {
                 self.turn = Date::now();
             }
         }
+        // A contact may lie in another key set than it should.
+        self.list();
         Ok(())
     }
 
     async fn open(
         &mut self,
+        given: &Given,
         slot: &str,
         found: impl Iterator<Item = &Found>,
         keys: &Identities,
@@ -148,7 +158,11 @@ impl Work {
         };
         let envelopes: Vec<Envelope> = found.into_iter().zip(read.iter()).map(envelope).collect();
         self.held.envelopes += envelopes.len();
-        Ok(assemble(open(envelopes, keys), &self.held.structures, &self.options))
+        let opened = open(envelopes, keys);
+        let is_marked = |key: &str| key.rsplit('/').next().is_some_and(|eid| given.gone.contains(eid));
+        let marks = opened.entries.iter().filter(|e| is_marked(&e.key)).map(|e| e.link.clone()).collect();
+        let removed = Removed { marks, ..Removed::default() };
+        Ok(assemble_without(opened, &removed, &self.held.structures, &self.options))
     }
 
     fn take(&mut self, made: Assembled) {
@@ -159,6 +173,8 @@ impl Work {
         self.held.letters += made.letters.len();
         self.held.records.extend(made.records);
         self.files.extend(made.words);
+        let by_mark = |f: &Finding| if let Finding::ErasedByMark { entries, .. } = f { *entries } else { 0 };
+        self.held.erased_by_mark += made.report.slots.iter().flat_map(|s| &s.findings).map(by_mark).sum::<usize>();
         self.held.slots.extend(made.report.slots);
         for (fault, keys) in made.report.faults {
             *self.held.faults.entry(fault).or_default() += keys.len();
@@ -166,8 +182,9 @@ impl Work {
     }
 
     fn list(&mut self) {
-        let every = Some(self.held.study.protocol.read_interval_days);
-        self.held.waiting = waiting(&self.contacts, every, &BTreeSet::new(), &self.now);
+        let every_days = Some(self.held.study.protocol.read_interval_days);
+        let promised = Promised { every_days, now: &self.now, letterboxes: &self.options.letterboxes };
+        self.held.waiting = calls(&self.contacts, &self.handled, promised);
     }
 
     fn end(mut self) -> Result<Held, Refusal> {
@@ -284,4 +301,21 @@ async fn register(given: &Given, keys: &Identities, study: &Study) -> Result<Opt
             Err(refused(format!("{path}: {finding}"), advice))
         }
     }
+}
+
+/// The file of handled contacts; without one nobody is known to be handled.
+async fn handled(given: &Given, keys: &Identities, study: &Study) -> Result<Handled, Refusal> {
+    let Some(file) = &given.handled else { return Ok(Handled::default()) };
+    let path = file.path();
+    let plain = keys
+        .decrypt(&bytes(file).await?)
+        .map_err(|e| refused(format!("{path}: {e}."), "Add the key of a reader of contacts, or leave the file out."))?;
+    let advice = "Give the file that kindstem contacts --handled wrote for this study, or its second copy.";
+    let mut lines: Vec<HandledFile> = Vec::new();
+    for (n, line) in plain.split(|b| *b == b'\n').enumerate().filter(|(_, l)| !l.is_empty()) {
+        // An error's own text could repeat a name, so only the place is said.
+        let read = serde_json::from_slice(line);
+        lines.push(read.map_err(|_| refused(format!("{path}: line {} cannot be read.", n + 1), advice))?);
+    }
+    Handled::of_lines(&lines, &study.id).map_err(|(line, what)| refused(format!("{path}: line {line}: {what}"), advice))
 }

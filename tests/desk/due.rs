@@ -1,6 +1,6 @@
 //! `study due`: who is due, and what a year changes.
 
-use super::contacts::talk;
+use super::contacts::{handle, talk};
 use super::family::{WHOLE, Way, answered, answered_by};
 use super::kit::{Desk, Ran, key_file};
 use super::register::import;
@@ -124,9 +124,17 @@ fn a_talk_that_waits_too_long_is_an_alarm() {
     assert_eq!(late.code, 1);
     let said = "ALARM: family F1 P2 asked for a talk on 2026-11-23T16:00Z and waits longer than 7 days";
     assert!(late.out.starts_with(said) && !late.out.contains("canary"), "{}", late.out);
-    let slot = due(&desk, "--on 2026-12-01 --opened open --json").json()["alarms"][0]["slot"].clone();
-    desk.write("handled.txt", format!("{} on Monday\n", slot.as_str().unwrap()));
-    due(&desk, "--on 2026-12-01 --opened open --handled handled.txt").fine();
+    assert!(
+        late.out.ends_with("needs a person: 1 wish for a talk waits longer than the study promised\n"),
+        "{}",
+        late.out
+    );
+    let list = due(&desk, "--on 2026-12-01 --opened open --json").json();
+    assert!(!list.to_string().contains("canary"), "what was written is for readers of contacts");
+    handle(&desk, &list["waiting"][0]["wishes"]);
+    due(&desk, "--on 2026-12-01 --opened open --handled handled.age").fine();
+    due(&desk, "--opened open --handled none.age")
+        .refuses(2, &["none.age is not there", "kindstem contacts --handled"]);
     due(&desk, "--opened none").refuses(2, &["cannot read none/report.json"]);
 }
 

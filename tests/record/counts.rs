@@ -161,24 +161,3 @@ fn dummies_are_dropped_and_declined_is_said() {
     assert_eq!(parts, [0], "only what was asked before the no");
     assert_eq!(answer(&made, 0, "joins"), code(0));
 }
-
-#[test]
-fn the_last_contact_in_which_a_talk_was_asked_about_counts() {
-    use kindstem::seal::Wants;
-    let mut child = Scenario::parent();
-    child.walks("the end", any_answer);
-    let mut later = child.somebody_else("later").at(20);
-    later.takes_part();
-    let mut all = envelopes(&[&child, &later]);
-    for envelope in &mut all {
-        if let Plain::Contact(c) = &mut envelope.plain
-            && c.session == child.session.sitting().session
-            && c.nth == 1
-        {
-            c.wants = Wants::Yes;
-        }
-    }
-    let made = of(all, Options::default());
-    assert_eq!(made.contacts.len(), 1);
-    assert_eq!(made.contacts[0].wants, Wants::Yes, "who opens the link again takes no wish back");
-}

@@ -5,7 +5,7 @@ use super::files;
 use super::sorted::{Sorted, Sorter};
 use data_encoding::HEXLOWER;
 use kindstem::seal::{Envelope, GONE, QUARANTINE, entry_of, is_entry, is_key_set};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs::DirEntry;
 use std::path::{Path, PathBuf};
 
@@ -21,8 +21,7 @@ pub struct Folder {
     dir: PathBuf,
     /// Key sets, hex, in the order of their names.
     key_sets: Vec<String>,
-    /// The folder with the marks of deletions, where there is one. What has a mark is not read, whatever brought it back:
-    /// an older copy of the folder, for example.
+    /// The folder with the marks of deletions, where there is one.
     gone: Option<PathBuf>,
     /// Files in `quarantine/`: they came under a name that other bytes had already.
     pub quarantined: usize,
@@ -58,6 +57,11 @@ impl Place {
         Ok(Envelope { kset: self.kset.clone(), slot: self.slot.clone(), eid: self.eid.clone(), ciphertext })
     }
 
+    /// `{kset}/{slot}/{eid}`.
+    pub fn key(&self) -> String {
+        format!("{}/{}/{}", self.kset, self.slot, self.eid)
+    }
+
     /// Size in bytes and when it was last written: an envelope that was fetched again is another one.
     pub fn stamp(&self) -> Result<(u64, u128), Failure> {
         let about = std::fs::metadata(&self.path).map_err(|e| files::cannot("read", &self.path, &e))?;
@@ -79,9 +83,18 @@ pub fn slot(name: &str) -> Option<Slot> {
 impl Folder {
     /// Lists a folder: its key sets and slots.
     pub fn list(dir: &Path) -> Result<(Self, Slots), Failure> {
+        Folder::list_with(dir, |_| Ok(()))
+    }
+
+    /// The same with slots from elsewhere, which `more` adds; the folder may then be empty.
+    pub fn list_with(
+        dir: &Path,
+        more: impl FnOnce(&mut Sorter<16>) -> Result<(), Failure>,
+    ) -> Result<(Self, Slots), Failure> {
         let mut out = Folder { dir: dir.to_path_buf(), ..Folder::default() };
         // Their names are those of folders, and say nothing.
         let mut slots = Sorter::new(std::env::temp_dir());
+        more(&mut slots)?;
         for (name, path, is_dir) in sorted(dir)? {
             if name == QUARANTINE {
                 out.quarantined += walk(&path)?.len();
@@ -95,8 +108,8 @@ impl Folder {
             }
         }
         out.strange.sort();
-        let mut slots = slots.finish()?;
-        if out.samples(&mut slots)?.is_empty() {
+        let slots = slots.finish()?;
+        if slots.len() == 0 {
             let what = format!("there is no envelope in {}", dir.display());
             return Err(Failure::unusable(what, "give the folder of the intake; it holds KEYSET/SLOT/ENTRY.age"));
         }
@@ -125,14 +138,18 @@ impl Folder {
         Ok(())
     }
 
-    /// Whether there is such a slot.
-    pub fn has(&self, slot: &Slot) -> bool {
-        let name = hex(slot);
-        self.key_sets.iter().any(|kset| self.dir.join(kset).join(&name).is_dir())
+    /// Key sets, hex, in the order of their names.
+    pub fn key_sets(&self) -> impl Iterator<Item = &String> {
+        self.key_sets.iter()
     }
 
-    fn is_gone(&self, eid: &str) -> bool {
-        self.gone.as_ref().is_some_and(|marks| marks.join(eid).exists())
+    /// Entries that have the mark of a deletion.
+    pub fn gone(&self) -> Result<impl Iterator<Item = Result<String, Failure>> + '_, Failure> {
+        let marks = self.gone.as_deref().map(listed).transpose()?.into_iter().flatten();
+        Ok(marks.filter_map(|entry| match entry {
+            Ok((name, _, is_dir)) => (!is_dir && is_entry(&name)).then_some(Ok(name)),
+            Err(e) => Some(Err(e)),
+        }))
     }
 
     fn odd(&mut self, path: &Path, is_dir: bool) -> Result<(), Failure> {
@@ -151,28 +168,12 @@ impl Folder {
             }
             for (name, path, is_dir) in sorted(&dir)? {
                 match entry_of(&name).filter(|_| !is_dir) {
-                    Some(eid) if self.is_gone(eid) => {}
                     Some(eid) => {
                         let (kset, slot, eid) = (kset.clone(), slot.clone(), eid.to_string());
                         out.places.push(Place { kset, slot, eid, path });
                     }
                     None if is_dir => out.strange.extend(walk(&path)?.iter().map(|p| inside(&self.dir, p))),
                     None => out.strange.push(inside(&self.dir, &path)),
-                }
-            }
-        }
-        Ok(out)
-    }
-
-    /// One envelope of each key set.
-    pub fn samples(&self, slots: &mut Slots) -> Result<BTreeMap<&str, Place>, Failure> {
-        let mut out = BTreeMap::new();
-        for kset in &self.key_sets {
-            let within = BTreeSet::from([kset.clone()]);
-            for slot in slots.rows()? {
-                if let Some(place) = self.of(&slot?, Some(&within))?.places.into_iter().next() {
-                    out.insert(kset.as_str(), place);
-                    break;
                 }
             }
         }

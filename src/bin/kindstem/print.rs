@@ -51,6 +51,11 @@ pub fn count(n: usize, one: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
 }
 
+/// Why the exit code is 1, as the last line; nothing where there is no reason.
+pub fn reasons(reasons: &[String]) -> Result<(), Failure> {
+    if reasons.is_empty() { Ok(()) } else { line(format_args!("needs a person: {}", reasons.join("; "))) }
+}
+
 fn out(written: io::Result<()>) -> Result<(), Failure> {
     match written {
         Err(e) if e.kind() == ErrorKind::BrokenPipe => std::process::exit(0),

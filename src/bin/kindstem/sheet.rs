@@ -108,3 +108,9 @@ pub fn one_of_or_none<T: Copy>(text: &str, all: &[T], name: fn(T) -> &'static st
     }
     one_of(text, all, name).map(Some).map_err(|e| format!("{e}; or leave it empty"))
 }
+
+/// Words that fit on a line.
+pub fn short(text: &str) -> Result<(), String> {
+    let fits = !text.is_empty() && text.chars().count() <= 200 && !text.contains(char::is_control);
+    if fits { Ok(()) } else { Err("1 to 200 characters on one line are needed here".into()) }
+}

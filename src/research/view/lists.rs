@@ -2,9 +2,8 @@
 
 use super::Page;
 use super::parts::{count, notice};
-use crate::record::{ReviewKind, Waiting};
+use crate::record::{Call, ReviewKind};
 use crate::research::held::Held;
-use crate::seal::Wants;
 use crate::study::RegisterRow;
 use yew::prelude::*;
 
@@ -26,6 +25,12 @@ pub(super) fn first(page: &Page<'_>, held: &Held) -> Html {
                     "Get in touch today, by the safe way that they gave.",
                 ) }
             }
+            if held.erased_by_mark > 0 {
+                { notice(
+                    &format!("Entries that only a mark of deletion erases: {}. They are in no table.", held.erased_by_mark),
+                    "Decide about each with kindstem unseal --marks; a wish for a talk stays listed either way.",
+                ) }
+            }
             { waiting_table(&held.waiting, |slot| held.row(slot)) }
             if held.letters > 0 {
                 <p>{ format!("{} in the letterbox: kindstem letters says how long each waits.", count(held.letters, "message")) }</p>
@@ -40,26 +45,29 @@ pub(super) fn first(page: &Page<'_>, held: &Held) -> Html {
     }
 }
 
-/// The list of those who wait. `row` says whose link it is, where the register is there.
-pub(super) fn waiting_table<'a>(waiting: &[Waiting], row: impl Fn(&str) -> Option<&'a RegisterRow>) -> Html {
+/// The list of those who wait, as kindstem contacts prints it. `row` says whose link it is, where the register is there.
+pub(super) fn waiting_table<'a>(waiting: &[Call], row: impl Fn(&str) -> Option<&'a RegisterRow>) -> Html {
     if waiting.is_empty() {
         return html! { <p class="calm">{ "Nobody waits for a talk." }</p> };
     }
-    let line = |w: &Waiting| {
-        let wants = if w.wants == Wants::Yes { "wants a talk" } else { "perhaps later" };
-        let by = w.read_by.as_deref().map(hour).unwrap_or_else(|| "hour not known".into());
+    let line = |call: &Call| {
+        let [overdue, wants, wave, role, set, _, place, not_when, since, by, contacts, note, _] = call.cells();
+        let wants = if wants == "yes" { "wants a talk" } else { "perhaps later" };
+        let times = if contacts == "1" { String::new() } else { format!(" ({contacts} contacts)") };
+        let since = if call.hour_known { hour(&since) } else { format!("wrong clock ({since})") };
         html! {
             <tr>
-                <th scope="row">{ who(row(&w.slot), &w.slot) }</th>
-                <td>{ format!("{} {}, {}", w.role.name(), w.set.name(), w.wave) }</td>
+                <th scope="row">{ who(row(&call.slot), &call.slot) }</th>
+                <td>{ format!("{role} {set}, {wave}") }</td>
                 <td>
-                    if w.overdue { <strong class="late">{ "overdue" }</strong>{ " " } }
-                    { wants }
+                    if overdue == "yes" { <strong class="late">{ "overdue" }</strong>{ " " } }
+                    { wants }{ times }
+                    if !note.is_empty() { <p class="soft">{ note }</p> }
                 </td>
-                <td>{ hour(&w.since) }</td>
-                <td>{ by }</td>
-                <td class="words">{ w.where_.clone() }</td>
-                <td class="words">{ w.not_when.clone() }</td>
+                <td>{ since }</td>
+                <td>{ if by.is_empty() { "hour not known".into() } else { hour(&by) } }</td>
+                <td class="words">{ place }</td>
+                <td class="words">{ not_when }</td>
             </tr>
         }
     };

@@ -82,7 +82,7 @@ fn folder(page: &Page<'_>, given: &Given) -> Html {
     html! {
         <section class="card drop" {ondrop} {ondragover}>
             <h2>{ "1. The folder" }</h2>
-            <p>{ "Drop it here, or choose it: the intake's envelopes, study.json, register.age. Several folders add up." }</p>
+            <p>{ "Drop it here, or choose it: the intake's envelopes, study.json, register.age, handled.age. Several folders add up." }</p>
             <label class="pick">
                 <input id="folder" type="file" multiple=true webkitdirectory=true {onchange} />
                 <span>{ "Choose a folder" }</span>
@@ -91,6 +91,7 @@ fn folder(page: &Page<'_>, given: &Given) -> Html {
                 { row(given.count() > 0, "Envelopes", envelopes) }
                 { row(given.study.is_some(), "Study", path(&given.study, "study.json, not there yet")) }
                 { row(given.register.is_some(), "Register", path(&given.register, "register.age, not there")) }
+                { row(given.handled.is_some(), "Handled contacts", path(&given.handled, "handled.age, not there: everybody who ever asked is listed")) }
                 if given.quarantined > 0 {
                     { row(false, "Quarantine", format!("{}, left alone", count(given.quarantined, "file"))) }
                 }

@@ -3,6 +3,7 @@
 use crate::error::Failure;
 use crate::{files, keys, print};
 use kindstem::instrument::{FORMAT, from_json};
+use kindstem::seal::Identities;
 use kindstem::study::{Register, Study};
 use std::path::{Path, PathBuf};
 
@@ -41,8 +42,12 @@ pub fn write(path: &Path, copy: Option<&Path>, register: &Register, study: &Stud
 
 /// Decrypts a file of the researcher's that is kept in two copies.
 pub fn decrypt(path: &Path, identities: &[PathBuf]) -> Result<Vec<u8>, Failure> {
+    opened(path, &keys::identities(identities)?)
+}
+
+/// The same with identities that were read already.
+pub fn opened(path: &Path, identities: &Identities) -> Result<Vec<u8>, Failure> {
     let file = path.display();
-    let identities = keys::identities(identities)?;
     let bytes = files::read(path)?;
     let copy = copy_of(path);
     if copy.exists() && files::read(&copy)? != bytes {
@@ -56,7 +61,12 @@ pub fn decrypt(path: &Path, identities: &[PathBuf]) -> Result<Vec<u8>, Failure> 
 
 /// Encrypts such a file to the study's recipients and writes both copies.
 pub fn encrypt(path: &Path, copy: Option<&Path>, plain: &[u8], study: &Study) -> Result<(), Failure> {
-    let sealed = keys::encrypt(plain, &study.recipient_keys()).map_err(|e| {
+    encrypt_for(path, copy, plain, &study.recipient_keys())
+}
+
+/// The same for other readers of the study.
+pub fn encrypt_for(path: &Path, copy: Option<&Path>, plain: &[u8], readers: &[String]) -> Result<(), Failure> {
+    let sealed = keys::encrypt(plain, readers).map_err(|e| {
         Failure::data(format_args!("{} cannot be encrypted: {e}", path.display()), "correct $.recipients of the study")
     })?;
     files::replace(path, &sealed, true)?;

@@ -1,15 +1,20 @@
-//! What opening a slot gave, kept in `DIR/state/` until its envelopes change: a second run opens only what is new, and
-//! one that was cut off goes on where it was.
+//! What a slot gave, kept in `DIR/state/slots/` until its envelopes change: a second run looks only at what is new, and
+//! one that was cut off resumes where it was.
 //!
 //! A file per slot: a line that says of which envelopes it is and what is in it, a line of contacts, letters and the
 //! slot's report, then a line per record. It holds plain answers, as `records.jsonl` does.
 
+use super::decisions::Decisions;
+use super::state::{self, Marks};
+use super::store::{Store, eid};
 use super::words;
-use crate::envelopes::{Folder, Inside, Place, Slot, hex, slot};
+use crate::envelopes::{Folder, Inside, Place, Slot, hex};
 use crate::error::Failure;
 use crate::files;
-use kindstem::record::{Assembled, Letter, Options, SlotReport, Structures, assemble};
-use kindstem::seal::{Contact, Identities, open};
+use kindstem::record::{
+    Assembled, Finding, Letter, OpenedContact, Options, SlotReport, Structures, assemble, assemble_without,
+};
+use kindstem::seal::{Fault, Identities, Opened, link, open};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +28,8 @@ pub struct With<'a> {
     pub identities: &'a Identities,
     pub structures: &'a Structures,
     pub options: &'a Options,
+    pub marks: &'a Marks,
+    pub decisions: &'a Decisions,
     /// SHA-256 over structures, options and this program: what was kept under another is opened again.
     pub mark: String,
     /// `DIR`.
@@ -33,10 +40,26 @@ pub struct With<'a> {
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Head {
-    /// SHA-256 over mark, names, sizes and times of the envelopes.
+    /// SHA-256 over names, sizes and times of the delivery's envelopes.
     of: String,
+    /// SHA-256 over everything else on which the slot depends: program, structures, marks, decisions.
+    rest: String,
     /// Bytes behind this line: a file that was cut off is none.
     bytes: u64,
+    /// Object keys of what was opened, now or from an earlier delivery.
+    keys: Vec<String>,
+    /// Envelopes that were ever opened, what is deleted since among them.
+    opened: usize,
+    /// Envelopes that were opened before and are not in this delivery.
+    pub absent: usize,
+    /// Envelopes that were opened before, and of which a spoilt `state/` lost what they hold.
+    pub lost: usize,
+    /// Sessions that were thrown away, by their own word or by a mark that a person confirmed.
+    pub erased: usize,
+    /// Entries that have the mark of a deletion, and nobody decided about it.
+    pub erased_by_mark: usize,
+    /// Slots whose respondent withdrew: one, or none.
+    pub withdrawn: usize,
     /// Key set → its envelopes.
     pub envelopes: BTreeMap<String, usize>,
     /// Key set → those of them that no identity opens.
@@ -66,6 +89,11 @@ impl Head {
         self.complete += other.complete;
         self.declined += other.declined;
         self.reported += other.reported;
+        self.absent += other.absent;
+        self.lost += other.lost;
+        self.erased += other.erased;
+        self.erased_by_mark += other.erased_by_mark;
+        self.withdrawn += other.withdrawn;
         self.strange.extend(other.strange);
     }
 }
@@ -74,7 +102,7 @@ impl Head {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
-    pub contacts: Vec<Contact>,
+    pub contacts: Vec<OpenedContact>,
     pub letters: Vec<Letter>,
     pub slots: Vec<SlotReport>,
     pub faults: BTreeMap<String, Vec<String>>,
@@ -94,71 +122,141 @@ impl Stage<'_> {
     pub fn name(self) -> &'static str {
         if matches!(self, Stage::All) { "opening" } else { "contacts" }
     }
-
-    /// Where a slot of this stage is kept.
-    fn path(self, out: &Path, slot: &str) -> PathBuf {
-        let stage = if matches!(self, Stage::All) { "slots" } else { "contacts" };
-        out.join("state").join(stage).join(slot.get(..2).unwrap_or(slot)).join(format!("{slot}.jsonl"))
-    }
 }
 
 /// What a slot gave, now or when it was opened.
 #[derive(Default)]
 pub struct Found {
     pub head: Head,
-    pub contacts: Vec<Contact>,
+    pub contacts: Vec<OpenedContact>,
     /// Whether it was opened now.
     pub opened: bool,
 }
 
-/// Opens a slot unless what is kept of it is of these very envelopes.
+/// Opens what is new of a slot, and puts all that is known of it together, unless nothing changed since.
 pub fn keep(with: &With<'_>, slot: &Slot, stage: Stage<'_>) -> Result<Found, Failure> {
-    let within = if let Stage::Contacts(key_sets) = stage { Some(key_sets) } else { None };
-    let Inside { places, strange } = with.folder.of(slot, within)?;
-    let path = stage.path(with.out, &hex(slot));
-    if places.is_empty() && strange.is_empty() {
-        return forget(with.out, &path).map(|()| Found::default());
+    let name = hex(slot);
+    let Inside { mut places, strange } = with.folder.of(slot, None)?;
+    let path = state::path(with.out, "slots", &name);
+    let known = Kept::open(&path)?;
+    let of = of(&places, &strange)?;
+    let before = known.as_ref().map(|k| k.head.keys.as_slice()).unwrap_or_default();
+    let rest = rest(with, &name, before, &places);
+    let nothing_new = |h: &Head| h.rest == rest && (h.of == of || (places.is_empty() && strange.is_empty()));
+    if let Some(mut known) = known.filter(|k| nothing_new(&k.head)) {
+        let contacts = if known.head.contacts > 0 { known.body()?.contacts } else { Vec::new() };
+        let mut head = known.head;
+        head.absent = absent(&head.keys, &places, with);
+        return Ok(Found { head, contacts, opened: false });
     }
-    let of = of(&with.mark, &places, &strange)?;
-    let mut before = Vec::new();
-    if let Some(mut known) = Kept::open(&path)? {
-        if known.head.of == of {
-            let contacts = if known.head.contacts > 0 { known.body()?.contacts } else { Vec::new() };
-            return Ok(Found { head: known.head, contacts, opened: false });
-        }
-        before = known.head.words;
+    if let Stage::Contacts(key_sets) = stage {
+        places.retain(|p| key_sets.contains(&p.kset));
     }
-    let envelopes = places.iter().map(Place::read).collect::<Result<Vec<_>, _>>()?;
-    let made = assemble(open(envelopes, with.identities), with.structures, with.options);
-    let mut head = Head { of, strange, ..Head::default() };
-    for place in &places {
-        *head.envelopes.entry(place.kset.clone()).or_default() += 1;
+    let mut store = Store::open(with.out, &name);
+    let (faults, opened) = open_new(&mut store, &places, with.identities)?;
+    let marked = |eid: &str| with.marks.has(eid);
+    let decided = with.decisions.of(&name);
+    store.bury(decided, marked);
+    store.write(with.out, &name)?;
+    let (mut all, removed) = store.give(decided, marked);
+    if let Stage::Contacts(_) = stage {
+        all.entries.retain(|e| matches!(e.plain, kindstem::seal::Plain::Contact(_)));
+        let made = assemble(all, with.structures, with.options);
+        let head = Head { contacts: made.contacts.len(), ..Head::default() };
+        return Ok(Found { head, contacts: made.contacts, opened: false });
     }
-    before.iter().filter(|name| !made.words.contains_key(*name)).for_each(|name| words::remove(with.out, name));
+    let known = Kept::open(&path)?.map(|k| k.head).unwrap_or_default();
+    // Nothing but a withdrawal takes an envelope out of the store.
+    let once = if decided.withdrawn { store.len() } else { known.opened.max(store.len()) };
+    if once == 0 && faults.is_empty() && strange.is_empty() {
+        return forget(with.out, &path).map(|()| Found { opened, ..Found::default() });
+    }
+    all.faults = faults;
+    let made = assemble_without(all, &removed, with.structures, with.options);
+    let keys: Vec<String> = store.keys().cloned().collect();
+    let mut head = Head {
+        rest: self::rest(with, &name, &keys, &places),
+        of,
+        strange,
+        opened: once,
+        lost: once - store.len(),
+        absent: absent(&keys, &places, with),
+        keys,
+        ..Head::default()
+    };
+    for key in head.keys.iter().chain(made.report.faults.values().flatten()) {
+        *head.envelopes.entry(kset_of(key)).or_default() += 1;
+    }
+    known.words.iter().filter(|name| !made.words.contains_key(*name)).for_each(|name| words::remove(with.out, name));
     made.words.iter().try_for_each(|(name, bytes)| words::write(with.out, name, bytes))?;
     let contacts = made.contacts.clone();
     Ok(Found { head: write(&path, head, made)?, contacts, opened: true })
 }
 
-fn of(mark: &str, places: &[Place], strange: &[PathBuf]) -> Result<String, Failure> {
+/// Opens the envelopes that the store does not know; says what could not be opened, and whether anything was new.
+fn open_new(
+    store: &mut Store,
+    places: &[Place],
+    identities: &Identities,
+) -> Result<(Vec<(String, Fault)>, bool), Failure> {
+    let (mut faults, mut new) = (Vec::new(), false);
+    for place in places {
+        let envelope = place.read()?;
+        if store.knows(&link(&envelope.ciphertext), &place.key()) {
+            continue;
+        }
+        let Opened { entries, faults: more } = open([envelope], identities);
+        new |= !entries.is_empty();
+        entries.into_iter().for_each(|e| store.add(e));
+        faults.extend(more);
+    }
+    Ok((faults, new))
+}
+
+fn of(places: &[Place], strange: &[PathBuf]) -> Result<String, Failure> {
     let mut hash = Sha256::new();
-    hash.update(mark);
     for place in places {
         let (size, changed) = place.stamp()?;
-        hash.update(format!("\n{}/{} {size} {changed}", place.kset, place.eid));
+        hash.update(format!("\n{} {size} {changed}", place.key()));
     }
     strange.iter().for_each(|path| hash.update(format!("\n? {}", path.display())));
     Ok(data_encoding::HEXLOWER.encode(&hash.finalize()))
 }
 
+fn rest(with: &With<'_>, slot: &str, before: &[String], places: &[Place]) -> String {
+    let here: Vec<String> = places.iter().map(Place::key).collect();
+    let all: BTreeSet<&str> =
+        before.iter().chain(&here).map(|key| eid(key)).filter(|eid| with.marks.has(eid)).collect();
+    let hash = Sha256::digest(format!("{}\n{:?}\n{all:?}", with.mark, with.decisions.of(slot)));
+    data_encoding::HEXLOWER.encode(&hash)
+}
+
+/// How many of these are not in the delivery. What has the mark of a deletion should not be.
+fn absent(keys: &[String], places: &[Place], with: &With<'_>) -> usize {
+    let here: BTreeSet<String> = places.iter().map(Place::key).collect();
+    keys.iter().filter(|key| !here.contains(*key) && !with.marks.has(eid(key))).count()
+}
+
+fn kset_of(key: &str) -> String {
+    key.split('/').next().unwrap_or_default().to_string()
+}
+
 fn write(path: &Path, mut head: Head, made: Assembled) -> Result<Head, Failure> {
     for key in made.report.faults.get("no_matching_key").into_iter().flatten() {
-        *head.closed.entry(key.split('/').next().unwrap_or_default().to_string()).or_default() += 1;
+        *head.closed.entry(kset_of(key)).or_default() += 1;
     }
     (head.records, head.contacts, head.letters) = (made.records.len(), made.contacts.len(), made.letters.len());
     head.complete = made.report.slots.iter().filter(|s| s.complete && !s.declined).count();
     head.declined = made.report.slots.iter().filter(|s| s.declined).count();
     head.reported = made.report.slots.len();
+    for finding in made.report.slots.iter().flat_map(|s| &s.findings) {
+        match finding {
+            Finding::Erased { .. } => head.erased += 1,
+            Finding::ErasedByMark { entries, .. } => head.erased_by_mark += entries,
+            Finding::Withdrawn => head.withdrawn = 1,
+            _ => {}
+        }
+    }
     head.words = made.words.into_keys().collect();
     let body =
         Body { contacts: made.contacts, letters: made.letters, slots: made.report.slots, faults: made.report.faults };
@@ -183,7 +281,7 @@ pub struct Kept {
 impl Kept {
     /// What is kept of a slot whose envelopes were all looked at by [`keep`]; nothing where nothing lies in it.
     pub fn of(out: &Path, slot: &Slot) -> Result<Option<Self>, Failure> {
-        let path = Stage::All.path(out, &hex(slot));
+        let path = state::path(out, "slots", &hex(slot));
         if !path.exists() {
             return Ok(None);
         }
@@ -232,24 +330,4 @@ fn forget(out: &Path, path: &Path) -> Result<(), Failure> {
     let words = Kept::open(path)?.map(|k| k.head.words).unwrap_or_default();
     words.iter().for_each(|name| words::remove(out, name));
     std::fs::remove_file(path).map_err(|e| files::cannot("remove", path, &e))
-}
-
-/// Takes away what is kept of slots that are in the folder no more, words with it: somebody had them taken out.
-pub fn sweep(out: &Path, folder: &Folder) -> Result<(), Failure> {
-    for stage in ["slots", "contacts"] {
-        let dir = out.join("state").join(stage);
-        if !dir.is_dir() {
-            continue;
-        }
-        let begins = std::fs::read_dir(&dir).map_err(|e| files::cannot("read", &dir, &e))?;
-        for begin in begins.filter_map(Result::ok) {
-            for path in files::with_extension(&begin.path(), "jsonl")? {
-                let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-                if !slot(&name).is_some_and(|slot| folder.has(&slot)) {
-                    forget(out, &path)?;
-                }
-            }
-        }
-    }
-    Ok(())
 }

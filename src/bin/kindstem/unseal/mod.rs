@@ -1,9 +1,13 @@
 //! `unseal`: a folder of envelopes becomes contacts, records and a report. Prints no answer.
 
+mod decisions;
 mod kept;
 mod partitions;
 mod piece;
+mod reasons;
 mod settings;
+mod state;
+mod store;
 mod summary;
 mod table;
 mod waiting;
@@ -16,31 +20,26 @@ use super::serve::key_set;
 use super::shelf::structures;
 use super::study::register;
 use super::{clock, contacts, files, keys, parallel, print, progress};
+use decisions::Decisions;
 use kept::{Found, Head, Stage, With};
-use kindstem::record::Options;
+use kindstem::record::{Handled, Options, Promise};
 use kindstem::seal::kset;
 use kindstem::study::Study;
 use serde::Serialize;
 use settings::Shard;
-use std::collections::BTreeMap;
+use state::Marks;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use waiting::{Contacts, List, Promise};
+use waiting::{Contacts, List};
 
 /// Open a folder of envelopes: contacts first, then records and a report on what arrived
 #[derive(clap::Args)]
-#[command(after_help = "Writes contacts.csv and contacts.jsonl before anything else is opened, then letters.jsonl, \
-    records.jsonl, integrity.csv with a row per respondent and wave, report.json and report.txt, and into words/ what was \
-    spoken or drawn, a drawing also as .svg; readable by their owner only. What each slot gave is kept in state/ until its \
-    envelopes change: run it again, and only what is new is opened; cut it off, and the next run goes on. All of this holds \
-    plain answers: keep it on an encrypted disk. Prints who waits for a talk, and no \
-    answer; where and when somebody may be reached stands in contacts.csv. Messages of a letterbox are told by the study; \
-    kindstem letters says how long each waits. Exits with 1 where somebody waits for longer than the study promised, or \
-    the report has something that needs a person.")]
+#[command(after_help = HELP)]
 pub struct Args {
     /// Secret key; may be given several times
     #[arg(long, value_name = "KEY.TXT", required = true)]
     identity: Vec<PathBuf>,
-    /// Folder for what comes out; a second run into it opens only what is new
+    /// Folder for what comes out; every delivery that is opened into it adds to it
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// The study: says whether drafts may be read, and which key sets are its own
@@ -58,6 +57,12 @@ pub struct Args {
     /// The register, opened with the same keys: family and person in integrity.csv
     #[arg(long, value_name = "FILE", requires = "study")]
     register: Option<PathBuf>,
+    /// The file of handled contacts that kindstem contacts wrote: these are not listed again
+    #[arg(long, value_name = "FILE", requires = "study")]
+    handled: Option<PathBuf>,
+    /// Decisions about marks of deletion: a marks.csv of this folder, filled in
+    #[arg(long, value_name = "FILE")]
+    marks: Option<PathBuf>,
     /// Write records/study=…/wave=…/role=…/records.jsonl in the place of records.jsonl
     #[arg(long)]
     partitioned: bool,
@@ -78,6 +83,26 @@ pub struct Args {
     envelopes: PathBuf,
 }
 
+const HELP: &str = "Writes contacts.csv and contacts.jsonl as soon as all contacts are known, then letters.jsonl, \
+records.jsonl, integrity.csv with a row per respondent and wave, report.json and report.txt, and into words/ what was spoken \
+or drawn, a drawing also as .svg; readable by their owner only. All of this holds plain answers: keep it on an encrypted disk. \
+Prints who waits for a talk, and no answer.
+
+Deliveries add. What each slot gave is kept in state/. A second folder, a half copy or an older copy opened into the same \
+--out adds what is new and removes nothing; the report counts what an earlier delivery had and this one has not. If a run is \
+cut off, run it again.
+
+Deletions win, in whichever order deliveries come. If a visit itself says that it was thrown away, nothing of it is read. If \
+there is only a mark of deletion (gone/ENTRY), what it marks is in no table, and marks.csv lists it. Fill in its columns \
+decision, reason and by, and give it back with --marks:
+  confirm   it was the respondent: it is deleted here too
+  reject    it was not: it is read again
+  withdraw  the person withdrew (leave session empty): nothing of this slot is read any more
+A wish for a talk stays listed in each case; only kindstem contacts --handle closes it.
+
+Exit code 1, and the last line says why: somebody waits longer than the study promised, visits contradict each other about a \
+talk, a mark of deletion needs a decision, or the report has a finding that needs a person.";
+
 /// What is written as report.json, before the slots.
 #[derive(Default, Serialize)]
 struct Full {
@@ -93,10 +118,22 @@ struct Full {
     records: usize,
     contacts: usize,
     letters: usize,
-    /// Contacts that want a talk, now or perhaps later.
+    /// Links from which somebody wants a talk, now or perhaps later.
     waiting: usize,
     /// Of these, those that wait for longer than the study promised.
     overdue: usize,
+    /// Of these, those that another visit contradicts.
+    contradicted: usize,
+    /// Envelopes that an earlier delivery had and this one has not.
+    absent: usize,
+    /// Envelopes of which a spoilt state/ lost what they hold.
+    lost: usize,
+    /// Sessions that were thrown away.
+    erased: usize,
+    /// Entries that have the mark of a deletion, and nobody decided about it.
+    erased_by_mark: usize,
+    /// Slots whose respondent withdrew.
+    withdrawn: usize,
     quarantined: usize,
     strange_files: Vec<PathBuf>,
     /// Key sets of which nothing could be opened: somebody else's, or the key is not the right one.
@@ -114,27 +151,42 @@ pub fn run(args: &Args) -> Outcome {
     };
     let structures = structures(args.instruments.as_deref())?;
     let now = contacts::now(args.now.as_deref())?;
-    let (folder, mut slots) = Folder::list(&args.envelopes)?;
+    let letterboxes = study.as_ref().map(contacts::letterboxes).unwrap_or_default();
+    let every_days = study.as_ref().map(|s| s.protocol.read_interval_days);
+    let promise = Promise { every_days, now: &now, letterboxes: &letterboxes };
+    let handled = match (&args.handled, &study) {
+        (Some(path), Some(study)) => contacts::handled::read(path, &identities, study)?,
+        _ => Handled::default(),
+    };
+    let (folder, slots) = Folder::list_with(&args.envelopes, |to| state::slots(&args.out, to))?;
     files::folder(&args.out)?;
     settings::begin(&args.out, &identities, args.shard)?;
-    kept::sweep(&args.out, &folder)?;
-    let options = options(args, study.as_ref());
+    let options = options(args, &letterboxes, study.as_ref());
     let mark = settings::mark(&structures, &options);
+    let (marks, decisions) = (Marks::take(&args.out, &folder)?, Decisions::take(&args.out, args.marks.as_deref())?);
     let (identities, structures, options, out) = (&identities, &structures, &options, args.out.as_path());
-    let with = With { folder: &folder, identities, structures, options, mark, out };
+    let (marks, decisions) = (&marks, &decisions);
+    let with = With { folder: &folder, identities, structures, options, marks, decisions, mark, out };
     let cores = args.jobs.map_or_else(parallel::cores, std::num::NonZero::get);
-
-    let promise = Promise { every_days: study.as_ref().map(|s| s.protocol.read_interval_days), now: &now };
-    let theirs = contacts::key_sets(&folder, &mut slots, identities)?;
     let mut share = Share::new(slots, args.shard)?;
-    // Before anything else is opened: somebody may be waiting.
-    let (early, mut wait) = share.open(&with, Stage::Contacts(&theirs), cores, promise)?;
-    if !args.json && early.head.contacts > 0 {
+
+    let begin = || Contacts::begin(out, promise, &handled, args.shard);
+    let mut shown = None;
+    if let Some(theirs) = own_contacts(study.as_ref()) {
+        // Before anything else is opened: somebody may be waiting.
+        let (early, mut wait) = share.open(&with, Stage::Contacts(&theirs), cores, begin()?)?;
+        wait.write(out)?;
+        if !args.json && early.head.contacts > 0 {
+            wait.show()?;
+            shown = Some(wait.digest());
+        }
+    }
+
+    let (total, mut wait) = share.open(&with, Stage::All, cores, begin()?)?;
+    wait.write(out)?;
+    if !args.json && shown != Some(wait.digest()) && total.head.contacts + wait.len() > 0 {
         wait.show()?;
     }
-    drop(wait);
-
-    let (total, wait) = share.open(&with, Stage::All, cores, promise)?;
     let foreign = foreign(&total.head.envelopes, study.as_ref(), &args.key_set);
     let full = full(total, share.n, &folder, foreign, &wait);
     let from = piece::Reading { out, register: register.as_ref(), closed: &full.closed_key_sets };
@@ -155,11 +207,18 @@ pub fn run(args: &Args) -> Outcome {
     Ok(if needs { Exit::Findings } else { Exit::Fine })
 }
 
-fn options(args: &Args, study: Option<&Study>) -> Options {
+/// The key set of contacts, where they have one of their own.
+fn own_contacts(study: Option<&Study>) -> Option<BTreeSet<String>> {
+    let study = study?;
+    let theirs = kset(&study.contact_keys());
+    (theirs != kset(&study.recipient_keys())).then(|| BTreeSet::from([theirs]))
+}
+
+fn options(args: &Args, letterboxes: &BTreeSet<String>, study: Option<&Study>) -> Options {
     Options {
         use_unconfirmed: study.is_some_and(|s| s.protocol.use_unconfirmed),
         known_apps: args.app.iter().cloned().collect(),
-        letterboxes: study.iter().flat_map(|s| &s.waves).filter(|w| w.any_time).map(|w| w.id.clone()).collect(),
+        letterboxes: letterboxes.clone(),
     }
 }
 
@@ -193,15 +252,15 @@ impl Share {
         Ok(self.all.rows()?.filter(move |slot| slot.as_ref().map_or(true, |slot| shard.has(slot))))
     }
 
-    /// Opens what is not kept, on all cores, and writes the contacts.
+    /// Opens what is not kept, on all cores, and lists the contacts.
     fn open<'p>(
         &mut self,
         with: &With<'_>,
         stage: Stage<'_>,
         cores: usize,
-        promise: Promise<'p>,
+        mut contacts: Contacts<'p>,
     ) -> Result<(Total, List<'p>), Failure> {
-        let (mut total, mut contacts) = (Total::default(), Contacts::begin(with.out, promise)?);
+        let mut total = Total::default();
         let bar = progress::bar(stage.name(), self.n);
         let work = |slot: Result<Slot, Failure>| kept::keep(with, &slot?, stage);
         parallel::on_cores(cores, self.slots()?, work, |found: Result<Found, Failure>| {
@@ -213,9 +272,7 @@ impl Share {
             Ok::<(), Failure>(())
         })?;
         bar.finish_and_clear();
-        let mut wait = contacts.finish()?;
-        wait.write(with.out)?;
-        Ok((total, wait))
+        Ok((total, contacts.finish()?))
     }
 }
 
@@ -234,7 +291,13 @@ fn full(total: Total, slots: usize, folder: &Folder, foreign: Vec<String>, wait:
         contacts: total.contacts,
         letters: total.letters,
         waiting: wait.len(),
-        overdue: wait.overdue,
+        overdue: wait.counts.overdue,
+        contradicted: wait.counts.contradicted,
+        absent: total.absent,
+        lost: total.lost,
+        erased: total.erased,
+        erased_by_mark: total.erased_by_mark,
+        withdrawn: total.withdrawn,
         quarantined: folder.quarantined,
         closed_key_sets: closed.map(|(kset, _)| kset.clone()).collect(),
         foreign_key_sets: foreign,

@@ -1,5 +1,6 @@
 //! What one slot adds to the files that are written from all of them; made on any core.
 
+use super::decisions::Undecided;
 use super::kept::{Body, Kept};
 use super::{summary, table};
 use crate::envelopes::Slot;
@@ -33,8 +34,10 @@ pub struct Piece {
     pub records: String,
     /// Envelopes that count for nothing, by fault.
     pub faults: BTreeMap<String, Vec<String>>,
-    /// Whether something of it needs a person.
-    pub needs: bool,
+    /// Findings that need a person.
+    pub needs: usize,
+    /// Marks of deletion that nobody decided about.
+    pub undecided: Undecided,
 }
 
 impl Piece {
@@ -44,7 +47,8 @@ impl Piece {
         let Some(mut kept) = Kept::of(from.out, slot)? else { return Ok(out) };
         let Body { slots, letters, faults, .. } = kept.body()?;
         for slot in &slots {
-            out.needs |= summary::slot_needs_a_person(slot);
+            out.needs += summary::needs_a_person(slot);
+            out.undecided.add(slot);
             out.rows.extend(table::row(slot, from.register)?);
             out.slots.push(serde_json::to_string(slot).map_err(Failure::ours)?);
             for line in summary::findings(slot) {

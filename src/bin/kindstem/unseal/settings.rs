@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// Changes where what is kept of a slot changes its shape or meaning.
-const KEPT: &str = "kept 1";
+const KEPT: u32 = 2;
 
 /// `DIR/state/settings.json`.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -20,21 +20,23 @@ struct Settings {
     keys: Vec<String>,
     /// `1/1`, or which share of the slots.
     shard: String,
+    /// [`KEPT`].
+    v: u32,
 }
 
 /// Begins a folder of results, or goes on with one that was begun with the same keys and share.
 pub fn begin(out: &Path, identities: &Identities, shard: Shard) -> Result<(), Failure> {
     let mut keys = identities.recipients();
     keys.sort();
-    let now = Settings { keys, shard: format!("{}/{}", shard.number, shard.of) };
+    let now = Settings { keys, shard: format!("{}/{}", shard.number, shard.of), v: KEPT };
     let path = out.join("state").join("settings.json");
     if path.exists() {
         let before: Option<Settings> = serde_json::from_slice(&files::read(&path)?).ok();
         if before.as_ref() == Some(&now) {
             return Ok(());
         }
-        let what = format!("{} holds what other keys or another share gave", out.display());
-        return Err(Failure::unusable(what, "choose another folder with --out, or the keys of before"));
+        let what = format!("{} holds what other keys, another share or another version gave", out.display());
+        return Err(Failure::unusable(what, "choose another folder with --out, or the keys and share of before"));
     }
     for name in ["records.jsonl", "records"] {
         if out.join(name).exists() {
@@ -48,7 +50,7 @@ pub fn begin(out: &Path, identities: &Identities, shard: Shard) -> Result<(), Fa
 /// SHA-256 over everything else on which the records of a slot depend.
 pub fn mark(structures: &Structures, options: &Options) -> String {
     let mut hash = Sha256::new();
-    hash.update(format!("{KEPT} {} {options:?}", env!("CARGO_PKG_VERSION")));
+    hash.update(format!("kept {KEPT} {} {options:?}", env!("CARGO_PKG_VERSION")));
     structures.keys().for_each(|sha256| hash.update(sha256));
     data_encoding::HEXLOWER.encode(&hash.finalize())
 }

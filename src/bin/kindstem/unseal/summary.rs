@@ -25,14 +25,9 @@ pub fn fault(fault: &str, key: &str) -> String {
     format!("{key}: {fault}; {}", fault_advice(fault))
 }
 
-/// Whether something of a slot does not explain itself.
-pub fn slot_needs_a_person(slot: &SlotReport) -> bool {
-    slot.findings.iter().any(|f| !is_plain_news(f))
-}
-
-/// Whether something of the delivery does not.
-pub fn needs_a_person(full: &Full) -> bool {
-    full.overdue > 0 || !full.foreign_key_sets.is_empty() || full.quarantined > 0 || !full.strange_files.is_empty()
+/// How many findings of a slot need a person. Marks without a decision are counted for the whole delivery.
+pub fn needs_a_person(slot: &SlotReport) -> usize {
+    slot.findings.iter().filter(|f| !is_plain_news(f)).count()
 }
 
 fn write(out: &mut String, full: &Full) -> fmt::Result {
@@ -57,6 +52,24 @@ fn write(out: &mut String, full: &Full) -> fmt::Result {
         "{complete} complete, {declined} did not take part, {} broke off",
         full.reported - complete - declined
     )?;
+    if full.erased > 0 {
+        writeln!(out, "{} erased by the respondent; nothing of it is read", count(full.erased, "visit"))?;
+    }
+    if full.erased_by_mark > 0 {
+        writeln!(
+            out,
+            "{} erased, by mark only: in no table until a person confirms or rejects it; fill in marks.csv and give it with \
+             --marks",
+            if full.erased_by_mark == 1 { "1 entry".to_string() } else { format!("{} entries", full.erased_by_mark) }
+        )?;
+    }
+    if full.withdrawn > 0 {
+        writeln!(out, "{} withdrawn; nothing of it is read", count(full.withdrawn, "slot"))?;
+    }
+    if full.absent > 0 {
+        let absent = count(full.absent, "envelope");
+        writeln!(out, "{absent} from earlier deliveries not in this one; what they hold stays")?;
+    }
     for kset in &full.closed_key_sets {
         writeln!(
             out,
@@ -92,7 +105,10 @@ fn fault_advice(fault: &str) -> &'static str {
 
 /// What happens in ordinary families and needs nobody.
 fn is_plain_news(finding: &Finding) -> bool {
-    matches!(finding, Finding::Erased { .. } | Finding::SeveralSessions { .. })
+    matches!(
+        finding,
+        Finding::Erased { .. } | Finding::ErasedByMark { .. } | Finding::SeveralSessions { .. } | Finding::Withdrawn
+    )
 }
 
 fn sentence(finding: &Finding) -> String {
@@ -115,8 +131,12 @@ fn sentence(finding: &Finding) -> String {
         }
         Finding::UnknownApp { sha256 } => format!("written by code {sha256}, which was not named; verify the site"),
         Finding::Erased { session } => {
-            format!("session {session} was thrown away by the respondent; nothing of it is read")
+            format!("session {session} was erased by the respondent; nothing of it is read")
         }
+        Finding::ErasedByMark { session, entries } => {
+            format!("session {session}: erased, by mark only: {entries} of its entries; decide with --marks")
+        }
+        Finding::Withdrawn => "withdrawn; nothing of this slot is read".to_string(),
         Finding::SeveralSessions { n } => format!("{n} sessions; somebody came back, or somebody else did"),
         Finding::Unfit { session, page, item } => {
             format!(

@@ -9,7 +9,7 @@ use std::fs::File;
 use std::io::BufWriter;
 
 /// The columns that count findings of one kind, as the report names the kind.
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 15] = [
     "gap",
     "fork",
     "duplicate",
@@ -18,6 +18,8 @@ const KINDS: [&str; 13] = [
     "unknown_instrument",
     "unknown_app",
     "erased",
+    "erased_by_mark",
+    "withdrawn",
     "several_sessions",
     "mixed",
     "unfit",

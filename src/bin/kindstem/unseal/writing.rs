@@ -1,8 +1,9 @@
 //! From what is kept of each slot to the files that everything else reads, a few slots in memory at a time.
 
+use super::decisions::Undecided;
 use super::partitions::{self, Partitions};
 use super::piece::{Piece, Reading};
-use super::{Full, summary, table};
+use super::{Full, reasons, summary, table};
 use crate::envelopes::Slot;
 use crate::error::Failure;
 use crate::files::{self, Growing};
@@ -35,13 +36,14 @@ pub fn all(
     cores: usize,
 ) -> Result<bool, Failure> {
     let mut to = Files::begin(from.out, full, partitioned)?;
-    let (mut needs, mut first) = (summary::needs_a_person(full), true);
+    let (mut needs, mut first, mut undecided) = (0, true, Undecided::default());
     // Few: those of key sets that are closed altogether are counted only.
     let mut faults: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let work = |slot: Result<Slot, Failure>| Piece::of(from, &slot?);
     parallel::on_cores(cores, slots, work, |piece| {
-        let Piece { rows, slots, findings, letters, records, faults: more, needs: another } = piece?;
-        needs |= another;
+        let Piece { rows, slots, findings, letters, records, faults: more, needs: another, undecided: marks } = piece?;
+        needs += another;
+        undecided.extend(marks);
         to.table.add(|o| o.write_all(&rows))?;
         for slot in slots {
             let comma = if first { "" } else { "," };
@@ -55,14 +57,22 @@ pub fn all(
         }
         to.records.add(&records)
     })?;
-    needs |= !faults.is_empty();
+    let mut why = reasons::of_all(full);
+    why.extend(reasons::of_parts(needs, faults.values().map(Vec::len).sum()));
     for (fault, key) in faults.iter().flat_map(|(f, keys)| keys.iter().map(move |k| (f, k))) {
         to.text.add(|o| writeln!(o, "{}", summary::fault(fault, key)))?;
     }
     let faults = serde_json::to_string(&faults).map_err(Failure::ours)?;
-    to.json.add(|o| writeln!(o, "],\n\"envelopes\":{},\n\"faults\":{faults}}}}}", full.envelopes))?;
+    if !why.is_empty() {
+        to.text.add(|o| writeln!(o, "needs a person: {}", why.join("; ")))?;
+    }
+    let reasons = serde_json::to_string(&why).map_err(Failure::ours)?;
+    let envelopes = full.envelopes;
+    let end = format!("],\n\"envelopes\":{envelopes},\n\"faults\":{faults}}},\n\"reasons\":{reasons}}}\n");
+    to.json.add(|o| o.write_all(end.as_bytes()))?;
+    undecided.write(from.out)?;
     to.finish(from.out, full.reported > 0 || full.contacts > 0)?;
-    Ok(needs)
+    Ok(!why.is_empty())
 }
 
 impl Files {

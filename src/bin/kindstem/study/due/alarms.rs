@@ -3,8 +3,8 @@
 use super::Looked;
 use crate::error::Failure;
 use crate::{contacts, files, letters};
-use kindstem::record::waiting;
-use kindstem::seal::Contact;
+use kindstem::record::{Call, OpenedContact, Promise, calls};
+use kindstem::seal::Identities;
 use kindstem::study::{Register, Study};
 use serde::Serialize;
 use std::fmt;
@@ -28,6 +28,13 @@ enum What {
     Message,
 }
 
+impl Alarm {
+    /// Whether it is about a message of the letterbox.
+    pub fn is_message(&self) -> bool {
+        matches!(self.what, What::Message)
+    }
+}
+
 impl fmt::Display for Alarm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = match self.what {
@@ -44,8 +51,25 @@ impl fmt::Display for Alarm {
     }
 }
 
+/// Who waits for a talk on a day, the end of it reckoned with; the list of `contacts`.
+pub fn waiting(study: &Study, looked: &Looked, identities: &Identities, on: &str) -> Result<Vec<Call>, Failure> {
+    let Some(dir) = &looked.opened else { return Ok(Vec::new()) };
+    let contacts: Vec<OpenedContact> = files::json_lines(&dir.join("contacts.jsonl"), "unseal again")?;
+    let handled = looked.handled.as_deref().map(|path| contacts::handled::read(path, identities, study)).transpose()?;
+    let (now, letterboxes) = (format!("{on}T23:59Z"), contacts::letterboxes(study));
+    let every_days = Some(study.protocol.read_interval_days);
+    let promise = Promise { every_days, now: &now, letterboxes: &letterboxes };
+    Ok(calls(&contacts, &handled.unwrap_or_default(), promise))
+}
+
 /// Everything that waits too long on a day; the end of the day counts.
-pub fn read(study: &Study, register: &Register, looked: &Looked, on: &str) -> Result<Vec<Alarm>, Failure> {
+pub fn read(
+    study: &Study,
+    register: &Register,
+    looked: &Looked,
+    waiting: &[Call],
+    on: &str,
+) -> Result<Vec<Alarm>, Failure> {
     let Some(dir) = &looked.opened else { return Ok(Vec::new()) };
     let alarm = |what, slot: String, since: String, promised_days| {
         let row = register.row(&slot);
@@ -53,11 +77,9 @@ pub fn read(study: &Study, register: &Register, looked: &Looked, on: &str) -> Re
         Alarm { what, slot, family_id, person_id, since, promised_days }
     };
     let every = study.protocol.read_interval_days;
-    let contacts: Vec<Contact> = files::json_lines(&dir.join("contacts.jsonl"), "unseal again")?;
-    let handled = contacts::handled(looked.handled.as_deref())?;
-    let wait = waiting(&contacts, Some(every), &handled, &format!("{on}T23:59Z"));
+    let late = waiting.iter().filter(|call| call.overdue);
     let mut out: Vec<Alarm> =
-        wait.into_iter().filter(|w| w.overdue).map(|w| alarm(What::Talk, w.slot, w.since, every)).collect();
+        late.map(|call| alarm(What::Talk, call.slot.clone(), call.since.clone(), every)).collect();
     if let Some(letterbox) = &study.protocol.letterbox {
         for letter in letters::unread(dir, looked.letters_log.as_deref())? {
             if letter.wait(on).over(letterbox.every_days) {

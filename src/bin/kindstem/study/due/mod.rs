@@ -6,9 +6,12 @@ mod arrived;
 use super::facts::Held;
 use super::log::book::{self, Line};
 use super::register;
+use crate::contacts::{self, Counts};
 use crate::error::{Exit, Failure, Outcome};
-use crate::{clock, print};
+use crate::{clock, keys, print};
 use alarms::Alarm;
+use kindstem::record::Call;
+use kindstem::seal::Identities;
 use kindstem::study::{Due, DueState, Newcomer, Register, Seen, Study, due, newcomers};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -44,7 +47,7 @@ pub struct Looked {
     /// Folder that kindstem unseal wrote: who has answered, who waits for a talk, what lies in the letterbox
     #[arg(long, value_name = "DIR")]
     pub opened: Option<PathBuf>,
-    /// Slots of whom somebody spoke with, as for kindstem contacts
+    /// The file of handled contacts that kindstem contacts wrote
     #[arg(long, value_name = "FILE", requires = "opened")]
     handled: Option<PathBuf>,
     /// The log of kindstem letters
@@ -59,6 +62,8 @@ struct Listed {
     /// Whether opened answers were looked at.
     looked: bool,
     alarms: Vec<Alarm>,
+    /// Who waits for a talk: the list of kindstem contacts, without a word that was written.
+    waiting: Vec<Call>,
     /// Wave → state → how many.
     waves: BTreeMap<String, BTreeMap<&'static str, usize>>,
     people: Vec<Due>,
@@ -71,11 +76,12 @@ pub fn run(args: &Args) -> Outcome {
     let study = super::read(&args.held.study)?;
     let register = register::open(&args.held.register, &args.held.identity, &study)?;
     let on = args.on.clone().unwrap_or_else(clock::today);
-    let mut listed = list(&study, &register, &args.looked, on)?;
+    let mut listed = list(&study, &register, &args.looked, &keys::identities(&args.held.identity)?, on)?;
     let log = args.log.as_ref().map(|path| book::read(path, &args.held.identity)).transpose()?.unwrap_or_default();
     // Where nobody looked, nobody knows what is missing.
     let missing = listed.looked && listed.people.iter().any(|d| d.state == DueState::Missing);
-    let exit = if missing || !listed.alarms.is_empty() { Exit::Findings } else { Exit::Fine };
+    let reasons = reasons(&listed, missing);
+    let exit = if reasons.is_empty() { Exit::Fine } else { Exit::Findings };
     if !(args.all || args.json) {
         listed.people.retain(|d| d.state < DueState::NotYet || (d.state == DueState::NotYet && birthday(d)));
     }
@@ -87,7 +93,21 @@ pub fn run(args: &Args) -> Outcome {
         return Ok(exit);
     }
     lines(&listed, &study)?;
+    print::reasons(&reasons)?;
     Ok(exit)
+}
+
+/// Why somebody has to do something today.
+fn reasons(listed: &Listed, missing: bool) -> Vec<String> {
+    let messages = listed.alarms.iter().filter(|a| a.is_message()).count();
+    let mut out = Counts::of(&listed.waiting).reasons();
+    if messages > 0 {
+        out.push(format!("{} of the letterbox unread for too long", print::count(messages, "message")));
+    }
+    if missing {
+        out.push("somebody is missing without a reason".to_string());
+    }
+    out
 }
 
 /// Who is due on a day, answers looked at.
@@ -99,16 +119,27 @@ fn reckon(study: &Study, register: &Register, seen: &BTreeMap<String, Seen>, on:
     due(study, register, seen, on).map_err(|e| Failure::unusable(e, "give --on YYYY-MM-DD"))
 }
 
-fn list(study: &Study, register: &Register, looked: &Looked, on: String) -> Result<Listed, Failure> {
+fn list(
+    study: &Study,
+    register: &Register,
+    looked: &Looked,
+    identities: &Identities,
+    on: String,
+) -> Result<Listed, Failure> {
     let seen = looked.opened.as_deref().map(arrived::read).transpose()?.unwrap_or_default();
     let people = reckon(study, register, &seen, &on)?;
     let mut waves: BTreeMap<String, BTreeMap<&'static str, usize>> = BTreeMap::new();
     for d in &people {
         *waves.entry(d.wave.clone()).or_default().entry(d.state.name()).or_default() += 1;
     }
-    let alarms = alarms::read(study, register, looked, &on)?;
+    let mut waiting = alarms::waiting(study, looked, identities, &on)?;
+    let alarms = alarms::read(study, register, looked, &waiting, &on)?;
+    // What somebody wrote is for readers of contacts only.
+    for wish in waiting.iter_mut().flat_map(|call| &mut call.wishes) {
+        (wish.where_, wish.not_when) = Default::default();
+    }
     let (newcomers, looked) = (newcomers(study, register, &seen, &on), looked.opened.is_some());
-    Ok(Listed { study: study.id.clone(), on, looked, alarms, waves, people, log: Vec::new(), newcomers })
+    Ok(Listed { study: study.id.clone(), on, looked, alarms, waiting, waves, people, log: Vec::new(), newcomers })
 }
 
 /// Whether a birthday has changed something, or will this month.
@@ -124,6 +155,10 @@ fn last<'a>(log: &'a [Line], d: &Due) -> Option<&'a Line> {
 
 fn lines(listed: &Listed, study: &Study) -> Result<(), Failure> {
     listed.alarms.iter().try_for_each(print::line)?;
+    if !listed.waiting.is_empty() {
+        Counts::of(&listed.waiting).show()?;
+        listed.waiting.iter().try_for_each(|call| contacts::show(call, false))?;
+    }
     for d in &listed.people {
         let who = who(&d.family_id, &d.roster, &d.person_id);
         let set = d.set.name();

@@ -2,6 +2,7 @@
 
 use crate::error::Failure;
 use crate::files;
+use crate::sheet::short;
 use crate::study::register;
 use kindstem::study::{OutcomeKind, Study};
 use serde::{Deserialize, Serialize};
@@ -72,12 +73,6 @@ impl What {
         let fits = names.contains(&value);
         if fits { Ok(()) } else { Err(format!("{value:?} is none of {}", names.join(", "))) }
     }
-}
-
-/// Words that fit on a line.
-pub fn short(text: &str) -> Result<(), String> {
-    let fits = !text.is_empty() && text.chars().count() <= 200 && !text.contains(char::is_control);
-    if fits { Ok(()) } else { Err("1 to 200 characters on one line are needed here".into()) }
 }
 
 /// Reads the book; an empty one where there is none yet.

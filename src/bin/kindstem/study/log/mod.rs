@@ -5,6 +5,7 @@ pub mod book;
 use super::facts::Held;
 use super::register;
 use crate::error::{Exit, Failure, Outcome};
+use crate::sheet::short;
 use crate::{clock, print};
 use book::{Line, What};
 use clap::Subcommand;
@@ -143,9 +144,9 @@ fn add(args: &Add) -> Outcome {
 fn line(args: &Add, study: &Study) -> Result<Line, String> {
     let what = crate::sheet::one_of(&args.what, &What::ALL, What::name)?;
     what.takes(&args.value)?;
-    book::short(&args.by)?;
+    short(&args.by)?;
     if !args.note.is_empty() {
-        book::short(&args.note)?;
+        short(&args.note)?;
     }
     if !study.waves.iter().any(|w| w.id == args.wave) {
         let waves: Vec<&str> = study.waves.iter().map(|w| w.id.as_str()).collect();

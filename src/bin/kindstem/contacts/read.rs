@@ -1,0 +1,62 @@
+//! The contacts of one or several deliveries.
+
+use crate::envelopes::{Folder, Place};
+use crate::error::Failure;
+use crate::print::count;
+use kindstem::record::{OpenedContact, Options, Structures, assemble};
+use kindstem::seal::{Identities, kset, open};
+use kindstem::study::Study;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+/// What the deliveries hold.
+#[derive(Default)]
+pub struct Found {
+    /// Every contact that could be opened, each once.
+    pub contacts: Vec<OpenedContact>,
+    /// Envelopes that should hold contacts and could not be opened.
+    closed: usize,
+    /// Key sets that are not the study's.
+    foreign: BTreeSet<String>,
+}
+
+/// Reads the envelopes of the study's contact keys, and of those that it had before. A mark of deletion hides no contact.
+pub fn all(folders: &[PathBuf], study: &Study, before: &[String], identities: &Identities) -> Result<Found, Failure> {
+    let theirs: BTreeSet<String> = before.iter().cloned().chain([kset(&study.contact_keys())]).collect();
+    let answers = kset(&study.recipient_keys());
+    let mut out = Found::default();
+    let mut contacts: BTreeMap<String, OpenedContact> = BTreeMap::new();
+    let mut opened_any = false;
+    for dir in folders {
+        let (folder, mut slots) = Folder::list(dir)?;
+        let foreign = folder.key_sets().filter(|k| !theirs.contains(*k) && **k != answers);
+        out.foreign.extend(foreign.cloned());
+        for slot in slots.rows()? {
+            let inside = folder.of(&slot?, Some(&theirs))?;
+            let envelopes = inside.places.iter().map(Place::read).collect::<Result<Vec<_>, _>>()?;
+            let opened = open(envelopes, identities);
+            opened_any |= !opened.entries.is_empty();
+            let made = assemble(opened, &Structures::new(), &Options::default());
+            contacts.extend(made.contacts.into_iter().map(|c| (c.id.clone(), c)));
+            out.closed += made.report.faults.values().map(Vec::len).sum::<usize>();
+        }
+    }
+    if !opened_any && out.closed > 0 {
+        let what = "none of the identities opens the contact envelopes of this study";
+        return Err(Failure::data(what, "give the key of one of $.contact_recipients"));
+    }
+    out.contacts = contacts.into_values().collect();
+    Ok(out)
+}
+
+impl Found {
+    /// Why the deliveries need a person.
+    pub fn reasons(&self) -> Vec<String> {
+        let closed = (self.closed > 0)
+            .then(|| format!("{} cannot be opened; unseal names each", count(self.closed, "envelope of contacts")));
+        let foreign = self.foreign.iter().map(|k| {
+            format!("key set {k} is not the study's; if the study had those contact keys before, give --key-set {k}")
+        });
+        closed.into_iter().chain(foreign).collect()
+    }
+}

@@ -1,0 +1,262 @@
+//! Who waits for a talk: the one list that `contacts`, `unseal`, `study due` and the research page show.
+//!
+//! | what was sent | what the list does |
+//! |---|---|
+//! | yes, or perhaps later | a wish: it stays until a person handles that contact |
+//! | a later no of the same visit | stands beside the wish ([`No::SameVisit`]) |
+//! | a no of another visit | stands beside the wish as a contradiction ([`No::OtherVisit`]); nobody's clock says which came first |
+//! | a no of another letterbox message | stands beside the wish ([`No::OtherMessage`]) |
+//! | an hour that does not exist, or lies ahead | the wish is overdue and stands first |
+//! | a mark of deletion, thrown away answers | nothing: only a person closes a wish |
+//!
+//! All wishes of a slot are one line, so that a flood from one link hides nobody else.
+
+mod handled;
+mod text;
+
+pub use handled::{Handled, HandledFile, HandledStep, Listed};
+pub use text::heading;
+
+use crate::seal::{Contact, Wants};
+use crate::study::{Role, Set, hours_after};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A contact envelope as it was opened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OpenedContact {
+    /// What names it: SHA-256 of its ciphertext, 64 hex digits. No sender chooses it.
+    pub id: String,
+    /// What was inside.
+    #[serde(flatten)]
+    pub contact: Contact,
+}
+
+/// What says who waits for too long.
+#[derive(Clone, Copy, Debug)]
+pub struct Promise<'a> {
+    /// Days within which the study reads contacts (`protocol.read_interval_days`), where there is a study.
+    pub every_days: Option<u32>,
+    /// The minute to reckon with, `2026-11-30T16:00Z`.
+    pub now: &'a str,
+    /// Ids of waves that are letterboxes: there every visit is a message of its own.
+    pub letterboxes: &'a BTreeSet<String>,
+}
+
+/// A no beside a wish that nobody handled yet. A later kind weighs more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum No {
+    /// There is none.
+    #[default]
+    None,
+    /// Another message of the same letterbox said no.
+    OtherMessage,
+    /// The same visit said no later.
+    SameVisit,
+    /// Another visit to the link said no: a contradiction, which needs a person.
+    OtherVisit,
+}
+
+/// One contact in which a talk is wanted, and which nobody handled yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TalkWish {
+    /// [`OpenedContact::id`].
+    pub contact: String,
+    /// Yes, or perhaps later.
+    pub wants: Wants,
+    /// Where and how to get in touch, in the respondent's words.
+    #[serde(rename = "where")]
+    pub where_: String,
+    /// When not to, in the respondent's words.
+    pub not_when: String,
+    /// The hour in which it was said by the device's clock, `2026-11-23T16:00Z`; whatever was written there.
+    pub since: String,
+    /// Whether `since` is an hour, and not one that lies ahead.
+    pub hour_known: bool,
+    /// Until when the study promised to read it; absent without a study or an hour.
+    pub read_by: Option<String>,
+    /// Whether that is over, or nobody knows.
+    pub overdue: bool,
+    /// A no beside it.
+    pub no: No,
+    /// It was listed before and is not among what was opened now: its words are in an earlier delivery.
+    pub absent: bool,
+    /// Wave id.
+    pub wave: String,
+    /// Who.
+    pub role: Role,
+    /// Which texts and look.
+    pub set: Set,
+}
+
+/// The line of one slot: somebody who wants to be spoken with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Call {
+    /// Slot, hex.
+    pub slot: String,
+    /// Whether any of the wishes is overdue.
+    pub overdue: bool,
+    /// Whether the hour of every wish is known.
+    pub hour_known: bool,
+    /// Yes where any wish says so, else perhaps later.
+    pub wants: Wants,
+    /// The no that weighs most beside any of the wishes.
+    pub no: No,
+    /// The earliest known hour of a wish; where none is known, what the first has in its place.
+    pub since: String,
+    /// The earliest moment until which the study promised to read one.
+    pub read_by: Option<String>,
+    /// Wishes of this slot that somebody handled before.
+    pub handled: usize,
+    /// Open wishes, those to look at first before the others; never empty.
+    pub wishes: Vec<TalkWish>,
+}
+
+/// What one contact says, whether it was opened now or remembered.
+struct Said<'a> {
+    id: &'a str,
+    wants: Wants,
+    visit: &'a str,
+    nth: u32,
+    wall: &'a str,
+    wave: &'a str,
+    role: Role,
+    set: Set,
+    where_: &'a str,
+    not_when: &'a str,
+    absent: bool,
+}
+
+/// The list: a line per slot, in the order in which to look at them. `contacts` are all that were opened; a contact that
+/// came twice counts once. What `handled` remembers and `contacts` do not hold is listed too.
+pub fn calls<'a>(
+    contacts: impl IntoIterator<Item = &'a OpenedContact>,
+    handled: &'a Handled,
+    promise: Promise<'_>,
+) -> Vec<Call> {
+    let mut slots: BTreeMap<&str, Vec<&OpenedContact>> = BTreeMap::new();
+    for contact in contacts {
+        slots.entry(&contact.contact.slot).or_default().push(contact);
+    }
+    for slot in handled.slots() {
+        slots.entry(slot).or_default();
+    }
+    let one = |(slot, of): (&str, Vec<&OpenedContact>)| Call::of(slot, &of, handled, promise);
+    let mut out: Vec<Call> = slots.into_iter().filter_map(one).collect();
+    out.sort_by(|a, b| a.place().cmp(&b.place()));
+    out
+}
+
+impl Call {
+    /// The line of one slot from all of its contacts; none where no wish is open.
+    pub fn of(slot: &str, contacts: &[&OpenedContact], handled: &Handled, promise: Promise<'_>) -> Option<Call> {
+        let mut said: BTreeMap<&str, Said<'_>> =
+            handled.of(slot).map(|l| (l.contact.as_str(), Said::listed(l))).collect();
+        said.extend(contacts.iter().map(|c| (c.id.as_str(), Said::opened(c))));
+        let all: Vec<Said<'_>> = said.into_values().collect();
+        let nos: Vec<&Said<'_>> = all.iter().filter(|s| s.wants == Wants::No).collect();
+        let is_wish = |s: &&Said<'_>| matches!(s.wants, Wants::Yes | Wants::Later);
+        let (done, open): (Vec<&Said<'_>>, _) = all.iter().filter(is_wish).partition(|s| handled.is_handled(s.id));
+        let mut wishes: Vec<TalkWish> = open.into_iter().map(|s| s.wish(&nos, promise)).collect();
+        // The words that were said last in a visit are read first: they may correct earlier ones.
+        wishes.sort_by(|a, b| {
+            a.place().cmp(&b.place()).then_with(|| b.since.cmp(&a.since)).then_with(|| a.contact.cmp(&b.contact))
+        });
+        let first = wishes.first()?;
+        let earliest = wishes.iter().filter(|w| w.hour_known).map(|w| &w.since).min();
+        Some(Call {
+            slot: slot.to_string(),
+            overdue: wishes.iter().any(|w| w.overdue),
+            hour_known: wishes.iter().all(|w| w.hour_known),
+            wants: if wishes.iter().any(|w| w.wants == Wants::Yes) { Wants::Yes } else { Wants::Later },
+            no: wishes.iter().map(|w| w.no).max().unwrap_or_default(),
+            since: earliest.unwrap_or(&first.since).clone(),
+            read_by: wishes.iter().filter_map(|w| w.read_by.clone()).min(),
+            handled: done.len(),
+            wishes,
+        })
+    }
+
+    /// Its place in the list: those without a known hour first, then those who are overdue, then the longest.
+    pub fn place(&self) -> (bool, bool, bool, &str, &str) {
+        let since = if self.hour_known { self.since.as_str() } else { "" };
+        (self.hour_known, !self.overdue, self.wants == Wants::Later, since, &self.slot)
+    }
+
+    /// Whether the line by itself is a reason for exit code 1.
+    pub fn needs_a_person(&self) -> bool {
+        self.overdue || self.no == No::OtherVisit
+    }
+}
+
+impl TalkWish {
+    fn place(&self) -> (bool, bool, bool) {
+        (self.hour_known, !self.overdue, self.wants == Wants::Later)
+    }
+}
+
+impl<'a> Said<'a> {
+    fn opened(c: &'a OpenedContact) -> Self {
+        let OpenedContact { id, contact } = c;
+        Said {
+            id,
+            wants: contact.wants,
+            visit: &contact.session,
+            nth: contact.nth,
+            wall: &contact.clock.wall,
+            wave: &contact.wave,
+            role: contact.role,
+            set: contact.set,
+            where_: &contact.where_,
+            not_when: &contact.not_when,
+            absent: false,
+        }
+    }
+
+    fn listed(l: &'a Listed) -> Self {
+        Said {
+            id: &l.contact,
+            wants: l.wants,
+            visit: &l.visit,
+            nth: l.nth,
+            wall: &l.since,
+            wave: &l.wave,
+            role: l.role,
+            set: l.set,
+            where_: "",
+            not_when: "",
+            absent: true,
+        }
+    }
+
+    fn wish(&self, nos: &[&Said<'_>], promise: Promise<'_>) -> TalkWish {
+        let hour = hours_after(self.wall, 0).filter(|said| said == self.wall && said.as_str() <= promise.now);
+        let read_by = hour.as_deref().zip(promise.every_days).and_then(|(h, d)| hours_after(h, d.saturating_mul(24)));
+        let late = read_by.as_deref().is_some_and(|by| by < promise.now);
+        TalkWish {
+            contact: self.id.to_string(),
+            wants: self.wants,
+            where_: self.where_.to_string(),
+            not_when: self.not_when.to_string(),
+            since: self.wall.to_string(),
+            hour_known: hour.is_some(),
+            read_by,
+            overdue: hour.is_none() || late,
+            no: nos.iter().map(|no| self.beside(no, promise)).max().unwrap_or_default(),
+            absent: self.absent,
+            wave: self.wave.to_string(),
+            role: self.role,
+            set: self.set,
+        }
+    }
+
+    /// What a no is to this wish. Visits are told apart by their random id, never by an hour.
+    fn beside(&self, no: &Said<'_>, promise: Promise<'_>) -> No {
+        let box_wave = |s: &Said<'_>| promise.letterboxes.contains(s.wave);
+        if no.visit == self.visit {
+            return if no.nth >= self.nth { No::SameVisit } else { No::None };
+        }
+        if box_wave(self) && box_wave(no) { No::OtherMessage } else { No::OtherVisit }
+    }
+}
