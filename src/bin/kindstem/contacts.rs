@@ -54,7 +54,7 @@ pub fn run(args: &Args) -> Outcome {
     let identities = keys::identities(&args.identity)?;
     let study = super::study::read(&args.study)?;
     let handled = handled(args.handled.as_deref())?;
-    let now = now(args.now.as_deref())?;
+    let now = clock::hour_or_now(args.now.as_deref())?;
     let (folder, mut slots) = Folder::list(&args.envelopes)?;
     let own = kset(&study.contact_keys());
     let theirs = folder.samples(&mut slots)?.into_keys().filter(|k| *k == own).map(String::from).collect();
@@ -159,22 +159,6 @@ pub fn row(out: &mut impl Write, w: &Waiting) -> io::Result<()> {
 
 fn write_texts(out: &mut impl Write, cells: [&str; 10]) -> io::Result<()> {
     write_row(out, &cells.map(|c| Cell::Text(c.to_string())))
-}
-
-/// The hour to reckon with.
-pub fn now(given: Option<&str>) -> Result<String, Failure> {
-    let Some(text) = given else { return Ok(clock::minute()) };
-    let shape = |(i, b): (usize, u8)| match i {
-        4 | 7 => b == b'-',
-        10 => b == b'T',
-        13 => b == b':',
-        16 => b == b'Z',
-        _ => b.is_ascii_digit(),
-    };
-    if text.len() == 17 && text.bytes().enumerate().all(shape) {
-        return Ok(text.to_string());
-    }
-    Err(Failure::unusable(format_args!("{text:?} is no hour"), "write it as 2026-11-23T16:00Z"))
 }
 
 /// Slots of whom somebody spoke with, as a file has them.

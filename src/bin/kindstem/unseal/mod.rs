@@ -113,7 +113,7 @@ pub fn run(args: &Args) -> Outcome {
         _ => None,
     };
     let structures = structures(args.instruments.as_deref())?;
-    let now = contacts::now(args.now.as_deref())?;
+    let now = clock::hour_or_now(args.now.as_deref())?;
     let (folder, mut slots) = Folder::list(&args.envelopes)?;
     files::folder(&args.out)?;
     settings::begin(&args.out, &identities, args.shard)?;
