@@ -1,5 +1,7 @@
 //! The command line as its users meet it: each story runs the program itself, mistakes included.
 
+#[path = "desk/clock.rs"]
+mod clock;
 #[path = "desk/contacts.rs"]
 mod contacts;
 #[path = "desk/deliveries.rs"]

@@ -72,8 +72,18 @@ mod tests {
         for name in ["e.age", "e.age#1", "f.age#27", "e.age#", "e.age#x", "notes#1"] {
             fs::write(slot.join(name), "x").unwrap();
         }
+        // The test's own time: what the disk's clock gave the new file may be another one than the machine's.
+        let touched = |name: &str, ago: u64| {
+            let file = fs::File::options().write(true).open(slot.join(name)).unwrap();
+            file.set_modified(SystemTime::now() - Duration::from_secs(ago)).unwrap();
+        };
+        touched("e.age#1", 0);
+        touched("f.age#27", 3500);
         assert_eq!(sweep(dir.path(), Duration::from_secs(3600)), 0);
-        assert_eq!(sweep(dir.path(), Duration::ZERO), 2);
+        touched("f.age#27", 3700);
+        assert_eq!(sweep(dir.path(), Duration::from_secs(3600)), 1);
+        assert!(slot.join("e.age#1").exists() && !slot.join("f.age#27").exists());
+        assert_eq!(sweep(dir.path(), Duration::ZERO), 1);
         let mut left: Vec<_> = fs::read_dir(&slot).unwrap().map(|e| e.unwrap().file_name()).collect();
         left.sort();
         assert_eq!(left, ["e.age", "e.age#", "e.age#x", "notes#1"]);

@@ -3,6 +3,7 @@
 use super::Finding;
 use super::sessions::Session;
 use crate::seal::Clock;
+use crate::study::minute_number;
 use std::collections::BTreeMap;
 
 /// Minutes by which wall clock and elapsed time may differ: the wall clock is rounded to the hour.
@@ -57,15 +58,6 @@ pub(super) fn check_chain(session: &Session, findings: &mut Vec<Finding>) {
 
 fn jumps(before: &Clock, after: &Clock) -> bool {
     let passed = (i128::from(after.mono_ms) - i128::from(before.mono_ms)) / 60_000;
-    let walls = minutes(&before.wall).zip(minutes(&after.wall)).map(|(a, b)| i128::from(b - a));
+    let walls = minute_number(&before.wall).zip(minute_number(&after.wall)).map(|(a, b)| i128::from(b - a));
     walls.is_none_or(|w| (w - passed).abs() > i128::from(JUMP_MINUTES))
-}
-
-/// Minutes of `2026-11-23T16:00Z` since a fixed day; none for anything that is no hour and minute of a day.
-fn minutes(wall: &str) -> Option<i64> {
-    let (date, time) = wall.split_once('T')?;
-    let (hour, minute) = time.strip_suffix('Z')?.split_once(':')?;
-    let below = |text: &str, end: i64| text.parse::<i64>().ok().filter(|n| (0..end).contains(n));
-    let day = crate::study::day_number(date)?;
-    Some((day * 24 + below(hour, 24)?) * 60 + below(minute, 60)?)
 }

@@ -3,7 +3,7 @@
 use super::sessions::Session;
 use crate::answers::{Answer, Said, Value};
 use crate::seal::{Entry, Mode, State};
-use crate::study::{Role, Set, Words, day_number};
+use crate::study::{Role, Set, Words, day_number, day_of_hour};
 use serde::{Deserialize, Serialize};
 
 /// One message.
@@ -44,7 +44,7 @@ impl Letter {
     /// How long it has been waiting on a day, `YYYY-MM-DD` of UTC. An hour that is still to come comes from a wrong
     /// clock, and so does what is no hour.
     pub fn wait(&self, today: &str) -> Wait {
-        let days = || Some(day_number(today)? - day_number(self.written.split_once('T')?.0)?);
+        let days = || Some(day_number(today)? - day_number(day_of_hour(&self.written)?)?);
         days().filter(|d| *d >= 0).map_or(Wait::Unknown, Wait::Days)
     }
 }

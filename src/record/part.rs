@@ -8,6 +8,7 @@ use crate::answers::{Answer, Answers, Given, Missing, Said, Value, check, visibl
 use crate::instrument::{Instrument, Item, Kind};
 use crate::scoring::{self, Context, ScoreDocument};
 use crate::seal::{Entry, canonical};
+use crate::study::day_of_hour;
 use std::collections::BTreeMap;
 
 /// Whether an entry belongs into a record.
@@ -38,7 +39,7 @@ pub(super) fn record_part(
     RecordPart {
         answered_again: again,
         complete: complete && reached,
-        day: day(&counted.clock.wall),
+        day: day_of_hour(&counted.clock.wall).map(String::from),
         defaults: pages.iter().flat_map(|e| &e.answers).filter(untouched).map(|s| s.item.clone()).collect(),
         instrument: first.instrument.clone(),
         modes: pages.iter().map(mode).collect(),
@@ -54,12 +55,6 @@ pub(super) fn record_part(
 
 fn untouched(said: &&Said) -> bool {
     said.given == Some(Given::Default)
-}
-
-/// The day of `2026-11-23T16:00Z`; none for anything that is no day.
-fn day(wall: &str) -> Option<String> {
-    let (day, _) = wall.split_once('T')?;
-    crate::study::day_number(day).map(|_| day.to_string())
 }
 
 fn score(instrument: &Instrument, first: &Entry, answers: &Answers) -> ScoreDocument {

@@ -17,9 +17,9 @@ pub(crate) use check::day_number;
 #[cfg(feature = "check")]
 pub use check::{Length, Minutes, lengths, lint_study};
 #[cfg(feature = "desk")]
-pub(crate) use check::{date, hours_after, months_after};
+pub(crate) use check::{date, day_of_hour, hours_after, minute_number, months_after};
 #[cfg(feature = "desk")]
-pub use check::{days_between, is_day, telltale};
+pub use check::{days_between, hour_at, is_day, seconds_of, telltale};
 #[cfg(feature = "desk")]
 pub use due::{Due, DueChange, DueState, Newcomer, Seen, absence, due, newcomers};
 pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Relation};

@@ -142,7 +142,7 @@ fn exactly_the_contacts_of_a_saved_list_are_closed() {
     contacts(&desk, "contact-1", &format!("{now} --handled handled.age --out first")).fine();
     // The same person asks again after the list was saved, in the same hour and with the same words.
     let slot = slot_of(&desk, "child");
-    super::family::seal_into(&desk, &slot, |plain| talk(plain));
+    super::family::seal_into(&desk, &slot, talk);
     let close = "--handled handled.age --handled-up-to first/contacts.list --step decided --by Anna";
     let ran = contacts(&desk, "contact-1", &format!("{now} {close}")).fine();
     assert!(ran.out.starts_with("waiting for a talk: 1, overdue: 0\n"), "{}", ran.out);
@@ -196,7 +196,7 @@ fn what_was_handled_is_one_contact_and_the_next_one_waits_again() {
     handle(&desk, &call["wishes"]);
     let ran = contacts(&desk, "contact-1", "--handled handled.age");
     assert!(!ran.out.contains(&slot), "{}", ran.out);
-    super::family::seal_into(&desk, &slot, |plain| talk(plain));
+    super::family::seal_into(&desk, &slot, talk);
     let ran = contacts(&desk, "contact-1", "--handled handled.age");
     assert!(ran.out.contains(&format!("slot {slot} T0 child 8-11: wants a talk")), "{}", ran.out);
 }

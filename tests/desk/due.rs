@@ -57,7 +57,7 @@ fn windows_open_and_close_as_the_study_says() {
     import(&desk, "F1,k1,T0,outcome,moved,,\nF1,a1,T0,outcome,withdrawn,,\n", "").fine();
     assert_eq!(state(&desk, "--on 2028-01-23", "P1 T1"), "reason", "who withdrew is asked in no later wave");
     assert_eq!(state(&desk, "--on 2028-01-23", "P2 T1"), "missing", "who moved may come back");
-    due(&desk, "--on soon").refuses(2, &["\"soon\" is no day", "--on YYYY-MM-DD"]);
+    due(&desk, "--on soon").refuses(2, &["\"soon\" is no day", "write it as --on 2026-11-23"]);
 }
 
 #[test]

@@ -46,7 +46,6 @@ fn a_line_that_does_not_fit_is_refused_and_nothing_is_written() {
         ("--family F1 --roster k1 --wave T0 --what contact --value maybe", "reached, no_answer"),
         ("--family F1 --roster k1 --wave T0 --what reason --value away", "not_reached, refused_by_parent"),
         ("--family F1 --roster k1 --wave T9 --what gift --value pen", "write one of T0, T1"),
-        ("--family F1 --roster k1 --wave T0 --what gift --value pen --on soon", "write it as 2026-11-24"),
         ("--family F1 --roster k5 --wave T0 --what gift --value pen", "the register has no k5 in family F1"),
     ] {
         log(&desk, &format!("add --by Ann {line}")).refuses(1, &[says]);

@@ -1,5 +1,6 @@
 //! `keygen`.
 
+use super::clock;
 use super::kit::{Desk, Ran, desk, template};
 use std::process::Command;
 
@@ -9,7 +10,7 @@ fn makes_a_key_in_ages_own_format_that_only_its_owner_reads() {
     let ran = desk.run(["keygen", "--out", "key.txt", "--name", "Test reader"]).fine();
     let file = desk.read("key.txt");
     let lines: Vec<&str> = file.lines().collect();
-    assert!(lines[0].starts_with("# created: 20"));
+    assert!(lines[0] == "# created: 2026-11-23T18:00:00Z");
     assert_eq!(lines[1], "# name: Test reader");
     assert_eq!(lines[2], format!("# public key: {}", ran.out.trim()));
     assert!(lines[3].starts_with("AGE-SECRET-KEY-1") && lines.len() == 4);
@@ -93,7 +94,11 @@ fn what_is_wrong_with_a_passphrase_or_its_file_is_said() {
 fn a_script_without_a_passphrase_is_told_where_to_put_it() {
     let desk = desk();
     let mut command = Command::new("setsid");
-    command.arg("--wait").arg(env!("CARGO_BIN_EXE_kindstem")).current_dir(desk.path("."));
+    command
+        .arg("--wait")
+        .arg(env!("CARGO_BIN_EXE_kindstem"))
+        .current_dir(desk.path("."))
+        .env(clock::VARIABLE, clock::NOW);
     command.args(["keygen", "--passphrase", "--out", "a.age"]).stdin(std::process::Stdio::null());
     Ran::of(&mut command).refuses(2, &["no terminal to ask", "KINDSTEM_PASSPHRASE_FILE"]);
     assert!(!desk.has("a.age"));

@@ -1,5 +1,6 @@
 //! A researcher's desk: a folder of its own, the program, and the published test keys.
 
+use super::clock;
 use serde_json::Value as Json;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -52,7 +53,7 @@ impl Desk {
 
     pub fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_kindstem"));
-        command.current_dir(self.0.path());
+        command.current_dir(self.0.path()).env(clock::VARIABLE, clock::NOW);
         command
     }
 
@@ -95,7 +96,8 @@ impl Ran {
     pub fn of(command: &mut Command) -> Self {
         let done = command.output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
-        Ran { code: done.status.code().unwrap(), out: text(done.stdout), err: text(done.stderr) }
+        let err = clock::without_notice(&text(done.stderr));
+        Ran { code: done.status.code().unwrap(), out: text(done.stdout), err }
     }
 
     #[track_caller]

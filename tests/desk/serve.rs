@@ -1,5 +1,6 @@
 //! `serve`.
 
+use super::clock;
 use super::http::{Answer, send};
 use super::kit::{Desk, desk, public_key};
 use kindstem::intake::Slots;
@@ -50,8 +51,9 @@ impl Serving {
         let code = self.child.wait().unwrap().code();
         let mut rest = String::new();
         self.out.read_to_string(&mut rest).unwrap();
-        self.child.stderr.take().unwrap().read_to_string(&mut rest).unwrap();
-        (code, rest)
+        let mut err = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+        (code, rest + &clock::without_notice(&err))
     }
 }
 

@@ -137,7 +137,7 @@ fn trial_mode_warns_where_live_mode_refuses() {
     assert!(findings.iter().any(|f| f["path"] == "$.protocol.contact.phone" && f["severity"] == "error"));
     let old = desk.say("study check study.json --today 2026-12-31").fine();
     assert!(old.out.contains("$.help"), "a help list grows old: {}", old.out);
-    desk.say("study check study.json --today tomorrow").refuses(2, &["\"tomorrow\" is no date"]);
+    desk.say("study check study.json --today tomorrow").refuses(2, &["--today: \"tomorrow\" is no day"]);
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod args;
 mod build;
 mod command;
+mod days;
 mod files;
 mod measure;
 mod paths;
@@ -40,7 +41,8 @@ cargo xtask VERB
   bench-page               the page for the peers' run          → target/bench-page/
   prove NAME               long runs, written to proofs/: peers, bench, fuzz [TARGET] [--minutes M], intake [--store s3],
                            scale [--times N], million, score, network [--entries N], kills [--kills N]
-                           (both with --minutes M, --seed S), browsers, readers [--ddi XSD], deny, reproducible
+                           (both with --minutes M, --seed S), browsers, days, readers [--ddi XSD], deny,
+                           reproducible
 
 CARGO_TARGET_DIR moves target/, as with cargo.
 ";

@@ -4,10 +4,10 @@ use crate::args::Args;
 use crate::build::{self, BROWSER, add_target};
 use crate::command::{cargo, command, run as run_command, works};
 use crate::serve::{self, Demo};
-use crate::{exports, paths, prove, sbom, tools};
+use crate::{days, exports, paths, prove, sbom, tools};
 use anyhow::{Context, Result, anyhow, bail};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
 use std::time::Instant;
@@ -45,6 +45,7 @@ pub fn run(mut args: Args) -> Result<()> {
         others.join().map_err(|_| anyhow!("it broke off; what it printed says where"))?
     });
     steps.take("tests", || run_command(&mut cargo(&["test", "--quiet", "--features", "cli"])));
+    steps.take("tests on another day", on_another_day);
     steps.take("tests of the build", || run_command(&mut cargo(&["test", "--quiet", "--package", "xtask"])));
     // Natively, with every door: the first page of the library links to all of it.
     steps.take("documentation", || {
@@ -71,11 +72,36 @@ fn clippy(with: &[&str]) -> Result<()> {
     run_command(cargo(&["clippy", "--quiet"]).args(with).args(["--", "-D", "warnings"]))
 }
 
+/// The native tests that a wrong day could change, on one of the days that `prove days` runs all of.
+fn on_another_day() -> Result<()> {
+    let case = days::of_this_commit()?;
+    if !days::can_be_set()? {
+        return Ok(());
+    }
+    for program in days::programs()?.iter().filter(|p| days::COUNTING.contains(&p.name.as_str())) {
+        println!("{:<20}{:>6.1} s", program.name, program.run(&case)?);
+    }
+    Ok(())
+}
+
 /// Debian packages, the browser tests' own packages, and what reads the exports.
 fn set_up() -> Result<()> {
     debian(&[("python3-venv", "python3", &["-c", "import venv, ensurepip"])])?;
+    set_up_clock()?;
     set_up_browser()?;
     exports::python().map(|_| ())
+}
+
+/// Another clock for the native tests, where there are packages of Debian; elsewhere [`days::can_be_set`] says so.
+///
+/// # Errors
+/// A package is missing and may not be installed.
+pub fn set_up_clock() -> Result<()> {
+    if !Path::new("/var/lib/dpkg").exists() {
+        return Ok(());
+    }
+    let zones = ["-e", "/usr/share/zoneinfo/Europe/Amsterdam"];
+    debian(&[("faketime", "faketime", &["--version"]), ("tzdata", "test", &zones)])
 }
 
 /// The browser, and what drives it.
@@ -119,6 +145,8 @@ fn package(demo: &Demo) -> Result<()> {
 /// Families in a real browser, on the page that `serve` makes.
 fn browser(demo: &Demo, research: bool) -> Result<()> {
     let mut c = node_tests("tests/browser", &|name| research || name != "research.test.mjs")?;
+    // The story that has days of its own is told on the one that the native tests had.
+    c.env("KINDSTEM_DAYS", days::of_this_commit()?.number.to_string());
     run_command(c.env("KINDSTEM_SITE", &demo.page.dir).env("KINDSTEM_DESK", &demo.desk))
 }
 

@@ -1,52 +1,90 @@
 //! The only place of the desk that asks the machine for the time.
 
+use super::error::Failure;
+use kindstem::study::{hour_at, is_day, seconds_of};
+use std::env::{self, VarError};
+use std::sync::OnceLock;
 use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Environment variable with the moment that takes the place of the machine's clock: for tests and rehearsals.
+const VARIABLE: &str = "KINDSTEM_NOW";
+
+/// The moment of [`VARIABLE`], in seconds since 1970.
+static SET: OnceLock<i64> = OnceLock::new();
+
+/// Reads [`VARIABLE`] before any verb runs. If it is set, says so on standard error: nobody should leave it set
+/// unknowingly.
+///
+/// # Errors
+/// Its value is no hour.
+pub fn begin() -> Result<(), Failure> {
+    let text = match env::var(VARIABLE) {
+        Ok(text) => text,
+        Err(VarError::NotPresent) => return Ok(()),
+        Err(VarError::NotUnicode(bytes)) => bytes.to_string_lossy().into_owned(),
+    };
+    let Some(moment) = seconds_of(&text) else {
+        let advice = format!("write it as {VARIABLE}=2026-11-23T16:00Z, or unset {VARIABLE}");
+        return Err(Failure::unusable(format_args!("{VARIABLE}: {text:?} is no hour"), advice));
+    };
+    eprintln!("kindstem: {VARIABLE} is set: every verb takes {text} for now, in place of the machine's clock");
+    SET.get_or_init(|| moment);
+    Ok(())
+}
 
 /// Today in UTC, `YYYY-MM-DD`.
 pub fn today() -> String {
-    date(seconds() / 86_400)
+    minute().chars().take(10).collect()
 }
 
 /// Now in UTC, `YYYY-MM-DDTHH:MM:SSZ`.
 pub fn now() -> String {
-    let s = seconds();
-    format!("{}T{:02}:{:02}:{:02}Z", date(s / 86_400), s / 3600 % 24, s / 60 % 60, s % 60)
+    let seconds = seconds();
+    format!("{}:{:02}Z", minute_of(seconds).trim_end_matches('Z'), seconds.rem_euclid(60))
 }
 
 /// This minute in UTC, `YYYY-MM-DDTHH:MMZ`, as entries write their hour.
 pub fn minute() -> String {
-    let s = seconds();
-    format!("{}T{:02}:{:02}Z", date(s / 86_400), s / 3600 % 24, s / 60 % 60)
+    minute_of(seconds())
 }
 
-/// A machine that thinks it is before 1970 gets 1970.
-fn seconds() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs())
-}
-
-/// The date so many days after 1970-01-01; years begin in March, so that the leap day comes last.
-fn date(days: u64) -> String {
-    let z = days + 719_468;
-    let (era, day_of_era) = (z / 146_097, z % 146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-    let year = year_of_era + era * 400 + u64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::date;
-
-    #[test]
-    fn counts_through_leap_years() {
-        assert_eq!(date(0), "1970-01-01");
-        assert_eq!(date(11_016), "2000-02-29");
-        assert_eq!(date(20_780), "2026-11-23");
-        assert_eq!(date(47_540), "2100-02-28");
-        assert_eq!(date(47_541), "2100-03-01");
+/// The day of an option such as `--today`; today where it was not given.
+///
+/// # Errors
+/// The calendar has no such day; `option` is named.
+pub fn day_or_today(option: &str, given: Option<&str>) -> Result<String, Failure> {
+    match given {
+        None => Ok(today()),
+        Some(day) if is_day(day) => Ok(day.to_string()),
+        Some(text) => {
+            let advice = format!("write it as {option} 2026-11-23, a day that exists");
+            Err(Failure::unusable(format_args!("{option}: {text:?} is no day"), advice))
+        }
     }
+}
+
+/// The hour of `--now`; this minute where it was not given.
+///
+/// # Errors
+/// There is no such hour.
+pub fn hour_or_now(given: Option<&str>) -> Result<String, Failure> {
+    match given {
+        None => Ok(minute()),
+        Some(hour) if seconds_of(hour).is_some() => Ok(hour.to_string()),
+        Some(text) => {
+            let advice = "write it as --now 2026-11-23T16:00Z: a day that exists, 00:00 to 23:59 of UTC";
+            Err(Failure::unusable(format_args!("--now: {text:?} is no hour"), advice))
+        }
+    }
+}
+
+/// Seconds since 1970-01-01T00:00Z. A machine that thinks it is before 1970 gets 1970.
+fn seconds() -> i64 {
+    let machine = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
+    SET.get().copied().unwrap_or_else(|| i64::try_from(machine()).unwrap_or_default())
+}
+
+/// A machine that thinks it is after the year 9999 gets its last minute.
+fn minute_of(seconds: i64) -> String {
+    hour_at(seconds).unwrap_or_else(|| "9999-12-31T23:59Z".into())
 }

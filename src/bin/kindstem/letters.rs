@@ -64,6 +64,7 @@ struct Listed<'a> {
 }
 
 pub fn run(args: &Args) -> Outcome {
+    let today = clock::day_or_today("--today", args.today.as_deref())?;
     let study = super::study::read(&args.study)?;
     let Some(letterbox) = &study.protocol.letterbox else {
         let what = format!("{} has no letterbox", args.study.display());
@@ -73,7 +74,6 @@ pub fn run(args: &Args) -> Outcome {
         let advice = format!("the study promised that these read: {}", letterbox.readers.join(", "));
         return Err(Failure::data(format_args!("{name:?} is no reader of this letterbox"), advice));
     }
-    let today = args.today.clone().unwrap_or_else(clock::today);
     let letters = of(&args.dir)?;
     let mut log = log_of(&args.log)?;
     let read: BTreeMap<&str, &Read> = log.iter().map(|r| (r.session.as_str(), r)).collect();

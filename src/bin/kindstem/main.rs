@@ -36,18 +36,21 @@ mod verify_site;
 mod work;
 
 use clap::{Parser, Subcommand};
+use error::Outcome;
 use std::process::ExitCode;
 
 /// The researcher's desk: keys, instruments, studies, and what comes back from families.
 #[derive(Parser)]
-#[command(version, arg_required_else_help = true, after_help = EXIT_CODES)]
+#[command(version, arg_required_else_help = true, after_help = AFTER_HELP)]
 struct Cli {
     #[command(subcommand)]
     verb: Verb,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done, nothing wrong · 1 something in the data needs a person · \
-    2 wrong usage, or a file that cannot be read or written";
+const AFTER_HELP: &str = "Exit codes: 0 done, nothing wrong · 1 something in the data needs a person · \
+    2 wrong usage, or a file that cannot be read or written\n\n\
+    Environment: KINDSTEM_NOW=2026-11-23T16:00Z sets the moment that every verb takes for now, in place of the machine's \
+    clock. It is for tests and rehearsals; a line on standard error says when it is set.";
 
 #[derive(Subcommand)]
 enum Verb {
@@ -72,7 +75,19 @@ enum Verb {
 }
 
 fn main() -> ExitCode {
-    let outcome = match Cli::parse().verb {
+    let verb = Cli::parse().verb;
+    let outcome = clock::begin().and_then(|()| run(verb));
+    match outcome {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            eprintln!("{failure}");
+            failure.exit.into()
+        }
+    }
+}
+
+fn run(verb: Verb) -> Outcome {
+    match verb {
         Verb::Keygen(args) => keygen::run(&args),
         Verb::Instrument(verb) => instrument::run(&verb),
         Verb::Study(verb) => study::run(&verb),
@@ -88,12 +103,5 @@ fn main() -> ExitCode {
         Verb::Simulate(args) => simulate::run(&args),
         Verb::Serve(args) => serve::run(&args),
         Verb::VerifySite(args) => verify_site::run(&args),
-    };
-    match outcome {
-        Ok(exit) => exit.into(),
-        Err(failure) => {
-            eprintln!("{failure}");
-            failure.exit.into()
-        }
     }
 }

@@ -13,9 +13,9 @@ mod review;
 
 pub(crate) use dates::day_number;
 #[cfg(feature = "desk")]
-pub(crate) use dates::{date, hours_after, months_after};
+pub(crate) use dates::{date, day_of_hour, hours_after, minute_number, months_after};
 #[cfg(feature = "desk")]
-pub use dates::{days_between, is_day};
+pub use dates::{days_between, hour_at, is_day, seconds_of};
 pub use length::{Length, Minutes, lengths};
 #[cfg(feature = "desk")]
 pub use promises::telltale;

@@ -230,7 +230,7 @@ fn one_of<T: Copy>(text: &str, all: &[T], name: fn(T) -> &'static str) -> Result
 }
 
 fn day(text: &str) -> Result<String, String> {
-    if day_number(text).is_some() && text.len() == 10 {
+    if day_number(text).is_some() {
         return Ok(text.to_string());
     }
     Err(format!("{text:?} is no day; write it as 2026-11-24"))

@@ -2,6 +2,7 @@
 
 mod bench;
 mod browsers;
+mod days;
 mod deny;
 mod fuzz;
 mod intake;
@@ -33,11 +34,12 @@ pub fn run(mut args: Args) -> Result<()> {
         Some("kills") => stories::kills(args),
         Some("browsers") => browsers::run(args),
         Some("readers") => readers::run(args),
+        Some("days") => days::run(args),
         Some("deny") => deny::run(args),
         Some("reproducible") => reproducible::run(args),
         _ => {
             bail!(
-                "prove needs one of: peers, bench, fuzz, intake, scale, million, score, network, kills, browsers, readers, deny, reproducible"
+                "prove needs one of: peers, bench, fuzz, intake, scale, million, score, network, kills, browsers, days, readers, deny, reproducible"
             )
         }
     }

@@ -94,7 +94,7 @@ struct List<'a> {
 pub fn run(args: &Args) -> Outcome {
     let identities = keys::identities(&args.identity)?;
     let study = super::study::read(&args.study)?;
-    let now = now(args.now.as_deref())?;
+    let now = clock::hour_or_now(args.now.as_deref())?;
     let mut book = args.handled.as_deref().map(|path| Book::open(path, &identities, &study)).transpose()?;
     let found = read::all(&args.envelopes, &study, &args.key_set, &identities)?;
     if let (Some(book), Some(step), Some(by)) = (&mut book, args.step, &args.by) {
@@ -201,20 +201,4 @@ pub fn head(out: &mut impl Write) -> io::Result<()> {
 /// A row of it; no cell runs in a spreadsheet.
 pub fn row(out: &mut impl Write, call: &Call) -> io::Result<()> {
     write_row(out, &call.cells().map(Cell::Text))
-}
-
-/// The minute to reckon with.
-pub fn now(given: Option<&str>) -> Result<String, Failure> {
-    let Some(text) = given else { return Ok(clock::minute()) };
-    let shape = |(i, b): (usize, u8)| match i {
-        4 | 7 => b == b'-',
-        10 => b == b'T',
-        13 => b == b':',
-        16 => b == b'Z',
-        _ => b.is_ascii_digit(),
-    };
-    if text.len() == 17 && text.bytes().enumerate().all(shape) {
-        return Ok(text.to_string());
-    }
-    Err(Failure::unusable(format_args!("{text:?} is no hour"), "write it as 2026-11-23T16:00Z"))
 }

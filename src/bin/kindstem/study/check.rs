@@ -1,7 +1,7 @@
 //! `study check`: everything that is wrong with a study, its pins held against the files at hand.
 
 use super::verify::book::Book;
-use crate::error::{Exit, Failure, Outcome};
+use crate::error::{Exit, Outcome};
 use crate::shelf::Shelf;
 use crate::{clock, keys, print};
 use kindstem::instrument::{Finding, Severity};
@@ -45,12 +45,9 @@ struct Reader<'a> {
 }
 
 pub fn run(args: &Args) -> Outcome {
+    let today = clock::day_or_today("--today", args.today.as_deref())?;
     let study = super::read(&args.study)?;
     let shelf = Shelf::with_folder(args.instruments.as_deref())?;
-    let today = args.today.clone().unwrap_or_else(clock::today);
-    if !is_date(&today) {
-        return Err(Failure::unusable(format_args!("{today:?} is no date"), "write it as 2026-11-23"));
-    }
     let instruments = shelf.instruments();
     let mut findings = lint_study(&study, &instruments, &today);
     findings.extend(pins(&study, &shelf));
@@ -77,14 +74,6 @@ fn readers(study: &Study) -> Vec<Reader<'_>> {
     let each = lists.into_iter().flat_map(|(path, list)| list.iter().enumerate().map(move |(i, r)| (path, i, r)));
     each.map(|(path, i, r)| Reader { path: format!("{path}[{i}]"), name: &r.name, words: keys::words(&r.age) })
         .collect()
-}
-
-/// Four, two and two digits; whether the month has such a day makes no difference to how old a list is.
-fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let digits =
-        |n: usize| parts.get(n).is_some_and(|p| p.len() == [4, 2, 2][n] && p.bytes().all(|b| b.is_ascii_digit()));
-    parts.len() == 3 && (0..3).all(digits)
 }
 
 /// Pins whose files are at hand and are not those that were pinned.

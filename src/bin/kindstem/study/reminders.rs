@@ -61,13 +61,13 @@ struct Made {
 const COLUMNS: [&str; 8] = ["family_id", "person_id", "wave", "lang", "delivered_via", "safe_contact", "until", "text"];
 
 pub fn run(args: &Args) -> Outcome {
+    let on = clock::day_or_today("--on", args.on.as_deref())?;
     if args.out.exists() {
         return Err(files::there_already(&args.out));
     }
     let study = super::read(&args.held.study)?;
     ready(&study, args)?;
     let register = register::open(&args.held.register, &args.held.identity, &study)?;
-    let on = args.on.clone().unwrap_or_else(clock::today);
     let mut log = args.log.as_ref().map(|path| book::read(path, &args.held.identity)).transpose()?.unwrap_or_default();
     let (mut made, mut csv) = (Made::default(), Vec::new());
     let mut add =

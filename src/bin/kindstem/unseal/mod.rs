@@ -150,7 +150,7 @@ pub fn run(args: &Args) -> Outcome {
         _ => None,
     };
     let structures = structures(args.instruments.as_deref())?;
-    let now = contacts::now(args.now.as_deref())?;
+    let now = clock::hour_or_now(args.now.as_deref())?;
     let letterboxes = study.as_ref().map(contacts::letterboxes).unwrap_or_default();
     let every_days = study.as_ref().map(|s| s.protocol.read_interval_days);
     let promise = Promise { every_days, now: &now, letterboxes: &letterboxes };

@@ -73,9 +73,9 @@ struct Listed {
 }
 
 pub fn run(args: &Args) -> Outcome {
+    let on = clock::day_or_today("--on", args.on.as_deref())?;
     let study = super::read(&args.held.study)?;
     let register = register::open(&args.held.register, &args.held.identity, &study)?;
-    let on = args.on.clone().unwrap_or_else(clock::today);
     let mut listed = list(&study, &register, &args.looked, &keys::identities(&args.held.identity)?, on)?;
     let log = args.log.as_ref().map(|path| book::read(path, &args.held.identity)).transpose()?.unwrap_or_default();
     // Where nobody looked, nobody knows what is missing.

@@ -9,7 +9,7 @@ use crate::sheet::short;
 use crate::{clock, print};
 use book::{Line, What};
 use clap::Subcommand;
-use kindstem::study::{Fact, Study, is_day};
+use kindstem::study::{Fact, Study};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -109,10 +109,11 @@ pub fn run(verb: &Verb) -> Outcome {
 }
 
 fn add(args: &Add) -> Outcome {
+    let on = clock::day_or_today("--on", args.on.as_deref())?;
     let study = super::read(&args.held.study)?;
     let mut register = register::open(&args.held.register, &args.held.identity, &study)?;
     let line =
-        line(args, &study).map_err(|e| Failure::data(e, "kindstem study log add --help says what goes where"))?;
+        line(args, on, &study).map_err(|e| Failure::data(e, "kindstem study log add --help says what goes where"))?;
     let known = register.rows.iter().any(|r| r.family_id == line.family_id && r.roster == line.roster);
     if !known && register.person(&line.family_id, &line.roster).is_none() {
         let what = format!("the register has no {} in family {}", line.roster, line.family_id);
@@ -141,7 +142,7 @@ fn add(args: &Add) -> Outcome {
     Ok(Exit::Fine)
 }
 
-fn line(args: &Add, study: &Study) -> Result<Line, String> {
+fn line(args: &Add, on: String, study: &Study) -> Result<Line, String> {
     let what = crate::sheet::one_of(&args.what, &What::ALL, What::name)?;
     what.takes(&args.value)?;
     short(&args.by)?;
@@ -151,10 +152,6 @@ fn line(args: &Add, study: &Study) -> Result<Line, String> {
     if !study.waves.iter().any(|w| w.id == args.wave) {
         let waves: Vec<&str> = study.waves.iter().map(|w| w.id.as_str()).collect();
         return Err(format!("{:?} is no wave of the study; write one of {}", args.wave, waves.join(", ")));
-    }
-    let on = args.on.clone().unwrap_or_else(clock::today);
-    if !is_day(&on) {
-        return Err(format!("{on:?} is no day; write it as 2026-11-24"));
     }
     Ok(Line {
         on,

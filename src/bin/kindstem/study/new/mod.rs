@@ -40,10 +40,12 @@ pub fn run(args: &Args) -> Outcome {
     answers.check()?;
     let shelf = Shelf::library()?;
     let out = args.out.join("study.json");
-    let mut study = build::study(&answers, &clock::today())?;
+    // Asked once: at midnight two questions have two answers.
+    let today = clock::today();
+    let mut study = build::study(&answers, &today)?;
     pin::fill(&mut study, &shelf, &out, None)?;
     // Nobody gets a study that the check refuses.
-    let findings = lint_study(&study, &shelf.instruments(), &clock::today());
+    let findings = lint_study(&study, &shelf.instruments(), &today);
     if print::any_error(&findings) {
         print::findings("the new study", &findings)?;
         return Err(Failure::data("nothing was written", "answer otherwise where the findings say so"));

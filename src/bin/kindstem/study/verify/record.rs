@@ -4,7 +4,6 @@ use super::book::{Book, Line, lists, path};
 use super::{Challenge, Test};
 use crate::error::{Exit, Failure, Outcome};
 use crate::{clock, keys, print};
-use kindstem::study::is_day;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -35,12 +34,9 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Outcome {
+    let on = clock::day_or_today("--on", args.on.as_deref())?;
     let study = crate::study::read(&args.study)?;
     let challenge = Challenge::read(&args.challenge)?;
-    let on = args.on.clone().unwrap_or_else(clock::today);
-    if !is_day(&on) {
-        return Err(Failure::unusable(format_args!("{on:?} is no day"), "write it as 2026-11-23"));
-    }
     let lists = lists(&study);
     let own = |t: &Test| lists.iter().any(|(_, _, key_set)| *key_set == t.key_set);
     if challenge.study != study.id || !challenge.envelopes.iter().all(own) {
