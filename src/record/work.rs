@@ -4,7 +4,7 @@
 use super::{Record, Structures};
 use crate::answers::Value;
 use crate::study::{Sharing, hours_after};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Something that the study's owner of sharing does for one respondent.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -22,7 +22,7 @@ pub struct Task {
 }
 
 /// What a respondent said about sharing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Wish {
     /// Their worker may know.

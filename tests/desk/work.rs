@@ -53,6 +53,11 @@ fn a_wish_is_a_task_until_somebody_carried_it_out() {
     assert_eq!(task["deadline"], "2026-12-07T16:00Z", "14 days after the hour of the entry");
     let slot = task["slot"].as_str().unwrap();
     desk.say(&format!("{LIST} --done nobody --by X")).refuses(1, &["there is no task of slot", "without --done"]);
+    // What was done about another wish of the same slot closes nothing.
+    let other = json!({"slot": slot, "wish": "share", "by": "Reader", "at": "2026-11-23T17:00Z"});
+    desk.write("done.jsonl", format!("{other}\n"));
+    assert!(desk.say(LIST).fine().out.contains("1 task open, 1 done"));
+    desk.write("done.jsonl", "");
     let ran = desk.say(&format!("{LIST} --done {slot} --by Reader")).fine();
     assert!(ran.out.contains("0 tasks open, 1 done"), "{}", ran.out);
     assert!(desk.say(LIST).fine().out.contains("0 tasks open"), "the log keeps it");

@@ -13,8 +13,9 @@ use std::path::PathBuf;
 /// List what respondents want shared with their worker, or talked about first, the nearest deadline first
 #[derive(clap::Args)]
 #[command(
-    after_help = "What was left untouched is a no and stands in no list. Run it with --done SLOT and --by NAME once it \
-    is carried out; the log keeps that from one unsealing to the next. Exits with 1 where something is late."
+    after_help = "If a respondent left the question untouched, that is a no and is not listed. Run it with --done SLOT and \
+    --by NAME when a task is carried out; the log keeps that from one unsealing to the next. If the respondent later asks for \
+    something else, that is a new task. Exit code 1: a task is late."
 )]
 pub struct Args {
     #[command(flatten)]
@@ -22,7 +23,7 @@ pub struct Args {
     /// Log of what was done; begun where it is not there
     #[arg(long, value_name = "FILE")]
     log: PathBuf,
-    /// This slot's task was carried out
+    /// The tasks that are listed now for this slot were carried out
     #[arg(long, value_name = "SLOT", requires = "by")]
     done: Option<String>,
     /// Who carried it out
@@ -38,6 +39,7 @@ pub struct Args {
 #[serde(deny_unknown_fields)]
 struct Done {
     slot: String,
+    wish: Wish,
     by: String,
     at: String,
 }
@@ -70,10 +72,12 @@ pub fn run(args: &Args) -> Outcome {
             let advice = "take a slot from the list that this prints without --done";
             return Err(Failure::data(format_args!("there is no task of slot {slot:?}"), advice));
         }
-        log.push(Done { slot: slot.clone(), by: by.clone(), at: clock::minute() });
+        let done = |t: &Task| Done { slot: slot.clone(), wish: t.wish, by: by.clone(), at: clock::minute() };
+        log.extend(tasks.iter().filter(|t| t.slot == *slot).map(done).collect::<Vec<_>>());
         files::write_lines(&args.log, &log)?;
     }
-    tasks.retain(|t| !log.iter().any(|d| d.slot == t.slot));
+    // Another wish of the same slot is another task.
+    tasks.retain(|t| !log.iter().any(|d| (&d.slot, d.wish) == (&t.slot, t.wish)));
     tasks.sort();
     let now = clock::minute();
     let row = |task: Task| {

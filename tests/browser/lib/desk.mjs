@@ -104,7 +104,11 @@ export async function invite(dir, { langs = {}, wave = WAVE, site = SITE, people
   return Object.fromEntries(rows.map(r => [r.person_id, r.link]));
 }
 
-/** Opens every envelope; `report` is the desk's, records and contacts are as written. */
+/** Contacts are in the order of slots, visits and numbers: what each visit said last. */
+const lastOfEachVisit = contacts =>
+  contacts.filter((c, n) => contacts[n + 1]?.session !== c.session || contacts[n + 1]?.slot !== c.slot);
+
+/** Opens every envelope; `report` is the desk's, records are as written, and of each visit there is the last contact. */
 export async function unseal(dir, { code = 0, keys = ['answers-1', 'contact-1'], site = SITE } = {}) {
   const out = join(dir, `open-${Math.random().toString(36).slice(2)}`);
   const identities = keys.flatMap(k => ['--identity', key(k)]);
@@ -131,7 +135,8 @@ export async function unseal(dir, { code = 0, keys = ['answers-1', 'contact-1'],
       .filter(Boolean)
       .map(l => JSON.parse(l));
   const report = JSON.parse(await readFile(join(out, 'report.json'), 'utf8'));
-  return { out, report, records: await lines('records.jsonl'), contacts: await lines('contacts.jsonl'), letters: await lines('letters.jsonl') };
+  const contacts = lastOfEachVisit(await lines('contacts.jsonl'));
+  return { out, report, contacts, records: await lines('records.jsonl'), letters: await lines('letters.jsonl') };
 }
 
 /** Scores what was opened once more, and writes the tables. */
