@@ -110,7 +110,7 @@ fn only_slots_that_changed_are_opened_and_a_torn_state_is_made_again() {
     std::fs::write(&envelope, spoilt).unwrap();
     let ran = unseal(&desk, "open", "--json");
     assert_eq!((ran.code, opened(&ran)), (1, (1, 3)));
-    assert!(desk.read("open/report.txt").contains("damaged; changed, cut or no envelope"));
+    assert!(desk.read("open/report.txt").contains("damaged; changed, cut, or not an envelope"));
     // Fetched again from the intake.
     std::fs::write(&envelope, bytes).unwrap();
     assert_eq!(opened(&unseal(&desk, "open", "--json")), (1, 3));

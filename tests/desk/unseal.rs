@@ -92,10 +92,10 @@ fn what_was_changed_moved_or_lost_is_found() {
     let ran = unseal(&desk, &["answers-1", "contact-1"], "--study study.json");
     assert_eq!(ran.code, 1, "{}", ran.err);
     for said in [
-        "damaged; changed, cut or no envelope",
-        "wrong_slot; made for another slot",
+        "damaged; changed, cut, or not an envelope",
+        "wrong_slot; sealed for another slot",
         "quarantine: 1 file",
-        "\"notes.txt\": no envelope by its name",
+        "\"notes.txt\": not the name of an envelope",
     ] {
         assert!(ran.out.contains(said), "{said:?} is not in {}", ran.out);
     }
@@ -152,7 +152,7 @@ fn a_forged_manifest_is_found_by_unsealing_and_by_scoring() {
     let desk = answered_by(&Way { twist: forge, ..WHOLE }, Some(&WHOLE));
     let ran = unseal(&desk, &["answers-1"], "");
     assert_eq!(ran.code, 1, "{}", ran.err);
-    assert!(ran.out.contains("the page computed other scores for part 3 than these answers give"), "{}", ran.out);
+    assert!(ran.out.contains("the page computed other scores for part 3 than its answers give"), "{}", ran.out);
     let ran = desk.say("score open");
     assert_eq!(ran.code, 1, "{}", ran.err);
     let said = "T0 part 3 kindstem-safety-adult-parent psychological_by_adult_prevalence: not what the page says";

@@ -43,7 +43,7 @@ fn write(out: &mut String, full: &Full) -> fmt::Result {
         let messages = count(full.letters, "message");
         writeln!(
             out,
-            "{messages} from the letterbox (letters.jsonl: read these next; kindstem letters says how long each waits)"
+            "{messages} from the letterbox (letters.jsonl: read these next; kindstem letters shows how long each waits)"
         )?;
     }
     let (complete, declined) = (full.complete, full.declined);
@@ -53,40 +53,49 @@ fn write(out: &mut String, full: &Full) -> fmt::Result {
         full.reported - complete - declined
     )?;
     if full.erased > 0 {
-        writeln!(out, "{} erased by the respondent; nothing of it is read", count(full.erased, "visit"))?;
+        writeln!(out, "{} erased by the respondent; its answers are not read", count(full.erased, "session"))?;
     }
     if full.erased_by_mark > 0 {
         writeln!(
             out,
-            "{} erased, by mark only: in no table until a person confirms or rejects it; fill in marks.csv and give it with \
-             --marks",
+            "{} erased, by mark only: in no table until a person confirms or rejects it. Fill in marks.csv and give it back \
+             with --marks",
             if full.erased_by_mark == 1 { "1 entry".to_string() } else { format!("{} entries", full.erased_by_mark) }
         )?;
     }
     if full.withdrawn > 0 {
-        writeln!(out, "{} withdrawn; nothing of it is read", count(full.withdrawn, "slot"))?;
+        writeln!(out, "{} withdrawn; its answers are not read", count(full.withdrawn, "slot"))?;
     }
     if full.absent > 0 {
         let absent = count(full.absent, "envelope");
-        writeln!(out, "{absent} from earlier deliveries not in this one; what they hold stays")?;
+        writeln!(out, "{absent} from earlier deliveries not in this one; their answers stay in the tables")?;
     }
     for kset in &full.closed_key_sets {
         writeln!(
             out,
-            "key set {kset}: sealed to other keys than these; contact envelopes are, for who reads only answers"
+            "key set {kset}: sealed to other keys than the ones given. If these are the contacts, their readers \
+             open them; else add the key with --identity"
         )?;
     }
     for kset in &full.foreign_key_sets {
-        writeln!(out, "key set {kset}: not of this study; ask who wrote there")?;
+        writeln!(
+            out,
+            "key set {kset}: not of this study. If the study had these keys before, give --key-set {kset}; else \
+             ask who may write to the intake"
+        )?;
     }
     if full.quarantined > 0 {
         let files = count(full.quarantined, "file");
-        writeln!(out, "quarantine: {files} came under a name that was taken; open them apart and compare")?;
+        writeln!(
+            out,
+            "quarantine: {files} arrived under the name of another envelope. Open that folder into another --out and compare"
+        )?;
     }
     for path in &full.strange_files {
         writeln!(
             out,
-            "{path:?}: no envelope by its name; if an intake was cut off while it wrote, its sender sends again"
+            "{path:?}: not the name of an envelope. Remove it; if it is the rest of an upload that broke off, the page sends \
+             it again"
         )?;
     }
     Ok(())
@@ -94,12 +103,14 @@ fn write(out: &mut String, full: &Full) -> fmt::Result {
 
 fn fault_advice(fault: &str) -> &'static str {
     match fault {
-        "no_matching_key" => "sealed to other keys than its key set says; it counts for nothing",
-        "damaged" => "changed, cut or no envelope at all; fetch it again from the intake",
-        "later_version" => "written by a later version; update kindstem",
-        "no_page" => "a piece of what was spoken or drawn, without any page of its slot; is the delivery whole?",
-        "wrong_slot" => "made for another slot and moved here; it counts for nothing",
-        _ => "no page of this project writes this; it counts for nothing",
+        "no_matching_key" => {
+            "sealed to other keys than its key set says; it is left out. Ask who may write to the intake"
+        }
+        "damaged" => "changed, cut, or not an envelope. Fetch it again from the intake",
+        "later_version" => "written by a later version. Update kindstem and run it again",
+        "no_page" => "speech or a drawing without any page of its slot. Fetch the delivery again; it may be incomplete",
+        "wrong_slot" => "sealed for another slot and moved here; it is left out. Ask who may write to the intake",
+        _ => "not what this project's page writes; it is left out. Ask who may write to the intake",
     }
 }
 
@@ -111,51 +122,59 @@ fn is_plain_news(finding: &Finding) -> bool {
     )
 }
 
+/// What was found, and what to do.
 fn sentence(finding: &Finding) -> String {
     match finding {
-        Finding::Gap { session, seq } => {
-            format!("session {session}: what comes before number {seq} is missing or another; is the delivery whole?")
-        }
-        Finding::Fork { session, seq } => format!("session {session}: two entries claim number {seq}; look at both"),
-        Finding::Duplicate { keys } => format!("the same envelope lies at {}; it counts once", keys.join(" and ")),
-        Finding::ClockJump { session, seq } => {
+        Finding::Gap { session, seq } => format!(
+            "session {session}: the entry before number {seq} is missing or was replaced. Fetch the delivery again; if it stays, \
+             ask the host"
+        ),
+        Finding::Fork { session, seq } => {
             format!(
-                "session {session}: the clock of the device moved before number {seq}; the order holds, times may not"
+                "session {session}: two entries have number {seq}. Somebody added one; compare both before you use the slot"
             )
         }
-        Finding::Count { session } => {
-            format!("session {session}: its end counts other entries than arrived; is the delivery whole?")
+        Finding::Duplicate { keys } => {
+            format!("the same envelope arrived as {}; it is read once. Ask who copied it", keys.join(" and "))
         }
+        Finding::ClockJump { session, seq } => format!(
+            "session {session}: the clock of the device changed before number {seq}. The order is right, days and hours may be \
+             wrong"
+        ),
+        Finding::Count { session } => format!(
+            "session {session}: its last entry counts other entries than arrived. Fetch the delivery again; if it stays, ask the \
+             host"
+        ),
         Finding::UnknownInstrument { id, sha256 } => {
-            format!("{id} {sha256} is not at hand, its answers are left out; give its file with --instruments DIR")
+            format!(
+                "the structure of {id} {sha256} is not here; its answers are left out. Give its file with --instruments DIR"
+            )
         }
-        Finding::UnknownApp { sha256 } => format!("written by code {sha256}, which was not named; verify the site"),
+        Finding::UnknownApp { sha256 } => {
+            format!("written by code {sha256}, which --app does not name. Compare the site with kindstem verify-site")
+        }
         Finding::Erased { session } => {
-            format!("session {session} was erased by the respondent; nothing of it is read")
+            format!("session {session} was erased by the respondent; its answers are not read")
         }
         Finding::ErasedByMark { session, entries } => {
-            format!("session {session}: erased, by mark only: {entries} of its entries; decide with --marks")
+            format!("session {session}: {entries} of its entries erased, by mark only; marks.csv lists it")
         }
-        Finding::Withdrawn => "withdrawn; nothing of this slot is read".to_string(),
-        Finding::SeveralSessions { n } => format!("{n} sessions; somebody came back, or somebody else did"),
-        Finding::Unfit { session, page, item } => {
-            format!(
-                "session {session}: {item} of page {page} does not fit the instrument and is left out; who wrote it?"
-            )
-        }
-        Finding::Torn { session, page, item } => {
-            format!(
-                "session {session}: what was spoken or drawn for {item} of page {page} is not whole and is left out; \
-                 is the delivery whole?"
-            )
-        }
-        Finding::Scores { session, part } => {
-            format!(
-                "session {session}: the page computed other scores for part {part} than these answers give; report it"
-            )
-        }
+        Finding::Withdrawn => "withdrawn; its answers are not read".to_string(),
+        Finding::SeveralSessions { n } => format!("{n} sessions: somebody came back, or somebody else has the link"),
+        Finding::Unfit { session, page, item } => format!(
+            "session {session}: the answer to {item} on page {page} does not fit the instrument and is left out. This project's \
+             page does not write it: ask who has the link"
+        ),
+        Finding::Torn { session, page, item } => format!(
+            "session {session}: speech or drawing for {item} on page {page} is incomplete and left out. Fetch the delivery again"
+        ),
+        Finding::Scores { session, part } => format!(
+            "session {session}: the page computed other scores for part {part} than its answers give. The scores here count; \
+             report it to the project"
+        ),
         Finding::Mixed => {
-            "entries name different studies, waves, roles or sets; keep this slot out and ask".to_string()
+            "entries name different studies, waves, roles or texts. Leave this slot out and ask who has the link"
+                .to_string()
         }
     }
 }

@@ -196,7 +196,8 @@ mod tests {
                 let contact = serde_json::json!({
                     "id": format!("{n:064x}"),
                     "clock": {"mono_ms": 0, "tz": 0, "wall": wall}, "kind": "contact", "not_when": "", "nth": 0,
-                    "role": "child", "session": format!("{:032x}", n % 5), "set": "8-11", "slot": format!("{:032x}", n / 2 * 1_000_003 % 97),
+                    "role": "child", "session": format!("{:032x}", n % 5),
+                    "set": "8-11", "slot": format!("{:032x}", n / 2 * 1_000_003 % 97),
                     "study": "s", "v": 1, "wants": wants, "wave": "T0", "when": "end", "where": format!("house\n{n}"),
                 });
                 serde_json::from_value(contact).unwrap()
