@@ -4,7 +4,7 @@
 //! A file per slot: a line that says of which envelopes it is and what is in it, a line of contacts, letters and the
 //! slot's report, then a line per record. It holds plain answers, as `records.jsonl` does.
 
-use super::decisions::Decisions;
+use super::decisions::{Decided, Decisions};
 use super::state::{self, Marks};
 use super::store::{Store, eid};
 use super::words;
@@ -14,7 +14,7 @@ use crate::files;
 use kindstem::record::{
     Assembled, Finding, Letter, OpenedContact, Options, SlotReport, Structures, assemble, assemble_without,
 };
-use kindstem::seal::{Fault, Identities, Opened, link, open};
+use kindstem::seal::{Fault, Identities, Opened, Plain, link, open};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -135,82 +135,138 @@ pub struct Found {
 
 /// Opens what is new of a slot, and puts all that is known of it together, unless nothing changed since.
 pub fn keep(with: &With<'_>, slot: &Slot, stage: Stage<'_>) -> Result<Found, Failure> {
-    let name = hex(slot);
-    let Inside { mut places, strange } = with.folder.of(slot, None)?;
-    let path = state::path(with.out, "slots", &name);
-    let known = Kept::open(&path)?;
-    let of = of(&places, &strange)?;
-    let before = known.as_ref().map(|k| k.head.keys.as_slice()).unwrap_or_default();
-    let rest = rest(with, &name, before, &places);
-    let nothing_new = |h: &Head| h.rest == rest && (h.of == of || (places.is_empty() && strange.is_empty()));
-    if let Some(mut known) = known.filter(|k| nothing_new(&k.head)) {
-        let contacts = if known.head.contacts > 0 { known.body()?.contacts } else { Vec::new() };
-        let mut head = known.head;
-        head.absent = absent(&head.keys, &places, with);
-        return Ok(Found { head, contacts, opened: false });
+    let looked = Looked::at(with, slot)?;
+    match (looked.unchanged()?, stage) {
+        (Some(found), _) => Ok(found),
+        (None, Stage::Contacts(key_sets)) => looked.contacts(key_sets),
+        (None, Stage::All) => looked.everything(),
     }
-    if let Stage::Contacts(key_sets) = stage {
-        places.retain(|p| key_sets.contains(&p.kset));
-    }
-    let mut store = Store::open(with.out, &name);
-    let (faults, opened) = open_new(&mut store, &places, with.identities)?;
-    let marked = |eid: &str| with.marks.has(eid);
-    let decided = with.decisions.of(&name);
-    store.bury(decided, marked);
-    store.write(with.out, &name)?;
-    let (mut all, removed) = store.give(decided, marked);
-    if let Stage::Contacts(_) = stage {
-        all.entries.retain(|e| matches!(e.plain, kindstem::seal::Plain::Contact(_)));
-        let made = assemble(all, with.structures, with.options);
-        let head = Head { contacts: made.contacts.len(), ..Head::default() };
-        return Ok(Found { head, contacts: made.contacts, opened: false });
-    }
-    let known = Kept::open(&path)?.map(|k| k.head).unwrap_or_default();
-    // Nothing but a withdrawal takes an envelope out of the store.
-    let once = if decided.withdrawn { store.len() } else { known.opened.max(store.len()) };
-    if once == 0 && faults.is_empty() && strange.is_empty() {
-        return forget(with.out, &path).map(|()| Found { opened, ..Found::default() });
-    }
-    all.faults = faults;
-    let made = assemble_without(all, &removed, with.structures, with.options);
-    let keys: Vec<String> = store.keys().cloned().collect();
-    let mut head = Head {
-        rest: self::rest(with, &name, &keys, &places),
-        of,
-        strange,
-        opened: once,
-        lost: once - store.len(),
-        absent: absent(&keys, &places, with),
-        keys,
-        ..Head::default()
-    };
-    for key in head.keys.iter().chain(made.report.faults.values().flatten()) {
-        *head.envelopes.entry(kset_of(key)).or_default() += 1;
-    }
-    known.words.iter().filter(|name| !made.words.contains_key(*name)).for_each(|name| words::remove(with.out, name));
-    made.words.iter().try_for_each(|(name, bytes)| words::write(with.out, name, bytes))?;
-    let contacts = made.contacts.clone();
-    Ok(Found { head: write(&path, head, made)?, contacts, opened: true })
 }
 
-/// Opens the envelopes that the store does not know; says what could not be opened, and whether anything was new.
-fn open_new(
+/// A slot as this delivery has it.
+struct Looked<'a> {
+    with: &'a With<'a>,
+    name: String,
+    places: Vec<Place>,
+    strange: Vec<PathBuf>,
+    /// As [`Head::of`].
+    of: String,
+    /// Where it is kept.
+    path: PathBuf,
+}
+
+impl<'a> Looked<'a> {
+    fn at(with: &'a With<'a>, slot: &Slot) -> Result<Self, Failure> {
+        let name = hex(slot);
+        let Inside { places, strange } = with.folder.of(slot, None)?;
+        let (of, path) = (of(&places, &strange)?, state::path(with.out, "slots", &name));
+        Ok(Looked { with, name, places, strange, of, path })
+    }
+
+    /// What is kept, where neither the delivery nor anything else has changed since.
+    fn unchanged(&self) -> Result<Option<Found>, Failure> {
+        let Some(mut known) = Kept::open(&self.path)? else { return Ok(None) };
+        let nothing_here = self.places.is_empty() && self.strange.is_empty();
+        let same = known.head.of == self.of || nothing_here;
+        if !same || known.head.rest != self.rest(&known.head.keys) {
+            return Ok(None);
+        }
+        let contacts = if known.head.contacts > 0 { known.body()?.contacts } else { Vec::new() };
+        let mut head = known.head;
+        head.absent = self.absent(&head.keys);
+        Ok(Some(Found { head, contacts, opened: false }))
+    }
+
+    /// The contacts of some key sets and of earlier deliveries, and nothing else.
+    fn contacts(&self, key_sets: &BTreeSet<String>) -> Result<Found, Failure> {
+        let places = self.places.iter().filter(|p| key_sets.contains(&p.kset));
+        let (store, _) = self.store(places)?;
+        let (mut all, _) = store.give(self.decided(), |eid| self.with.marks.has(eid));
+        all.entries.retain(|e| matches!(e.plain, Plain::Contact(_)));
+        let contacts = assemble(all, self.with.structures, self.with.options).contacts;
+        let head = Head { contacts: contacts.len(), ..Head::default() };
+        Ok(Found { head, contacts, opened: false })
+    }
+
+    /// Everything that is known of the slot, put together and kept.
+    fn everything(self) -> Result<Found, Failure> {
+        let with = self.with;
+        let (store, faults) = self.store(self.places.iter())?;
+        let known = Kept::open(&self.path)?.map(|k| k.head).unwrap_or_default();
+        // Nothing but a withdrawal takes an envelope out of the store.
+        let once = if self.decided().withdrawn { store.len() } else { known.opened.max(store.len()) };
+        if once == 0 && faults.is_empty() && self.strange.is_empty() {
+            return forget(with.out, &self.path).map(|()| Found::default());
+        }
+        let (mut all, removed) = store.give(self.decided(), |eid| with.marks.has(eid));
+        all.faults = faults;
+        let made = assemble_without(all, &removed, with.structures, with.options);
+        let keys: Vec<String> = store.keys().cloned().collect();
+        let mut head = Head {
+            rest: self.rest(&keys),
+            opened: once,
+            lost: once - store.len(),
+            absent: self.absent(&keys),
+            keys,
+            of: self.of,
+            strange: self.strange,
+            ..Head::default()
+        };
+        for key in head.keys.iter().chain(made.report.faults.values().flatten()) {
+            *head.envelopes.entry(kset_of(key)).or_default() += 1;
+        }
+        known.words.iter().filter(|n| !made.words.contains_key(*n)).for_each(|n| words::remove(with.out, n));
+        made.words.iter().try_for_each(|(name, bytes)| words::write(with.out, name, bytes))?;
+        let contacts = made.contacts.clone();
+        Ok(Found { head: write(&self.path, head, made)?, contacts, opened: true })
+    }
+
+    /// The store with what is new in it, written; and what could not be opened.
+    fn store<'p>(&self, places: impl Iterator<Item = &'p Place>) -> Result<(Store, Vec<(String, Fault)>), Failure> {
+        let mut store = Store::open(self.with.out, &self.name);
+        let faults = open_new(&mut store, places, self.with.identities)?;
+        store.bury(self.decided(), |eid| self.with.marks.has(eid));
+        store.write(self.with.out, &self.name)?;
+        Ok((store, faults))
+    }
+
+    fn decided(&self) -> &Decided {
+        self.with.decisions.of(&self.name)
+    }
+
+    /// As [`Head::rest`], for a slot of which these were opened.
+    fn rest(&self, keys: &[String]) -> String {
+        let here: Vec<String> = self.places.iter().map(Place::key).collect();
+        let marked = keys.iter().chain(&here).map(|key| eid(key)).filter(|eid| self.with.marks.has(eid));
+        let (marked, mark) = (marked.collect::<BTreeSet<_>>(), &self.with.mark);
+        let hash = Sha256::digest(format!("{mark}\n{:?}\n{marked:?}", self.decided()));
+        data_encoding::HEXLOWER.encode(&hash)
+    }
+
+    /// How many of these are not in the delivery. What has the mark of a deletion should not be.
+    fn absent(&self, keys: &[String]) -> usize {
+        let here: BTreeSet<String> = self.places.iter().map(Place::key).collect();
+        keys.iter().filter(|key| !here.contains(*key) && !self.with.marks.has(eid(key))).count()
+    }
+}
+
+/// Opens the envelopes that the store does not know; says what could not be opened.
+fn open_new<'p>(
     store: &mut Store,
-    places: &[Place],
+    places: impl Iterator<Item = &'p Place>,
     identities: &Identities,
-) -> Result<(Vec<(String, Fault)>, bool), Failure> {
-    let (mut faults, mut new) = (Vec::new(), false);
+) -> Result<Vec<(String, Fault)>, Failure> {
+    let mut faults = Vec::new();
     for place in places {
         let envelope = place.read()?;
         if store.knows(&link(&envelope.ciphertext), &place.key()) {
             continue;
         }
         let Opened { entries, faults: more } = open([envelope], identities);
-        new |= !entries.is_empty();
         entries.into_iter().for_each(|e| store.add(e));
         faults.extend(more);
     }
-    Ok((faults, new))
+    Ok(faults)
 }
 
 fn of(places: &[Place], strange: &[PathBuf]) -> Result<String, Failure> {
@@ -221,20 +277,6 @@ fn of(places: &[Place], strange: &[PathBuf]) -> Result<String, Failure> {
     }
     strange.iter().for_each(|path| hash.update(format!("\n? {}", path.display())));
     Ok(data_encoding::HEXLOWER.encode(&hash.finalize()))
-}
-
-fn rest(with: &With<'_>, slot: &str, before: &[String], places: &[Place]) -> String {
-    let here: Vec<String> = places.iter().map(Place::key).collect();
-    let all: BTreeSet<&str> =
-        before.iter().chain(&here).map(|key| eid(key)).filter(|eid| with.marks.has(eid)).collect();
-    let hash = Sha256::digest(format!("{}\n{:?}\n{all:?}", with.mark, with.decisions.of(slot)));
-    data_encoding::HEXLOWER.encode(&hash)
-}
-
-/// How many of these are not in the delivery. What has the mark of a deletion should not be.
-fn absent(keys: &[String], places: &[Place], with: &With<'_>) -> usize {
-    let here: BTreeSet<String> = places.iter().map(Place::key).collect();
-    keys.iter().filter(|key| !here.contains(*key) && !with.marks.has(eid(key))).count()
 }
 
 fn kset_of(key: &str) -> String {
