@@ -69,6 +69,7 @@ fn a_drawing_comes_with_a_picture_of_it() {
 #[test]
 fn who_opens_without_the_key_of_answers_gets_no_words() {
     let desk = family(WEBM);
-    desk.say(&format!("unseal --identity {} --out open envelopes", key_file("contact-1")));
+    let ran = desk.say(&format!("unseal --identity {} --out open envelopes", key_file("contact-1"))).fine();
+    assert!(!desk.read("open/contacts.jsonl").is_empty(), "contacts were opened: {}", ran.out);
     assert!(!desk.has("open/words"));
 }
