@@ -37,7 +37,8 @@ impl App {
         self.frame.as_ref().is_some_and(|f| f.interview.is_some())
     }
 
-    /// After the ending: empties the device, once the intake has everything.
+    /// After the ending: empties the device, once it was proven that pages and contacts have arrived and that what was
+    /// thrown away is deleted.
     pub(super) fn wipe(&self, ctx: &Context<Self>) {
         let (Stage::Live(live), Some(sealing)) = (&self.stage, self.sealing.clone()) else { return };
         if self.is_interview()

@@ -1,8 +1,10 @@
-//! Sending what is in the log: each envelope until the intake has it, the same bytes every time.
+//! Sending what is in the log: each envelope, the same bytes every time, until an answer proves that the intake has it;
+//! each deletion until an answer proves that the entry is gone.
 
-use super::fetch::{Put, put};
+use super::fetch::{Proof, send};
 use super::host::Host;
 use super::log::{Log, Sealed};
+use super::sealing::announce;
 use gloo_timers::future::TimeoutFuture;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -13,7 +15,7 @@ use wasm_bindgen_futures::spawn_local;
 const FIRST_WAIT: u32 = 1_000;
 const LONGEST_WAIT: u32 = 60_000;
 
-/// The queue of envelopes that the intake does not have yet.
+/// The queue of envelopes and deletions that the intake, or the host page, has not confirmed yet.
 #[derive(Clone)]
 pub(super) struct Outbox {
     log: Log,
@@ -25,6 +27,8 @@ pub(super) struct Outbox {
     asleep: Rc<Cell<bool>>,
     turn: Rc<Cell<u32>>,
     wait: Rc<Cell<u32>>,
+    /// Envelopes whose names are taken at the intake. They stay in the log and are tried again by the next visit.
+    stuck: Rc<Cell<usize>>,
     /// The slot whose respondent has not yet said whether to take part: nothing of it is sent.
     held: Rc<RefCell<Option<String>>>,
     changed: Rc<dyn Fn()>,
@@ -32,22 +36,22 @@ pub(super) struct Outbox {
 
 impl Outbox {
     /// An outbox for an intake (its address, absolute); without one, envelopes stay in the log and go to the host
-    /// page as events. Nothing of the slot `held` is sent before [`Self::release`]. `changed` is called when something
-    /// was sent or could not be.
+    /// page as events. No envelope of the slot `held` is sent before [`Self::release`]; deletions are, since the
+    /// respondent has asked for them. `changed` is called when something was sent or could not be.
     pub fn new(log: Log, host: Host, intake: Option<String>, held: String, changed: Rc<dyn Fn()>) -> Self {
-        let (queue, running, asleep, turn) = Default::default();
+        let (queue, running, asleep, turn, stuck) = Default::default();
         let (wait, held) = (Rc::new(Cell::new(FIRST_WAIT)), Rc::new(RefCell::new(Some(held))));
-        Outbox { log, host, intake, queue, running, asleep, turn, wait, held, changed }
+        Outbox { log, host, intake, queue, running, asleep, turn, wait, stuck, held, changed }
     }
 
-    /// How many wait to be sent. Without an intake nothing does.
+    /// How many envelopes and deletions the intake has not confirmed yet. Without an intake nothing waits for one.
     pub fn waiting(&self) -> usize {
-        if self.intake.is_some() { self.queue.borrow().len() } else { 0 }
+        if self.intake.is_some() { self.queue.borrow().len() + self.stuck.get() } else { 0 }
     }
 
-    /// Whether there is an intake, and it has everything.
+    /// Whether there is an intake, and it has confirmed everything.
     pub fn is_drained(&self) -> bool {
-        self.intake.is_some() && self.queue.borrow().is_empty()
+        self.intake.is_some() && self.waiting() == 0
     }
 
     /// Adds what earlier visits left, then sends.
@@ -56,6 +60,7 @@ impl Outbox {
         spawn_local(async move {
             let unsent = me.log.unsent().await;
             me.queue.borrow_mut().extend(unsent);
+            (me.changed)();
             me.run();
         });
     }
@@ -69,15 +74,15 @@ impl Outbox {
 
     /// Sends one more.
     pub fn add(&self, sealed: Sealed) {
-        super::sealing::announce(&self.host, &sealed);
-        self.queue.borrow_mut().push_back(sealed);
+        self.queue.borrow_mut().push_back(sealed.clone());
+        announce(&self.host, &sealed);
         self.run();
     }
 
-    /// Deletes at the intake what this session sealed, and sends none of it any more.
-    pub fn discard(&self, made: Vec<Sealed>) {
-        self.queue.borrow_mut().retain(|s| made.iter().all(|m| m.eid != s.eid));
-        self.queue.borrow_mut().extend(made);
+    /// Deletes at the intake what this session sealed and its respondent threw away, and sends none of it any more.
+    pub fn discard(&self, thrown: Vec<Sealed>) {
+        self.queue.borrow_mut().retain(|s| thrown.iter().all(|t| t.eid != s.eid));
+        self.queue.borrow_mut().extend(thrown);
         self.run();
     }
 
@@ -94,9 +99,10 @@ impl Outbox {
     /// Puts one envelope now, out of turn; `true` when the intake has it.
     pub async fn send_now(&self, sealed: &Sealed) -> bool {
         match &self.intake {
-            Some(_) if self.holds(sealed) => false,
-            Some(intake) => put(&address(intake, sealed), &sealed.kset, &sealed.ciphertext, None).await == Put::Safe,
-            None => false,
+            Some(intake) if !self.holds(sealed) => {
+                send(&self.host, &address(intake, sealed), sealed).await == Proof::Done
+            }
+            _ => false,
         }
     }
 
@@ -108,21 +114,26 @@ impl Outbox {
         let (me, turn) = (self.clone(), self.turn.get());
         spawn_local(async move {
             while let Some(next) = me.next() {
-                match put(&address(&intake, &next), &next.kset, &next.ciphertext, next.secret.as_deref()).await {
-                    Put::Safe => {
-                        // Thrown away while it was on its way: its deletion stands behind it in the queue.
-                        if next.secret.is_none() && me.waits(&next) {
-                            me.log.sent(&next).await;
-                        }
+                // Another tab may have sent it, or its respondent may have thrown it away there.
+                if next.secret.is_none() && !me.log.has(&next.eid).await {
+                    me.done(&next);
+                    (me.changed)();
+                    continue;
+                }
+                match send(&me.host, &address(&intake, &next), &next).await {
+                    Proof::Done => {
+                        // Where it was thrown away while it was on its way, its deletion is in the queue, and stays.
+                        me.log.settle(&next).await;
                         me.done(&next);
                         me.wait.set(FIRST_WAIT);
                     }
-                    Put::Conflict => {
+                    Proof::Taken => {
                         // Kept here and, under quarantine, there; the desk sees both. The next one goes on.
+                        me.stuck.set(me.stuck.get() + usize::from(me.waits(&next)));
                         me.done(&next);
                         super::sealing::complain(&me.host, "conflict");
                     }
-                    Put::Again => {
+                    Proof::Nothing => {
                         // One that an intake refuses must not keep the others.
                         if me.waits(&next) {
                             me.done(&next);
@@ -146,7 +157,7 @@ impl Outbox {
     }
 
     fn holds(&self, sealed: &Sealed) -> bool {
-        self.held.borrow().as_ref() == Some(&sealed.slot)
+        sealed.secret.is_none() && self.held.borrow().as_ref() == Some(&sealed.slot)
     }
 
     fn next(&self) -> Option<Sealed> {
