@@ -166,6 +166,15 @@ class KindstemForm extends HTMLElement {
     requestAnimationFrame(() => setTimeout(() => sealer().catch(() => {})));
   }
 
+  // Where a study has no intake, the host page posts envelopes itself and calls this when one is stored (`sha256`: of its
+  // bytes, lower-case hex) or deleted (`gone EID`). True where that is so; until then it is announced again.
+  async acknowledge(eid, sha256) {
+    if (typeof eid !== 'string' || typeof sha256 !== 'string') return false;
+    // An event of the form may have led here: it comes to its end first.
+    await undefined;
+    try { return this.#form.acknowledge(eid, sha256); } catch { return false; /* not there yet, or dead */ }
+  }
+
   // Where leaving is practised, the code covers the page once and says so at once. Whatever else it does, this leaves.
   #press() {
     let covered;

@@ -44,7 +44,7 @@ impl App {
         if self.is_interview()
             && self.later.is_none()
             && live.session.state() == State::Ended
-            && sealing.outbox.is_drained()
+            && sealing.outbox.waiting() == 0
         {
             ctx.link().send_future(async move { Msg::Wiped(sealing.log.wipe(&sealing.slot).await) });
         }

@@ -5,6 +5,7 @@ use super::fetch::{Proof, send};
 use super::host::Host;
 use super::log::{Log, Sealed};
 use super::sealing::announce;
+use crate::seal::link;
 use gloo_timers::future::TimeoutFuture;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -35,23 +36,19 @@ pub(super) struct Outbox {
 }
 
 impl Outbox {
-    /// An outbox for an intake (its address, absolute); without one, envelopes stay in the log and go to the host
-    /// page as events. No envelope of the slot `held` is sent before [`Self::release`]; deletions are, since the
-    /// respondent has asked for them. `changed` is called when something was sent or could not be.
+    /// An outbox for an intake (its address, absolute). Without one the host page posts envelopes itself: they go to it
+    /// as events, and stay in the log until it calls [`Self::acknowledge`]. No envelope of the slot `held` is sent before
+    /// [`Self::release`]; deletions are, since the respondent has asked for them. `changed` is called when something was
+    /// sent or could not be.
     pub fn new(log: Log, host: Host, intake: Option<String>, held: String, changed: Rc<dyn Fn()>) -> Self {
         let (queue, running, asleep, turn, stuck) = Default::default();
         let (wait, held) = (Rc::new(Cell::new(FIRST_WAIT)), Rc::new(RefCell::new(Some(held))));
         Outbox { log, host, intake, queue, running, asleep, turn, wait, stuck, held, changed }
     }
 
-    /// How many envelopes and deletions the intake has not confirmed yet. Without an intake nothing waits for one.
+    /// How many envelopes and deletions nobody has confirmed yet.
     pub fn waiting(&self) -> usize {
-        if self.intake.is_some() { self.queue.borrow().len() + self.stuck.get() } else { 0 }
-    }
-
-    /// Whether there is an intake, and it has confirmed everything.
-    pub fn is_drained(&self) -> bool {
-        self.intake.is_some() && self.waiting() == 0
+        self.queue.borrow().len() + self.stuck.get()
     }
 
     /// Adds what earlier visits left, then sends.
@@ -60,6 +57,7 @@ impl Outbox {
         spawn_local(async move {
             let unsent = me.log.unsent().await;
             me.queue.borrow_mut().extend(unsent);
+            me.tell();
             (me.changed)();
             me.run();
         });
@@ -68,21 +66,28 @@ impl Outbox {
     /// The respondent has said whether to take part, or is not asked.
     pub fn release(&self) {
         if self.held.take().is_some() {
+            self.tell();
             self.run();
         }
     }
 
     /// Sends one more.
     pub fn add(&self, sealed: Sealed) {
+        // Before it is announced: a host page may acknowledge it at once.
         self.queue.borrow_mut().push_back(sealed.clone());
-        announce(&self.host, &sealed);
+        if self.intake.is_some() || !self.holds(&sealed) {
+            announce(&self.host, &sealed);
+        }
         self.run();
     }
 
     /// Deletes at the intake what this session sealed and its respondent threw away, and sends none of it any more.
     pub fn discard(&self, thrown: Vec<Sealed>) {
         self.queue.borrow_mut().retain(|s| thrown.iter().all(|t| t.eid != s.eid));
-        self.queue.borrow_mut().extend(thrown);
+        self.queue.borrow_mut().extend(thrown.iter().cloned());
+        if self.intake.is_none() {
+            thrown.iter().for_each(|t| announce(&self.host, t));
+        }
         self.run();
     }
 
@@ -93,6 +98,7 @@ impl Outbox {
             self.turn.set(self.turn.get() + 1);
             self.running.set(false);
         }
+        self.tell();
         self.run();
     }
 
@@ -103,6 +109,38 @@ impl Outbox {
                 send(&self.host, &address(intake, sealed), sealed).await == Proof::Done
             }
             _ => false,
+        }
+    }
+
+    /// The host page, which posts envelopes itself, says that it has one: `answer` is the SHA-256 of its bytes, in
+    /// lower-case hex; or that it has deleted one: `gone ` and its id. `true` where that is so: it leaves this device.
+    /// `false`, and nothing happens, for any other answer, for an entry that does not wait, and where there is an
+    /// intake: only that can say what it has.
+    pub fn acknowledge(&self, eid: &str, answer: &str) -> bool {
+        let proven = |s: &&Sealed| match &s.secret {
+            Some(_) => answer.strip_prefix("gone ") == Some(eid),
+            None => answer == link(&s.ciphertext),
+        };
+        let found = self.queue.borrow().iter().filter(|s| s.eid == eid).find(proven).cloned();
+        let Some(sealed) = found.filter(|_| self.intake.is_none()) else { return false };
+        self.done(&sealed);
+        let me = self.clone();
+        spawn_local(async move {
+            me.log.settle(&sealed).await;
+            (me.changed)();
+        });
+        true
+    }
+
+    /// Where the host page posts envelopes itself, tells it again what it has not acknowledged. Behind whatever is going
+    /// on: it may acknowledge at once, while the form is still busy with what led here.
+    fn tell(&self) {
+        if self.intake.is_none() {
+            let me = self.clone();
+            spawn_local(async move {
+                let all: Vec<_> = me.queue.borrow().iter().filter(|s| !me.holds(s)).cloned().collect();
+                all.iter().for_each(|s| announce(&me.host, s));
+            });
         }
     }
 

@@ -100,15 +100,25 @@ impl Sealing {
     }
 }
 
-/// Tells the host page that something was sealed; it may carry the ciphertext where there is no intake.
+/// Tells the host page what was sealed, with its ciphertext, or what was thrown away, with the secret that deletes it:
+/// where there is no intake, the host page stores and deletes them.
 pub(super) fn announce(host: &Host, sealed: &Sealed) {
     let detail = Object::new();
     let set = |name: &str, value: JsValue| Reflect::set(&detail, &name.into(), &value).is_ok();
     set("eid", sealed.eid.as_str().into());
     set("kset", sealed.kset.as_str().into());
     set("slot", sealed.slot.as_str().into());
-    set("ciphertext", Uint8Array::from(sealed.ciphertext.as_slice()).into());
-    host.emit("sealed", detail.into());
+    let name = match &sealed.secret {
+        Some(secret) => {
+            set("secret", secret.as_str().into());
+            "discarded"
+        }
+        None => {
+            set("ciphertext", Uint8Array::from(sealed.ciphertext.as_slice()).into());
+            "sealed"
+        }
+    };
+    host.emit(name, detail.into());
 }
 
 /// Tells the host page a code, never a value.
