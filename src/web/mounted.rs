@@ -37,7 +37,7 @@ impl Mounted {
     }
 
     /// The host page says that it has an envelope, or has deleted one; whether that is so
-    /// ([`super::outbox::Outbox::acknowledge`]). Always `false` in the middle of an update of the form.
+    /// (`Outbox::acknowledge`). Always `false` in the middle of an update of the form.
     pub fn acknowledge(&self, eid: &str, answer: &str) -> bool {
         let outbox = self.app.get_component().and_then(|app| Some(app.sealing.as_ref()?.outbox.clone()));
         outbox.is_some_and(|outbox| outbox.acknowledge(eid, answer))
