@@ -158,3 +158,42 @@ export type ErrorCode =
 
 /** Whether something that was caught is an error of this package, whichever copy of it. */
 export function isKindstemError(e: unknown): e is KindstemError;
+
+/**
+ * The element `<kindstem-form>`, as far as a page around it calls it. With the types of a browser:
+ * `document.querySelector<HTMLElement & FormElement>('kindstem-form')`.
+ */
+export interface FormElement {
+  /**
+   * Where the study has no intake: says that your server has stored an envelope, or deleted one for good.
+   *
+   * @param eid Entry id from the event, 32 lower-case hex digits.
+   * @param sha256 For {@link SealedDetail}: SHA-256 of the ciphertext as your server stored it, 64 lower-case hex digits.
+   *   For {@link DiscardedDetail}: `gone ` and the entry id.
+   * @returns `true` if that is so: the entry leaves the device, and is not announced again. `false`, and nothing happens,
+   *   for anything else. It never rejects.
+   */
+  acknowledge(eid: string, sha256: string): Promise<boolean>;
+}
+
+/** `detail` of the event `sealed`: store the ciphertext as `{kset}/{slot}/{eid}.age`. */
+export interface SealedDetail {
+  /** Entry id, 32 lower-case hex digits. */
+  readonly eid: string;
+  /** Slot of the respondent's link, 32 lower-case hex digits. */
+  readonly slot: string;
+  /** Key set that it is sealed to, 16 lower-case hex digits. */
+  readonly kset: string;
+  /** The age file. */
+  readonly ciphertext: Uint8Array;
+}
+
+/** `detail` of the event `discarded`, where the study has no intake: delete this entry, and refuse it if it still arrives. */
+export interface DiscardedDetail {
+  /** As in {@link SealedDetail}. */
+  readonly eid: string;
+  readonly slot: string;
+  readonly kset: string;
+  /** 32 bytes as 64 lower-case hex digits; the first 16 bytes of their SHA-256 are the entry id. */
+  readonly secret: string;
+}

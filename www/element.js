@@ -30,16 +30,52 @@ const door = async (name, wasm) => {
   return js;
 };
 
-// Opened while the code is on its way. Only ciphertext and a cursor that knows no answer ever go in (src/web/log.rs);
-// one write proves that this browser keeps something.
+// Opened while the code is on its way. Only ciphertext, a cursor that knows no answer, and deletions that were asked for
+// ever go in (src/web/log.rs); one write proves that this browser keeps something.
+const STORES = { log: 'eid', cur: 'slot', draft: 'slot', gone: 'eid' };
 const store = async () => {
-  const open = indexedDB.open('v', 1);
-  open.onupgradeneeded = () => ['log', 'cur', 'draft'].forEach((name, n) => open.result.createObjectStore(name, { keyPath: n ? 'slot' : 'eid' }));
+  const open = indexedDB.open('v', 2);
+  // Version 1 had no `gone`. What is in the other stores stays there.
+  open.onupgradeneeded = () => {
+    const there = open.result.objectStoreNames;
+    for (const [name, keyPath] of Object.entries(STORES)) there.contains(name) || open.result.createObjectStore(name, { keyPath });
+  };
   await new Promise((ok, no) => Object.assign(open, { onsuccess: ok, onerror: no }));
+  // A later version of this page must not wait for this tab to be closed.
+  open.result.onversionchange = () => open.result.close();
   const tx = open.result.transaction('cur', 'readwrite');
   tx.objectStore('cur').put({ slot: '' });
   await new Promise((ok, no) => Object.assign(tx, { oncomplete: ok, onabort: no }));
   return open.result;
+};
+
+// Puts one envelope, or with its secret asks for its deletion. Gives `STATUS BODY`, or nothing where no answer of this very
+// address came; what it proves is decided in src/seal/receipt.rs. A minute is as long as the intake waits for a body. Of the
+// body no more is read than shows that it is no proof, because some servers never come to an end; one sign stands for one
+// byte, so that nothing is decoded away.
+const send = async (to, kset, body, secret) => {
+  const end = new AbortController();
+  const patience = setTimeout(() => end.abort(), 60000);
+  const request = secret
+    ? { method: 'DELETE', headers: { 'kindstem-kset': kset, 'kindstem-secret': secret } }
+    : { method: 'PUT', body, headers: { 'kindstem-kset': kset, 'content-type': 'application/octet-stream', 'if-none-match': '*' } };
+  try {
+    const answer = await fetch(to, { ...request, credentials: 'omit', referrerPolicy: 'no-referrer', redirect: 'error', signal: end.signal });
+    if (answer.redirected || !/^(basic|cors)$/.test(answer.type)) return undefined;
+    const from = answer.body?.getReader();
+    let text = '';
+    while (from && text.length < 99) {
+      const { done, value } = await from.read();
+      if (done) break;
+      text += String.fromCharCode(...value.subarray(0, 99));
+    }
+    return `${answer.status} ${text}`;
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(patience);
+    end.abort();
+  }
 };
 
 class KindstemForm extends HTMLElement {
@@ -122,11 +158,21 @@ class KindstemForm extends HTMLElement {
       },
       fetch_text: async code => new Uint8Array(await (await get(`text/${code}.json`)).arrayBuffer()),
       sealer,
+      send,
       load,
       leave: () => this.leave(),
     });
     // Drawn first, then the other half of the code.
     requestAnimationFrame(() => setTimeout(() => sealer().catch(() => {})));
+  }
+
+  // Where a study has no intake, the host page posts envelopes itself and calls this when one is stored (`sha256`: of its
+  // bytes, lower-case hex) or deleted (`gone EID`). True where that is so; until then it is announced again.
+  async acknowledge(eid, sha256) {
+    if (typeof eid !== 'string' || typeof sha256 !== 'string') return false;
+    // An event of the form may have led here: it comes to its end first.
+    await undefined;
+    try { return this.#form.acknowledge(eid, sha256); } catch { return false; /* not there yet, or dead */ }
   }
 
   // Where leaving is practised, the code covers the page once and says so at once. Whatever else it does, this leaves.

@@ -19,6 +19,11 @@ impl Form {
         self.0.practise()
     }
 
+    /// The host page has an envelope, or has deleted one: whether that is so.
+    pub fn acknowledge(&self, eid: &str, answer: &str) -> bool {
+        self.0.acknowledge(eid, answer)
+    }
+
     /// Takes the form off the screen and forgets everything that was said.
     pub fn forget(self) {
         self.0.forget();

@@ -1,4 +1,4 @@
-//! The two requests of the intake. What is wrong is said in fixed sentences that repeat nothing of the request.
+//! The two requests of the intake. Errors are fixed sentences that repeat nothing of the request.
 
 use super::shape::plain_size;
 use super::{Kept, Name, Secret, Store, Trouble};
@@ -44,7 +44,7 @@ pub(super) async fn put(State(taking): State<Taking>, address: Address, headers:
         Ok(Kept::New(digest)) => (StatusCode::CREATED, digest),
         Ok(Kept::Same(digest)) => (StatusCode::OK, digest),
         Ok(Kept::Other(digest)) => (StatusCode::CONFLICT, digest),
-        Ok(Kept::Gone) => refuse(StatusCode::GONE, "it was deleted; nothing was kept, and it need not be sent again"),
+        Ok(Kept::Gone) => (StatusCode::GONE, gone(&name)),
         Err(trouble) => failed(trouble),
     }
 }
@@ -61,9 +61,14 @@ pub(super) async fn delete(State(taking): State<Taking>, address: Address, heade
         return refuse(StatusCode::FORBIDDEN, "kindstem-secret is not the secret of this entry; nothing was deleted");
     }
     match store.remove(&name).await {
-        Ok(()) => (StatusCode::NO_CONTENT, String::new()),
+        Ok(()) => (StatusCode::OK, gone(&name)),
         Err(trouble) => failed(trouble),
     }
+}
+
+/// Says which entry is gone. A page believes no deletion without it: an empty answer could come from any server.
+fn gone(name: &Name) -> String {
+    format!("gone {}", name.entry())
 }
 
 fn name(store: &Store, address: Address, headers: &HeaderMap) -> Result<Name, Answer> {

@@ -5,15 +5,16 @@
 //! | `PUT /v1/s/{slot}/e/{eid}`, nothing there yet | 201, and the bytes are on the disk |
 //! | the same again, same bytes | 200 |
 //! | the same name, other bytes | 409; what was there stays, the others go to `quarantine/` |
-//! | the name of something deleted | 410; nothing is kept |
+//! | the name of something deleted | 410, `gone EID`; nothing is kept |
 //! | no age file of a padded size, too large, no such name | 400, 413, 400; nothing is kept |
 //! | another key set than the study's, a slot that nobody was given, another origin | 403; nothing is kept |
 //! | more than a sender may ask for in a minute | 429; nothing is kept |
-//! | `DELETE` of the same address with the eid's secret | 204, quarantine included, and nothing comes back |
+//! | `DELETE` of the same address with the eid's secret | 200, `gone EID`; quarantine included, and nothing comes back |
 //! | `GET /healthz` | 200, or 503 where the store cannot be reached |
 //!
 //! `slot` and `eid` are 32 lower-case hex digits, the header `kindstem-kset` has 16, and `kindstem-secret` 64. The
-//! body of 200, 201 and 409 is the SHA-256 in hex of what is stored. Objects are named `{kset}/{slot}/{eid}.age`; a
+//! body of 200, 201 and 409 to a `PUT` is the SHA-256 in lower-case hex of what is stored. A page believes an answer
+//! only by its body: any other server may answer 200, or nothing with 204. Objects are named `{kset}/{slot}/{eid}.age`; a
 //! deletion leaves an empty one, `gone/{eid}`, because a `PUT` whose sender gave up may still be on its way.
 //! A page that was opened at `/i/INVITE` finds all of this, and its files, below `/i/` as well.
 //!

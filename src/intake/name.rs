@@ -35,8 +35,12 @@ impl Name {
 
     /// `gone/{eid}`: the mark of a deletion, which says no slot.
     pub fn gone(&self) -> Path {
-        let [_, _, eid] = self.parts();
-        Path::from_iter(["gone".into(), eid])
+        Path::from_iter(["gone".into(), self.entry()])
+    }
+
+    /// The entry's id, 32 lower-case hex digits.
+    pub fn entry(&self) -> String {
+        HEXLOWER.encode(&self.eid)
     }
 
     /// Whether this secret belongs to the entry.
@@ -50,7 +54,7 @@ impl Name {
     }
 
     fn parts(&self) -> [String; 3] {
-        [HEXLOWER.encode(&self.kset), HEXLOWER.encode(&self.slot), HEXLOWER.encode(&self.eid)]
+        [HEXLOWER.encode(&self.kset), HEXLOWER.encode(&self.slot), self.entry()]
     }
 }
 

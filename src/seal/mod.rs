@@ -4,6 +4,7 @@
 //! |---|---|
 //! | an [`Entry`], [`Manifest`] or [`Contact`] to be sent | [`seal()`] with its canonical bytes |
 //! | an [`Attachment`] | [`seal()`] with [`Attachment::plain`] |
+//! | an answer of an intake | [`receipt`], which says whether it proves anything |
 //! | envelopes and identities | [`open()`], then [`crate::record::assemble`] |
 //!
 //! On the wire an envelope is a binary age v1 file of one padded plaintext. In clear stands its object key
@@ -25,6 +26,7 @@ mod pad;
 mod place;
 #[cfg(feature = "age")]
 mod protected;
+pub mod receipt;
 mod size;
 
 pub use attachment::{ATTACHMENT_ROOM, ATTACHMENT_SIZE, Attachment, AttachmentKind, Media};

@@ -65,7 +65,7 @@ pub fn entry_of(file: &str) -> Option<&str> {
     file.strip_suffix(".age").filter(|eid| is_entry(eid))
 }
 
-fn is_hex(text: &str, digits: usize) -> bool {
+pub(super) fn is_hex(text: &str, digits: usize) -> bool {
     text.len() == digits && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 

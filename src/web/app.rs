@@ -259,16 +259,13 @@ impl App {
                 live.session.apply(Event::Sealed { link });
                 seal_front(ctx, live, &sealing);
                 live.arrived(&ctx.props().host);
-                if let Some(made) = live.throws.take_if(|_| live.session.state() == State::Ended) {
-                    wasm_bindgen_futures::spawn_local(async move { sealing.throw_away(made).await });
-                }
             }
             Msg::Act(Act::Stop { throw }) if self.later.is_none() && live.session.state() == State::Asking => {
                 let clock = clock::now(live.began);
                 live.overlay = None;
                 live.draft = None;
                 if throw {
-                    live.throws = Some(sealing.made.take());
+                    sealing.thrown.replace(sealing.made.take());
                 }
                 live.session.apply(if throw { Event::Erase(clock) } else { Event::Stop(clock) });
                 seal_front(ctx, live, &sealing);

@@ -45,6 +45,7 @@ impl App {
             readers: setup.study.recipient_keys().join("\n"),
             contacts: setup.study.contact_keys().join("\n"),
             made: Rc::default(),
+            thrown: Rc::default(),
         });
         self.frame = Some(Rc::new(Frame {
             study: setup.study,
@@ -176,7 +177,6 @@ impl App {
             began: clock::mono_ms(),
             warned: false,
             eager: false,
-            throws: None,
             alone: false,
             prepared: false,
             tool: None,

@@ -1,14 +1,12 @@
-//! Fetching by hash, and putting into the intake.
+//! Fetching by hash, and what an answer of the intake proves.
 
-use gloo_timers::callback::Timeout;
+use super::host::Host;
+use super::log::Sealed;
+use crate::seal::{link, receipt};
 use js_sys::{Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Headers, RequestInit, Response};
-
-/// Milliseconds until an upload that hears nothing is given up and tried again: as long as the intake waits for a body.
-/// A browser would wait for minutes, and the envelopes behind it with it.
-const PATIENCE: u32 = 60_000;
+use web_sys::{RequestInit, Response};
 
 /// A file on its way. Several are asked for at once and read one after the other.
 pub(super) struct Pinned(JsFuture);
@@ -20,7 +18,7 @@ impl Pinned {
         let init = RequestInit::new();
         // Named by hand: one field does not need the bindings of all.
         Reflect::set(&init, &"integrity".into(), &format!("sha256-{}", base64(&hash)?).into()).ok()?;
-        send(url, &init).map(Pinned)
+        Some(Pinned(JsFuture::from(web_sys::window()?.fetch_with_str_and_init(url, &init))))
     }
 
     /// Its bytes, when they are here.
@@ -34,46 +32,30 @@ impl Pinned {
     }
 }
 
-/// What an intake said to an envelope.
+/// What an answer proves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Put {
-    /// It is there, now or since an earlier try; or it was thrown away there, and nobody wants it any more.
-    Safe,
-    /// Other bytes lie there under the same name; both are kept.
-    Conflict,
-    /// Not reached, or busy: try again.
-    Again,
+pub(super) enum Proof {
+    /// The intake has the envelope, or has deleted it where that was asked.
+    Done,
+    /// Other bytes are stored under the same name; both are kept.
+    Taken,
+    /// Nothing: nobody answered, or somebody else than an intake. Try again.
+    Nothing,
 }
 
 /// Puts one envelope, or deletes it where its secret is shown. Sending the same again is harmless.
-pub(super) async fn put(url: &str, kset: &str, body: &[u8], secret: Option<&str>) -> Put {
-    let request = || -> Result<RequestInit, JsValue> {
-        let headers = Headers::new()?;
-        headers.set("kindstem-kset", kset)?;
-        let init = RequestInit::new();
-        if let Some(secret) = secret {
-            headers.set("kindstem-secret", secret)?;
-            init.set_method("DELETE");
-        } else {
-            headers.set("content-type", "application/octet-stream")?;
-            headers.set("if-none-match", "*")?;
-            init.set_method("PUT");
-            init.set_body(&Uint8Array::from(body));
-        }
-        init.set_headers(&headers);
-        Reflect::set(&init, &"credentials".into(), &"omit".into())?;
-        Reflect::set(&init, &"referrerPolicy".into(), &"no-referrer".into())?;
-        Ok(init)
-    };
-    let (Ok(init), Ok(end)) = (request(), AbortController::new()) else { return Put::Again };
-    init.set_signal(Some(&end.signal()));
-    let _patience = Timeout::new(PATIENCE, move || end.abort());
-    let Some(sent) = send(url, &init) else { return Put::Again };
-    let response = sent.await.ok().and_then(|r| r.dyn_into::<Response>().ok());
-    match response.map(|r| r.status()) {
-        Some(200..=299 | 410) => Put::Safe,
-        Some(409) => Put::Conflict,
-        _ => Put::Again,
+pub(super) async fn send(host: &Host, to: &str, sealed: &Sealed) -> Proof {
+    let Sealed { eid, kset, ciphertext, secret, .. } = sealed;
+    let sent = host.send(to, kset, Uint8Array::from(ciphertext.as_slice()), secret.as_deref());
+    let answer = JsFuture::from(sent).await.ok().and_then(|answer| answer.as_string()).unwrap_or_default();
+    let (status, body) = answer.split_once(' ').unwrap_or_default();
+    let status = status.parse().unwrap_or_default();
+    let hash = || link(ciphertext);
+    match secret {
+        Some(_) if receipt::is_gone(status, body, eid) => Proof::Done,
+        None if receipt::is_kept(status, body, &hash()) => Proof::Done,
+        None if receipt::is_taken(status, body, &hash()) => Proof::Taken,
+        _ => Proof::Nothing,
     }
 }
 
@@ -86,8 +68,4 @@ fn base64(bytes: &[u8]) -> Option<String> {
 /// The bytes that base64 stands for.
 pub(super) fn from_base64(text: &str) -> Option<Vec<u8>> {
     web_sys::window()?.atob(text).ok()?.chars().map(|c| u8::try_from(c).ok()).collect()
-}
-
-fn send(url: &str, init: &RequestInit) -> Option<JsFuture> {
-    Some(JsFuture::from(web_sys::window()?.fetch_with_str_and_init(url, init)))
 }

@@ -44,6 +44,10 @@ extern "C" {
     /// The sealing door.
     #[wasm_bindgen(method, catch)]
     pub(super) fn sealer(this: &Host) -> Result<Promise, JsValue>;
+    /// Puts one envelope at this address, or with its secret asks for its deletion. Gives `STATUS BODY` with at most a
+    /// few hundred signs of the body, one per byte; nothing where no answer of this very address came.
+    #[wasm_bindgen(method)]
+    pub(super) fn send(this: &Host, to: &str, kset: &str, body: Uint8Array, secret: Option<&str>) -> Promise;
     /// A script of the page's own, by its hash.
     #[wasm_bindgen(method)]
     pub(super) fn load(this: &Host, file: &str) -> Promise;

@@ -5,36 +5,32 @@ use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
 
-/// Writes values into stores in one transaction; `true` only after the browser says that it is on disk.
-pub(super) async fn write(db: &IdbDatabase, values: &[(&str, JsValue)]) -> bool {
-    let names: Array = values.iter().map(|(store, _)| JsValue::from(*store)).collect();
-    let Some(tx) = transaction(db, &names, "readwrite") else { return false };
-    for (store, value) in values {
-        if tx.object_store(store).and_then(|s| s.put(value)).is_err() {
-            return false;
-        }
-    }
-    complete(&tx).await
+/// One change of a store.
+pub(super) enum Change<'a> {
+    /// Writes a value; its key is in it.
+    Put(&'a str, JsValue),
+    /// Deletes the value under a key, if there is one.
+    Delete(&'a str, &'a str),
+    /// Deletes every value.
+    Clear(&'a str),
 }
 
-/// Deletes keys of stores in one transaction; `true` only after the browser says that they are gone.
-pub(super) async fn delete(db: &IdbDatabase, stores: &[&str], keys: &[(&str, &str)]) -> bool {
-    let names: Array = stores.iter().map(|store| JsValue::from(*store)).collect();
+/// Makes all changes or none, in one transaction; `true` only after the browser says that they are on disk.
+pub(super) async fn change(db: &IdbDatabase, changes: &[Change<'_>]) -> bool {
+    let store = |change: &Change<'_>| match change {
+        Change::Put(store, _) | Change::Delete(store, _) | Change::Clear(store) => JsValue::from(*store),
+    };
+    let names: Array = changes.iter().map(store).collect();
     let Some(tx) = transaction(db, &names, "readwrite") else { return false };
-    for (store, key) in keys {
-        if tx.object_store(store).and_then(|s| s.delete(&(*key).into())).is_err() {
-            return false;
-        }
-    }
-    complete(&tx).await
-}
-
-/// Empties stores; `true` only after the browser says that they are empty.
-pub(super) async fn clear(db: &IdbDatabase, stores: &[&str]) -> bool {
-    let names: Array = stores.iter().map(|store| JsValue::from(*store)).collect();
-    let Some(tx) = transaction(db, &names, "readwrite") else { return false };
-    for store in stores {
-        if tx.object_store(store).and_then(|s| s.clear()).is_err() {
+    for change in changes {
+        let asked = match change {
+            Change::Put(store, value) => tx.object_store(store).and_then(|s| s.put(value)),
+            Change::Delete(store, key) => tx.object_store(store).and_then(|s| s.delete(&(*key).into())),
+            Change::Clear(store) => tx.object_store(store).and_then(|s| s.clear()),
+        };
+        if asked.is_err() {
+            // What was asked for before must not be written without the rest.
+            let _ = tx.abort();
             return false;
         }
     }
@@ -59,13 +55,13 @@ async fn complete(tx: &IdbTransaction) -> bool {
     receive.await.unwrap_or(false)
 }
 
-/// The value under a key.
+/// The value under a key, `undefined` where there is none; `None` where the store cannot be read.
 pub(super) async fn get(db: &IdbDatabase, store: &str, key: &str) -> Option<JsValue> {
     let store = reading(db, store)?;
-    done(&store.get(&key.into()).ok()?).await.filter(|v| !v.is_undefined())
+    done(&store.get(&key.into()).ok()?).await
 }
 
-/// Every value of a store.
+/// Every value of a store; `None` where it cannot be read.
 pub(super) async fn all(db: &IdbDatabase, store: &str) -> Option<Array> {
     let store = reading(db, store)?;
     done(&store.get_all().ok()?).await?.dyn_into().ok()

@@ -37,13 +37,14 @@ impl App {
         self.frame.as_ref().is_some_and(|f| f.interview.is_some())
     }
 
-    /// After the ending: empties the device, once the intake has everything.
+    /// After the ending: empties the device, once it was proven that pages and contacts have arrived and that what was
+    /// thrown away is deleted.
     pub(super) fn wipe(&self, ctx: &Context<Self>) {
         let (Stage::Live(live), Some(sealing)) = (&self.stage, self.sealing.clone()) else { return };
         if self.is_interview()
             && self.later.is_none()
             && live.session.state() == State::Ended
-            && sealing.outbox.is_drained()
+            && sealing.outbox.waiting() == 0
         {
             ctx.link().send_future(async move { Msg::Wiped(sealing.log.wipe(&sealing.slot).await) });
         }

@@ -5,7 +5,7 @@ use super::components::{self, Overlay};
 use super::host::Host;
 use super::idle::Idle;
 use super::lock::Lock;
-use super::log::{Cursor, Sealed};
+use super::log::Cursor;
 use super::sealing::Sealing;
 use super::speech;
 use super::tool::{self, Tool};
@@ -27,8 +27,6 @@ pub(super) struct Live {
     pub warned: bool,
     /// *Verder* was pressed before the rest of what is asked was there.
     pub eager: bool,
-    /// What is thrown away as soon as the mark that says so is safe.
-    pub throws: Option<Vec<Sealed>>,
     pub trouble: bool,
     /// The device was emptied after the ending.
     pub wiped: bool,

@@ -36,6 +36,13 @@ impl Mounted {
         first
     }
 
+    /// The host page says that it has an envelope, or has deleted one; whether that is so
+    /// (`Outbox::acknowledge`). Always `false` in the middle of an update of the form.
+    pub fn acknowledge(&self, eid: &str, answer: &str) -> bool {
+        let outbox = self.app.get_component().and_then(|app| Some(app.sealing.as_ref()?.outbox.clone()));
+        outbox.is_some_and(|outbox| outbox.acknowledge(eid, answer))
+    }
+
     /// Takes the form off the screen. Everything that it held is freed, and freeing zeroes it.
     pub fn forget(self) {
         self.app.destroy();

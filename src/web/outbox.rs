@@ -1,8 +1,11 @@
-//! Sending what is in the log: each envelope until the intake has it, the same bytes every time.
+//! Sending what is in the log: each envelope, the same bytes every time, until an answer proves that the intake has it;
+//! each deletion until an answer proves that the entry is gone.
 
-use super::fetch::{Put, put};
+use super::fetch::{Proof, send};
 use super::host::Host;
 use super::log::{Log, Sealed};
+use super::sealing::announce;
+use crate::seal::link;
 use gloo_timers::future::TimeoutFuture;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -13,7 +16,7 @@ use wasm_bindgen_futures::spawn_local;
 const FIRST_WAIT: u32 = 1_000;
 const LONGEST_WAIT: u32 = 60_000;
 
-/// The queue of envelopes that the intake does not have yet.
+/// The queue of envelopes and deletions that the intake, or the host page, has not confirmed yet.
 #[derive(Clone)]
 pub(super) struct Outbox {
     log: Log,
@@ -25,29 +28,27 @@ pub(super) struct Outbox {
     asleep: Rc<Cell<bool>>,
     turn: Rc<Cell<u32>>,
     wait: Rc<Cell<u32>>,
+    /// Envelopes whose names are taken at the intake. They stay in the log and are tried again by the next visit.
+    stuck: Rc<Cell<usize>>,
     /// The slot whose respondent has not yet said whether to take part: nothing of it is sent.
     held: Rc<RefCell<Option<String>>>,
     changed: Rc<dyn Fn()>,
 }
 
 impl Outbox {
-    /// An outbox for an intake (its address, absolute); without one, envelopes stay in the log and go to the host
-    /// page as events. Nothing of the slot `held` is sent before [`Self::release`]. `changed` is called when something
-    /// was sent or could not be.
+    /// An outbox for an intake (its address, absolute). Without one the host page posts envelopes itself: they go to it
+    /// as events, and stay in the log until it calls [`Self::acknowledge`]. No envelope of the slot `held` is sent before
+    /// [`Self::release`]; deletions are, since the respondent has asked for them. `changed` is called when something was
+    /// sent or could not be.
     pub fn new(log: Log, host: Host, intake: Option<String>, held: String, changed: Rc<dyn Fn()>) -> Self {
-        let (queue, running, asleep, turn) = Default::default();
+        let (queue, running, asleep, turn, stuck) = Default::default();
         let (wait, held) = (Rc::new(Cell::new(FIRST_WAIT)), Rc::new(RefCell::new(Some(held))));
-        Outbox { log, host, intake, queue, running, asleep, turn, wait, held, changed }
+        Outbox { log, host, intake, queue, running, asleep, turn, wait, stuck, held, changed }
     }
 
-    /// How many wait to be sent. Without an intake nothing does.
+    /// How many envelopes and deletions nobody has confirmed yet.
     pub fn waiting(&self) -> usize {
-        if self.intake.is_some() { self.queue.borrow().len() } else { 0 }
-    }
-
-    /// Whether there is an intake, and it has everything.
-    pub fn is_drained(&self) -> bool {
-        self.intake.is_some() && self.queue.borrow().is_empty()
+        self.queue.borrow().len() + self.stuck.get()
     }
 
     /// Adds what earlier visits left, then sends.
@@ -56,6 +57,8 @@ impl Outbox {
         spawn_local(async move {
             let unsent = me.log.unsent().await;
             me.queue.borrow_mut().extend(unsent);
+            me.tell();
+            (me.changed)();
             me.run();
         });
     }
@@ -63,21 +66,28 @@ impl Outbox {
     /// The respondent has said whether to take part, or is not asked.
     pub fn release(&self) {
         if self.held.take().is_some() {
+            self.tell();
             self.run();
         }
     }
 
     /// Sends one more.
     pub fn add(&self, sealed: Sealed) {
-        super::sealing::announce(&self.host, &sealed);
-        self.queue.borrow_mut().push_back(sealed);
+        // Before it is announced: a host page may acknowledge it at once.
+        self.queue.borrow_mut().push_back(sealed.clone());
+        if self.intake.is_some() || !self.holds(&sealed) {
+            announce(&self.host, &sealed);
+        }
         self.run();
     }
 
-    /// Deletes at the intake what this session sealed, and sends none of it any more.
-    pub fn discard(&self, made: Vec<Sealed>) {
-        self.queue.borrow_mut().retain(|s| made.iter().all(|m| m.eid != s.eid));
-        self.queue.borrow_mut().extend(made);
+    /// Deletes at the intake what this session sealed and its respondent threw away, and sends none of it any more.
+    pub fn discard(&self, thrown: Vec<Sealed>) {
+        self.queue.borrow_mut().retain(|s| thrown.iter().all(|t| t.eid != s.eid));
+        self.queue.borrow_mut().extend(thrown.iter().cloned());
+        if self.intake.is_none() {
+            thrown.iter().for_each(|t| announce(&self.host, t));
+        }
         self.run();
     }
 
@@ -88,15 +98,49 @@ impl Outbox {
             self.turn.set(self.turn.get() + 1);
             self.running.set(false);
         }
+        self.tell();
         self.run();
     }
 
     /// Puts one envelope now, out of turn; `true` when the intake has it.
     pub async fn send_now(&self, sealed: &Sealed) -> bool {
         match &self.intake {
-            Some(_) if self.holds(sealed) => false,
-            Some(intake) => put(&address(intake, sealed), &sealed.kset, &sealed.ciphertext, None).await == Put::Safe,
-            None => false,
+            Some(intake) if !self.holds(sealed) => {
+                send(&self.host, &address(intake, sealed), sealed).await == Proof::Done
+            }
+            _ => false,
+        }
+    }
+
+    /// The host page, which posts envelopes itself, says that it has one: `answer` is the SHA-256 of its bytes, in
+    /// lower-case hex; or that it has deleted one: `gone ` and its id. `true` where that is so: it leaves this device.
+    /// `false`, and nothing happens, for any other answer, for an entry that does not wait, and where there is an
+    /// intake: only that can say what it has.
+    pub fn acknowledge(&self, eid: &str, answer: &str) -> bool {
+        let proven = |s: &&Sealed| match &s.secret {
+            Some(_) => answer.strip_prefix("gone ") == Some(eid),
+            None => answer == link(&s.ciphertext),
+        };
+        let found = self.queue.borrow().iter().filter(|s| s.eid == eid).find(proven).cloned();
+        let Some(sealed) = found.filter(|_| self.intake.is_none()) else { return false };
+        self.done(&sealed);
+        let me = self.clone();
+        spawn_local(async move {
+            me.log.settle(&sealed).await;
+            (me.changed)();
+        });
+        true
+    }
+
+    /// Where the host page posts envelopes itself, tells it again what it has not acknowledged. Behind whatever is going
+    /// on: it may acknowledge at once, while the form is still busy with what led here.
+    fn tell(&self) {
+        if self.intake.is_none() {
+            let me = self.clone();
+            spawn_local(async move {
+                let all: Vec<_> = me.queue.borrow().iter().filter(|s| !me.holds(s)).cloned().collect();
+                all.iter().for_each(|s| announce(&me.host, s));
+            });
         }
     }
 
@@ -108,21 +152,26 @@ impl Outbox {
         let (me, turn) = (self.clone(), self.turn.get());
         spawn_local(async move {
             while let Some(next) = me.next() {
-                match put(&address(&intake, &next), &next.kset, &next.ciphertext, next.secret.as_deref()).await {
-                    Put::Safe => {
-                        // Thrown away while it was on its way: its deletion stands behind it in the queue.
-                        if next.secret.is_none() && me.waits(&next) {
-                            me.log.sent(&next).await;
-                        }
+                // Another tab may have sent it, or its respondent may have thrown it away there.
+                if next.secret.is_none() && !me.log.has(&next.eid).await {
+                    me.done(&next);
+                    (me.changed)();
+                    continue;
+                }
+                match send(&me.host, &address(&intake, &next), &next).await {
+                    Proof::Done => {
+                        // Where it was thrown away while it was on its way, its deletion is in the queue, and stays.
+                        me.log.settle(&next).await;
                         me.done(&next);
                         me.wait.set(FIRST_WAIT);
                     }
-                    Put::Conflict => {
+                    Proof::Taken => {
                         // Kept here and, under quarantine, there; the desk sees both. The next one goes on.
+                        me.stuck.set(me.stuck.get() + usize::from(me.waits(&next)));
                         me.done(&next);
                         super::sealing::complain(&me.host, "conflict");
                     }
-                    Put::Again => {
+                    Proof::Nothing => {
                         // One that an intake refuses must not keep the others.
                         if me.waits(&next) {
                             me.done(&next);
@@ -146,7 +195,7 @@ impl Outbox {
     }
 
     fn holds(&self, sealed: &Sealed) -> bool {
-        self.held.borrow().as_ref() == Some(&sealed.slot)
+        sealed.secret.is_none() && self.held.borrow().as_ref() == Some(&sealed.slot)
     }
 
     fn next(&self) -> Option<Sealed> {

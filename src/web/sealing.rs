@@ -27,6 +27,8 @@ pub(super) struct Sealing {
     pub contacts: String,
     /// What this session sealed of its pages, with the right to delete it and without its bytes.
     pub made: Rc<RefCell<Vec<Sealed>>>,
+    /// What the respondent threw away; it goes when the mark that says so is stored, which is sealed next.
+    pub thrown: Rc<RefCell<Vec<Sealed>>>,
 }
 
 impl Sealing {
@@ -47,28 +49,25 @@ impl Sealing {
             self.made.borrow_mut().push(Sealed { ciphertext: Vec::new(), ..sealed.clone() });
         }
         let sealed = Sealed { secret: None, ..sealed };
-        while !self.log.store(&sealed, cursor).await {
+        let thrown = self.thrown.take();
+        while !self.log.store(&sealed, cursor, &thrown).await {
             trouble(true);
             if self.outbox.send_now(&sealed).await {
                 trouble(false);
                 announce(&self.host, &sealed);
+                self.outbox.discard(thrown);
                 return link;
             }
             TimeoutFuture::new(RETRY).await;
         }
         trouble(false);
+        self.outbox.add(sealed);
         // The first contact envelope follows the page that asks to take part.
         if job.to == To::Contacts {
             self.outbox.release();
         }
-        self.outbox.add(sealed);
+        self.outbox.discard(thrown);
         link
-    }
-
-    /// Really deletes pages that this session sealed, here and at the intake.
-    pub async fn throw_away(&self, made: Vec<Sealed>) {
-        self.log.delete(made.iter().map(|m| m.eid.as_str()), &self.slot).await;
-        self.outbox.discard(made);
     }
 
     /// Keeps the words of the page on the screen, sealed, on this device only.
@@ -80,9 +79,7 @@ impl Sealing {
 
     /// What an earlier session typed and never confirmed goes out now; it counts only where the protocol says so.
     pub async fn send_old_draft(&self) {
-        if let Some(draft) = self.log.draft(&self.slot).await
-            && self.log.adopt(&draft).await
-        {
+        if let Some(draft) = self.log.adopt_draft(&self.slot).await {
             self.outbox.add(draft);
         }
     }
@@ -103,15 +100,25 @@ impl Sealing {
     }
 }
 
-/// Tells the host page that something was sealed; it may carry the ciphertext where there is no intake.
+/// Tells the host page what was sealed, with its ciphertext, or what was thrown away, with the secret that deletes it:
+/// where there is no intake, the host page stores and deletes them.
 pub(super) fn announce(host: &Host, sealed: &Sealed) {
     let detail = Object::new();
     let set = |name: &str, value: JsValue| Reflect::set(&detail, &name.into(), &value).is_ok();
     set("eid", sealed.eid.as_str().into());
     set("kset", sealed.kset.as_str().into());
     set("slot", sealed.slot.as_str().into());
-    set("ciphertext", Uint8Array::from(sealed.ciphertext.as_slice()).into());
-    host.emit("sealed", detail.into());
+    let name = match &sealed.secret {
+        Some(secret) => {
+            set("secret", secret.as_str().into());
+            "discarded"
+        }
+        None => {
+            set("ciphertext", Uint8Array::from(sealed.ciphertext.as_slice()).into());
+            "sealed"
+        }
+    };
+    host.emit(name, detail.into());
 }
 
 /// Tells the host page a code, never a value.

@@ -12,6 +12,7 @@ import { Form } from './lib/form.mjs';
 import { Quick } from './lib/hands.mjs';
 import { plan } from './lib/plan.mjs';
 import { serve } from './lib/server.mjs';
+import { strangers, toPut } from './lib/strangers.mjs';
 import { walk } from './lib/walk.mjs';
 import { wire } from './lib/wire.mjs';
 
@@ -19,7 +20,7 @@ const ENTRIES = Number(process.env.KINDSTEM_ENTRIES ?? 1);
 const END = Date.now() + 60_000 * Number(process.env.KINDSTEM_MINUTES ?? 1e6);
 const SEED = Number(process.env.KINDSTEM_SEED ?? 24);
 /** How often each goes wrong, of all requests to the intake. */
-const SHARES = { refused: 0.08, 500: 0.1, silent: 0.02, late: 0.02, lost: 0.1, twice: 0.1 };
+const SHARES = { refused: 0.08, 500: 0.1, silent: 0.02, late: 0.02, lost: 0.1, twice: 0.1, stranger: 0.1 };
 /** The page's timers from a second to a minute, waiting for the next try and for an answer, run as many times faster. */
 const FASTER = 20;
 /** Sittings at the same time, where there are many: mostly they wait. */
@@ -37,12 +38,17 @@ async function sitting(t, browser, person, random, seen) {
   const link = (await invite(dir, { people: [person] }))[person];
   const server = await serve(t, dir);
   const net = await wire(t, server.origin);
-  net.fault = ask => {
-    if (!ask.url.includes('/v1/')) return undefined;
+  const stranger = strangers(net, 'PUT', toPut);
+  const another = net.fault;
+  net.fault = (ask, body) => {
+    stranger.on = false;
+    if (!ask.url.includes('/v1/')) return another(ask, body);
     const fault = pick(SHARES, random);
     seen.requests += 1;
     if (fault) seen[fault] = (seen[fault] ?? 0) + 1;
-    return fault;
+    // Another server than the intake answers, each time in another way.
+    stranger.on = fault === 'stranger';
+    return stranger.on ? another(ask, body) : fault;
   };
   const page = await freshPage(browser);
   await page.addInitScript(hurry, FASTER);

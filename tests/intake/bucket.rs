@@ -37,8 +37,11 @@ fn a_bucket_keeps_what_a_folder_keeps() {
     assert_eq!(place.objects(), BTreeMap::from([(kept, first.clone()), (aside, other)]), "and no probe is left");
     let secret = HEXLOWER.encode(&SECRET);
     let headers = [("kindstem-kset", KSET), ("kindstem-secret", secret.as_str())];
-    assert_eq!(send(server.at, "DELETE", &format!("/v1/s/{SLOT}/e/{eid}"), &headers, b"").status, 204);
-    assert_eq!(put(&server, &eid, &first).status, 410, "it does not come back");
+    let gone = format!("gone {eid}").into_bytes();
+    let answer = send(server.at, "DELETE", &format!("/v1/s/{SLOT}/e/{eid}"), &headers, b"");
+    assert_eq!((answer.status, answer.body), (200, gone.clone()));
+    let answer = put(&server, &eid, &first);
+    assert_eq!((answer.status, answer.body), (410, gone), "it does not come back");
     assert_eq!(place.objects(), BTreeMap::from([(format!("gone/{eid}"), Vec::new())]));
 }
 

@@ -1,13 +1,40 @@
 //! Envelopes: what is kept, what is refused, what is never done.
 
-use super::http::post;
+use super::http::{Answer, post};
 use super::kit::{KSET, SECRET, SLOT, eid, envelope, intake, running, sha256, sized};
 use data_encoding::HEXLOWER;
 use kindstem::intake::LIMIT;
+use kindstem::seal::receipt;
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::sync::atomic::Ordering;
 use std::time::SystemTime;
+
+/// The answer to a deletion, byte for byte, which is also what a page takes for a proof.
+fn assert_gone(answer: &Answer) {
+    assert_eq!((answer.status, answer.text()), (200, format!("gone {}", eid())));
+    assert_eq!(answer.header("content-type"), Some("text/plain; charset=utf-8"));
+    assert!(receipt::is_gone(answer.status, &answer.text(), &eid()));
+}
+
+#[test]
+fn what_the_intake_answers_is_what_a_page_takes_for_a_proof() {
+    let intake = intake();
+    let (first, other) = (envelope("first"), envelope("other"));
+    for status in [201, 200] {
+        let answer = intake.put(&eid(), &first);
+        assert_eq!(answer.status, status);
+        assert!(receipt::is_kept(answer.status, &answer.text(), &sha256(&first)));
+    }
+    let answer = intake.put(&eid(), &other);
+    assert!(receipt::is_taken(answer.status, &answer.text(), &sha256(&other)));
+    assert!(!receipt::is_kept(answer.status, &answer.text(), &sha256(&other)));
+    // A refusal is no proof of anything.
+    for answer in [intake.put(&eid(), b"no envelope"), intake.delete(&eid())] {
+        assert!(!receipt::is_kept(answer.status, &answer.text(), &sha256(b"no envelope")));
+        assert!(!receipt::is_gone(answer.status, &answer.text(), &eid()));
+    }
+}
 
 #[test]
 fn an_envelope_is_kept_once_and_never_overwritten() {
@@ -105,23 +132,24 @@ fn only_the_secret_deletes() {
         assert_eq!(intake.delete(&wrong).status, 403);
     }
     assert_eq!(intake.files().len(), 2);
-    assert_eq!(intake.delete(&HEXLOWER.encode(&SECRET)).status, 204);
+    assert_gone(&intake.delete(&HEXLOWER.encode(&SECRET)));
     assert_eq!(intake.files(), [format!("gone/{}", eid())], "what was in quarantine is gone too");
     let mark = intake.dir.path().join("store/gone").join(eid());
     let about = fs::metadata(&mark).unwrap();
     assert_eq!((about.len(), about.modified().unwrap()), (0, SystemTime::UNIX_EPOCH), "the mark says nothing more");
-    assert_eq!(intake.delete(&HEXLOWER.encode(&SECRET)).status, 204, "gone is gone");
+    assert_gone(&intake.delete(&HEXLOWER.encode(&SECRET)));
 }
 
 #[test]
 fn what_arrives_after_its_deletion_does_not_come_back() {
     let intake = intake();
     let secret = HEXLOWER.encode(&SECRET);
-    assert_eq!(intake.delete(&secret).status, 204, "deleted while it was still on its way");
+    // Deleted while it was still on its way.
+    assert_gone(&intake.delete(&secret));
     for late in ["first", "first", "other"] {
         let answer = intake.put(&eid(), &envelope(late));
-        assert_eq!(answer.status, 410, "{}", answer.text());
-        assert!(!answer.text().contains(&eid()));
+        assert_eq!((answer.status, answer.text()), (410, format!("gone {}", eid())));
+        assert!(!receipt::is_kept(answer.status, &answer.text(), &sha256(&envelope(late))));
     }
     assert_eq!(intake.files(), [format!("gone/{}", eid())]);
     let another = "f".repeat(32);
@@ -143,7 +171,8 @@ fn of_a_deletion_and_what_it_deletes_at_the_same_time_nothing_is_left() {
             });
             scope.spawn(move || {
                 let headers = [("kindstem-kset", KSET), ("kindstem-secret", &HEXLOWER.encode(&secret))];
-                assert_eq!(intake.send("DELETE", SLOT, &eid, &headers, b"").status, 204);
+                let answer = intake.send("DELETE", SLOT, &eid, &headers, b"");
+                assert!(receipt::is_gone(answer.status, &answer.text(), &eid), "{}", answer.status);
             });
         }
     });

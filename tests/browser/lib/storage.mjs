@@ -43,6 +43,24 @@ export function stored(page) {
   });
 }
 
+/**
+ * What the form keeps on this device: keys of what is not confirmed yet, by store, and how many links have a cursor. The
+ * database may be of an earlier version, without the store of deletions.
+ */
+export function held(page) {
+  return page.evaluate(async () => {
+    const done = request =>
+      new Promise((ok, no) => Object.assign(request, { onsuccess: () => ok(request.result), onerror: no }));
+    const db = await done(indexedDB.open('v'));
+    const keys = async name =>
+      db.objectStoreNames.contains(name) ? done(db.transaction(name).objectStore(name).getAllKeys()) : [];
+    const [log, gone, draft, cur] = [await keys('log'), await keys('gone'), await keys('draft'), await keys('cur')];
+    db.close();
+    // One cursor without a name shows that this browser writes.
+    return { log, gone, draft, links: cur.filter(Boolean).length };
+  });
+}
+
 /** Bits per byte of many counts of bytes together. */
 export function entropy(counts) {
   const sum = counts.reduce((a, c) => a.map((x, n) => x + c[n]), new Array(256).fill(0));

@@ -24,7 +24,8 @@ export async function wire(t, origin) {
     /**
      * Called with each request: what goes wrong with it, if anything. `refused`: cut off before the server has it; `500`:
      * an error in its place; `silent`: never answered; `late`: never answered, and the server has it a while later;
-     * `lost`: the server has it, its answer is cut off; `twice`: the server gets it once more, a while later.
+     * `lost`: the server has it, its answer is cut off; `twice`: the server gets it once more, a while later. A
+     * function answers by itself, and the server never has it: it is called with the answer and the request's body.
      */
     fault: () => undefined,
     /** A host that sends none of the security headers. */
@@ -40,7 +41,8 @@ export async function wire(t, origin) {
     if (self.silent.includes(path)) return;
     const own = self.own[path];
     if (own) return void answer.setHeader('content-type', own.type ?? 'text/html').end(own.body);
-    const fault = self.fault(ask);
+    const fault = self.fault(ask, body);
+    if (typeof fault === 'function') return void fault(answer, body);
     if (fault === 'refused') return void answer.destroy();
     if (fault === '500') return void answer.writeHead(500).end('something went wrong');
     if (fault === 'late' || fault === 'twice') setTimeout(() => forward(ask, body).catch(() => {}), LATE);

@@ -1,9 +1,12 @@
 // How the package is used with types; compiled and never run. A line that must not compile says so above itself.
 import {
   type Answers,
+  type DiscardedDetail,
   type Finding,
+  type FormElement,
   type KindstemError,
   type ScoreDocument,
+  type SealedDetail,
   type Structure,
   type Wording,
   checkAnswers,
@@ -65,3 +68,16 @@ const odd: Structure['blocks'][0]['pages'][0]['items'][0] = { id: 'a', kind: 'sl
 // @ts-expect-error a text has no bytes until it is encoded
 identity('text');
 void [both, odd];
+
+// A host page that stores envelopes itself.
+async function stored(form: FormElement, sealed: SealedDetail, discarded: DiscardedDetail): Promise<boolean> {
+  const bytes: Uint8Array = sealed.ciphertext;
+  const key: string = `${sealed.kset}/${sealed.slot}/${sealed.eid}.age`;
+  void [bytes, key, discarded.secret];
+  // @ts-expect-error both are texts
+  await form.acknowledge(sealed.eid, bytes);
+  // @ts-expect-error what proves it is missing
+  await form.acknowledge(sealed.eid);
+  return form.acknowledge(discarded.eid, `gone ${discarded.eid}`);
+}
+void stored;
