@@ -3,7 +3,7 @@
 use super::envelopes::{Folder, Place, Slots};
 use super::error::{Exit, Failure, Outcome};
 use super::files::{self, Growing};
-use super::{clock, keys, print};
+use super::{clock, keys, print, stamp};
 use kindstem::export::{Cell, write_row};
 use kindstem::record::{Options, Structures, Waiting, assemble, waiting};
 use kindstem::seal::{Contact, Identities, Plain, Wants, kset, open};
@@ -15,13 +15,13 @@ use std::path::{Path, PathBuf};
 /// Show who wants to be spoken with, and open nothing else
 #[derive(clap::Args)]
 #[command(
-    after_help = "Exits with 1 where somebody waits for longer than $.protocol.read_interval_days of the study. \
+    after_help = stamp::with_help("Exits with 1 where somebody waits for longer than $.protocol.read_interval_days of the study. \
     \"Yes\" and \"perhaps later\" both wait until their slot stands in --handled FILE: one slot on a line, and behind \
-    a space whatever you want to remember."
+    a space whatever you want to remember.")
 )]
 pub struct Args {
     /// Secret key of a reader of contacts; may be given several times
-    #[arg(long, value_name = "KEY.TXT", required = true)]
+    #[arg(long, value_name = "KEY.TXT", required_unless_present = "check")]
     identity: Vec<PathBuf>,
     /// The study: says how soon contact envelopes are read, and which key set they have
     #[arg(long, value_name = "STUDY.JSON")]
@@ -38,9 +38,11 @@ pub struct Args {
     /// One JSON object instead of lines
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    stamp: stamp::Options,
     /// The folder of the intake
-    #[arg(value_name = "ENVELOPES_DIR")]
-    envelopes: PathBuf,
+    #[arg(value_name = "ENVELOPES_DIR", required_unless_present = "check")]
+    envelopes: Option<PathBuf>,
 }
 
 #[derive(Serialize)]
@@ -51,13 +53,19 @@ struct List<'a> {
 }
 
 pub fn run(args: &Args) -> Outcome {
+    if let Some(file) = &args.stamp.check {
+        return stamp::check(file, &args.study);
+    }
     let identities = keys::identities(&args.identity)?;
     let study = super::study::read(&args.study)?;
+    let stamp = stamp::ready(&args.stamp, &study, args.now.is_some())?;
     let handled = handled(args.handled.as_deref())?;
     let now = clock::hour_or_now(args.now.as_deref())?;
-    let (folder, mut slots) = Folder::list(&args.envelopes)?;
+    let (folder, mut slots) = Folder::list(args.envelopes.as_deref().unwrap_or(Path::new("")))?;
     let own = kset(&study.contact_keys());
-    let theirs = folder.samples(&mut slots)?.into_keys().filter(|k| *k == own).map(String::from).collect();
+    let there: BTreeSet<String> = folder.samples(&mut slots)?.into_keys().map(String::from).collect();
+    let strange = !there.is_empty() && !there.contains(&own) && !there.contains(&kset(&study.recipient_keys()));
+    let theirs = there.into_iter().filter(|k| *k == own).collect();
     let (contacts, closed) = read(&folder, &mut slots, &theirs, &identities)?;
     if contacts.is_empty() && closed > 0 {
         let what = "none of the identities opens the contact envelopes of this study";
@@ -81,7 +89,8 @@ pub fn run(args: &Args) -> Outcome {
             print::line(format_args!("{} cannot be opened; unseal names each", print::count(closed, "envelope")))?;
         }
     }
-    Ok(if overdue(&list) > 0 || closed > 0 { Exit::Findings } else { Exit::Fine })
+    let left = stamp.map_or(Ok(true), |stamp| stamp.leave(closed, strange))?;
+    Ok(if overdue(&list) > 0 || closed > 0 || !left { Exit::Findings } else { Exit::Fine })
 }
 
 /// Contacts of these key sets, one per slot, and how many envelopes could not be opened.

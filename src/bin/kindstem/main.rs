@@ -30,6 +30,7 @@ mod sheet;
 mod shelf;
 mod simulate;
 mod sorted;
+mod stamp;
 mod study;
 mod unseal;
 mod verify_site;
