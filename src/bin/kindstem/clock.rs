@@ -27,7 +27,7 @@ pub fn begin() -> Result<(), Failure> {
         let advice = format!("write it as {VARIABLE}=2026-11-23T16:00Z, or unset {VARIABLE}");
         return Err(Failure::unusable(format_args!("{VARIABLE}: {text:?} is no hour"), advice));
     };
-    eprintln!("kindstem: {VARIABLE} is set: every verb takes {text} for now, in place of the machine's clock");
+    eprintln!("kindstem: {VARIABLE} is set: this run takes {text} as the current time, not the machine's clock");
     SET.get_or_init(|| moment);
     Ok(())
 }
