@@ -109,8 +109,9 @@ fn whoever_reads_the_contacts_leaves_a_stamp_and_it_says_nothing_about_anybody()
 fn where_the_contacts_were_not_read_no_stamp_is_left() {
     let desk = stamped();
     let now = "2026-11-25T09:30Z";
-    // No key of theirs, one of two key files of another study, a rehearsal, a file in the way.
-    leave(&desk, now, "answers-1", LEAVE).refuses(1, &["none of the identities opens the contact"]);
+    // No key of theirs, a list that cannot be written, a rehearsal, a stamp or a key that is no file.
+    leave(&desk, now, "answers-1", LEAVE).refuses(1, &["none of the identities is a reader of the contacts"]);
+    leave(&desk, now, "contact-1", &format!("{LEAVE} --out study.json")).refuses(2, &["study.json"]);
     leave(&desk, now, "contact-1", &format!("--now 2026-11-24T00:00Z {LEAVE}"))
         .refuses(2, &["a rehearsal leaves no stamp", "leave out --now"]);
     leave(&desk, now, "contact-1", "--stamp contacts.stamp").refuses(2, &["--stamp-key"]);
@@ -153,6 +154,19 @@ fn where_the_contacts_were_not_read_no_stamp_is_left() {
     assert!(ran.code == 1 && ran.err.contains("none of this study"), "{}", ran.err);
     std::fs::remove_dir_all(desk.path("envelopes")).unwrap();
     assert!(leave(&desk, now, "contact-1", LEAVE).code == 2 && !desk.has("contacts.stamp"), "no folder");
+
+    // A folder that is empty says nothing about what was sent.
+    std::fs::create_dir(desk.path("envelopes")).unwrap();
+    leave(&desk, now, "contact-1", LEAVE).refuses(2, &["there is no envelope in envelopes"]);
+    assert!(!desk.has("contacts.stamp"));
+
+    // Somebody is half-way, and no call has come yet: a key that cannot read one when it comes leaves no stamp.
+    let answers = kindstem::seal::kset(&["answers-1", "answers-2"].map(super::kit::public_key));
+    std::fs::rename(desk.path(&format!("moved/{answers}")), desk.path(&format!("envelopes/{answers}"))).unwrap();
+    leave(&desk, now, "answers-1", LEAVE).refuses(1, &["none of the identities is a reader of the contacts"]);
+    assert!(!desk.has("contacts.stamp"));
+    leave(&desk, now, "contact-1", LEAVE).fine();
+    assert!(desk.has("contacts.stamp"));
 
     // Without a key in the study it says which line belongs there.
     edit(&desk, "study.json", |s| s["protocol"]["stamp"] = Json::Null);

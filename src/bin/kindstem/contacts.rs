@@ -58,7 +58,7 @@ pub fn run(args: &Args) -> Outcome {
     }
     let identities = keys::identities(&args.identity)?;
     let study = super::study::read(&args.study)?;
-    let stamp = stamp::ready(&args.stamp, &study, args.now.is_some())?;
+    let stamp = stamp::ready(&args.stamp, &study, &identities.recipients(), args.now.is_some())?;
     let handled = handled(args.handled.as_deref())?;
     let now = clock::hour_or_now(args.now.as_deref())?;
     let (folder, mut slots) = Folder::list(args.envelopes.as_deref().unwrap_or(Path::new("")))?;

@@ -14,12 +14,18 @@ pub struct Leaving {
     study: String,
 }
 
-/// Reads the key before anything is shown. `None` where no stamp is asked for. `rehearsal`: the run reckons with another
-/// hour than now.
+/// Reads the key before anything is shown. `None` where no stamp is asked for. `readers` are the public keys of those who
+/// read; `rehearsal` says that the run reckons with another hour than now.
 ///
 /// # Errors
-/// The key cannot be read or is not the study's, or a rehearsal would leave a stamp.
-pub fn ready(options: &Options, study: &Study, rehearsal: bool) -> Result<Option<Leaving>, Failure> {
+/// The key cannot be read or is not the study's, nobody who reads is a reader of contacts, or a rehearsal would leave a
+/// stamp.
+pub fn ready(
+    options: &Options,
+    study: &Study,
+    readers: &[String],
+    rehearsal: bool,
+) -> Result<Option<Leaving>, Failure> {
     let (Some(file), Some(path)) = (&options.stamp, &options.stamp_key) else { return Ok(None) };
     if rehearsal {
         let advice = "leave out --now, or leave out --stamp and --stamp-key";
@@ -28,6 +34,11 @@ pub fn ready(options: &Options, study: &Study, rehearsal: bool) -> Result<Option
     if file.is_dir() {
         let what = format!("cannot write {}: it is a folder", file.display());
         return Err(Failure::unusable(what, "give --stamp the name of a file"));
+    }
+    // Also where there is no envelope yet, and so none that the wrong key fails to open.
+    if !study.contact_recipients.iter().any(|r| readers.contains(&r.age)) {
+        let what = "none of the identities is a reader of the contacts of this study";
+        return Err(Failure::data(what, "give the key of one of $.contact_recipients"));
     }
     let key = key::secret(path)?;
     let own = key::public_line(&key.verifying_key());

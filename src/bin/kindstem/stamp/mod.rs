@@ -53,7 +53,8 @@ Add to every run of contacts; the stamp is left only if every contact envelope c
 Copy contacts.stamp to a machine that runs all the time. It needs no secret key and no envelope there:
   kindstem contacts --check contacts.stamp --study study.json
 It exits with 0 and prints a line while the stamp is younger than $.protocol.read_interval_days. Else it exits with 1 and
-prints what is wrong on standard error. The stamp cannot tell whether ENVELOPES_DIR held everything that was sent.
+prints what is wrong on standard error. Start it when the first envelopes have arrived: an empty folder leaves no stamp.
+The stamp cannot tell whether ENVELOPES_DIR held everything that was sent.
 
 cron mails what a command prints on standard error:
   MAILTO=team@example.org
