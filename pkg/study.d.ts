@@ -123,6 +123,8 @@ export interface Protocol {
   threshold: Texts;
   /** Contact envelopes are read at least this often. */
   read_interval_days: number;
+  /** Public half of the key that signs each reading of the contact envelopes, `kindstem-stamp1…`. */
+  stamp?: string | null;
   contact: ContactPerson;
   /** Who reads acute items. */
   acute?: Acute | null;

@@ -46,6 +46,8 @@ mod score;
 mod serve;
 #[path = "desk/simulate.rs"]
 mod simulate;
+#[path = "desk/stamp.rs"]
+mod stamp;
 #[path = "desk/study.rs"]
 mod study;
 #[path = "desk/unseal.rs"]

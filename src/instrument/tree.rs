@@ -45,13 +45,14 @@ pub trait FromTree: Sized {
     }
 }
 
-/// Lists the fields of a type: those that must be there and, behind the semicolon, those with a default.
+/// Lists the fields of a type: those that must be there, behind a semicolon those with a default, and behind a second one
+/// those with a default that only the desk has: a page never reads them.
 macro_rules! fields {
-    ($type:ident { $($must:ident $(= $name:literal)?),* $(; $($may:ident),*)? }) => {
+    ($type:ident { $($must:ident $(= $name:literal)?),* $(; $($may:ident),* $(; $($desk:ident),*)?)? }) => {
         impl $crate::instrument::FromTree for $type {
             const BLANK: Self = $type {
                 $($must: $crate::instrument::FromTree::BLANK,)*
-                $($($may: $crate::instrument::FromTree::BLANK,)*)?
+                $($($may: $crate::instrument::FromTree::BLANK,)* $($($desk: $crate::instrument::FromTree::BLANK,)*)?)?
             };
 
             fn read(&mut self, tree: &impl $crate::instrument::Tree) -> bool {

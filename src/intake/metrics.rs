@@ -8,7 +8,7 @@ use axum::http::{Method, StatusCode};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 /// Upper ends in bytes: each padded size with room for its header.
@@ -29,6 +29,16 @@ struct Inner {
     turned_away: AtomicU64,
     bytes: Histogram<6>,
     milliseconds: Histogram<9>,
+    watched: OnceLock<Box<dyn Fn() -> Watched + Send + Sync>>,
+}
+
+/// Whether somebody read the contacts in time, as a stamp says that lies beside the intake.
+#[derive(Clone, Copy, Debug)]
+pub struct Watched {
+    /// Within the time that the study promised.
+    pub ok: bool,
+    /// Seconds since then; negative where the stamp is ahead of the clock. `None` where no stamp counts.
+    pub age_seconds: Option<i64>,
 }
 
 /// A connection that is open until this is dropped.
@@ -76,6 +86,18 @@ impl Metrics {
         self.0.turned_away.fetch_add(1, Relaxed);
     }
 
+    /// Shows what this says as well. The first one that is given stays.
+    pub(super) fn watch(&self, look: impl Fn() -> Watched + Send + Sync + 'static) {
+        let _ = self.0.watched.set(Box::new(look));
+    }
+
+    /// The same as [`Metrics::text`], for a server: a stamp on a disk that does not answer holds up nobody else.
+    pub(super) async fn read(&self) -> Result<String, StatusCode> {
+        let metrics = self.clone();
+        let text = tokio::task::spawn_blocking(move || metrics.text()).await;
+        text.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
     /// All of it, as Prometheus reads it.
     pub fn text(&self) -> String {
         let mut out = String::new();
@@ -99,6 +121,15 @@ impl Metrics {
         self.0.bytes.write(&mut out, "kindstem_envelope_bytes", &BYTES, |n| n.to_string());
         head(&mut out, "kindstem_answer_seconds", "histogram", "From a request's head to its answer.");
         self.0.milliseconds.write(&mut out, "kindstem_answer_seconds", &MILLISECONDS, seconds);
+        if let Some(look) = self.0.watched.get() {
+            let Watched { ok, age_seconds } = look();
+            head(&mut out, "kindstem_contacts_stamp_ok", "gauge", "1 if the contacts were read in time, else 0.");
+            let _ = writeln!(out, "kindstem_contacts_stamp_ok {}", u8::from(ok));
+            let help = "Since the contacts were read; +Inf if no stamp counts.";
+            head(&mut out, "kindstem_contacts_stamp_age_seconds", "gauge", help);
+            let age = age_seconds.map_or("+Inf".into(), |age| age.to_string());
+            let _ = writeln!(out, "kindstem_contacts_stamp_age_seconds {age}");
+        }
         out
     }
 }
@@ -172,5 +203,24 @@ mod tests {
         }
         drop(open);
         assert!(metrics.text().contains("kindstem_connections 0\n"));
+        assert!(!metrics.text().contains("stamp"), "nobody watches");
+    }
+
+    #[test]
+    fn what_is_watched_is_looked_at_each_time() {
+        let (metrics, looks) = (Metrics::default(), AtomicU64::new(0));
+        metrics.watch(move || match looks.fetch_add(1, Relaxed) {
+            0 => Watched { ok: true, age_seconds: Some(-60) },
+            1 => Watched { ok: false, age_seconds: Some(604_861) },
+            _ => Watched { ok: false, age_seconds: None },
+        });
+        for (ok, age) in [(1, "-60"), (0, "604861"), (0, "+Inf")] {
+            let text = metrics.text();
+            for (name, value) in [("ok", ok.to_string()), ("age_seconds", age.into())] {
+                let name = format!("kindstem_contacts_stamp_{name}");
+                let lines = [format!("# TYPE {name} gauge"), format!("{name} {value}")];
+                assert!(lines.iter().all(|line| text.lines().any(|l| l == line)), "{lines:?} are not in\n{text}");
+            }
+        }
     }
 }

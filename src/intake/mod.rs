@@ -42,7 +42,7 @@ pub use bucket::{BadBucket, Bucket};
 pub use headers::{BadOrigin, Headers};
 pub use http::LIMIT;
 pub use limits::Limits;
-pub use metrics::Metrics;
+pub use metrics::{Metrics, Watched};
 pub use name::{Name, Secret};
 pub use pages::Site;
 pub use shape::plain_size;
@@ -83,8 +83,13 @@ impl Intake {
             .fallback_service(get(pages::page).with_state(site))
             .layer(map_response_with_state(headers, headers::set));
         let text = metrics.clone();
-        let numbers = health.route("/metrics", get(async move || text.text()));
+        let numbers = health.route("/metrics", get(async move || text.read().await));
         Intake { router, numbers, limits, turnstile, metrics }
+    }
+
+    /// Shows in the numbers what this says, each time that they are asked for. The first one that is given stays.
+    pub fn watch(&self, look: impl Fn() -> Watched + Send + Sync + 'static) {
+        self.metrics.watch(look);
     }
 
     /// The routes, for who brings a server of their own. Limits on senders and connections are not in them.

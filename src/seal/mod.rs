@@ -40,7 +40,7 @@ pub use open::{Envelope, Fault, Opened, OpenedEnvelope, Plain, open, read};
 pub use pad::{PadError, pad, unpad};
 pub use place::{GONE, Place, QUARANTINE, entry_of, is_entry, is_key_set, is_slot};
 #[cfg(feature = "age")]
-pub use protected::{is_armoured, is_protected, unlock};
+pub use protected::{is_armoured, is_protected, unlock, unlock_text};
 pub use size::{CONTACT_SIZE, SMALLEST, entry_size, manifest_size};
 
 use crate::instrument::Decimal;

@@ -31,6 +31,16 @@ pub fn is_armoured(file: &[u8]) -> bool {
 /// [`SealError::Damaged`] where it is no whole age file, [`SealError::BadIdentity`] where it holds no identity,
 /// [`SealError::NoMatchingKey`] where the passphrase is another one.
 pub fn unlock(file: &[u8], passphrase: &str) -> Result<String, SealError> {
+    let text = unlock_text(file, passphrase)?;
+    Identities::parse(&text)?;
+    Ok(text)
+}
+
+/// Opens it, whatever kind of key its text is.
+///
+/// # Errors
+/// As [`unlock`], but for what the text says.
+pub fn unlock_text(file: &[u8], passphrase: &str) -> Result<String, SealError> {
     let decryptor = age::Decryptor::new_buffered(file).map_err(|_| SealError::Damaged)?;
     let mut identity = scrypt::Identity::new(passphrase.into());
     identity.set_max_work_factor(MOST_WORK);
@@ -39,6 +49,5 @@ pub fn unlock(file: &[u8], passphrase: &str) -> Result<String, SealError> {
         decryptor.decrypt(std::iter::once(&identity as &dyn age::Identity)).map_err(|_| SealError::NoMatchingKey)?;
     let mut text = String::new();
     reader.read_to_string(&mut text).map_err(|_| SealError::Damaged)?;
-    Identities::parse(&text)?;
     Ok(text)
 }

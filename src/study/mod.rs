@@ -24,6 +24,8 @@ pub use check::{days_between, hour_at, is_day, seconds_of, telltale};
 pub use due::{Due, DueChange, DueState, Newcomer, Seen, absence, due, newcomers};
 pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Relation};
 pub use plan::{About, NoPlan, Plan, PlanPart, Words};
+#[cfg(feature = "check")]
+pub use protocol::STAMP_KEY;
 pub use protocol::{
     Acute, Closed, ContactPerson, HelpLine, HelpList, Letterbox, OwnWords, Protocol, Results, ReviewRule, Sharing,
 };

@@ -13,6 +13,11 @@ pub struct Protocol {
     pub threshold: Texts,
     /// Contact envelopes are read at least this often, in days.
     pub read_interval_days: u32,
+    /// Public half of the key that signs each reading of the contact envelopes, `kindstem-stamp1` and 64 lower-case hex
+    /// digits. With it a machine without a secret can raise an alarm when nobody has read them for too long. Only the
+    /// desk has it; the page's study does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stamp: Option<String>,
     /// Whom to ask.
     pub contact: ContactPerson,
     /// Who reads acute items and within how many hours; needed where a battery asks one.
@@ -38,9 +43,14 @@ pub struct Protocol {
     pub letterbox: Option<Letterbox>,
 }
 
+/// What begins the public half of a stamp key; 64 lower-case hex digits follow.
+#[cfg(feature = "check")]
+pub const STAMP_KEY: &str = "kindstem-stamp1";
+
 fields!(Protocol {
     threshold, read_interval_days, contact;
-    acute, sharing, review, not_given_to_parents, use_unconfirmed, own_words, letterbox
+    acute, sharing, review, not_given_to_parents, use_unconfirmed, own_words, letterbox;
+    stamp
 });
 
 /// Words that are spoken or drawn.

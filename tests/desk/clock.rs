@@ -8,7 +8,7 @@ pub const VARIABLE: &str = "KINDSTEM_NOW";
 /// Two hours after the stories' families answered.
 pub const NOW: &str = "2026-11-23T18:00Z";
 
-const NOTICE: &str = "kindstem: KINDSTEM_NOW is set: every verb takes 2026-11-23T18:00Z for now, in place of the machine's \
+const NOTICE: &str = "kindstem: KINDSTEM_NOW is set: this run takes 2026-11-23T18:00Z as the current time, not the machine's \
                       clock\n";
 
 /// Standard error without the line that says which moment is set: it is the same in every story.

@@ -13,7 +13,7 @@ const SLOT: &str = "0123456789abcdef0123456789abcdef";
 
 pub struct Serving {
     pub child: Child,
-    out: BufReader<std::process::ChildStdout>,
+    pub out: BufReader<std::process::ChildStdout>,
     pub at: SocketAddr,
 }
 
@@ -45,7 +45,7 @@ impl Serving {
 
     /// Asks it to stop, and gives exit code and everything else that it printed.
     #[cfg(unix)]
-    fn stop(mut self) -> (Option<i32>, String) {
+    pub fn stop(mut self) -> (Option<i32>, String) {
         let kill = std::process::Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
         assert!(kill.success());
         let code = self.child.wait().unwrap().code();

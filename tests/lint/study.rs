@@ -9,6 +9,11 @@ use std::collections::BTreeMap;
 
 const TODAY: &str = "2026-11-23";
 
+/// A stamp key by its form, of these digits and zeros.
+fn stamp(digits: &str) -> String {
+    format!("kindstem-stamp1{digits:0<64}")
+}
+
 /// A study in live mode in which nothing is missing.
 fn good() -> Json {
     let people = json!([{"name": "A", "age": "age1a"}, {"name": "B", "age": "age1b"}]);
@@ -35,7 +40,7 @@ fn good() -> Json {
             {"instrument": "again", "version": "1.0.0", "structure": "0", "wording": {"nl": "0"}}
         ],
         "protocol": {
-            "threshold": {"nl": "-"}, "read_interval_days": 7, "acute": {"reader": "A", "within_hours": 24},
+            "threshold": {"nl": "-"}, "read_interval_days": 7, "stamp": stamp("0af"), "acute": {"reader": "A", "within_hours": 24},
             "contact": {"name": "A", "phone": "0", "hours": {"nl": "-"}},
             "letterbox": {"readers": ["A", "B"], "every_days": 7, "day": {"nl": "-"}, "ends": "2026-11-23",
                 "closed": [{"from": "2026-12-24", "to": "2026-12-24"}]}
@@ -158,6 +163,13 @@ fn rows() -> Vec<Row> {
         ("/help/0/sets/-", json!("8-11"), "help_child_first", "$.help[0].lines[1]"),
         ("/help/0/sets/-", json!("easy"), "help_child_first", "$.help[0].lines[2]"),
         ("/protocol/read_interval_days", json!(0), "reading_interval", "$.protocol.read_interval_days"),
+        ("/protocol/stamp", Json::Null, "no_stamp", "$.protocol.stamp"),
+        ("/protocol/stamp", json!(""), "stamp", "$.protocol.stamp"),
+        ("/protocol/stamp", json!(stamp("0AF")), "stamp", "$.protocol.stamp"),
+        ("/protocol/stamp", json!(stamp("0af") + "0"), "stamp", "$.protocol.stamp"),
+        ("/protocol/stamp", json!(stamp("0ag")), "stamp", "$.protocol.stamp"),
+        ("/protocol/stamp", json!(stamp("").to_uppercase()), "stamp", "$.protocol.stamp"),
+        ("/protocol/stamp", json!("age1a"), "stamp", "$.protocol.stamp"),
         ("/protocol/contact/name", json!(""), "contact_name", "$.protocol.contact.name"),
         ("/protocol/contact/phone", json!(""), "contact_phone", "$.protocol.contact.phone"),
         ("/protocol/contact/hours", json!({}), "contact_hours", "$.protocol.contact.hours.nl"),
@@ -219,6 +231,21 @@ fn each_finding_of_a_study_can_be_provoked() {
     // Needs two places at once, and so a test of its own.
     codes.insert("branch");
     assert_eq!(codes, codes_in(&sources));
+}
+
+#[test]
+fn a_study_without_a_stamp_key_is_warned_in_live_mode_only_and_a_wrong_one_is_an_error_in_both() {
+    for (mode, key, finds) in [
+        ("live", Json::Null, &[Severity::Warning][..]),
+        ("trial", Json::Null, &[]),
+        ("live", json!("soon"), &[Severity::Error]),
+        ("trial", json!("soon"), &[Severity::Error]),
+        ("trial", json!(stamp("0af")), &[]),
+    ] {
+        let found = check(&edited(&edited(&good(), "/mode", &json!(mode)), "/protocol/stamp", &key));
+        let about = found.iter().filter(|f| f.path == "$.protocol.stamp").map(|f| f.severity);
+        assert_eq!(about.collect::<Vec<_>>(), finds, "{mode}, {key}");
+    }
 }
 
 #[test]

@@ -116,6 +116,7 @@ test('a study is checked for a day, its instruments at hand', async () => {
   const codes = (instruments, day = '2026-11-23') => kindstem.checkStudy(study, instruments, day).map(f => f.code);
   assert.ok(codes([]).includes('dangling'), 'it pins nothing yet');
   refused(() => codes([structure, structure]), 'duplicate_id', 'instruments', /\$\[1\]\.id/);
+  refused(() => codes([structure], '2026-02-31'), 'unreadable', 'today', /2026-11-23/);
   refused(() => codes([structure], '23 November'), 'unreadable', 'today', /2026-11-23/);
   refused(() => codes([{}]), 'unreadable', 'instruments', /^instruments: \$\[0\]/);
 });

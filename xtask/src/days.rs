@@ -66,7 +66,8 @@ pub fn of_this_commit() -> Result<Case> {
     let number = commit.get(..8).and_then(|hash| usize::from_str_radix(hash, 16).ok()).unwrap_or_default();
     let cases = cases()?;
     let case = cases.get(number % cases.len()).context("tests/days.json has no case")?.clone();
-    println!("case {} of {}, chosen by the commit {commit}: {case}", case.number + 1, cases.len());
+    let by = if commit.is_empty() { "there is no commit to choose by".into() } else { format!("commit {commit}") };
+    println!("day {} of {} ({by}): {case}", case.number + 1, cases.len());
     Ok(case)
 }
 

@@ -27,7 +27,7 @@ pub fn begin() -> Result<(), Failure> {
         let advice = format!("write it as {VARIABLE}=2026-11-23T16:00Z, or unset {VARIABLE}");
         return Err(Failure::unusable(format_args!("{VARIABLE}: {text:?} is no hour"), advice));
     };
-    eprintln!("kindstem: {VARIABLE} is set: every verb takes {text} for now, in place of the machine's clock");
+    eprintln!("kindstem: {VARIABLE} is set: this run takes {text} as the current time, not the machine's clock");
     SET.get_or_init(|| moment);
     Ok(())
 }
@@ -78,8 +78,8 @@ pub fn hour_or_now(given: Option<&str>) -> Result<String, Failure> {
     }
 }
 
-/// Seconds since 1970-01-01T00:00Z. A machine that thinks it is before 1970 gets 1970.
-fn seconds() -> i64 {
+/// Now in seconds since 1970-01-01T00:00Z. A machine that thinks it is before 1970 gets 1970.
+pub fn seconds() -> i64 {
     let machine = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
     SET.get().copied().unwrap_or_else(|| i64::try_from(machine()).unwrap_or_default())
 }

@@ -1,7 +1,7 @@
 //! `keygen`: an identity in age's own format.
 
 use super::error::{Exit, Failure, Outcome};
-use super::{clock, files, keys, print};
+use super::{clock, files, keys, print, stamp};
 use kindstem::study::Recipient;
 use std::path::PathBuf;
 
@@ -21,15 +21,21 @@ pub struct Args {
     /// Name of the person who holds it, as respondents will read it
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
+    /// Make a key that signs stamps instead of one that opens answers; kindstem contacts --help says what for
+    #[arg(long, conflicts_with = "name")]
+    stamp: bool,
     /// Protect the file with a passphrase, which is asked for
     #[arg(long)]
     passphrase: bool,
-    /// Print the recipient as it stands in study.json
+    /// Print the public half as it stands in study.json
     #[arg(long)]
     json: bool,
 }
 
 pub fn run(args: &Args) -> Outcome {
+    if args.stamp {
+        return stamp::keygen(&args.out, args.passphrase, args.json);
+    }
     let name = args.name.clone().unwrap_or_default();
     if name.contains(char::is_control) {
         return Err(Failure::unusable(

@@ -30,6 +30,7 @@ mod sheet;
 mod shelf;
 mod simulate;
 mod sorted;
+mod stamp;
 mod study;
 mod unseal;
 mod verify_site;
@@ -49,8 +50,8 @@ struct Cli {
 
 const AFTER_HELP: &str = "Exit codes: 0 done, nothing wrong · 1 something in the data needs a person · \
     2 wrong usage, or a file that cannot be read or written\n\n\
-    Environment: KINDSTEM_NOW=2026-11-23T16:00Z sets the moment that every verb takes for now, in place of the machine's \
-    clock. It is for tests and rehearsals; a line on standard error says when it is set.";
+    Environment: KINDSTEM_NOW=2026-11-23T16:00Z is the current time of every verb, in place of the machine's clock. \
+    It is for tests and rehearsals; if it is set, each run says so on standard error.";
 
 #[derive(Subcommand)]
 enum Verb {

@@ -1,8 +1,8 @@
 //! `serve`: the pages with their header set, and the intake.
 
 use super::error::{Exit, Failure, Outcome};
-use super::{files, print};
-use kindstem::intake::{Headers, Intake, Limits, Site, Slots, Store};
+use super::{files, print, stamp};
+use kindstem::intake::{Headers, Intake, Limits, Site, Slots, Store, Watched};
 use kindstem::seal::kset;
 use kindstem::study::Study;
 use std::net::{IpAddr, SocketAddr};
@@ -53,6 +53,10 @@ pub struct Args {
     /// tell when somebody answers
     #[arg(long, value_name = "ADDRESS:PORT")]
     metrics: Option<SocketAddr>,
+    /// Show in /metrics whether this stamp of kindstem contacts is in time; the file is read again each time. DIR needs
+    /// a study.json with a stamp key
+    #[arg(long, value_name = "FILE", requires = "metrics")]
+    stamp: Option<PathBuf>,
 }
 
 pub fn run(args: &Args) -> Outcome {
@@ -62,6 +66,7 @@ pub fn run(args: &Args) -> Outcome {
     let headers = Headers::new(origins).map_err(|e| Failure::data(e, "correct embed_origins in study.json"))?;
     let spoken = study.as_ref().is_some_and(|s| s.protocol.own_words.as_ref().is_some_and(|w| w.spoken));
     let headers = headers.with_microphone(spoken);
+    let stamp = args.stamp.as_ref().map(|file| watched(file, study.as_ref(), &args.dir)).transpose()?;
     let limits = limits(args);
     let runtime = tokio::runtime::Runtime::new().map_err(stopped)?;
     runtime.block_on(async {
@@ -84,6 +89,9 @@ pub fn run(args: &Args) -> Outcome {
             print::line(format_args!("numbers at http://{address}/metrics"))?;
         }
         let intake = Intake::new(site, headers, store, limits);
+        if let Some(look) = stamp {
+            intake.watch(look);
+        }
         let (stop, stopping) = watch::channel(());
         let until = |mut stopping: watch::Receiver<()>| async move {
             // An error says that the sender is gone: stopped as well.
@@ -102,6 +110,19 @@ pub fn run(args: &Args) -> Outcome {
         tokio::join!(pages, numbers, asked);
         Ok(Exit::Fine)
     })
+}
+
+/// Looks at a stamp with what the site's study promised.
+fn watched(
+    file: &Path,
+    study: Option<&Study>,
+    dir: &Path,
+) -> Result<impl Fn() -> Watched + Send + Sync + 'static, Failure> {
+    let Some(study) = study else {
+        let what = format!("--stamp: {} has no study.json, which says who signs", dir.display());
+        return Err(Failure::unusable(what, "put the study of kindstem study pin there, or leave out --stamp"));
+    };
+    stamp::watched(file.to_path_buf(), study)
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {

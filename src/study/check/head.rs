@@ -1,7 +1,7 @@
 //! The head of a study, and who can open what comes in.
 
 use crate::instrument::Findings;
-use crate::study::Study;
+use crate::study::{Mode, STAMP_KEY, Study};
 use std::collections::BTreeSet;
 
 /// Languages whose texts of the screen (`www/text/`) say that they are to be reviewed.
@@ -76,6 +76,25 @@ pub(super) fn recipients(s: &Study, out: &mut Findings) {
                 );
             }
         }
+    }
+}
+
+/// The key that signs each reading of the contacts.
+pub(super) fn stamp(s: &Study, out: &mut Findings) {
+    let path = "$.protocol.stamp";
+    let hex = |rest: &str| rest.len() == 64 && rest.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+    match &s.protocol.stamp {
+        Some(key) if !key.strip_prefix(STAMP_KEY).is_some_and(hex) => {
+            let advice =
+                format!("write {STAMP_KEY} and 64 lower-case hex digits, the line that kindstem keygen --stamp prints");
+            out.error(path, "stamp", advice);
+        }
+        None if s.mode == Mode::Live => {
+            let advice = "no alarm is raised when nobody reads the contacts; make a key with kindstem keygen --stamp, \
+                put its public line here, and see kindstem contacts --help";
+            out.warning(path, "no_stamp", advice);
+        }
+        _ => {}
     }
 }
 

@@ -33,6 +33,7 @@ pub fn lint_study(study: &Study, instruments: &BTreeMap<String, Instrument>, tod
     let mut out = Findings::default();
     head::head(study, &mut out);
     head::recipients(study, &mut out);
+    head::stamp(study, &mut out);
     batteries::batteries(study, instruments, &mut out);
     batteries::waves_of_items(study, instruments, &mut out);
     easy::easy(study, &mut out);

@@ -108,8 +108,8 @@ export async function invite(dir, { langs = {}, wave = WAVE, site = SITE, people
 const lastOfEachVisit = contacts =>
   contacts.filter((c, n) => contacts[n + 1]?.session !== c.session || contacts[n + 1]?.slot !== c.slot);
 
-/** Opens every envelope; `report` is the desk's, records are as written, and of each visit there is the last contact. */
-export async function unseal(dir, { code = 0, keys = ['answers-1', 'contact-1'], site = SITE } = {}) {
+/** Opens every envelope, with `env` in the program's environment; `report` is the desk's, records are as written, and of each visit there is the last contact. */
+export async function unseal(dir, { code = 0, keys = ['answers-1', 'contact-1'], site = SITE, env = {} } = {}) {
   const out = join(dir, `open-${Math.random().toString(36).slice(2)}`);
   const identities = keys.flatMap(k => ['--identity', key(k)]);
   const ran = await desk(
@@ -126,6 +126,7 @@ export async function unseal(dir, { code = 0, keys = ['answers-1', 'contact-1'],
       join(dir, 'intake'),
     ],
     [0, 1],
+    env,
   );
   if (ran.code !== code)
     throw new Error(`unseal ended with ${ran.code}:\n${await readFile(join(out, 'report.txt'), 'utf8')}`);

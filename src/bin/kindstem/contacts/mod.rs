@@ -8,7 +8,7 @@ pub mod saved;
 use super::error::{Exit, Failure, Outcome};
 use super::files::{self, Growing};
 use super::serve::key_set;
-use super::{clock, keys, print};
+use super::{clock, keys, print, stamp};
 use handled::Book;
 use kindstem::export::{Cell, write_row};
 use kindstem::record::{Call, HandledStep, No, Promise, calls, heading};
@@ -20,10 +20,10 @@ use std::path::PathBuf;
 
 /// List who asked for a talk, and write down who handled it
 #[derive(clap::Args)]
-#[command(after_help = HELP)]
+#[command(after_help = stamp::with_help(HELP))]
 pub struct Args {
     /// Secret key of a reader of contacts; may be given several times
-    #[arg(long, value_name = "KEY.TXT", required = true)]
+    #[arg(long, value_name = "KEY.TXT", required_unless_present = "check")]
     identity: Vec<PathBuf>,
     /// The study: how soon contacts are read, and which key set they have
     #[arg(long, value_name = "STUDY.JSON")]
@@ -58,8 +58,10 @@ pub struct Args {
     /// One JSON object instead of lines
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    stamp: stamp::Options,
     /// Folders of the intake; several deliveries are read as one
-    #[arg(value_name = "ENVELOPES_DIR", required = true)]
+    #[arg(value_name = "ENVELOPES_DIR", required_unless_present = "check")]
     envelopes: Vec<PathBuf>,
 }
 
@@ -92,8 +94,12 @@ struct List<'a> {
 }
 
 pub fn run(args: &Args) -> Outcome {
+    if let Some(file) = &args.stamp.check {
+        return stamp::check(file, &args.study);
+    }
     let identities = keys::identities(&args.identity)?;
     let study = super::study::read(&args.study)?;
+    let stamp = stamp::ready(&args.stamp, &study, &identities.recipients(), args.now.is_some())?;
     let now = clock::hour_or_now(args.now.as_deref())?;
     let mut book = args.handled.as_deref().map(|path| Book::open(path, &identities, &study)).transpose()?;
     let found = read::all(&args.envelopes, &study, &args.key_set, &identities)?;
@@ -134,7 +140,9 @@ pub fn run(args: &Args) -> Outcome {
         }
         print::reasons(&reasons)?;
     }
-    Ok(if reasons.is_empty() { Exit::Fine } else { Exit::Findings })
+    // After the list: a stamp says that somebody could read it.
+    let left = stamp.map_or(Ok(true), |stamp| stamp.leave(found.closed, found.strange))?;
+    Ok(if reasons.is_empty() && left { Exit::Fine } else { Exit::Findings })
 }
 
 /// Ids of waves that are letterboxes.

@@ -15,7 +15,9 @@ pub struct Found {
     /// Every contact that could be opened, each once.
     pub contacts: Vec<OpenedContact>,
     /// Envelopes that should hold contacts and could not be opened.
-    closed: usize,
+    pub closed: usize,
+    /// Nothing in the deliveries is of this study.
+    pub strange: bool,
     /// Key sets that are not the study's.
     foreign: BTreeSet<String>,
 }
@@ -24,13 +26,14 @@ pub struct Found {
 pub fn all(folders: &[PathBuf], study: &Study, before: &[String], identities: &Identities) -> Result<Found, Failure> {
     let theirs: BTreeSet<String> = before.iter().cloned().chain([kset(&study.contact_keys())]).collect();
     let answers = kset(&study.recipient_keys());
-    let mut out = Found::default();
+    let mut out = Found { strange: true, ..Found::default() };
     let mut contacts: BTreeMap<String, OpenedContact> = BTreeMap::new();
     let mut opened_any = false;
     for dir in folders {
         let (folder, mut slots) = Folder::list(dir)?;
         let foreign = folder.key_sets().filter(|k| !theirs.contains(*k) && **k != answers);
         out.foreign.extend(foreign.cloned());
+        out.strange &= !folder.key_sets().any(|k| theirs.contains(k) || *k == answers);
         for slot in slots.rows()? {
             let inside = folder.of(&slot?, Some(&theirs))?;
             let envelopes = inside.places.iter().map(Place::read).collect::<Result<Vec<_>, _>>()?;

@@ -38,7 +38,7 @@ pub fn generate() -> Made {
 pub fn identities(paths: &[PathBuf]) -> Result<Identities, Failure> {
     let mut all = String::new();
     for path in paths {
-        let text = identity_text(path)?;
+        let text = secret_text(path, no_identity)?;
         let text = text.expose_secret();
         Identities::parse(text).map_err(|_| no_identity(path))?;
         all.push_str(text);
@@ -47,40 +47,48 @@ pub fn identities(paths: &[PathBuf]) -> Result<Identities, Failure> {
     Identities::parse(&all).map_err(|e| Failure::unusable(e, "give --identity FILE, a file made by kindstem keygen"))
 }
 
-fn identity_text(path: &Path) -> Result<SecretString, Failure> {
+/// Hands the text of a secret file to `read`; asks for its passphrase where it has one.
+///
+/// # Errors
+/// It cannot be read, its passphrase does not open it, or it is damaged; `wrong` where it is no secret file at all.
+pub fn with_secret<T>(path: &Path, wrong: fn(&Path) -> Failure, read: impl FnOnce(&str) -> T) -> Result<T, Failure> {
+    secret_text(path, wrong).map(|text| read(text.expose_secret()))
+}
+
+fn secret_text(path: &Path, wrong: fn(&Path) -> Failure) -> Result<SecretString, Failure> {
     let bytes = files::read(path)?;
     if seal::is_armoured(&bytes) {
         let what = format!("{} is an age file in letters", path.display());
         return Err(Failure::unusable(what, "turn it into an ordinary one: age -d FILE | age -p -o key.age"));
     }
-    if !seal::is_protected(&bytes).map_err(|e| unopened(path, &e))? {
-        return String::from_utf8(bytes).map(SecretString::from).map_err(|_| no_identity(path));
+    if !seal::is_protected(&bytes).map_err(|e| unopened(path, &e, wrong))? {
+        return String::from_utf8(bytes).map(SecretString::from).map_err(|_| wrong(path));
     }
     let mut unlocked = UNLOCKED.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some((_, text)) = unlocked.iter().find(|(of, _)| of == path) {
         return Ok(text.clone());
     }
-    let text = unlock(path, &bytes)?;
+    let text = unlock(path, &bytes, wrong)?;
     unlocked.push((path.to_path_buf(), text.clone()));
     Ok(text)
 }
 
-/// Opens an identity file with its passphrase.
-fn unlock(path: &Path, bytes: &[u8]) -> Result<SecretString, Failure> {
+/// Opens a secret file with its passphrase.
+fn unlock(path: &Path, bytes: &[u8], wrong: fn(&Path) -> Failure) -> Result<SecretString, Failure> {
     for passphrase in passphrase::known(path)? {
-        match seal::unlock(bytes, passphrase.expose_secret()) {
+        match seal::unlock_text(bytes, passphrase.expose_secret()) {
             Ok(text) => return Ok(text.into()),
             Err(SealError::NoMatchingKey) => {}
-            Err(e) => return Err(unopened(path, &e)),
+            Err(e) => return Err(unopened(path, &e, wrong)),
         }
     }
     let what = format!("the passphrase does not open {}", path.display());
     Err(Failure::unusable(what, "run it again with the passphrase that the file was made with"))
 }
 
-fn unopened(path: &Path, e: &SealError) -> Failure {
+fn unopened(path: &Path, e: &SealError, wrong: fn(&Path) -> Failure) -> Failure {
     match e {
-        SealError::BadIdentity => no_identity(path),
+        SealError::BadIdentity => wrong(path),
         _ => Failure::unusable(format_args!("{} is damaged", path.display()), "take the other copy of the key"),
     }
 }

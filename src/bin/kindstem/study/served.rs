@@ -18,6 +18,8 @@ pub fn lay_out(study: &Study, shelf: &Shelf, site: &Path) -> Result<Vec<u8>, Fai
         files::replace(&folder.join(format!("{sha256}.json")), file.as_bytes(), false).map(|()| sha256)
     };
     let mut page = Study { pins: Vec::new(), ..study.clone() };
+    // No page has anything to do with it.
+    page.protocol.stamp = None;
     for (battery, served) in study.batteries.iter().zip(&mut page.batteries) {
         let mut pins: Vec<&Pin> = Vec::new();
         for pin in battery.parts.iter().filter_map(|p| study.pin(&p.instrument)) {
