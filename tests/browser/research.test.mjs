@@ -5,15 +5,18 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { answers } from './lib/answers.mjs';
 import { inject, inspect, violations } from './lib/axe.mjs';
 import { freshPage, launch } from './lib/browser.mjs';
 import { cohort, compared } from './lib/cohort.mjs';
 import { desk, folder, key, SITE, table } from './lib/desk.mjs';
 import { everythingIn } from './lib/look.mjs';
 import { line, MICROPHONE, openSheet, speak, toMoreOwnWords, toOwnWords, toTheEnd } from './lib/own-words.mjs';
+import { plan } from './lib/plan.mjs';
 import { scene } from './lib/scene.mjs';
 import { serve } from './lib/server.mjs';
 import { stored } from './lib/storage.mjs';
+import { walk } from './lib/walk.mjs';
 
 const FAMILIES = 16;
 const dir = await mkdtemp(join(tmpdir(), 'kindstem-cohort-'));
@@ -288,6 +291,39 @@ test('every screen, narrow and wide, light and dark', async t => {
     await inspect({ page }, name, found);
   }
   assert.deepEqual(found, []);
+});
+
+test('who waits for a talk: the list of kindstem contacts, until a person handled that contact', async t => {
+  const s = await scene(t);
+  const child = await s.open('child');
+  const at = ({ page }) => (page.id === 'mood_pre' ? 'stop' : undefined);
+  await walk(child, await plan('child'), answers(), { at });
+  await child.overlay(1);
+  await child.hand.press(child.box.locator('.ways button').first());
+  await child.overlay(0);
+  await child.sent();
+  const files = join(await folder(t), 'kept');
+  await mkdir(files);
+  await cp(join(s.dir, 'intake'), join(files, 'intake'), { recursive: true });
+  await cp(join(SITE, 'study.json'), join(files, 'study.json'));
+  const contacts = async (...more) => {
+    const of = ['--study', join(files, 'study.json'), '--handled', join(files, 'handled.age'), '--json'];
+    const ran = await desk(['contacts', '--identity', key('contact-1'), ...of, ...more, join(files, 'intake')], [0, 1]);
+    return JSON.parse(ran.out).waiting;
+  };
+  const [call] = await contacts();
+  const list = async () => {
+    const { page } = await researcher(t);
+    await give(page, { files });
+    await page.getByRole('button', { name: 'Open', exact: true }).click();
+    await page.getByRole('heading', { name: /who waits/, level: 1 }).waitFor({ timeout: 60_000 });
+    return page.locator('main').innerText();
+  };
+  const told = await list();
+  assert.ok(told.includes(call.slot.slice(0, 8)) && told.includes('wants a talk'), told);
+  const ids = call.wishes.flatMap(w => ['--handle', w.contact]);
+  assert.deepEqual(await contacts(...ids, '--step', 'talked', '--by', 'Anna'), []);
+  assert.match(await list(), /Nobody waits for a talk\./);
 });
 
 test('a folder that is dropped gives what a chosen one gives', async t => {

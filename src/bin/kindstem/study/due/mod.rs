@@ -92,7 +92,7 @@ pub fn run(args: &Args) -> Outcome {
         print::json(&listed)?;
         return Ok(exit);
     }
-    lines(&listed, &study)?;
+    lines(&listed, &study, &register)?;
     print::reasons(&reasons)?;
     Ok(exit)
 }
@@ -153,11 +153,16 @@ fn last<'a>(log: &'a [Line], d: &Due) -> Option<&'a Line> {
     log.iter().rfind(|l| (&l.family_id, &l.roster, &l.wave) == (&d.family_id, &d.roster, &d.wave))
 }
 
-fn lines(listed: &Listed, study: &Study) -> Result<(), Failure> {
+fn lines(listed: &Listed, study: &Study, register: &Register) -> Result<(), Failure> {
     listed.alarms.iter().try_for_each(print::line)?;
     if !listed.waiting.is_empty() {
         Counts::of(&listed.waiting).show()?;
-        listed.waiting.iter().try_for_each(|call| contacts::show(call, false))?;
+        for call in &listed.waiting {
+            contacts::show(call, false)?;
+            if let Some(row) = register.row(&call.slot) {
+                print::line(format_args!("  {}", who(&row.family_id, &row.roster, &row.person_id)))?;
+            }
+        }
     }
     for d in &listed.people {
         let who = who(&d.family_id, &d.roster, &d.person_id);
