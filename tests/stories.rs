@@ -12,6 +12,8 @@ mod doors;
 mod forms;
 #[path = "stories/gate.rs"]
 mod gate;
+#[path = "stories/houses.rs"]
+mod houses;
 #[path = "stories/opening.rs"]
 mod opening;
 #[path = "stories/resume.rs"]

@@ -81,7 +81,7 @@ pub enum Event {
     Whole(Rc<Plan>),
     /// Go on: the page is confirmed.
     Next(Clock),
-    /// One page back.
+    /// One page back. In a house: out of it, and what was said in it is dropped.
     Back,
     /// Stop for now: what was confirmed stays, and the link goes on here another time.
     Stop(Clock),

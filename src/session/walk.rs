@@ -158,6 +158,8 @@ impl Session {
     /// Stops before everything was asked. No manifest: the questionnaire is not finished.
     pub(super) fn stop(&mut self, clock: &Clock) {
         self.stopped = Some(self.open_block());
+        // What stands behind an open door was not confirmed.
+        self.shut(true);
         // Behind a closed door something is done, so it is kept; the same for everybody on such a page.
         if self.place(self.at).is_some_and(|(.., page)| page.doors().is_some()) {
             self.confirm(self.at, clock);
