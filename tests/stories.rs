@@ -6,6 +6,8 @@ mod aside;
 mod back;
 #[path = "stories/branch.rs"]
 mod branch;
+#[path = "stories/contact.rs"]
+mod contact;
 #[path = "stories/doors.rs"]
 mod doors;
 #[path = "stories/forms.rs"]

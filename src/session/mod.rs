@@ -143,8 +143,10 @@ pub struct Session {
     seq: u32,
     prev: Option<String>,
     contacts: u32,
-    /// What the contact envelopes of this session said last.
+    /// What the contact envelopes of this session say.
     wishes: contact::Wishes,
+    /// What stands in the panel that asks for a talk beside the questions, while it is open.
+    panel: contact::Wishes,
     /// Items of the page whose answer was not the right one, once.
     explained: Vec<String>,
     /// The door of the page that was opened last still stands open.
@@ -232,6 +234,7 @@ impl Session {
             prev: None,
             contacts: 0,
             wishes: contact::Wishes::default(),
+            panel: contact::Wishes::default(),
             explained: Vec::new(),
             is_open: false,
             stopped: None,
@@ -248,9 +251,12 @@ impl Session {
         }
         let whole = Session::new(plan, self.sitting.clone(), 0);
         let begun = std::mem::replace(self, whole);
-        // The opening is the beginning of the whole, so its pages have the same numbers.
+        // The opening is the beginning of the whole, so its pages have the same numbers. What was wished beside them
+        // stays too.
         self.said.iter_mut().zip(begun.said).for_each(|(here, said)| *here = said);
         self.aside = begun.aside;
+        (self.wishes, self.panel) = (begun.wishes, begun.panel);
+        (self.contacts, self.is_open) = (begun.contacts, begun.is_open);
     }
 
     /// Where the conversation stands.
@@ -290,9 +296,9 @@ impl Session {
         })
     }
 
-    /// Whether a talk is wanted, and where and how, as far as was said.
+    /// What stands in the panel that asks for a talk: whether one is wanted, and where and how.
     pub fn wishes(&self) -> (Wants, &str) {
-        self.wishes.said()
+        self.panel.said()
     }
 
     /// Which block of how many; depends on no answer.
@@ -341,8 +347,8 @@ impl Session {
                 }
             }
             (State::Sealing, Event::Sealed { link }) => self.done(link),
-            (State::Asking, Event::Wants(wants)) => self.wishes.want(wants),
-            (State::Asking, Event::Where(place)) => self.wishes.at(&place),
+            (State::Asking, Event::Wants(wants)) => self.panel.want(wants),
+            (State::Asking, Event::Where(place)) => self.panel.at(&place),
             (State::Asking, Event::Rested(clock)) => self.rested(&clock),
             (_, Event::Whole(plan)) => self.complete(plan),
             (_, Event::Language(lang)) => self.sitting.lang = lang,

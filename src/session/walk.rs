@@ -14,6 +14,7 @@ impl Session {
         if self.shut(false) || self.explains() {
             return;
         }
+        self.settle();
         self.explained.clear();
         self.state = State::Sealing;
         if self.seq == 0 {
