@@ -4,7 +4,7 @@ use super::super::setup::Refusal;
 use super::super::text::Text;
 use super::button::Button;
 use super::heading::heading;
-use super::info::paragraph;
+use super::info::paragraphs;
 use super::live::Shown;
 use super::talk::talk;
 use super::{Act, Overlay, Send, icons};
@@ -45,11 +45,13 @@ pub(super) fn stop(s: &Shown<'_>) -> Html {
     screen(text, "stop.title", text.get("stop.body"), html! { <>{ talk(s, false) }{ keep }{ throw }{ on }</> })
 }
 
-/// Throwing away cannot be undone, so it is asked once more.
-pub(super) fn throw(text: &Text, send: &Send) -> Html {
+/// Throwing away cannot be undone, so it is asked once more. That a wish for a talk stays is said to everybody.
+pub(super) fn throw(s: &Shown<'_>) -> Html {
+    let (text, send) = (&s.frame.text, &s.send);
     let back = link(text, "throw.back", send, Act::Overlay(Some(Overlay::Stop)));
     let away = wide(text, "throw.yes", send, Act::Stop { throw: true });
-    screen(text, "throw", text.get("throw.body"), html! { <>{ away }{ back }</> })
+    let body = text.with("throw.body", &s.frame.study.protocol.contact.name);
+    screen(text, "throw", &body, html! { <>{ away }{ back }</> })
 }
 
 /// Something calm before the ending, on every route.
@@ -94,7 +96,7 @@ fn screen(text: &Text, key: &'static str, body: &str, after: Html) -> Html {
         <>
             <div class="page">
                 { heading(key, text.get(key), None) }
-                { paragraph(None, body) }
+                { paragraphs(body) }
             </div>
             { after }
         </>
