@@ -16,6 +16,8 @@ mod forms;
 mod gate;
 #[path = "stories/houses.rs"]
 mod houses;
+#[path = "stories/limits.rs"]
+mod limits;
 #[path = "stories/opening.rs"]
 mod opening;
 #[path = "stories/resume.rs"]
@@ -28,8 +30,6 @@ mod share;
 mod stop;
 #[path = "stories/talk.rs"]
 mod talk;
-#[path = "stories/understood.rs"]
-mod understood;
 #[path = "stories/walk.rs"]
 mod walk;
 #[path = "stories/words.rs"]

@@ -3,7 +3,7 @@
 
 use super::job::Waiting;
 use super::{Session, State, steps};
-use crate::answers::{Answers, Value, clean_text};
+use crate::answers::{Value, clean_text};
 use crate::instrument::{CONTACT_BYTES, Goes, Item, Page};
 use crate::seal::{Clock, Contact, Moment, VERSION, Wants};
 
@@ -109,29 +109,6 @@ impl Session {
         self.then = self.at;
         self.state = State::Sealing;
         self.tell(Moment::Asked, clock);
-    }
-
-    /// Whether an answer on the page is not the right one and was not explained yet. Then it is, and taken back.
-    pub(super) fn explains(&mut self) -> bool {
-        let Some((part, block, page)) = self.place(self.at) else { return false };
-        let said = self.said.get(part);
-        let wrong = |answers: &Answers, id: &str, code: i32| {
-            answers.get(id).and_then(|a| a.number()?.as_whole()) != Some(i64::from(code))
-        };
-        let items = page.items.iter().filter_map(|i| Some((i, i.right?)));
-        let unexplained: Vec<String> = items
-            .filter(|(i, code)| said.is_some_and(|s| steps::asked(&self.plan, block, i, s) && wrong(s, &i.id, *code)))
-            .map(|(i, _)| i.id.clone())
-            .filter(|id| !self.explained.contains(id))
-            .collect();
-        for id in &unexplained {
-            if let Some(said) = self.said.get_mut(part) {
-                said.remove(id);
-            }
-        }
-        let explains = !unexplained.is_empty();
-        self.explained.extend(unexplained);
-        explains
     }
 }
 

@@ -217,9 +217,10 @@ impl App {
                 let door = live.session.page().and_then(|v| v.open());
                 let typed = matches!(&event, Event::Said { value: crate::answers::Value::Text(_), .. });
                 let dropped = matches!(&event, Event::Left { .. } | Event::Cleared { .. });
+                let turns = matches!(&event, Event::Reread);
                 live.session.apply(event);
                 live.warned = false;
-                if live.session.page().and_then(|v| v.open()) != door {
+                if turns || live.session.page().and_then(|v| v.open()) != door {
                     live.turned();
                 }
                 if dropped {
@@ -238,7 +239,7 @@ impl App {
                     live.warned = true;
                 } else if self.later.is_some() {
                     live.eager = true;
-                } else if !components::gate_unanswered(&live.session) && live.session.state() == State::Asking {
+                } else if !components::stays(&live.session) && live.session.state() == State::Asking {
                     if live.talks_first() {
                         return true;
                     }

@@ -61,6 +61,7 @@ pub(in crate::web) fn live(s: Shown<'_>) -> Html {
                 Some(Overlay::Calm) => notice::calm(text, &s.send),
                 None if s.resume && s.frame.interview.is_some() => notice::hand(text, &s.send),
                 None if s.resume => notice::resume(text, s.session.progress(), &s.send),
+                None if s.session.is_unclear() => notice::ask(&s),
                 None if ended => ending::ending(&s.frame, s.unsent, s.wiped, &s.send),
                 None => asking(&s),
             } }

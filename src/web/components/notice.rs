@@ -54,6 +54,15 @@ pub(super) fn throw(s: &Shown<'_>) -> Html {
     screen(text, "throw", &body, html! { <>{ away }{ back }</> })
 }
 
+/// Something stayed hard to understand: whom to ask, and the way on to the ending. The link goes on working.
+pub(super) fn ask(s: &Shown<'_>) -> Html {
+    let (frame, text) = (&s.frame, &s.frame.text);
+    let contact = &frame.study.protocol.contact;
+    let body = text.with2("ask.body", &contact.phone, frame.study.text(&contact.hours, &frame.lang));
+    let after = html! { <>{ talk(s, false) }{ wide(text, "next", &s.send, Act::Stop { throw: false }) }</> };
+    titled("ask", &text.with("ask", &contact.name), &body, after)
+}
+
 /// Something calm before the ending, on every route.
 pub(super) fn calm(text: &Text, send: &Send) -> Html {
     let after =
@@ -92,10 +101,14 @@ pub(super) fn veil(text: &Text, send: &Send) -> Html {
 }
 
 fn screen(text: &Text, key: &'static str, body: &str, after: Html) -> Html {
+    titled(key, text.get(key), body, after)
+}
+
+fn titled(key: &'static str, title: &str, body: &str, after: Html) -> Html {
     html! {
         <>
             <div class="page">
-                { heading(key, text.get(key), None) }
+                { heading(key, title, None) }
                 { paragraphs(body) }
             </div>
             { after }
