@@ -6,12 +6,18 @@ mod aside;
 mod back;
 #[path = "stories/branch.rs"]
 mod branch;
+#[path = "stories/contact.rs"]
+mod contact;
 #[path = "stories/doors.rs"]
 mod doors;
 #[path = "stories/forms.rs"]
 mod forms;
 #[path = "stories/gate.rs"]
 mod gate;
+#[path = "stories/houses.rs"]
+mod houses;
+#[path = "stories/limits.rs"]
+mod limits;
 #[path = "stories/opening.rs"]
 mod opening;
 #[path = "stories/resume.rs"]
@@ -24,8 +30,6 @@ mod share;
 mod stop;
 #[path = "stories/talk.rs"]
 mod talk;
-#[path = "stories/understood.rs"]
-mod understood;
 #[path = "stories/walk.rs"]
 mod walk;
 #[path = "stories/words.rs"]

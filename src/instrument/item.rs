@@ -62,8 +62,9 @@ pub struct Item {
     /// Going on with the battery needs this answer (taking part). Any other answer leads to the one ending.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gate: Option<i32>,
-    /// What somebody who understood answers. Another answer shows the item's explanation and asks once more; a second
-    /// one leads to the one ending.
+    /// What somebody who understood answers. Nobody goes on without it. Another answer shows the item's explanation and
+    /// asks again; after the third one the screen says whom to ask, and the visit stops (`dont_know`). The link goes on
+    /// working: a later visit asks again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub right: Option<i32>,
     /// Choosing this code shows the item's explanation; at a gate nobody goes on with it (whom to ask first).

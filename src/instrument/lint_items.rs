@@ -83,10 +83,18 @@ fn one_item(x: &Instrument, item: &Item, path: &str, out: &mut Findings) {
         out.error(format!("{path}.gate"), "dangling", "a gate belongs on a choice and names one of its codes");
     }
     for (name, code) in [("right", item.right), ("tells", item.tells), ("later", item.later), ("quiet", item.quiet)] {
-        let listed = code.is_none_or(|code| x.choices(item).iter().any(|c| c.code == code));
-        if code.is_some() && (item.kind != Kind::Choice || !listed) {
-            out.error(format!("{path}.{name}"), "dangling", "this belongs on a choice and names one of its codes");
+        // An option that stands for a missing code is no answer, and never the right one.
+        let listed = |code| x.choices(item).iter().any(|c| c.code == code && (name != "right" || c.missing.is_none()));
+        if code.is_some_and(|code| item.kind != Kind::Choice || !listed(code)) {
+            out.error(format!("{path}.{name}"), "dangling", "this belongs on a choice and names one of its answers");
         }
+    }
+    if item.right.is_some() && item.gate.is_some() {
+        out.error(
+            format!("{path}.right"),
+            "not_for_kind",
+            "whether to take part has no wrong answer; take `right` out",
+        );
     }
     if item.drawn && (item.kind != Kind::Rank || item.at_most.is_some() || item.within.is_some()) {
         out.error(format!("{path}.drawn"), "not_for_kind", "a drawn order is a rank of the whole list, behind no door");

@@ -2,7 +2,7 @@
 //! there and until when somebody looks; it says nothing about a person, and it is no score.
 
 use super::{Record, RecordPart, Structures};
-use crate::answers::{Answer, Value};
+use crate::answers::{Answer, Missing, Value};
 use crate::instrument::{Instrument, Item};
 use crate::study::{Protocol, ReviewRule, Role, Set, hours_after};
 use serde::Serialize;
@@ -36,7 +36,8 @@ pub enum ReviewKind {
     Acute,
     /// A rule of the study's own.
     Study,
-    /// A question about the limits was answered otherwise twice: the respondent was led to the ending.
+    /// A question about the limits was answered wrongly three times: it is not known whether they were understood, and
+    /// somebody has to explain them. The link goes on working.
     Understood,
     /// Somebody looked on or said what to fill in: what was said may be less than there is.
     Quality,
@@ -79,9 +80,21 @@ impl List<'_> {
                 let above = |code: i32| lowest.is_some_and(|lowest| code > lowest);
                 self.said(item, above, ReviewKind::Acute, &format!("acute item {id}: above its lowest answer"), acute);
             }
+            // Pages before version 0.4.0 of the beginning sealed the wrong answer itself.
             if let Some(right) = item.right {
-                let rule = format!("limits not understood: {id} was answered otherwise twice");
-                self.said(item, |code| code != right, ReviewKind::Understood, &rule, None);
+                let fits = |answer: &Answer| match answer {
+                    Answer::Missing(why) => *why == Missing::DontKnow,
+                    Answer::Value(value) => matches!(value, Value::Code(code) if *code != right),
+                };
+                if self.part.answers.get(id).is_some_and(fits) {
+                    let rule = format!("{} limits not understood: {id} was answered wrongly each time", self.x.id);
+                    self.line(
+                        ReviewKind::Understood,
+                        format!("{rule}; explain it, the link still works"),
+                        self.hour(id),
+                        None,
+                    );
+                }
             }
             if self.x.id.starts_with("kindstem-after-") && matches!(id.as_str(), "watched" | "told") {
                 let what = if id == "watched" { "somebody looked on" } else { "somebody said what to fill in" };
@@ -115,15 +128,19 @@ impl List<'_> {
         };
         let rule = format!("{} {rule}", self.x.id);
         if self.part.answers.get(&item.id).is_some_and(any) {
-            let page = self.x.blocks.iter().flat_map(|b| &b.pages).find(|p| p.items.iter().any(|i| i.id == item.id));
-            let mode = page.and_then(|page| self.part.modes.iter().find(|m| m.page == page.id));
-            self.line(kind, rule, mode.map(|m| m.wall.clone()), within);
+            self.line(kind, rule, self.hour(&item.id), within);
         } else if kind <= ReviewKind::Study {
             let again = self.part.answered_again.iter().flat_map(|a| &a.answers);
             if again.filter(|s| s.item == item.id).any(|s| any(&s.answer)) {
                 self.line(kind, format!("{rule} (said in another session)"), None, within);
             }
         }
+    }
+
+    /// The hour in which the page of an item was confirmed.
+    fn hour(&self, item: &str) -> Option<String> {
+        let page = self.x.blocks.iter().flat_map(|b| &b.pages).find(|p| p.items.iter().any(|i| i.id == item))?;
+        self.part.modes.iter().find(|m| m.page == page.id).map(|m| m.wall.clone())
     }
 
     fn line(&mut self, kind: ReviewKind, rule: String, hour: Option<String>, within: Option<u32>) {

@@ -1,9 +1,9 @@
 //! The contact envelope: sealed right after taking part was asked, where a page asks for it, and at every ending. Each
-//! tells the whole of what is known, because the last one counts.
+//! tells the whole of what this visit said about a talk.
 
 use super::job::Waiting;
 use super::{Session, State, steps};
-use crate::answers::{Answers, Value, clean_text};
+use crate::answers::{Value, clean_text};
 use crate::instrument::{CONTACT_BYTES, Goes, Item, Page};
 use crate::seal::{Clock, Contact, Moment, VERSION, Wants};
 
@@ -16,15 +16,12 @@ pub(super) struct Wishes {
 }
 
 impl Wishes {
-    /// Who wants no talk leaves no words about where.
+    /// Takes over a choice. Words that stand in the field stay there: who says no by mistake has not lost them.
     pub(super) fn want(&mut self, wants: Wants) {
         self.wants = wants;
-        if wants == Wants::No {
-            (self.place, self.not_when) = Default::default();
-        }
     }
 
-    /// Where and how to get in touch.
+    /// Takes over where and how to get in touch, cut at [`CONTACT_BYTES`].
     pub(super) fn at(&mut self, place: &str) {
         self.place = clean_text(place, CONTACT_BYTES);
     }
@@ -33,16 +30,22 @@ impl Wishes {
     pub(super) fn said(&self) -> (Wants, &str) {
         (self.wants, &self.place)
     }
+
+    /// What goes into an envelope of some words: nothing where no talk is wanted.
+    fn told(&self, words: &str) -> String {
+        if self.wants == Wants::No { String::new() } else { words.to_string() }
+    }
 }
 
 impl Session {
     /// Puts a contact envelope into the queue.
     pub(super) fn tell(&mut self, when: Moment, clock: &Clock) {
+        self.settle();
         let who = &self.sitting;
         let contact = Contact {
             clock: clock.clone(),
             kind: Default::default(),
-            not_when: self.wishes.not_when.clone(),
+            not_when: self.wishes.told(&self.wishes.not_when),
             nth: self.contacts,
             role: who.role,
             session: who.session.clone(),
@@ -53,10 +56,22 @@ impl Session {
             wants: self.wishes.wants,
             wave: self.plan.wave.clone(),
             when,
-            where_: self.wishes.place.clone(),
+            where_: self.wishes.told(&self.wishes.place),
         };
         self.contacts += 1;
         self.jobs.push_back(Waiting::Contact(contact));
+    }
+
+    /// Takes over what was said beside the questions. The panel is empty when it opens again, so that nobody who opens
+    /// it later reads what was wished there before.
+    pub(super) fn settle(&mut self) {
+        let Wishes { wants, place, .. } = std::mem::take(&mut self.panel);
+        if wants != Wants::NotAsked {
+            self.wishes.wants = wants;
+        }
+        if !place.is_empty() {
+            self.wishes.place = place;
+        }
     }
 
     /// Takes over what a page says about contact. `true` where the page asks for it and it changed. A page that says
@@ -94,29 +109,6 @@ impl Session {
         self.then = self.at;
         self.state = State::Sealing;
         self.tell(Moment::Asked, clock);
-    }
-
-    /// Whether an answer on the page is not the right one and was not explained yet. Then it is, and taken back.
-    pub(super) fn explains(&mut self) -> bool {
-        let Some((part, block, page)) = self.place(self.at) else { return false };
-        let said = self.said.get(part);
-        let wrong = |answers: &Answers, id: &str, code: i32| {
-            answers.get(id).and_then(|a| a.number()?.as_whole()) != Some(i64::from(code))
-        };
-        let items = page.items.iter().filter_map(|i| Some((i, i.right?)));
-        let unexplained: Vec<String> = items
-            .filter(|(i, code)| said.is_some_and(|s| steps::asked(&self.plan, block, i, s) && wrong(s, &i.id, *code)))
-            .map(|(i, _)| i.id.clone())
-            .filter(|id| !self.explained.contains(id))
-            .collect();
-        for id in &unexplained {
-            if let Some(said) = self.said.get_mut(part) {
-                said.remove(id);
-            }
-        }
-        let explains = !unexplained.is_empty();
-        self.explained.extend(unexplained);
-        explains
     }
 }
 

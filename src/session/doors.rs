@@ -51,16 +51,18 @@ impl Session {
         matches!(value, Value::Codes(now) if now.len() == before.len() + 1 && now.starts_with(before))
     }
 
-    /// Closes the door that stands open, for good. One that was opened by mistake, and behind which nothing was said,
-    /// may be opened again where `back`. False where none is open.
-    pub(super) fn shut(&mut self, back: bool) -> bool {
+    /// Closes the door that stands open: for good, or `undone`, as if it had never been opened; what was said behind it
+    /// is dropped then. `false` where none is open.
+    pub(super) fn shut(&mut self, undone: bool) -> bool {
         let Some((view, code)) = self.page().and_then(|v| Some((v, v.open()?))) else { return false };
         let Some(doors) = view.page.doors() else { return false };
-        let empty = !view.items().any(|i| view.answer(&i.id).is_some());
         let (part, id) = (view.part, doors.id.clone());
+        let behind = view.page.items.iter().filter(|i| i.within == Some(code));
+        let behind: Vec<String> = behind.map(|i| i.id.clone()).collect();
         let kept: Vec<i32> = view.opened().iter().copied().filter(|c| *c != code).collect();
         self.is_open = false;
-        if let (true, true, Some(said)) = (back, empty, self.said.get_mut(part)) {
+        if let (true, Some(said)) = (undone, self.said.get_mut(part)) {
+            behind.iter().for_each(|item| drop(said.remove(item)));
             if kept.is_empty() {
                 said.remove(&id);
             } else {

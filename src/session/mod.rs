@@ -10,18 +10,21 @@
 mod aside;
 mod contact;
 mod doors;
+mod event;
 mod job;
 mod steps;
 mod take;
+mod understood;
 mod walk;
 
+pub use event::Event;
 pub use job::{Job, To};
 pub use steps::{Progress, Step};
 
-use crate::answers::{Answer, Answers, Missing, Value};
+use crate::answers::{Answer, Answers};
 use crate::instrument::{Block, Item, Memory, Page};
 use crate::scoring::ScoreDocument;
-use crate::seal::{Clock, Mode, Wants};
+use crate::seal::{Mode, Wants};
 use crate::study::{Plan, PlanPart, Role, Set};
 use std::cell::OnceCell;
 use std::collections::VecDeque;
@@ -46,62 +49,6 @@ pub struct Sitting {
     pub lang: String,
     /// How it is filled in.
     pub mode: Mode,
-}
-
-/// What can happen.
-#[derive(Clone, Debug)]
-pub enum Event {
-    /// An item of this page was answered.
-    Said {
-        /// Item id.
-        item: String,
-        /// What was said.
-        value: Value,
-    },
-    /// An item of this page was left on purpose: skipped, not known, refused.
-    Left {
-        /// Item id.
-        item: String,
-        /// Which of the three.
-        why: Missing,
-    },
-    /// An answer of this page was taken back.
-    Cleared {
-        /// Item id.
-        item: String,
-    },
-    /// Own words of this page were spoken or drawn; they take the place of those that were there.
-    Attached(
-        /// The recording, or the strokes as JSON. More than the plan's envelopes hold are no answer.
-        Vec<u8>,
-    ),
-    /// What was spoken or drawn on this page is thrown away.
-    Detached,
-    /// The whole plan, where the session began with [`Plan::of`] of one part.
-    Whole(Rc<Plan>),
-    /// Go on: the page is confirmed.
-    Next(Clock),
-    /// One page back.
-    Back,
-    /// Stop for now: what was confirmed stays, and the link goes on here another time.
-    Stop(Clock),
-    /// Throw everything of this session away: the desk drops it unread, and the link begins anew.
-    Erase(Clock),
-    /// The front job is sealed and safe; for jobs of the chain with the SHA-256 of its ciphertext, hex.
-    Sealed {
-        /// Link to it.
-        link: String,
-    },
-    /// Whether a talk is wanted, said beside the questions: on a pause, when stopping, after a no.
-    Wants(Wants),
-    /// Where and how to get in touch, said beside the questions.
-    Where(String),
-    /// The end of a pause. A contact envelope goes out, whether a talk was asked for there or not.
-    Rested(Clock),
-    /// Another language of the words.
-    Language(String),
-    /// Another way of filling in (read aloud, another width).
-    Mode(Mode),
 }
 
 /// Where the conversation stands.
@@ -143,10 +90,16 @@ pub struct Session {
     seq: u32,
     prev: Option<String>,
     contacts: u32,
-    /// What the contact envelopes of this session said last.
+    /// What the contact envelopes of this session say.
     wishes: contact::Wishes,
-    /// Items of the page whose answer was not the right one, once.
+    /// What stands in the panel that asks for a talk beside the questions, while it is open.
+    panel: contact::Wishes,
+    /// Items of the page whose last answer was not the right one.
     explained: Vec<String>,
+    /// Every wrong answer of this visit to a question for understanding: the step and the item.
+    wrong: Vec<(usize, String)>,
+    /// One of them was wrong too often: somebody has to explain it.
+    is_unclear: bool,
     /// The door of the page that was opened last still stands open.
     is_open: bool,
     /// Where a later session begins, if this one was stopped or thrown away.
@@ -232,10 +185,14 @@ impl Session {
             prev: None,
             contacts: 0,
             wishes: contact::Wishes::default(),
+            panel: contact::Wishes::default(),
             explained: Vec::new(),
+            wrong: Vec::new(),
+            is_unclear: false,
             is_open: false,
             stopped: None,
         };
+        session.begins_before_gate();
         session.skip_hidden_start();
         session
     }
@@ -248,9 +205,12 @@ impl Session {
         }
         let whole = Session::new(plan, self.sitting.clone(), 0);
         let begun = std::mem::replace(self, whole);
-        // The opening is the beginning of the whole, so its pages have the same numbers.
+        // The opening is the beginning of the whole, so its pages have the same numbers. What was wished beside them
+        // stays too.
         self.said.iter_mut().zip(begun.said).for_each(|(here, said)| *here = said);
         self.aside = begun.aside;
+        (self.wishes, self.panel) = (begun.wishes, begun.panel);
+        (self.contacts, self.is_open) = (begun.contacts, begun.is_open);
     }
 
     /// Where the conversation stands.
@@ -290,9 +250,15 @@ impl Session {
         })
     }
 
-    /// Whether a talk is wanted, and where and how, as far as was said.
+    /// What stands in the panel that asks for a talk: whether one is wanted, and where and how.
     pub fn wishes(&self) -> (Wants, &str) {
-        self.wishes.said()
+        self.panel.said()
+    }
+
+    /// Whether a question for understanding was answered wrongly three times. The screen says whom to ask, and going on
+    /// stops the visit.
+    pub fn is_unclear(&self) -> bool {
+        self.is_unclear && self.state == State::Asking
     }
 
     /// Which block of how many; depends on no answer.
@@ -313,13 +279,29 @@ impl Session {
 
     /// Whether there is a page to go back to.
     pub fn can_go_back(&self) -> bool {
-        self.state == State::Asking && (self.is_open || self.previous().is_some())
+        self.state == State::Asking && !self.is_unclear && (self.is_open || self.previous(self.at).is_some())
+    }
+
+    /// The nearest page before this one that only says something and that may be seen again.
+    fn said_before(&self) -> Option<usize> {
+        let mut at = self.previous(self.at)?;
+        while self.place(at).is_some_and(|(.., page)| page.items.iter().any(Item::asks)) {
+            at = self.previous(at)?;
+        }
+        Some(at)
+    }
+
+    /// Whether there is such a page, for [`Event::Reread`].
+    pub fn can_reread(&self) -> bool {
+        self.said_before().is_some()
     }
 
     /// Takes one event. Events that mean nothing where the conversation stands (a second click on the last button)
     /// change nothing.
     pub fn apply(&mut self, event: Event) {
         match (self.state, event) {
+            // Nothing is asked any more before somebody explained it.
+            (State::Asking, event) if self.is_unclear && event.is_of_page() => {}
             (State::Asking, Event::Said { item, value }) => self.answer(item, value),
             (State::Asking, Event::Left { item, why }) => self.leave(item, why),
             (State::Asking, Event::Cleared { item }) => {
@@ -332,17 +314,11 @@ impl Session {
             (State::Asking, Event::Next(clock)) => self.next(&clock),
             (State::Asking, Event::Stop(clock)) => self.stop(&clock),
             (State::Asking, Event::Erase(clock)) => self.erase(&clock),
-            (State::Asking, Event::Back) => {
-                if !self.shut(true)
-                    && let Some(previous) = self.previous()
-                {
-                    self.at = previous;
-                    self.explained.clear();
-                }
-            }
+            (State::Asking, Event::Back) => self.back(),
+            (State::Asking, Event::Reread) => self.goes_back_to(self.said_before()),
             (State::Sealing, Event::Sealed { link }) => self.done(link),
-            (State::Asking, Event::Wants(wants)) => self.wishes.want(wants),
-            (State::Asking, Event::Where(place)) => self.wishes.at(&place),
+            (State::Asking, Event::Wants(wants)) => self.panel.want(wants),
+            (State::Asking, Event::Where(place)) => self.panel.at(&place),
             (State::Asking, Event::Rested(clock)) => self.rested(&clock),
             (_, Event::Whole(plan)) => self.complete(plan),
             (_, Event::Language(lang)) => self.sitting.lang = lang,

@@ -3,7 +3,7 @@
 use super::job::Waiting;
 use super::{Session, State, Step, contact, doors, steps};
 use crate::answers::{Answer, Answers, Value};
-use crate::instrument::{Block, Item, Memory, Page};
+use crate::instrument::{Block, Memory, Page};
 use crate::scoring;
 use crate::seal::{self, Clock, Moment};
 
@@ -11,9 +11,13 @@ impl Session {
     /// The respondent confirmed the page.
     pub(super) fn next(&mut self, clock: &Clock) {
         let Some(step) = self.steps.get(self.at).copied() else { return };
-        if self.shut(false) || self.explains() {
+        if self.is_unclear {
+            return self.stop(clock);
+        }
+        if self.shut(false) || self.asks_again() {
             return;
         }
+        self.settle();
         self.explained.clear();
         self.state = State::Sealing;
         if self.seq == 0 {
@@ -158,8 +162,13 @@ impl Session {
     /// Stops before everything was asked. No manifest: the questionnaire is not finished.
     pub(super) fn stop(&mut self, clock: &Clock) {
         self.stopped = Some(self.open_block());
-        // Behind a closed door something is done, so it is kept; the same for everybody on such a page.
-        if self.place(self.at).is_some_and(|(.., page)| page.doors().is_some()) {
+        // What stands behind an open door was not confirmed.
+        self.shut(true);
+        // Behind a closed door something is done, so it is kept; and a page that asks what was understood says how far
+        // that came. Everybody who stops on such a page seals it, also one that had been sealed.
+        let doors = self.place(self.at).is_some_and(|(.., page)| page.doors().is_some());
+        if self.leaves_unsure() || doors {
+            self.sealed[self.at] = None;
             self.confirm(self.at, clock);
         }
         self.leave_off(clock);
@@ -208,14 +217,15 @@ impl Session {
             self.sealed.iter_mut().for_each(|s| *s = None);
             self.scores.iter_mut().for_each(|s| *s = None);
             self.aside.clear();
+            self.wrong.clear();
             self.wishes = contact::Wishes::default();
         }
     }
 
-    /// The page before this one that the respondent may see again.
-    pub(super) fn previous(&self) -> Option<usize> {
-        let here = self.steps.get(self.at)?;
-        let before = (self.first..self.at).rev().find(|n| self.is_asked(*n))?;
+    /// The page before page `at` that the respondent may see again.
+    pub(super) fn previous(&self, at: usize) -> Option<usize> {
+        let here = self.steps.get(at)?;
+        let before = (self.first..at).rev().find(|n| self.is_asked(*n))?;
         let step = self.steps.get(before)?;
         let allowed = match self.memory(step) {
             Memory::Page | Memory::Codes => false,
@@ -223,6 +233,20 @@ impl Session {
             Memory::Session => true,
         };
         (allowed && !self.is_gate(before)).then_some(before)
+    }
+
+    /// Out of a house, or one page back.
+    pub(super) fn back(&mut self) {
+        if !self.shut(true) {
+            self.goes_back_to(self.previous(self.at));
+        }
+    }
+
+    pub(super) fn goes_back_to(&mut self, page: Option<usize>) {
+        if let Some(page) = page {
+            self.at = page;
+            self.explained.clear();
+        }
     }
 
     /// A session may begin in a block whose first pages this wave does not ask.
@@ -264,21 +288,20 @@ impl Session {
     }
 
     fn is_gate(&self, n: usize) -> bool {
-        self.needed(n).any(|(item, _)| item.gate.is_some())
+        self.gates(n).next().is_some()
     }
 
     fn refuses_gate(&self, n: usize) -> bool {
-        let said = |id: &str| self.place(n).and_then(|(part, ..)| self.said.get(part)?.get(id)?.number()?.as_whole());
-        self.needed(n).any(|(item, code)| said(&item.id) != Some(i64::from(code)))
+        self.gates(n).any(|passes| !passes)
     }
 
-    /// Answers without which nobody goes on, of items that are on the screen: one that is not asked in this wave, or
-    /// that branching hides, stops nobody.
-    fn needed(&self, n: usize) -> impl Iterator<Item = (&Item, i32)> {
+    /// Of each question whether to take part that is on the screen, whether its answer goes on: one that is not asked in
+    /// this wave, or that branching hides, stops nobody.
+    fn gates(&self, n: usize) -> impl Iterator<Item = bool> {
         let on_page = self.place(n).and_then(|(part, block, page)| Some((block, page, self.said.get(part)?)));
         on_page.into_iter().flat_map(move |(block, page, said)| {
             let asked = page.items.iter().filter(move |i| steps::asked(&self.plan, block, i, said));
-            asked.filter_map(|i| Some((i, i.gate.or(i.right)?)))
+            asked.filter_map(|i| Some(said.get(&i.id).and_then(Answer::value) == Some(&Value::Code(i.gate?))))
         })
     }
 }

@@ -24,9 +24,6 @@ use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
 
-/// Milliseconds after the last key before words on the way are sealed and kept.
-const DRAFT_AFTER: u32 = 2_000;
-
 /// Milliseconds that the page is covered where *Snel weg* is practised.
 const COVERED: u32 = 3_000;
 
@@ -219,14 +216,17 @@ impl App {
                 }
                 let door = live.session.page().and_then(|v| v.open());
                 let typed = matches!(&event, Event::Said { value: crate::answers::Value::Text(_), .. });
+                let dropped = matches!(&event, Event::Left { .. } | Event::Cleared { .. });
+                let turns = matches!(&event, Event::Reread);
                 live.session.apply(event);
                 live.warned = false;
-                if live.session.page().and_then(|v| v.open()) != door {
+                if turns || live.session.page().and_then(|v| v.open()) != door {
                     live.turned();
                 }
-                if typed {
-                    let link = ctx.link().clone();
-                    live.draft = Some(Timeout::new(DRAFT_AFTER, move || link.send_message(Msg::Away(Away::Keep))));
+                if dropped {
+                    live.drafts_anew(sealing);
+                } else if typed {
+                    live.drafts_soon(ctx);
                 }
             }
             // Back goes back when it is pressed again.
@@ -239,7 +239,7 @@ impl App {
                     live.warned = true;
                 } else if self.later.is_some() {
                     live.eager = true;
-                } else if !components::gate_unanswered(&live.session) && live.session.state() == State::Asking {
+                } else if !components::stays(&live.session) && live.session.state() == State::Asking {
                     if live.talks_first() {
                         return true;
                     }
@@ -271,8 +271,12 @@ impl App {
                 seal_front(ctx, live, &sealing);
             }
             Msg::Act(Act::Back) => {
+                let door = live.session.page().and_then(|v| v.open());
                 live.session.apply(Event::Back);
                 live.turned();
+                if door.is_some() {
+                    live.drafts_anew(sealing);
+                }
             }
             Msg::Act(Act::Typed(item, text)) => {
                 live.typed.insert(item, text);
@@ -328,9 +332,7 @@ impl App {
                 live.put_down();
             }
             Msg::Away(Away::Keep) => {
-                if let Some(job) = live.session.draft(&clock::now(live.began)) {
-                    wasm_bindgen_futures::spawn_local(async move { sealing.keep_draft(job).await });
-                }
+                live.drafts(sealing);
                 return false;
             }
             Msg::Act(Act::Here) => (live.away, live.moved) = (false, true),

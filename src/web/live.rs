@@ -1,9 +1,10 @@
 //! What is held while somebody fills the form in.
 
 use super::app::{App, Msg};
+use super::clock;
 use super::components::{self, Overlay};
 use super::host::Host;
-use super::idle::Idle;
+use super::idle::{Away, Idle};
 use super::lock::Lock;
 use super::log::Cursor;
 use super::sealing::Sealing;
@@ -17,6 +18,9 @@ use gloo_timers::callback::Timeout;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
+
+/// Milliseconds after the last key before words on the way are sealed and kept.
+const DRAFT_AFTER: u32 = 2_000;
 
 /// A session and what the screen around it needs.
 pub(super) struct Live {
@@ -117,6 +121,27 @@ impl Live {
     pub fn reads(&mut self, read_aloud: bool) {
         let mode = self.session.sitting().mode.clone();
         self.session.apply(Event::Mode(Mode { read_aloud, ..mode }));
+    }
+
+    /// Words were typed: they are kept when nothing more is typed for a moment.
+    pub fn drafts_soon(&mut self, ctx: &Context<App>) {
+        let link = ctx.link().clone();
+        self.draft = Some(Timeout::new(DRAFT_AFTER, move || link.send_message(Msg::Away(Away::Keep))));
+    }
+
+    /// Keeps what stands on the page in place of the draft that is there.
+    pub fn drafts(&self, sealing: Sealing) {
+        if let Some(job) = self.session.draft(&clock::now(self.began)) {
+            wasm_bindgen_futures::spawn_local(async move { sealing.keep_draft(job).await });
+        }
+    }
+
+    /// Words were taken back. Those that were typed on this page may be in a draft, which a later visit would send: it
+    /// is replaced at once.
+    pub fn drafts_anew(&mut self, sealing: Sealing) {
+        if self.draft.is_some() {
+            self.drafts(sealing);
+        }
     }
 
     /// Another page is on the screen.

@@ -17,6 +17,31 @@ const hash = async form => {
 const no = (_, item) => (item.gate === undefined ? certain(item) : 0);
 const ways = { 'the first of all': answers(), everything, nothing, no };
 
+/** The ending of somebody who did not understand three times. */
+async function notUnderstood(t, s, person) {
+  const form = await s.open(person, { link: (await invite(await folder(t)))[person] });
+  const parts = await plan(person);
+  let item;
+  const at = ({ page, items }) => {
+    [item] = items;
+    return page.id === 'may_stop' ? 'stop' : undefined;
+  };
+  await walk(form, parts, answers(), { at });
+  for (let n = 0; n < 3; n++) {
+    await form.answer(0, parts[0].structure, item, 1 - item.right);
+    await form.hand.press(form.button('next'));
+    await form.page.waitForTimeout(200);
+  }
+  await form.look();
+  assert.match(form.screen.h1, /Vraag het aan/);
+  await form.next();
+  assert.ok(form.screen.ended);
+  await form.sent();
+  const ending = await hash(form);
+  await form.page.context().close();
+  return ending;
+}
+
 for (const person of ['child', 'young', 'parent']) {
   test(`T-13 ${person}: one Help on every page, one ending for every way to get there`, async t => {
     const s = await scene(t, { family: false });
@@ -40,6 +65,7 @@ for (const person of ['child', 'young', 'parent']) {
       assert.ok(form.screen.text.includes('112'));
       await form.page.context().close();
     }
+    if (person !== 'parent') endings.add(await notUnderstood(t, s, person));
     assert.ok(looked > 40 && pages.size > 20, 'the hash sees a difference');
     assert.equal(helps.size, 1, 'Help');
     assert.equal(endings.size, 1, 'the ending');

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answers } from './lib/answers.mjs';
+import { unseal } from './lib/desk.mjs';
 import { everythingIn } from './lib/look.mjs';
 import { plan } from './lib/plan.mjs';
 import { scene } from './lib/scene.mjs';
@@ -35,6 +36,20 @@ for (const person of ['child', 'young']) {
     await form.back();
     assert.equal(await door(1).getAttribute('aria-disabled'), null, 'opened by mistake: open again');
 
+    // What was typed and chosen there and left by the arrow is gone, and the house is as if nobody had been there.
+    const untouched = await form.box.locator('.doors').innerHTML();
+    await form.enter(1);
+    await form.answer(0, part.structure, { kind: 'own_words' }, 'geheim');
+    await form.answer(1, part.structure, { kind: 'choices', options: 'chips' }, [9]);
+    await form.back();
+    assert.equal(form.screen.h1, words.items.houses.text);
+    assert.equal(await form.box.locator('.doors').innerHTML(), untouched);
+    assert.ok(!(await everythingIn(form.page)).includes('geheim'));
+    await form.enter(1);
+    assert.equal(await form.box.locator('textarea').inputValue(), '');
+    assert.equal(await form.box.locator('input:checked').count(), 0);
+    await form.back();
+
     await form.enter(1);
     await form.answer(0, part.structure, { kind: 'own_words' }, 'vogelnest');
     await form.answer(1, part.structure, { kind: 'choices', options: 'chips' }, [7, 23]);
@@ -63,8 +78,39 @@ for (const person of ['child', 'young']) {
       [label(7), label(23), own],
       'what was chosen, and that something was written',
     );
+    const sent = s.net.puts().length;
+    for (let n = 0; n < 50 && s.net.puts().length === sent; n++) await form.page.waitForTimeout(100);
+    await form.page.waitForTimeout(1_000);
+    const { records } = await unseal(s.dir);
+    const { answers: said } = records.flatMap(r => r.parts).find(p => p.answers.houses);
+    assert.deepEqual(said.houses, [2, 1], 'the order in which they were done');
+    assert.deepEqual(said.worries_chips, [7, 23]);
+    assert.ok(!JSON.stringify(records).includes('geheim'), 'it was never sealed');
   });
 }
+
+test('who stops in an open house keeps what is done, and nothing of the open one', async t => {
+  const s = await scene(t);
+  const form = await s.open('child');
+  const part = await reach(form, await plan('child'), 'houses');
+  await form.enter(2);
+  await form.answer(0, part.structure, { kind: 'own_words' }, 'een hond');
+  await form.next();
+  if (form.screen.warned) await form.next();
+  await form.enter(1);
+  await form.answer(0, part.structure, { kind: 'own_words' }, 'geheim');
+  await form.overlay(1);
+  await form.hand.press(form.box.locator('.escape').first());
+  await form.settle();
+  await form.next();
+  assert.ok(form.screen.ended);
+  await form.sent();
+  const { records } = await unseal(s.dir);
+  const { answers: said } = records.flatMap(r => r.parts).find(p => p.answers.houses);
+  assert.deepEqual(said.houses, [3]);
+  const all = JSON.stringify(records);
+  assert.ok(all.includes('een hond') && !all.includes('geheim'));
+});
 
 /** Passes everything up to the ranking. */
 async function reachTop3(form) {

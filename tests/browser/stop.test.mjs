@@ -30,7 +30,10 @@ async function stops(t, before) {
 
 async function throwsAway(form) {
   await form.hand.press(form.box.locator('.escape').first());
-  assert.equal((await form.settle()).h1, 'Alles weggooien?');
+  const asked = await form.settle();
+  assert.equal(asked.h1, 'Antwoorden weggooien?');
+  assert.match(asked.text, /Dan leest niemand je antwoorden van nu\./);
+  assert.match(asked.text, /Vroeg je om te praten\? Dat leest Onderzoeker 1 nog wel\./, 'for everybody');
   await form.next();
   assert.ok(form.screen.ended, 'the one ending');
 }
@@ -61,6 +64,17 @@ test('a child throws everything away: nothing of it is left on the device or at 
   assert.ok(JSON.stringify(report.integrity).includes('erased'), 'the desk says that a session was thrown away');
   await form.page.reload();
   assert.notEqual((await form.settle()).h1, 'Welkom terug', 'the link begins anew');
+});
+
+test('a wish for a talk stays when the answers are thrown away, and the screen says so', async t => {
+  const { s, form } = await stops(t);
+  await form.hand.press(form.box.locator('.talk .way').first());
+  await form.hand.type(form.box.locator('.talk textarea'), 'bij juf Anna op school');
+  await throwsAway(form);
+  await form.sent();
+  const { contacts, records } = await unseal(s.dir);
+  assert.deepEqual(records, []);
+  assert.deepEqual(contacts.map(c => [c.wants, c.where]), [['yes', 'bij juf Anna op school']]);
 });
 
 test('thrown away without a network: nothing is sent but the mark and the contact, once it is back', async t => {

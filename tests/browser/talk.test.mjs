@@ -24,6 +24,10 @@ async function childAt(t, id) {
   return { s, form, say: code => form.answer(0, parts[0].structure, item, code) };
 }
 
+/** Everybody reads it where a talk is asked about. */
+const SENTENCE =
+  /(Heb je|Hebt u) eerder iets anders gekozen\? Dan kan Onderzoeker 1 (je|u) toch vragen wat (je|u) wil[t]?\./;
+
 const yes = form => form.hand.press(form.box.locator('.ways button').first());
 
 /** The sizes that arrived once nothing more comes: what was confirmed before is sent beside the next screen. */
@@ -68,13 +72,78 @@ test('on a pause: Help ends it as Verder does, and it sends as much whether a ta
   assert.deepEqual(asks.s.noise, []);
 });
 
+/** What a panel shows, without which answer is pressed. */
+const look = form =>
+  form.box.locator('.talk, .talks').evaluate(el => el.outerHTML.replace(/aria-pressed="\w+"/g, '').replace(/ name="\w+"/, ''));
+
+test('the panel is the same whatever was chosen on it, and empty when it opens again', async t => {
+  const { s, form } = await childAt(t, 'mood_pre');
+  const answer = n => form.hand.press(form.box.locator('.ways button').nth(n));
+  const field = () => form.box.locator('.talk textarea');
+  await form.overlay(1);
+  const before = await look(form);
+  assert.match(form.screen.text + (await form.box.locator('.talk').innerText()), SENTENCE);
+  for (const n of [0, 1, 2, 1]) {
+    await answer(n);
+    assert.equal(await look(form), before, `answer ${n}`);
+  }
+  await form.hand.type(field(), 'bij de schommel');
+  await answer(1);
+  await answer(0);
+  assert.equal(await field().inputValue(), 'bij de schommel', 'a no by mistake loses nothing');
+  // Stopping asks on the same panel, and so does the screen behind it.
+  await form.hand.press(form.box.locator('.escape').first());
+  await form.settle();
+  assert.equal(await look(form), before);
+  assert.equal(await field().inputValue(), 'bij de schommel');
+  await form.hand.press(form.box.locator('.escape').last());
+  await form.settle();
+  await form.overlay(1);
+  assert.equal(await look(form), before);
+  assert.equal(await form.box.locator('.ways [aria-pressed=true]').count(), 0, 'nobody reads what was wished before');
+  assert.equal(await field().inputValue(), '');
+  await form.next();
+  await form.page.waitForTimeout(1_500);
+  const { contacts } = await unseal(s.dir);
+  assert.deepEqual(contacts.map(c => [c.wants, c.where]), [['yes', 'bij de schommel']], 'and it stays');
+});
+
+for (const person of ['child', 'young', 'easy', 'parent']) {
+  test(`${person}: what is asked after the wish, and the sentence beside it, is the same for everybody`, async t => {
+    const screens = async wish => {
+      const s = await scene(t);
+      const form = await s.open(person);
+      const seen = [];
+      const say = (part, item) => {
+        if (item.goes === 'contact_wants') return wish;
+        if (item.goes) return undefined;
+        return answers()(part, item);
+      };
+      const at = ({ items }) => {
+        if (items.some(i => i.goes?.startsWith('contact'))) seen.push(form.screen.text);
+        return seen.length && !items.some(i => i.goes?.startsWith('contact')) ? 'stop' : undefined;
+      };
+      await walk(form, await plan(person), say, { at });
+      assert.deepEqual(s.noise, []);
+      return seen;
+    };
+    const yes = await screens(1);
+    assert.equal(yes.length, person === 'parent' ? 1 : 3);
+    assert.match(yes[0], SENTENCE);
+    for (const other of [0, 2, undefined]) assert.deepEqual(await screens(other), yes);
+  });
+}
+
 test('after a no: a talk can be asked for, then something calm, then the ending', async t => {
   const { s, form, say } = await childAt(t, 'taking_part');
   const found = [];
   await say(0);
   await form.step();
   assert.match(form.screen.text, /met je praat/);
+  assert.match(form.screen.text, SENTENCE);
+  const before = await look(form);
   await yes(form);
+  assert.equal(await look(form), before, 'the same whatever is chosen');
   await inspect(form, 'after a no', found);
   await form.step();
   assert.match(form.screen.h1, /rustig ademen/);

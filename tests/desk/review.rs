@@ -3,7 +3,7 @@
 use super::family::{WHOLE, WORDS, Way, answer};
 use super::invite::FAMILY;
 use super::kit::{Desk, Ran, desk, key_file, template};
-use kindstem::answers::{Answer, Value};
+use kindstem::answers::{Answer, Missing, Value};
 use kindstem::instrument::library;
 use kindstem::seal::{Entry, Plain};
 use serde_json::json;
@@ -58,6 +58,10 @@ fn worried(plain: &mut Plain) {
         [("afraid", 1), ("angry", 1), ("sad", 2), ("watched", 1), ("may_stop", 0)]
             .iter()
             .for_each(|(item, code)| say(entry, item, *code));
+        // As a page seals it on which somebody stopped after the third round; `may_stop` is as older pages sealed it.
+        for said in entry.answers.iter_mut().filter(|s| s.item == "read_now") {
+            said.answer = Answer::Missing(Missing::DontKnow);
+        }
     }
 }
 
@@ -79,16 +83,17 @@ fn each_line_names_its_rule_and_the_nearest_deadline_comes_first() {
     let ran = review(&desk, &format!("--register register.age --identity {}", key_file("answers-1")));
     assert_eq!(ran.code, 1, "{}", ran.err);
     let lines: Vec<&str> = ran.out.lines().collect();
-    assert_eq!(lines[0], "5 lines to look at");
+    assert_eq!(lines[0], "6 lines to look at");
     let ends = [
         "kindstem-wellbeing-child acute item afraid: above its lowest answer; said 2026-11-23T16:00Z",
         "kindstem-wellbeing-child rule of the study: sad has one of [2, 3]; said 2026-11-23T16:00Z",
         "rule of the study: low is at least 2; said 2026-11-23T16:00Z",
-        "kindstem-begin-child limits not understood: may_stop was answered otherwise twice; said 2026-11-23T16:00Z",
+        "kindstem-begin-child limits not understood: may_stop was answered wrongly each time; explain it, the link still works; said 2026-11-23T16:00Z",
+        "kindstem-begin-child limits not understood: read_now was answered wrongly each time; explain it, the link still works; said 2026-11-23T16:00Z",
         "kindstem-after-child data quality: somebody looked on; said 2026-11-23T16:00Z",
     ];
-    let begins =
-        ["by 2026-11-24T16:00Z: ", "by 2026-11-26T16:00Z: ", "no deadline: ", "no deadline: ", "no deadline: "];
+    let none = "no deadline: ";
+    let begins = ["by 2026-11-24T16:00Z: ", "by 2026-11-26T16:00Z: ", none, none, none, none];
     for (n, line) in lines[1..].iter().enumerate() {
         assert!(line.starts_with(&format!("{}family F1, P2, slot ", begins[n])), "{line}");
         assert!(line.ends_with(ends[n]), "{line}");

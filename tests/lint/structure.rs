@@ -115,6 +115,7 @@ fn one_item() -> Vec<Row> {
         ("/blocks/0/pages/1/items/1/at_most", json!(4), "impossible_range", "$.blocks[0].pages[1].items[1].at_most"),
         ("/blocks/0/pages/0/items/0/gate", json!(3), "dangling", "$.blocks[0].pages[0].items[0].gate"),
         ("/blocks/0/pages/0/items/0/right", json!(3), "dangling", "$.blocks[0].pages[0].items[0].right"),
+        ("/blocks/0/pages/0/items/0/right", json!(1), "not_for_kind", "$.blocks[0].pages[0].items[0].right"),
         (
             "/blocks/0/pages/0/items/0/goes",
             json!("contact_where"),
@@ -230,6 +231,23 @@ fn each_finding_of_a_structure_can_be_provoked() {
     codes.extend(codes_in(include_str!("../../src/instrument/lint_items.rs")));
     codes.extend(codes_in(include_str!("../../src/instrument/lint_scores.rs")));
     assert_eq!(codes_of(tables.iter().map(Vec::as_slice)), codes);
+}
+
+#[test]
+fn an_option_that_is_no_answer_is_never_the_right_one() {
+    let right = |code: i32| {
+        let mut file = good();
+        file["options"]["q"] = json!([{"code": 0}, {"code": 1}, {"code": 9, "missing": "dont_know"}]);
+        file["blocks"][0]["pages"][1]["items"][0] = json!({"id": "i", "kind": "choice", "options": "q", "right": code});
+        lint(&parse(file.to_string().as_bytes()).unwrap())
+    };
+    assert_eq!(right(1), []);
+    let found = right(9);
+    assert_eq!(
+        (found[0].code, found[0].path.as_str()),
+        ("dangling", "$.blocks[0].pages[1].items[0].right"),
+        "{found:#?}"
+    );
 }
 
 #[test]

@@ -77,3 +77,84 @@ fn where_is_cut_to_what_an_envelope_holds() {
     let told = parent.contacts().pop().unwrap().where_;
     assert!(told.len() <= 400 && !told.contains('\u{7}'));
 }
+
+fn wants(parent: &mut Scenario, wants: Wants) {
+    parent.session.apply(Event::Wants(wants));
+}
+
+fn place(parent: &mut Scenario, place: &str) {
+    parent.session.apply(Event::Where(place.into()));
+}
+
+fn last(parent: &Scenario) -> (Wants, String) {
+    let last = parent.contacts().pop().unwrap();
+    (last.wants, last.where_)
+}
+
+#[test]
+fn a_no_leaves_no_words_and_who_changes_it_back_has_lost_none() {
+    let mut parent = half_way();
+    wants(&mut parent, Wants::Yes);
+    place(&mut parent, "at school");
+    wants(&mut parent, Wants::No);
+    assert_eq!(parent.session.wishes(), (Wants::No, "at school"), "what stands in the field stays there");
+    wants(&mut parent, Wants::Later);
+    rests(&mut parent);
+    assert_eq!(last(&parent), (Wants::Later, "at school".into()));
+
+    let mut parent = half_way();
+    place(&mut parent, "at school");
+    wants(&mut parent, Wants::No);
+    rests(&mut parent);
+    assert_eq!(last(&parent), (Wants::No, String::new()));
+}
+
+#[test]
+fn words_without_a_choice_are_sealed_as_they_are() {
+    let mut parent = half_way();
+    place(&mut parent, "at school");
+    rests(&mut parent);
+    assert_eq!(last(&parent), (Wants::NotAsked, "at school".into()));
+}
+
+#[test]
+fn who_opens_the_panel_later_reads_nothing_of_what_was_wished_there() {
+    let mut parent = half_way();
+    wants(&mut parent, Wants::Yes);
+    place(&mut parent, "at school");
+    rests(&mut parent);
+    assert_eq!(parent.session.wishes(), (Wants::NotAsked, ""), "empty for whoever looks");
+    rests(&mut parent);
+    assert_eq!(last(&parent), (Wants::Yes, "at school".into()), "and it stays");
+    place(&mut parent, "by the swings");
+    rests(&mut parent);
+    assert_eq!(last(&parent), (Wants::Yes, "by the swings".into()));
+    let clock = parent.clock();
+    parent.session.apply(Event::Stop(clock));
+    while parent.seals_one() {}
+    assert_eq!(last(&parent), (Wants::Yes, "by the swings".into()));
+}
+
+#[test]
+fn throwing_away_the_answers_leaves_the_wish() {
+    for asked in [Wants::Yes, Wants::Later, Wants::No, Wants::NotAsked] {
+        let mut parent = half_way();
+        wants(&mut parent, asked);
+        let clock = parent.clock();
+        parent.session.apply(Event::Erase(clock));
+        while parent.seals_one() {}
+        assert_eq!(parent.contacts().last().map(|c| (c.when, c.wants)), Some((Moment::End, asked)));
+    }
+}
+
+#[test]
+fn a_wish_on_a_pause_that_ends_while_the_rest_is_still_to_come_is_in_the_next_envelope() {
+    let mut plan = super::forms::plan("T0");
+    plan.parts.truncate(1);
+    let mut parent = Scenario::with(plan, super::scenario::sitting("first", 0), 0);
+    wants(&mut parent, Wants::Yes);
+    place(&mut parent, "at school");
+    parent.session.apply(Event::Whole(std::rc::Rc::new(super::forms::plan("T0"))));
+    parent.takes_part();
+    assert_eq!(last(&parent), (Wants::Yes, "at school".into()));
+}

@@ -56,11 +56,12 @@ pub(in crate::web) fn live(s: Shown<'_>) -> Html {
                 Some(Overlay::Pause) => notice::pause(&s),
                 Some(Overlay::Later) => notice::later(text, &s.send),
                 Some(Overlay::Stop) => notice::stop(&s),
-                Some(Overlay::Throw) => notice::throw(text, &s.send),
+                Some(Overlay::Throw) => notice::throw(&s),
                 Some(Overlay::Talk) => talk::after_no(&s),
                 Some(Overlay::Calm) => notice::calm(text, &s.send),
                 None if s.resume && s.frame.interview.is_some() => notice::hand(text, &s.send),
                 None if s.resume => notice::resume(text, s.session.progress(), &s.send),
+                None if s.session.is_unclear() => notice::ask(&s),
                 None if ended => ending::ending(&s.frame, s.unsent, s.wiped, &s.send),
                 None => asking(&s),
             } }

@@ -4,7 +4,7 @@ use super::super::setup::Refusal;
 use super::super::text::Text;
 use super::button::Button;
 use super::heading::heading;
-use super::info::paragraph;
+use super::info::paragraphs;
 use super::live::Shown;
 use super::talk::talk;
 use super::{Act, Overlay, Send, icons};
@@ -45,11 +45,22 @@ pub(super) fn stop(s: &Shown<'_>) -> Html {
     screen(text, "stop.title", text.get("stop.body"), html! { <>{ talk(s, false) }{ keep }{ throw }{ on }</> })
 }
 
-/// Throwing away cannot be undone, so it is asked once more.
-pub(super) fn throw(text: &Text, send: &Send) -> Html {
+/// Throwing away cannot be undone, so it is asked once more. That a wish for a talk stays is said to everybody.
+pub(super) fn throw(s: &Shown<'_>) -> Html {
+    let (text, send) = (&s.frame.text, &s.send);
     let back = link(text, "throw.back", send, Act::Overlay(Some(Overlay::Stop)));
     let away = wide(text, "throw.yes", send, Act::Stop { throw: true });
-    screen(text, "throw", text.get("throw.body"), html! { <>{ away }{ back }</> })
+    let body = text.with("throw.body", &s.frame.study.protocol.contact.name);
+    screen(text, "throw", &body, html! { <>{ away }{ back }</> })
+}
+
+/// Something stayed hard to understand: whom to ask, and the way on to the ending. The link goes on working.
+pub(super) fn ask(s: &Shown<'_>) -> Html {
+    let (frame, text) = (&s.frame, &s.frame.text);
+    let contact = &frame.study.protocol.contact;
+    let body = text.with2("ask.body", &contact.phone, frame.study.text(&contact.hours, &frame.lang));
+    let after = html! { <>{ talk(s, false) }{ wide(text, "next", &s.send, Act::Stop { throw: false }) }</> };
+    titled("ask", &text.with("ask", &contact.name), &body, after)
 }
 
 /// Something calm before the ending, on every route.
@@ -90,11 +101,15 @@ pub(super) fn veil(text: &Text, send: &Send) -> Html {
 }
 
 fn screen(text: &Text, key: &'static str, body: &str, after: Html) -> Html {
+    titled(key, text.get(key), body, after)
+}
+
+fn titled(key: &'static str, title: &str, body: &str, after: Html) -> Html {
     html! {
         <>
             <div class="page">
-                { heading(key, text.get(key), None) }
-                { paragraph(None, body) }
+                { heading(key, title, None) }
+                { paragraphs(body) }
             </div>
             { after }
         </>

@@ -6,13 +6,14 @@
 //! | several | the block's title | a legend of its own |
 //! | nothing (information) | the text | – |
 
+use super::button::Button;
 use super::heading;
 use super::item::{Ask, Question};
 use super::live::Shown;
 use super::{Act, Frame, icons, info};
 use crate::answers::{Answer, Value};
 use crate::instrument::{Item, Kind, Status};
-use crate::session::{PageView, Session};
+use crate::session::{Event, PageView, Session};
 use crate::study::Mode;
 use yew::prelude::*;
 
@@ -48,6 +49,9 @@ pub(super) fn page(s: &Shown<'_>) -> Html {
             }
             if s.warned {
                 <p class="gentle" role="status" lang={own.0.clone()} dir={own.1.clone()}>{ warning(s) }</p>
+            }
+            if s.session.can_reread() && items.iter().any(|i| i.right.is_some() && (s.warned || view.explains(i))) {
+                { Button::of("escape").show(&s.send, Act::Event(Event::Reread), s.frame.text.get("reread").into()) }
             }
             if s.trouble {
                 <p class="gentle" role="alert" lang={own.0.clone()} dir={own.1.clone()}>{ s.frame.text.get("trouble").to_string() }</p>
@@ -134,9 +138,18 @@ pub(in crate::web) fn unanswered(session: &Session) -> bool {
 }
 
 /// Whether the page asks to take part and nothing was chosen, or whom to ask first: there is no going on by accident.
-pub(in crate::web) fn gate_unanswered(session: &Session) -> bool {
-    let open = |v: &PageView<'_>, i: &Item| v.answer(&i.id).is_none() || chose(v, i, i.tells);
-    session.page().is_some_and(|v| v.items().any(|i| i.gate.is_some() && open(&v, i)))
+fn gate_unanswered(v: &PageView<'_>) -> bool {
+    v.items().any(|i| i.gate.is_some() && (v.answer(&i.id).is_none() || chose(v, i, i.tells)))
+}
+
+/// Whether a question for understanding has no answer yet: nobody goes on without one.
+fn limits_unanswered(v: &PageView<'_>) -> bool {
+    v.items().any(|i| i.right.is_some() && v.answer(&i.id).and_then(Answer::value).is_none())
+}
+
+/// Whether nobody goes on from the page as it stands, however often *Verder* is pressed.
+pub(in crate::web) fn stays(session: &Session) -> bool {
+    session.page().is_some_and(|v| gate_unanswered(&v) || limits_unanswered(&v))
 }
 
 /// Whether somebody who is asked does not take part.
@@ -179,17 +192,13 @@ fn chose(view: &PageView<'_>, item: &Item, code: Option<i32>) -> bool {
 }
 
 fn warning(s: &Shown<'_>) -> String {
-    let text = &s.frame.text;
-    let page = s.session.page();
-    let one = page.is_some_and(|v| v.items().filter(|i| i.asks()).count() == 1);
-    let key = if gate_unanswered(s.session) {
-        "unanswered.gate"
-    } else if one {
-        "unanswered.one"
-    } else {
-        "unanswered.some"
+    let key = match s.session.page() {
+        Some(v) if gate_unanswered(&v) => "unanswered.gate",
+        Some(v) if limits_unanswered(&v) => "unanswered.right",
+        Some(v) if v.items().filter(|i| i.asks()).count() == 1 => "unanswered.one",
+        _ => "unanswered.some",
     };
-    text.get(key).to_string()
+    s.frame.text.get(key).to_string()
 }
 
 /// The small print under the page: trial, what a licence wants said, that nobody has validated our own questions.

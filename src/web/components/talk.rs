@@ -42,13 +42,11 @@ pub(super) fn talk(s: &Shown<'_>, alone: bool) -> Html {
                 <h2>{ ask.clone() }</h2>
             }
             <div class="ways" role="group" aria-label={ask}>{ for answers.map(|(key, code)| answer(key, code)) }</div>
-            if matches!(wants, Wants::Yes | Wants::Later) {
-                <label for="where">{ text.get("talk.where").to_string() }</label>
-                { place.show(&s.send, |said| Act::Event(Event::Where(said.unwrap_or_default()))) }
-                if !alone {
-                    { paragraph(None, text.get("talk.goes")) }
-                }
-            }
+            // All of it for everybody, whatever was chosen: the screen tells nothing of it.
+            { paragraph(None, &text.with("talk.before", &s.frame.study.protocol.contact.name)) }
+            <label for="where">{ text.get("talk.where").to_string() }</label>
+            { place.show(&s.send, |said| Act::Event(Event::Where(said.unwrap_or_default()))) }
+            { paragraph(None, text.get("talk.goes")) }
         </div>
     }
 }

@@ -33,6 +33,7 @@ export const MOMENTS = {
   async stopping(m) {
     const { form } = await at(m, 'child', 'angry');
     await form.overlay(1);
+    await m.take(form.page, 'pause');
     await press(form, '.ways button');
     await m.take(form.page, 'pause-talk');
     await press(form, '.escape');
@@ -56,11 +57,42 @@ export const MOMENTS = {
     await form.box.locator('.cover').waitFor({ state: 'detached' });
     await m.take(form.page, 'explained');
   },
-  async explained(m) {
+  async understood(m) {
     const { form, say } = await at(m, 'child', 'may_stop');
-    await say(0);
+    await m.take(form.page, 'asked');
     await form.next();
-    await m.take(form.page);
+    await m.take(form.page, 'blank');
+    await form.look();
+    for (const what of ['wrong', 'wrong-again', 'whom-to-ask']) {
+      await say(0);
+      await press(form, '.next');
+      await form.page.waitForTimeout(200);
+      await m.take(form.page, what);
+    }
+  },
+  async a_house(m) {
+    const { form } = await at(m, 'child', 'houses');
+    const door = n => form.hand.press(form.box.locator('.door').nth(n));
+    await door(0);
+    await form.settle();
+    await form.next();
+    if (form.screen.warned) await form.next();
+    await door(1);
+    await form.settle();
+    await form.hand.type(form.box.locator('textarea'), 'Dat mama weggaat.');
+    await m.take(form.page, 'open');
+    await form.back();
+    await m.take(form.page, 'left-by-the-arrow');
+  },
+  async wish(m) {
+    for (const person of ['child', 'parent']) {
+      const { form } = await at(m, person, 'wants');
+      await m.take(form.page, person);
+      if (person === 'parent') continue;
+      await form.next();
+      if (form.screen.warned) await form.next();
+      await m.take(form.page, 'where');
+    }
   },
   async a_no(m) {
     const { form, say } = await at(m, 'child', 'taking_part');

@@ -1,23 +1,16 @@
-//! Before taking part: questions whose right answer shows that somebody understood. After it: what goes into the
-//! contact envelope and nowhere else.
+//! What goes into the contact envelope and nowhere else, asked on pages of a questionnaire.
 
 use super::forms;
-use super::scenario::{Scenario, any_answer, code, sitting};
-use kindstem::answers::Missing;
-use kindstem::seal::{Moment, State, Wants};
+use super::scenario::{Scenario, any_answer, sitting};
+use kindstem::seal::{Moment, Wants};
 use kindstem::session::Event;
 use kindstem::study::{About, Plan, Target};
 use serde_json::json;
 
-/// A question with a right answer, the gate, a question to practise with, and a page about contact.
+/// The gate, a question to practise with, and a page about contact.
 fn plan() -> Plan {
     let mut form = forms::begin();
     form["options"]["wants"] = json!([{"code": 1}, {"code": 0}, {"code": 2}]);
-    let pages = form["blocks"][0]["pages"].as_array_mut().unwrap();
-    pages.insert(
-        1,
-        json!({"id": "stop", "items": [{"id": "may_stop", "kind": "choice", "options": "yes_no", "right": 1}]}),
-    );
     form["blocks"].as_array_mut().unwrap().push(json!({"id": "after", "pages": [
         {"id": "practice", "items": [{"id": "food", "kind": "text", "max_bytes": 90, "goes": "nowhere"}]},
         {"id": "talk", "items": [
@@ -38,27 +31,6 @@ fn traffic(s: &Scenario) -> Vec<(String, usize)> {
     let mut out: Vec<_> = s.traffic().into_iter().map(|(to, size)| (format!("{to:?}"), size)).collect();
     out.sort();
     out
-}
-
-#[test]
-fn a_wrong_answer_is_explained_and_asked_once_more() {
-    let mut child = child();
-    child.goes_on().chooses("may_stop", 0).goes_on();
-    assert_eq!((child.page(), child.shown("may_stop")), ("stop", None), "asked again, empty");
-    assert!(child.session.page().unwrap().items().all(|i| child.session.page().unwrap().explains(i)));
-    child.chooses("may_stop", 1).goes_on();
-    assert_eq!((child.page(), child.answer(0, "may_stop")), ("take_part", code(1)));
-}
-
-#[test]
-fn who_does_not_understand_twice_ends_kindly_and_sends_as_much() {
-    let mut understands = child();
-    understands.walks("the end", any_answer);
-    let mut not = child();
-    not.goes_on().chooses("may_stop", 0).goes_on().leaves("may_stop", Missing::DontKnow).goes_on();
-    assert!(not.ended(), "one ending");
-    assert_eq!(traffic(&not), traffic(&understands));
-    assert!(not.entries().iter().filter(|e| e.page != "stop" && e.page != "hello").all(|e| e.state == State::Dummy));
 }
 
 #[test]
@@ -136,4 +108,59 @@ fn words_that_were_taken_back_on_the_page_itself_are_gone() {
     child.chooses("wants", 1).types("at", "by the swings").goes_on().goes_back();
     child.session.apply(Event::Cleared { item: "at".into() });
     assert_eq!(told_last(&mut child), (Wants::Yes, String::new()));
+}
+
+/// A child at the first page about contact of an instrument of the library.
+fn library_child(id: &str) -> Scenario {
+    let form = serde_json::from_slice(kindstem::instrument::library::structure(id).unwrap()).unwrap();
+    let parts = vec![forms::part(&form, Target::Myself, About::default())];
+    let mut child = Scenario::with(Plan { parts, ..forms::plan("T0") }, sitting("a child", 0), 0);
+    while !child.asked().contains(&"wants") {
+        child.goes_on();
+    }
+    child
+}
+
+const LIBRARY: [&str; 5] = [
+    "kindstem-after-child",
+    "kindstem-after-young",
+    "kindstem-after-parent",
+    "kindstem-letterbox-child",
+    "kindstem-letterbox-young",
+];
+
+#[test]
+fn what_is_asked_after_a_wish_is_asked_of_everybody() {
+    for id in LIBRARY {
+        let screens = |wants: Option<i32>| {
+            let mut child = library_child(id);
+            if let Some(code) = wants {
+                child.chooses("wants", code);
+            }
+            let mut screens = Vec::new();
+            while !child.ended() {
+                screens.push((child.page().to_string(), child.asked().join(" ")));
+                child.goes_on();
+            }
+            (screens, traffic(&child))
+        };
+        let yes = screens(Some(1));
+        let asked = yes.0.iter().map(|(_, items)| items.as_str()).collect::<Vec<_>>().join(" ");
+        assert!(asked.contains("wants where not_when"), "{id}: {asked}");
+        for other in [Some(0), Some(2), None] {
+            assert_eq!(screens(other), yes, "{id} {other:?}");
+        }
+    }
+}
+
+#[test]
+fn a_no_leaves_no_words_of_the_pages_behind_it_and_a_yes_on_the_way_back_has_them() {
+    let mut child = library_child("kindstem-after-child");
+    child.chooses("wants", 0).goes_on().types("where", "at school").goes_on().types("not_when", "at home").goes_on();
+    assert!(child.contacts().iter().all(|c| c.where_.is_empty() && c.not_when.is_empty()));
+    let mut child = library_child("kindstem-after-child");
+    child.chooses("wants", 0).goes_on().types("where", "at school").goes_on().goes_back().goes_back();
+    child.chooses("wants", 2).goes_on().goes_on();
+    let told = child.contacts().pop().unwrap();
+    assert_eq!((told.wants, told.where_.as_str()), (Wants::Later, "at school"));
 }

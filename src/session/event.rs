@@ -1,0 +1,72 @@
+//! What can happen in a conversation.
+
+use crate::answers::{Missing, Value};
+use crate::seal::{Clock, Mode, Wants};
+use crate::study::Plan;
+use std::rc::Rc;
+
+/// What can happen.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// An item of this page was answered.
+    Said {
+        /// Item id.
+        item: String,
+        /// What was said.
+        value: Value,
+    },
+    /// An item of this page was left on purpose: skipped, not known, refused.
+    Left {
+        /// Item id.
+        item: String,
+        /// Which of the three.
+        why: Missing,
+    },
+    /// An answer of this page was taken back.
+    Cleared {
+        /// Item id.
+        item: String,
+    },
+    /// Own words of this page were spoken or drawn; they take the place of those that were there.
+    Attached(
+        /// The recording, or the strokes as JSON. More than the plan's envelopes hold are no answer.
+        Vec<u8>,
+    ),
+    /// What was spoken or drawn on this page is thrown away.
+    Detached,
+    /// The whole plan, where the session began with [`Plan::of`] of one part.
+    Whole(Rc<Plan>),
+    /// Go on: the page is confirmed.
+    Next(Clock),
+    /// One page back. In a house: out of it, and what was said in it is dropped.
+    Back,
+    /// Back to the page that explained what is asked here.
+    Reread,
+    /// Stop for now: what was confirmed stays, and the link goes on here another time.
+    Stop(Clock),
+    /// Throw everything of this session away: the desk drops it unread, and the link begins anew.
+    Erase(Clock),
+    /// The front job is sealed and safe; for jobs of the chain with the SHA-256 of its ciphertext, hex.
+    Sealed {
+        /// Link to it.
+        link: String,
+    },
+    /// Whether a talk is wanted, said beside the questions: on a pause, when stopping, after a no.
+    Wants(Wants),
+    /// Where and how to get in touch, said beside the questions.
+    Where(String),
+    /// The end of a pause. A contact envelope goes out, whether a talk was asked for there or not.
+    Rested(Clock),
+    /// Another language of the words.
+    Language(String),
+    /// Another way of filling in (read aloud, another width).
+    Mode(Mode),
+}
+
+impl Event {
+    /// Whether it answers something on the page, or turns a page back.
+    pub(super) fn is_of_page(&self) -> bool {
+        use Event::{Attached, Back, Cleared, Detached, Left, Reread, Said};
+        matches!(self, Said { .. } | Left { .. } | Cleared { .. } | Attached(_) | Detached | Back | Reread)
+    }
+}
