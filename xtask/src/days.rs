@@ -13,7 +13,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 /// The story in the browser.
 pub const STORY: &str = "tests/browser/days.test.mjs";
 /// Test programs that run the desk, keep files or count days: what `test` runs on one of the days.
-pub const COUNTING: [&str; 6] = ["kindstem (lib)", "kindstem (bin)", "desk", "due", "intake", "record"];
+const COUNTING: [&str; 6] = ["kindstem (lib)", "kindstem (bin)", "desk", "due", "intake", "record"];
 
 /// A moment and a time zone.
 #[derive(Clone)]
@@ -89,6 +89,24 @@ pub fn can_be_set() -> Result<bool> {
     Ok(false)
 }
 
+/// The programs of [`COUNTING`].
+///
+/// # Errors
+/// As [`programs`], or one of them is not there: a test that nobody runs would go unnoticed.
+pub fn counting() -> Result<Vec<Program>> {
+    let mut all = programs()?;
+    all.retain(|p| COUNTING.contains(&p.name.as_str()));
+    if all.len() != COUNTING.len() {
+        let names: Vec<&str> = all.iter().map(|p| p.name.as_str()).collect();
+        bail!(
+            "of the test programs {} only {} are there; correct COUNTING in xtask/src/days.rs",
+            COUNTING.join(", "),
+            names.join(", ")
+        );
+    }
+    Ok(all)
+}
+
 /// Compiles the test programs and lists them in the order of their names.
 ///
 /// # Errors
@@ -111,7 +129,12 @@ fn program(message: &Value) -> Option<Program> {
     let target = &message["target"];
     let (name, kind) = (target["name"].as_str()?, target["kind"][0].as_str()?);
     let is_test = message["profile"]["test"].as_bool()?;
-    let name = if kind == "test" { name.to_string() } else { format!("{name} ({kind})") };
+    let name = match kind {
+        "test" => name.to_string(),
+        "bin" => format!("{name} (bin)"),
+        // Whatever kinds of library it is built as.
+        _ => format!("{name} (lib)"),
+    };
     is_test.then_some(Program { name, path })
 }
 
