@@ -180,3 +180,36 @@ fn now() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
     since.ok().and_then(|s| i64::try_from(s.as_secs()).ok()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn each_case_is_a_moment_in_one_of_two_zones() {
+        let cases = cases().unwrap();
+        assert_eq!(cases.len(), 8);
+        for case in &cases {
+            assert!(seconds_of(&case.moment).is_some() && !case.name.is_empty(), "{case}");
+            assert!(["UTC", "Europe/Amsterdam"].contains(&case.zone.as_str()), "{case}");
+        }
+        let days = |case: &Case| (seconds_of(&case.moment).unwrap() - now()).div_euclid(86_400);
+        assert!((91..=92).contains(&days(&cases[0])) && (1095..=1096).contains(&days(&cases[2])));
+    }
+
+    #[test]
+    fn test_programs_have_the_names_by_which_they_are_chosen() {
+        let named = |kind: &str, name: &str, is_test: bool| {
+            let target = json!({"name": name, "kind": [kind]});
+            program(&json!({"executable": "/x", "target": target, "profile": {"test": is_test}})).map(|p| p.name)
+        };
+        let made =
+            [("rlib", "kindstem"), ("cdylib", "kindstem"), ("lib", "kindstem"), ("bin", "kindstem"), ("test", "desk")]
+                .map(|(kind, name)| named(kind, name, true).unwrap());
+        assert_eq!(made, ["kindstem (lib)", "kindstem (lib)", "kindstem (lib)", "kindstem (bin)", "desk"]);
+        assert!(made.iter().all(|name| COUNTING.contains(&name.as_str())));
+        assert_eq!(named("bin", "kindstem", false), None, "the program itself");
+        assert!(program(&json!({"reason": "build-finished"})).is_none());
+    }
+}
