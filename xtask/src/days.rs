@@ -13,7 +13,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 /// The story in the browser.
 pub const STORY: &str = "tests/browser/days.test.mjs";
 /// Test programs that run the desk, keep files or count days: what `test` runs on one of the days.
-pub const COUNTING: [&str; 6] = ["kindstem (lib)", "kindstem (bin)", "desk", "due", "intake", "record"];
+const COUNTING: [&str; 6] = ["kindstem (lib)", "kindstem (bin)", "desk", "due", "intake", "record"];
 
 /// A moment and a time zone.
 #[derive(Clone)]
@@ -89,6 +89,24 @@ pub fn can_be_set() -> Result<bool> {
     Ok(false)
 }
 
+/// The programs of [`COUNTING`].
+///
+/// # Errors
+/// As [`programs`], or one of them is not there: a test that nobody runs would go unnoticed.
+pub fn counting() -> Result<Vec<Program>> {
+    let mut all = programs()?;
+    all.retain(|p| COUNTING.contains(&p.name.as_str()));
+    if all.len() != COUNTING.len() {
+        let names: Vec<&str> = all.iter().map(|p| p.name.as_str()).collect();
+        bail!(
+            "of the test programs {} only {} are there; correct COUNTING in xtask/src/days.rs",
+            COUNTING.join(", "),
+            names.join(", ")
+        );
+    }
+    Ok(all)
+}
+
 /// Compiles the test programs and lists them in the order of their names.
 ///
 /// # Errors
@@ -111,7 +129,12 @@ fn program(message: &Value) -> Option<Program> {
     let target = &message["target"];
     let (name, kind) = (target["name"].as_str()?, target["kind"][0].as_str()?);
     let is_test = message["profile"]["test"].as_bool()?;
-    let name = if kind == "test" { name.to_string() } else { format!("{name} ({kind})") };
+    let name = match kind {
+        "test" => name.to_string(),
+        "bin" => format!("{name} (bin)"),
+        // Whatever kinds of library it is built as.
+        _ => format!("{name} (lib)"),
+    };
     is_test.then_some(Program { name, path })
 }
 
@@ -156,4 +179,37 @@ impl std::fmt::Display for Case {
 fn now() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
     since.ok().and_then(|s| i64::try_from(s.as_secs()).ok()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn each_case_is_a_moment_in_one_of_two_zones() {
+        let cases = cases().unwrap();
+        assert_eq!(cases.len(), 8);
+        for case in &cases {
+            assert!(seconds_of(&case.moment).is_some() && !case.name.is_empty(), "{case}");
+            assert!(["UTC", "Europe/Amsterdam"].contains(&case.zone.as_str()), "{case}");
+        }
+        let days = |case: &Case| (seconds_of(&case.moment).unwrap() - now()).div_euclid(86_400);
+        assert!((91..=92).contains(&days(&cases[0])) && (1095..=1096).contains(&days(&cases[2])));
+    }
+
+    #[test]
+    fn test_programs_have_the_names_by_which_they_are_chosen() {
+        let named = |kind: &str, name: &str, is_test: bool| {
+            let target = json!({"name": name, "kind": [kind]});
+            program(&json!({"executable": "/x", "target": target, "profile": {"test": is_test}})).map(|p| p.name)
+        };
+        let made =
+            [("rlib", "kindstem"), ("cdylib", "kindstem"), ("lib", "kindstem"), ("bin", "kindstem"), ("test", "desk")]
+                .map(|(kind, name)| named(kind, name, true).unwrap());
+        assert_eq!(made, ["kindstem (lib)", "kindstem (lib)", "kindstem (lib)", "kindstem (bin)", "desk"]);
+        assert!(made.iter().all(|name| COUNTING.contains(&name.as_str())));
+        assert_eq!(named("bin", "kindstem", false), None, "the program itself");
+        assert!(program(&json!({"reason": "build-finished"})).is_none());
+    }
 }
