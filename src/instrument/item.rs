@@ -80,7 +80,8 @@ pub struct Item {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goes: Option<Goes>,
     /// Asked behind this option of the page's list of doors: a `rank` whose options are opened in free order, one at a
-    /// time, each once. What the doors store is the order in which they were opened.
+    /// time, each once. Going on makes a door done; going back drops what was said behind it, as if it had not been
+    /// opened. What the doors store is the order in which they were done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub within: Option<i32>,
     /// Asks nothing: stores the order, drawn anew in each session, in which this page shows the items with the same
