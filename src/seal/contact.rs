@@ -40,6 +40,17 @@ pub struct Contact {
     pub where_: String,
 }
 
+impl Contact {
+    /// Whether it asks for a talk: by yes or perhaps later, or by words about where and when without any choice.
+    pub fn is_wish(&self) -> bool {
+        match self.wants {
+            Wants::Yes | Wants::Later => true,
+            Wants::NotAsked => !(self.where_.is_empty() && self.not_when.is_empty()),
+            Wants::No => false,
+        }
+    }
+}
+
 /// Says that an envelope holds a contact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

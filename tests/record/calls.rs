@@ -105,6 +105,18 @@ fn only_that_contact_is_handled_and_a_new_one_waits_again() {
 }
 
 #[test]
+fn words_about_where_to_talk_are_a_wish_also_without_a_choice() {
+    let mut said = contact(1, "child", 1, "not_asked", EARLY);
+    let call = only(std::slice::from_ref(&said));
+    assert!(printed(&[call]).contains("wrote where or when to talk, and chose nothing since"));
+    let mut handled = Handled::default();
+    handled.remember(Listed::of(&said).unwrap());
+    assert_eq!(list(&[], &handled).len(), 1, "and is remembered");
+    said.contact.where_ = String::new();
+    assert!(list(&[said], &Handled::default()).is_empty(), "nothing was said about a talk");
+}
+
+#[test]
 fn a_flood_is_one_line_with_a_count() {
     let flood: Vec<_> =
         (0..3000).map(|n| of(n, &n.to_string(), 1, "yes", EARLY, SLOT, "T0", &format!("place {n}"))).collect();
@@ -182,7 +194,7 @@ proptest! {
         contacts.iter().filter_map(Listed::of).for_each(|l| handled.remember(l));
         contacts.iter().zip(&done).filter(|(_, d)| **d).for_each(|(c, _)| handled.handle(&c.id));
         let wishes: Vec<OpenedContact> =
-            contacts.iter().filter(|c| matches!(c.contact.wants, Wants::Yes | Wants::Later)).cloned().collect();
+            contacts.iter().filter(|c| c.contact.is_wish()).cloned().collect();
         if turned {
             contacts.reverse();
         }

@@ -47,7 +47,7 @@ pub enum HandledFile {
         /// 1.
         v: u32,
     },
-    /// A contact in which somebody said yes, perhaps later or no; remembered so that a delivery that lost it cannot make it
+    /// A wish for a talk, or a no; remembered so that a delivery that lost it cannot make it
     /// disappear.
     Listed(Listed),
     /// A person handled a contact.
@@ -75,7 +75,7 @@ pub struct Listed {
     pub visit: String,
     /// Number of the contact in its visit.
     pub nth: u32,
-    /// Yes, perhaps later, or no.
+    /// Yes, perhaps later, no, or not chosen where only words were written.
     pub wants: Wants,
     /// Wave id.
     pub wave: String,
@@ -164,10 +164,10 @@ impl Handled {
 }
 
 impl Listed {
-    /// What is remembered of a contact; nothing of one in which no talk was asked about.
+    /// What is remembered of a contact: of a wish, and of a no.
     pub fn of(opened: &OpenedContact) -> Option<Self> {
         let OpenedContact { id, contact } = opened;
-        (contact.wants != Wants::NotAsked).then(|| Listed {
+        (contact.is_wish() || contact.wants == Wants::No).then(|| Listed {
             contact: id.clone(),
             slot: contact.slot.clone(),
             visit: contact.session.clone(),

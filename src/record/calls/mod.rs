@@ -2,7 +2,7 @@
 //!
 //! | what was sent | what the list does |
 //! |---|---|
-//! | yes, or perhaps later | a wish: it stays until a person handles that contact |
+//! | yes, perhaps later, or words about where and when without a choice | a wish: it stays until a person handles that contact |
 //! | a later no of the same visit | stands beside the wish ([`No::SameVisit`]) |
 //! | a no of another visit | stands beside the wish as a contradiction ([`No::OtherVisit`]); nobody's clock says which came first |
 //! | a no of another letterbox message | stands beside the wish ([`No::OtherMessage`]) |
@@ -63,7 +63,7 @@ pub enum No {
 pub struct TalkWish {
     /// [`OpenedContact::id`].
     pub contact: String,
-    /// Yes, or perhaps later.
+    /// Yes, perhaps later, or not chosen where only words were written.
     pub wants: Wants,
     /// Where and how to get in touch, in the respondent's words.
     #[serde(rename = "where")]
@@ -99,7 +99,7 @@ pub struct Call {
     pub overdue: bool,
     /// Whether the hour of every wish is known.
     pub hour_known: bool,
-    /// Yes where any wish says so, else perhaps later.
+    /// Yes where any wish says so, else perhaps later, else not chosen.
     pub wants: Wants,
     /// The no that weighs most beside any of the wishes.
     pub no: No,
@@ -116,6 +116,7 @@ pub struct Call {
 /// What one contact says, whether it was opened now or remembered.
 struct Said<'a> {
     id: &'a str,
+    is_wish: bool,
     wants: Wants,
     visit: &'a str,
     nth: u32,
@@ -156,8 +157,8 @@ impl Call {
         said.extend(contacts.iter().map(|c| (c.id.as_str(), Said::opened(c))));
         let all: Vec<Said<'_>> = said.into_values().collect();
         let nos: Vec<&Said<'_>> = all.iter().filter(|s| s.wants == Wants::No).collect();
-        let is_wish = |s: &&Said<'_>| matches!(s.wants, Wants::Yes | Wants::Later);
-        let (done, open): (Vec<&Said<'_>>, _) = all.iter().filter(is_wish).partition(|s| handled.is_handled(s.id));
+        let (done, open): (Vec<&Said<'_>>, _) =
+            all.iter().filter(|s| s.is_wish).partition(|s| handled.is_handled(s.id));
         let mut wishes: Vec<TalkWish> = open.into_iter().map(|s| s.wish(&nos, promise)).collect();
         // The words that were said last in a visit are read first: they may correct earlier ones.
         wishes.sort_by(|a, b| {
@@ -169,7 +170,10 @@ impl Call {
             slot: slot.to_string(),
             overdue: wishes.iter().any(|w| w.overdue),
             hour_known: wishes.iter().all(|w| w.hour_known),
-            wants: if wishes.iter().any(|w| w.wants == Wants::Yes) { Wants::Yes } else { Wants::Later },
+            wants: [Wants::Yes, Wants::Later]
+                .into_iter()
+                .find(|wants| wishes.iter().any(|w| w.wants == *wants))
+                .unwrap_or(Wants::NotAsked),
             no: wishes.iter().map(|w| w.no).max().unwrap_or_default(),
             since: earliest.unwrap_or(&first.since).clone(),
             read_by: wishes.iter().filter_map(|w| w.read_by.clone()).min(),
@@ -181,7 +185,7 @@ impl Call {
     /// Its place in the list: those without a known hour first, then those who are overdue, then the longest.
     pub fn place(&self) -> (bool, bool, bool, &str, &str) {
         let since = if self.hour_known { self.since.as_str() } else { "" };
-        (self.hour_known, !self.overdue, self.wants == Wants::Later, since, &self.slot)
+        (self.hour_known, !self.overdue, self.wants != Wants::Yes, since, &self.slot)
     }
 
     /// Whether the line by itself is a reason for exit code 1.
@@ -192,7 +196,7 @@ impl Call {
 
 impl TalkWish {
     fn place(&self) -> (bool, bool, bool) {
-        (self.hour_known, !self.overdue, self.wants == Wants::Later)
+        (self.hour_known, !self.overdue, self.wants != Wants::Yes)
     }
 }
 
@@ -201,6 +205,7 @@ impl<'a> Said<'a> {
         let OpenedContact { id, contact } = c;
         Said {
             id,
+            is_wish: contact.is_wish(),
             wants: contact.wants,
             visit: &contact.session,
             nth: contact.nth,
@@ -217,6 +222,7 @@ impl<'a> Said<'a> {
     fn listed(l: &'a Listed) -> Self {
         Said {
             id: &l.contact,
+            is_wish: l.wants != Wants::No,
             wants: l.wants,
             visit: &l.visit,
             nth: l.nth,

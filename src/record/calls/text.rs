@@ -22,7 +22,7 @@ impl Call {
         let words = |of: fn(&TalkWish) -> &str| some(self.wishes.iter().map(of), " / ", "other texts");
         [
             if self.overdue { "yes" } else { "no" }.to_string(),
-            if self.wants == Wants::Yes { "yes" } else { "later" }.to_string(),
+            wants(self.wants, ["yes", "later", "words"]).to_string(),
             first.map(|w| w.wave.clone()).unwrap_or_default(),
             first.map(|w| w.role.name()).unwrap_or_default().to_string(),
             first.map(|w| w.set.name()).unwrap_or_default().to_string(),
@@ -41,7 +41,7 @@ impl Call {
     /// moves a terminal.
     pub fn lines(&self, words: bool) -> Vec<String> {
         let alarm = if self.overdue { "OVERDUE " } else { "" };
-        let wants = if self.wants == Wants::Yes { "wants a talk" } else { "perhaps later" };
+        let wants = self.wants_in_words();
         let by = self.read_by.as_ref().map(|by| format!(", promised by {by}")).unwrap_or_default();
         let who = self.first().map(|w| format!("{} {} {}", w.wave.escape_debug(), w.role.name(), w.set.name()));
         let since = match self.hour_known {
@@ -58,6 +58,11 @@ impl Call {
             out.extend(self.words());
         }
         out
+    }
+
+    /// What is wanted, in words.
+    pub fn wants_in_words(&self) -> &'static str {
+        wants(self.wants, ["wants a talk", "perhaps later", "wrote where or when to talk, and chose nothing"])
     }
 
     /// What stands beside the wishes, in a sentence; none where nothing does.
@@ -98,6 +103,14 @@ impl Call {
             out.push(format!("  and {more} other texts; contacts.jsonl has all of them"));
         }
         out
+    }
+}
+
+fn wants(wants: Wants, [yes, later, words]: [&'static str; 3]) -> &'static str {
+    match wants {
+        Wants::Yes => yes,
+        Wants::Later => later,
+        Wants::NotAsked | Wants::No => words,
     }
 }
 

@@ -51,8 +51,8 @@ pub(super) fn waiting_table<'a>(waiting: &[Call], row: impl Fn(&str) -> Option<&
         return html! { <p class="calm">{ "Nobody waits for a talk." }</p> };
     }
     let line = |call: &Call| {
-        let [overdue, wants, wave, role, set, _, place, not_when, since, by, contacts, note, _] = call.cells();
-        let wants = if wants == "yes" { "wants a talk" } else { "perhaps later" };
+        let [overdue, _, wave, role, set, _, place, not_when, since, by, contacts, note, _] = call.cells();
+        let wants = call.wants_in_words();
         let times = if contacts == "1" { String::new() } else { format!(" ({contacts} contacts)") };
         let since = if call.hour_known { hour(&since) } else { format!("wrong clock ({since})") };
         html! {

@@ -5,7 +5,7 @@ use crate::sheet::short;
 use crate::study::register;
 use crate::{clock, files, sheet};
 use kindstem::record::{Handled, HandledFile, HandledStep, Listed, OpenedContact};
-use kindstem::seal::{Identities, Wants};
+use kindstem::seal::Identities;
 use kindstem::study::Study;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -55,8 +55,8 @@ impl Book {
 
     /// The contacts that these beginnings of ids name, among those that were opened or listed before.
     pub fn named(&self, begins: &[String], opened: &[OpenedContact]) -> Result<Vec<String>, Failure> {
-        let wants: BTreeMap<&str, Wants> = opened.iter().map(|c| (c.id.as_str(), c.contact.wants)).collect();
-        let all: BTreeSet<&str> = wants.keys().copied().chain(self.known.contacts()).collect();
+        let wishes: BTreeMap<&str, bool> = opened.iter().map(|c| (c.id.as_str(), c.contact.is_wish())).collect();
+        let all: BTreeSet<&str> = wishes.keys().copied().chain(self.known.contacts()).collect();
         let one = |begin: &String| {
             let wrong = |what: String| {
                 let advice = "take the id from the list that this prints; nothing was written";
@@ -69,9 +69,7 @@ impl Book {
             let found: Vec<&&str> = all.range(digits.as_str()..).take_while(|id| id.starts_with(&digits)).collect();
             match found.as_slice() {
                 [] => wrong("there is no such contact in these envelopes".to_string()),
-                [id] if matches!(wants.get(*id), Some(Wants::NotAsked | Wants::No)) => {
-                    wrong("in this contact nobody asked for a talk".to_string())
-                }
+                [id] if wishes.get(*id) == Some(&false) => wrong("in this contact nobody asked for a talk".to_string()),
                 [id] => Ok((**id).to_string()),
                 _ => wrong(format!("{} contacts begin with these digits; give more of them", found.len())),
             }

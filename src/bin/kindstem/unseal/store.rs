@@ -7,7 +7,7 @@ use crate::error::Failure;
 use crate::files;
 use data_encoding::BASE64;
 use kindstem::record::{Gone, Removed, Tombstone};
-use kindstem::seal::{Opened, OpenedEnvelope, Plain, State, Wants, canonical, read};
+use kindstem::seal::{Opened, OpenedEnvelope, Plain, State, canonical, read};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -158,7 +158,7 @@ impl Store {
         }
         if decided.withdrawn {
             let before = self.opened.len();
-            let wish = |p: &Plain| matches!(p, Plain::Contact(c) if matches!(c.wants, Wants::Yes | Wants::Later));
+            let wish = |p: &Plain| matches!(p, Plain::Contact(c) if c.is_wish());
             self.opened.retain(|_, s| wish(&s.plain));
             self.changed |= self.opened.len() != before;
         }

@@ -97,7 +97,7 @@ impl<'a> Contacts<'a> {
 fn row(call: &Call, begins: u64) -> [u8; ROW] {
     let mut out = [0; ROW];
     let (kind, rest) = out.split_at_mut(3);
-    kind.copy_from_slice(&[u8::from(call.hour_known), u8::from(!call.overdue), u8::from(call.wants == Wants::Later)]);
+    kind.copy_from_slice(&[u8::from(call.hour_known), u8::from(!call.overdue), u8::from(call.wants != Wants::Yes)]);
     let (hour, rest) = rest.split_at_mut(HOUR);
     if call.hour_known {
         hour.iter_mut().zip(call.since.bytes()).for_each(|(to, from)| *to = from);
