@@ -62,7 +62,7 @@ async function toStop(form) {
 async function throwAway(form) {
   await toStop(form);
   await form.hand.press(form.box.locator('.escape').first());
-  assert.equal((await form.settle()).h1, 'Alles weggooien?');
+  assert.equal((await form.settle()).h1, 'Antwoorden weggooien?');
   await form.next();
   assert.ok(form.screen.ended);
 }

@@ -272,7 +272,7 @@ test('without an intake the host page is told what was thrown away, until it say
   await first.hand.press(first.box.locator('.escape').first());
   await first.settle();
   await first.hand.press(first.box.locator('.escape').first());
-  assert.equal((await first.settle()).h1, 'Alles weggooien?');
+  assert.equal((await first.settle()).h1, 'Antwoorden weggooien?');
   await first.next();
   const { gone } = await held(first.page);
   assert.ok(gone.length > 10);
