@@ -67,7 +67,7 @@ systemd, with a unit of your own that tells the team (OnFailure):
   OnFailure=tell-the-team.service
   [Service]
   Type=oneshot
-  ExecStart=kindstem contacts --check /srv/kindstem/contacts.stamp --study /srv/kindstem/study.json
+  ExecStart=/usr/local/bin/kindstem contacts --check /srv/kindstem/contacts.stamp --study /srv/kindstem/study.json
   # /etc/systemd/system/kindstem-contacts.timer, started by systemctl enable --now kindstem-contacts.timer
   [Timer]
   OnCalendar=hourly
