@@ -69,7 +69,7 @@ fn longer_than_promised_is_an_alarm_until_somebody_handled_it() {
     assert_eq!(late.code, 1, "{}", late.err);
     let list = late.json();
     assert_eq!((&list["overdue"], list["waiting"].as_array().unwrap().len()), (&2.into(), 2));
-    assert_eq!(list["reasons"][0], "2 wishes for a talk wait longer than the study promised");
+    assert_eq!(list["reasons"][0], "2 wishes for a talk are overdue");
     handle(&desk, &list["waiting"][0]["wishes"]);
     let sealed = std::fs::read(desk.path("handled.age")).unwrap();
     assert!(sealed.starts_with(b"age-encryption.org/v1"), "nobody but the study reads who was spoken with");
@@ -78,7 +78,7 @@ fn longer_than_promised_is_an_alarm_until_somebody_handled_it() {
     assert_eq!(ran.code, 1);
     assert!(ran.out.starts_with("waiting for a talk: 1, overdue: 1\nOVERDUE slot "), "{}", ran.out);
     let last = ran.out.lines().last().unwrap();
-    assert_eq!(last, "needs a person: 1 wish for a talk waits longer than the study promised");
+    assert_eq!(last, "needs a person: 1 wish for a talk is overdue");
     handle(&desk, &list["waiting"][1]["wishes"]);
     let ran = contacts(&desk, "contact-2", "--now 2026-11-30T16:01Z --handled handled.age").fine();
     assert_eq!(ran.out, "nobody waits for a talk\nhandled before: 4 contacts\n");

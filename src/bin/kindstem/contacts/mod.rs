@@ -185,8 +185,9 @@ impl Counts {
     pub fn reasons(self) -> Vec<String> {
         let mut out = Vec::new();
         if self.overdue > 0 {
-            let wait = if self.overdue == 1 { "wish for a talk waits" } else { "wishes for a talk wait" };
-            out.push(format!("{} {wait} longer than the study promised", self.overdue));
+            // Also where the hour is not known, and nobody can say how long.
+            let are = if self.overdue == 1 { "wish for a talk is" } else { "wishes for a talk are" };
+            out.push(format!("{} {are} overdue", self.overdue));
         }
         if self.contradicted > 0 {
             let wishes = if self.contradicted == 1 { "wish for a talk" } else { "wishes for a talk" };
