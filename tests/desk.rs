@@ -44,6 +44,8 @@ mod review;
 mod score;
 #[path = "desk/serve.rs"]
 mod serve;
+#[path = "desk/sharing.rs"]
+mod sharing;
 #[path = "desk/simulate.rs"]
 mod simulate;
 #[path = "desk/stamp.rs"]
@@ -60,5 +62,3 @@ mod verify_site;
 mod whole;
 #[path = "desk/words.rs"]
 mod words;
-#[path = "desk/work.rs"]
-mod work;
