@@ -5,35 +5,31 @@ use crate::desk::host::files::Growing;
 use std::io::Write;
 use std::path::Path;
 
-/// The two texts.
+/// The texts of the two files.
 #[derive(Clone, Copy)]
 pub struct Texts {
+    /// `load.R`.
     pub r: &'static str,
+    /// `load.py`.
     pub python: &'static str,
 }
 
-/// The texts for a format.
+/// The texts in `load/NAME.R` and `load/NAME.py`, for a file in `formats/`.
 macro_rules! texts {
     ($format:literal) => {
-        Texts {
-            r: include_str!(concat!("load/", $format, ".R")),
-            python: include_str!(concat!("load/", $format, ".py")),
+        $crate::desk::export::load::Texts {
+            r: include_str!(concat!("../load/", $format, ".R")),
+            python: include_str!(concat!("../load/", $format, ".py")),
         }
     };
 }
-
-pub const CSV: Texts = texts!("csv");
-pub const SPSS: Texts = texts!("spss");
-pub const PARQUET: Texts = texts!("parquet");
-pub const JSONL: Texts = texts!("jsonl");
-pub const FHIR: Texts = texts!("fhir");
-pub const DDI: Texts = texts!("ddi");
+pub(super) use texts;
 
 /// The two files while the data are written.
 pub struct Load([Growing; 2]);
 
 impl Load {
-    /// Begins them; neither may be there.
+    /// Begins them; neither may exist.
     pub fn begin(out: &Path, texts: Texts) -> Result<Self, Failure> {
         let file = |name: &str, text: &str| {
             let mut file = Growing::begin(out.join(name))?;

@@ -1,40 +1,26 @@
-//! `export`: tables and files for other programs.
+//! `export`: the records of an opened folder, in one of several formats, for other programs.
+//!
+//! | file | one thing |
+//! |---|---|
+//! | `format.rs`, `formats/` | what a format is, and every format in a file of its own |
+//! | `source.rs`, `slots.rs`, `arrived.rs` | the way through the records, slot by slot |
+//! | `tables.rs`, `rows.rs`, `csv_file.rs` | the tables that formats of tables share |
+//! | `load.rs`, `load/` | `load.R` and `load.py` |
+//! | `restricted.rs` | what was spoken or drawn, for few eyes |
+//! | `summary.rs` | what went where |
 
 mod arrived;
-mod csv;
-mod folder;
+mod csv_file;
+mod format;
+mod formats;
 mod load;
-mod one;
-mod parquet;
-mod partitions;
 mod restricted;
+mod rows;
 mod slots;
 mod source;
-mod spss;
 mod summary;
 mod tables;
 
-use crate::desk::host::error::Outcome;
-use clap::Subcommand;
-
-/// Tables and files for SPSS, R, Python, Stata, DuckDB and FHIR
-#[derive(Subcommand)]
-pub enum Verb {
-    Csv(csv::Args),
-    Spss(spss::Args),
-    Parquet(parquet::Args),
-    Jsonl(one::LinesArgs),
-    Fhir(one::FhirArgs),
-    Ddi(one::DdiArgs),
-}
-
-pub fn run(verb: &Verb) -> Outcome {
-    match verb {
-        Verb::Csv(args) => csv::run(args),
-        Verb::Spss(args) => spss::run(args),
-        Verb::Parquet(args) => parquet::run(args),
-        Verb::Jsonl(args) => one::lines(args),
-        Verb::Fhir(args) => one::fhir(args),
-        Verb::Ddi(args) => one::codebook(args),
-    }
-}
+pub use format::{Format, Request};
+pub use formats::ALL;
+pub use source::Source;

@@ -1,6 +1,7 @@
 //! What every export needs: the opened records, the study, the register; and the way through them, slot by slot.
 
 use super::arrived::Arrived;
+use super::load::{Load, Texts};
 use super::slots::{Slot, Slots};
 use super::summary::{Summary, Written};
 use crate::desk::host::error::{Failure, Outcome};
@@ -56,8 +57,13 @@ pub trait Sink {
 }
 
 impl Source {
-    /// Opens everything, sends the records of each slot to what `begin` makes, and prints what went where.
-    pub fn run(&self, begin: impl for<'a> FnOnce(Given<'a>) -> Result<Box<dyn Sink + 'a>, Failure>) -> Outcome {
+    /// Opens everything, sends the records of each slot to what `begin` makes, and prints what went where. `load` says how
+    /// R and Python read it.
+    pub fn run(
+        &self,
+        load: Texts,
+        begin: impl for<'a> FnOnce(Given<'a>) -> Result<Box<dyn Sink + 'a>, Failure>,
+    ) -> Outcome {
         let (study, register, structures) = self.held.open()?;
         let people = People::new(register);
         let norms = self.norms.as_deref().map(norms::read).transpose()?;
@@ -79,6 +85,7 @@ impl Source {
             words: &words,
             dictionary: &dictionary,
         };
+        let load = Load::begin(&self.out, load)?;
         let mut sink = begin(given)?;
         let mut written = Written::default();
         for slot in slots(records("exporting")?) {
@@ -90,6 +97,7 @@ impl Source {
             written.add(slot, &people);
         }
         sink.finish()?;
+        load.finish()?;
         Summary::new(&people, &arrived, &used, written).print(&self.out, self.json)
     }
 }

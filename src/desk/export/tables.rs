@@ -1,9 +1,9 @@
 //! The tables of an export: one per layout, the parts, the scores and the codebook.
 
-use super::folder::{Csv, Format, Rows, table, vacant};
-use super::load::{self, Load};
-use super::source::{Given, Sink, Source};
-use crate::desk::host::error::{Failure, Outcome};
+use super::csv_file::CsvFile;
+use super::rows::{Rows, TableFormat, begin_texts, vacant};
+use super::source::{Given, Sink};
+use crate::desk::host::error::Failure;
 use crate::export::{Cell, Dyad, Long, Sheet, Wide, codebook, parts, parts_columns, scores, scores_columns};
 use crate::record::Record;
 use std::path::{Path, PathBuf};
@@ -31,19 +31,17 @@ impl Layout {
 
 // A doc comment here would stand in the place of the verb's own words in `--help`.
 #[derive(clap::Args)]
-pub struct Wanted {
-    #[command(flatten)]
-    source: Source,
+pub struct Layouts {
     /// Which tables; several with commas
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Layout::Long])]
     layout: Vec<Layout>,
 }
 
-impl Wanted {
-    /// Writes them in a format.
-    pub fn write(&self, format: Format, reading: load::Texts) -> Outcome {
-        let out = &self.source.out;
-        self.source.run(|given| Ok(Box::new(Tables::begin(given, out, format, &self.layout, reading)?)))
+impl Layouts {
+    /// Another choice where the command line makes none.
+    pub fn with_default(command: clap::Command, layouts: &[Layout]) -> clap::Command {
+        let names: Vec<&'static str> = layouts.iter().map(|l| l.name()).collect();
+        command.mut_arg("layout", |arg| arg.default_values(names))
     }
 }
 
@@ -51,38 +49,34 @@ impl Wanted {
 pub struct Tables<'a> {
     given: Given<'a>,
     out: PathBuf,
-    format: Format,
+    format: &'static dyn TableFormat,
     long: Option<(Long<'a>, Box<dyn Rows>)>,
     wide: Option<Wide<'a>>,
     dyad: Option<Dyad<'a>>,
     parts: Box<dyn Rows>,
     scores: Box<dyn Rows>,
     codebook: Box<dyn Rows>,
-    load: Load,
 }
 
 impl<'a> Tables<'a> {
-    /// Begins `LAYOUT.EXTENSION`, the tables of parts and scores, codebook.csv, and how to read them; none of them may
-    /// be there.
+    /// Begins `LAYOUT.EXTENSION`, the tables of parts and scores, and codebook.csv; none of them may exist.
     pub fn begin(
         given: Given<'a>,
         out: &Path,
-        format: Format,
-        layouts: &[Layout],
-        reading: load::Texts,
+        format: &'static dyn TableFormat,
+        layouts: &Layouts,
     ) -> Result<Self, Failure> {
-        layouts.iter().try_for_each(|l| vacant(out, l.name(), format))?;
+        let layouts = &layouts.layout;
+        layouts.iter().try_for_each(|l| vacant(format, out, l.name()))?;
         let Given { people, used, dictionary, .. } = given;
         let asked = |l: Layout| layouts.contains(&l);
         let long = asked(Layout::Long).then(|| {
             let layout = Long::new(people, used.all(), dictionary);
-            let file = table(out, Layout::Long.name(), format, &layout.columns())?;
+            let file = format.begin(out, Layout::Long.name(), &layout.columns())?;
             Ok((layout, file))
         });
-        // Texts of unknown length, which an SPSS file cannot hold without knowing it first.
-        let beside = if format == Format::Sav { Format::Csv } else { format };
         let codebook = codebook(used.all(), given.words);
-        let mut file: Box<dyn Rows> = Box::new(Csv::named(out.join("codebook.csv"), &codebook.columns)?);
+        let mut file: Box<dyn Rows> = Box::new(CsvFile::named(out.join("codebook.csv"), &codebook.columns)?);
         file.add(&codebook.rows)?;
         Ok(Tables {
             given,
@@ -91,15 +85,14 @@ impl<'a> Tables<'a> {
             long: long.transpose()?,
             wide: asked(Layout::Wide).then(|| Wide::new(people, used.all(), dictionary)),
             dyad: asked(Layout::Dyad).then(|| Dyad::new(people, used.all(), dictionary)),
-            parts: table(out, "parts", beside, &parts_columns(people))?,
-            scores: table(out, "scores", beside, &scores_columns(people))?,
+            parts: begin_texts(format, out, "parts", &parts_columns(people))?,
+            scores: begin_texts(format, out, "scores", &scores_columns(people))?,
             codebook: file,
-            load: Load::begin(out, reading)?,
         })
     }
 
     fn sheet(&self, layout: Layout, sheet: &Sheet) -> Result<Box<dyn Rows>, Failure> {
-        let mut file = table(&self.out, layout.name(), self.format, &sheet.columns)?;
+        let mut file = self.format.begin(&self.out, layout.name(), &sheet.columns)?;
         file.add(&sheet.rows)?;
         Ok(file)
     }
@@ -126,7 +119,6 @@ impl Sink for Tables<'_> {
         let dyad = self.dyad.take().map(|dyad| self.sheet(Layout::Dyad, &dyad.finish())).transpose()?;
         let long = self.long.map(|(_, file)| file);
         let files = [long, wide, dyad].into_iter().flatten().chain([self.parts, self.scores, self.codebook]);
-        files.into_iter().try_for_each(Rows::finish)?;
-        self.load.finish()
+        files.into_iter().try_for_each(Rows::finish)
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod contacts;
+pub mod export;
 pub mod instrument;
 pub mod keygen;
 pub mod letters;
@@ -14,7 +15,7 @@ pub mod verify_site;
 
 use crate::desk::host::clock;
 use crate::desk::host::error::Outcome;
-use crate::desk::{export, simulate, unseal};
+use crate::desk::{simulate, unseal};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 

@@ -1,7 +1,7 @@
 //! Parquet, one file per study, wave and role: `NAME/study=…/wave=…/role=…/part-0.parquet`, as DuckDB, Spark and Arrow
 //! read partitions. A table without these columns is one file, `NAME.parquet`.
 
-use super::folder::Rows;
+use crate::desk::export::rows::Rows;
 use crate::desk::host::error::Failure;
 use crate::desk::host::files::{self, Growing};
 use crate::desk::host::hive_path;
