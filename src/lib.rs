@@ -17,7 +17,7 @@
 //! | open and look at it all in a browser | `research`, the researcher's page |
 //! | check and score from JavaScript | `js`, behind the package in `pkg/` |
 //!
-//! Imports go one way: a module knows those above it and none below. `tests/layering.rs` holds this table.
+//! Imports go one way: a module knows those above it and none below. `tests/core/layering/` holds this table.
 //!
 //! | module | knows |
 //! |---|---|
@@ -33,7 +33,7 @@
 //! | `research` | all but `session` and `web` |
 //! | `js` | `instrument`, `answers`, `study`, `scoring` |
 //!
-//! Invariants, each with a test in `tests/layering.rs` or beside the rule:
+//! Invariants, each with a test in `tests/core/layering/` or beside the rule:
 //!
 //! - The core knows no screen and no clock: time and ids are arguments. (age draws its own randomness.)
 //! - A [`session::Session`] changes only through [`session::Session::apply`].

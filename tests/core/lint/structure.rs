@@ -227,9 +227,9 @@ fn each_finding_of_a_structure_can_be_provoked() {
     for rows in &tables {
         hold(&good(), rows, |file| lint(&parse(file.to_string().as_bytes()).unwrap()));
     }
-    let mut codes = codes_in(include_str!("../../src/instrument/lint.rs"));
-    codes.extend(codes_in(include_str!("../../src/instrument/lint_items.rs")));
-    codes.extend(codes_in(include_str!("../../src/instrument/lint_scores.rs")));
+    let mut codes = codes_in(include_str!("../../../src/instrument/lint.rs"));
+    codes.extend(codes_in(include_str!("../../../src/instrument/lint_items.rs")));
+    codes.extend(codes_in(include_str!("../../../src/instrument/lint_scores.rs")));
     assert_eq!(codes_of(tables.iter().map(Vec::as_slice)), codes);
 }
 

@@ -48,7 +48,7 @@ fn every_frozen_file_opens_with_each_key_and_gives_its_plaintext() {
 }
 
 /// Seals the plaintexts for which there is no file yet. Run once for a new version, never over an old file:
-/// `cargo test --test seal -- --ignored freeze`.
+/// `cargo test --test core -- --ignored freeze`.
 #[test]
 #[ignore = "makes files; see its comment"]
 fn freeze() {

@@ -1,8 +1,6 @@
 //! The page's reader gives what the desk's gives, and refuses what the desk refuses: on every file of the library, on
 //! the study that the pages are tried with, and on both with one place changed.
 
-#![cfg(feature = "desk")]
-
 use kindstem::instrument::{FromTree, Instrument, Wording, from_json, library};
 use kindstem::study::Study;
 use proptest::prelude::*;

@@ -1,7 +1,7 @@
 //! What was opened is read with suspicion: one meaning has one form.
 
 use super::keys::{identity, recipients, sealed};
-use super::scenario::{SLOT, Scenario, any_answer};
+use crate::scenario::{SLOT, Scenario, any_answer};
 use kindstem::seal::{Envelope, Fault, Plain, canonical, open};
 use serde_json::Value;
 

@@ -3,8 +3,6 @@
 //! A file of `tests/vectors/` names an instrument of the library, one of `tests/vectors/rules/` brings a tiny one of
 //! its own. Each case says why its scores are what they are. Compared are bytes, in the canonical form of RFC 8785.
 
-#![cfg(feature = "desk")]
-
 use kindstem::answers::{self, Answer, Answers, Value};
 use kindstem::instrument::{self, Instrument, Kind, Period, Severity, library};
 use kindstem::scoring::{Context, ScoreDocument, score};

@@ -1,6 +1,5 @@
 //! Change over the waves, on cohorts small enough to count by hand.
 
-#[path = "change/views.rs"]
 mod views;
 
 use kindstem::answers::{Answer, Answers, Missing, Value};

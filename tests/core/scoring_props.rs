@@ -1,8 +1,6 @@
 //! What holds for every set of answers: proration, reversal, recoding, three-valued logic, bounds of the class; and for
 //! every norm table.
 
-#![cfg(feature = "desk")]
-
 use kindstem::answers::{Answer, Answers, Missing, Value};
 use kindstem::instrument::{self, Bound, Decimal, Instrument, Kind, Score, Sex, library};
 use kindstem::scoring::{Age, Context, Empty, NormRow, NormTable, NormTables, Norms, NormsOf, ScoreDocument, score};

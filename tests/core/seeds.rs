@@ -1,19 +1,19 @@
 //! The seeds of `fuzz/` and every input that once was a finding, replayed by the checks that the fuzzer runs.
 
-#[path = "../fuzz/checks/envelope.rs"]
+#[path = "../../fuzz/checks/envelope.rs"]
 mod envelope;
-#[path = "../fuzz/checks/instrument.rs"]
+#[path = "../../fuzz/checks/instrument.rs"]
 mod instrument;
-#[path = "../fuzz/checks/invite.rs"]
+#[path = "../../fuzz/checks/invite.rs"]
 mod invite;
-#[path = "../fuzz/checks/readers.rs"]
+#[path = "../../fuzz/checks/readers.rs"]
 mod readers;
 #[cfg(feature = "cli")]
-#[path = "../fuzz/checks/shape.rs"]
+#[path = "../../fuzz/checks/shape.rs"]
 mod shape;
-#[path = "../fuzz/checks/study.rs"]
+#[path = "../../fuzz/checks/study.rs"]
 mod study;
-#[path = "../fuzz/checks/wording.rs"]
+#[path = "../../fuzz/checks/wording.rs"]
 mod wording;
 
 use std::fs;

@@ -1,10 +1,7 @@
 //! What holds for every walk through a form, every set of answers and every invite.
 
-#[path = "stories/forms.rs"]
-mod forms;
-#[path = "stories/scenario.rs"]
-mod scenario;
-
+use crate::forms;
+use crate::scenario::Scenario;
 use kindstem::answers::{Answer, Answers, Missing, Value, clean_text, visible};
 use kindstem::instrument::Decimal;
 use kindstem::record::{Options, Structures, assemble};
@@ -16,7 +13,6 @@ use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
-use scenario::Scenario;
 
 /// One thing that a respondent does on a page.
 #[derive(Clone, Debug)]

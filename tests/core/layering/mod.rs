@@ -1,6 +1,5 @@
 //! The invariants of `src/lib.rs` that can be seen in the text: who knows whom, and what the core may not name.
 
-#[path = "layering/rust.rs"]
 mod rust;
 
 use rust::{code, has_word, words};

@@ -1,8 +1,6 @@
 //! The checked-in JSON Schemas are those of the Rust types.
 //!
-//! `KINDSTEM_WRITE_SCHEMA=1 cargo test --test schema` writes them anew.
-
-#![cfg(feature = "desk")]
+//! `KINDSTEM_WRITE_SCHEMA=1 cargo test --test core schema` writes them anew.
 
 use kindstem::instrument::{Instrument, Wording};
 use kindstem::study::{Register, Study};
@@ -21,7 +19,7 @@ fn hold<T: JsonSchema>(name: &str) {
     let there: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap_or_default()).unwrap_or_default();
     assert!(
         there == *schema.as_value(),
-        "schema/{name}.schema.json is not that of the Rust types; run KINDSTEM_WRITE_SCHEMA=1 cargo test --test schema"
+        "schema/{name}.schema.json is not that of the Rust types; run KINDSTEM_WRITE_SCHEMA=1 cargo test --test core schema"
     );
 }
 

@@ -144,7 +144,7 @@ fn every_planted_fault_is_found_and_nothing_where_the_rule_is_not_for() {
 
 #[test]
 fn every_rule_has_its_planted_fault() {
-    let source = include_str!("../../src/instrument/reading/level.rs");
+    let source = include_str!("../../../src/instrument/reading/level.rs");
     let mut codes: Vec<&str> = source.split('"').filter(|w| w.starts_with("nl_")).collect();
     codes.sort_unstable();
     let mut planted: Vec<&str> = rows().into_iter().filter(|r| r.1 != "----").map(|r| r.0).collect();

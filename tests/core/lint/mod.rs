@@ -1,16 +1,9 @@
 //! Every finding of the lints can be provoked: one broken edit of a good file, and where the finding points.
 
-#![cfg(feature = "desk")]
-
-#[path = "lint/edit.rs"]
 mod edit;
-#[path = "lint/reading.rs"]
 mod reading;
-#[path = "lint/structure.rs"]
 mod structure;
-#[path = "lint/study.rs"]
 mod study;
-#[path = "lint/wording.rs"]
 mod wording;
 
 use kindstem::instrument::{Severity, library, lint, lint_wording, parse, parse_wording};

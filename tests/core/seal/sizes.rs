@@ -1,7 +1,7 @@
 //! One size per part holds whatever a page can become, and the manifest and the contact whatever they can.
 
-use super::forms;
-use super::scenario::{Scenario, sitting};
+use crate::forms;
+use crate::scenario::{Scenario, sitting};
 use kindstem::answers::{Missing, Value};
 use kindstem::instrument::Decimal;
 use kindstem::seal::{CONTACT_SIZE, Mode, SMALLEST, canonical, entry_size, manifest_size};
@@ -124,7 +124,7 @@ fn a_manifest_of_every_instrument_fits() {
     let size = manifest_size(&plan);
     for answering in [false, true] {
         let mut somebody = Scenario::with(plan.clone(), sitting("a", 0), 0);
-        somebody.walks("the end", |i, f| if answering { super::scenario::any_answer(i, f) } else { None });
+        somebody.walks("the end", |i, f| if answering { crate::scenario::any_answer(i, f) } else { None });
         let manifest = somebody.manifest().unwrap();
         assert_eq!(manifest.scores.len(), plan.parts.len());
         assert!(canonical(&manifest).len() + 4 <= size);

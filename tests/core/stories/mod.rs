@@ -1,0 +1,19 @@
+//! Stories of respondents, without a screen: what somebody does, and what is then sealed.
+
+mod aside;
+mod back;
+mod branch;
+mod contact;
+mod doors;
+pub mod forms;
+mod gate;
+mod houses;
+mod limits;
+mod opening;
+mod resume;
+pub mod scenario;
+mod share;
+mod stop;
+mod talk;
+mod walk;
+mod words;
