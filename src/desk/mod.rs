@@ -5,6 +5,7 @@
 //! | `verbs/` | one file or folder per verb: its options and its run |
 //! | `inputs/` | each thing that a researcher hands over is read here, once |
 //! | `keys/` | key files, passphrases, fingerprints |
+//! | `calls/` | who asked for a talk, and which contacts a person has handled |
 //! | `unseal/` | opens a delivery of envelopes into a folder |
 //! | `export/` | tables out of such a folder; `formats/` has one file per format |
 //! | `simulate/` | a made-up cohort with parameters that are known |
@@ -13,6 +14,7 @@
 
 #![forbid(unsafe_code)]
 
+mod calls;
 mod export;
 mod host;
 mod inputs;

@@ -10,13 +10,19 @@
 //! | `opened_folder.rs` | the folder that `unseal` wrote, with its report |
 //! | `records.rs` | `records.jsonl` of such a folder |
 //! | `joined.rs` | study, register and structures together |
+//! | `arrivals.rs` | what arrived of whom, and who is due on a day |
+//! | `messages.rs` | messages of the letterbox, and the log of who read them |
+//! | `key_set.rs` | the name of a key set |
 //! | `norms.rs` | norm tables |
 //! | `fieldwork_log.rs`, `verification_log.rs` | the logs of `study log` and `study verify` |
 
+pub mod arrivals;
 pub mod envelope_folder;
 pub mod fieldwork_log;
 pub mod instruments;
 pub mod joined;
+pub mod key_set;
+pub mod messages;
 pub mod norms;
 pub mod opened_folder;
 pub mod recordings;

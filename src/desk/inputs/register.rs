@@ -8,6 +8,20 @@ use crate::seal::Identities;
 use crate::study::{Register, Study};
 use std::path::{Path, PathBuf};
 
+// A doc comment here would stand in the place of the verb's own words in `--help`.
+#[derive(clap::Args)]
+pub struct RegisterArgs {
+    /// The pinned study
+    #[arg(value_name = "STUDY.JSON")]
+    pub study: PathBuf,
+    /// The register that kindstem study invite wrote
+    #[arg(long, value_name = "FILE")]
+    pub register: PathBuf,
+    /// Secret key that opens the register
+    #[arg(long, value_name = "FILE", required = true)]
+    pub identity: Vec<PathBuf>,
+}
+
 /// Opens the register of this study. One that contradicts its invites or the study is refused, every place named.
 pub fn open(path: &Path, identities: &[PathBuf], study: &Study) -> Result<Register, Failure> {
     let file = path.display();

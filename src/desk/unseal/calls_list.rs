@@ -3,11 +3,11 @@
 //! are is in no other folder.
 
 use super::settings::Shard;
+use crate::desk::calls::{self, Counts};
 use crate::desk::host::error::Failure;
 use crate::desk::host::external_sort::{Sorted, Sorter};
 use crate::desk::host::files::{self, Growing};
 use crate::desk::inputs::envelope_folder::{Slot, hex, slot};
-use crate::desk::verbs::contacts::{self, Counts};
 use crate::record::{Call, Handled, OpenedContact, Promise};
 use crate::seal::Wants;
 use sha2::{Digest, Sha256};
@@ -122,15 +122,15 @@ impl List<'_> {
     /// Writes `contacts.csv`.
     pub fn write(&mut self, out: &Path) -> Result<(), Failure> {
         let mut table = Growing::instead(out.join("contacts.csv"))?;
-        table.add(contacts::head)?;
-        self.each(|call| table.add(|o| contacts::row(o, call)))?;
+        table.add(calls::head)?;
+        self.each(|call| table.add(|o| calls::row(o, call)))?;
         table.finish()
     }
 
     /// Prints who waits, without a word of what they wrote.
     pub fn show(&mut self) -> Result<(), Failure> {
         self.counts.show()?;
-        self.each(|call| contacts::show(call, false))
+        self.each(|call| calls::show(call, false))
     }
 
     fn each(&mut self, mut take: impl FnMut(&Call) -> Result<(), Failure>) -> Result<(), Failure> {

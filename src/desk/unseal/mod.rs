@@ -14,14 +14,14 @@ mod store;
 mod summary;
 mod table;
 
+use crate::desk::calls::{self, handled};
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::{clock, files, ordered_queue, print, progress};
 use crate::desk::inputs::envelope_folder::{Folder, Slot, Slots};
 use crate::desk::inputs::instruments::structures;
+use crate::desk::inputs::key_set::key_set;
 use crate::desk::inputs::{register, study};
 use crate::desk::keys;
-use crate::desk::verbs::contacts;
-use crate::desk::verbs::serve::key_set;
 use crate::record::{Handled, Options, Promise};
 use crate::seal::kset;
 use crate::study::Study;
@@ -153,11 +153,11 @@ pub fn run(args: &Args) -> Outcome {
     };
     let structures = structures(args.instruments.as_deref())?;
     let now = clock::hour_or_now(args.now.as_deref())?;
-    let letterboxes = study.as_ref().map(contacts::letterboxes).unwrap_or_default();
+    let letterboxes = study.as_ref().map(calls::letterboxes).unwrap_or_default();
     let every_days = study.as_ref().map(|s| s.protocol.read_interval_days);
     let promise = Promise { every_days, now: &now, letterboxes: &letterboxes };
     let handled = match (&args.handled, &study) {
-        (Some(path), Some(study)) => contacts::handled::read(path, &identities, study)?,
+        (Some(path), Some(study)) => handled::read(path, &identities, study)?,
         _ => Handled::default(),
     };
     let (folder, slots) = Folder::list_with(&args.envelopes, |to| state::slots(&args.out, to))?;

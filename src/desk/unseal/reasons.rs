@@ -1,8 +1,8 @@
 //! Why a run ends with exit code 1.
 
 use super::Full;
+use crate::desk::calls::Counts;
 use crate::desk::host::print::count;
-use crate::desk::verbs::contacts::Counts;
 
 /// Reasons that lie in the delivery as a whole.
 pub fn of_all(full: &Full) -> Vec<String> {

@@ -3,11 +3,12 @@
 
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::{clock, files, print};
+use crate::desk::inputs::messages::{self, ReadMessage};
 use crate::desk::inputs::study;
-use crate::record::{Letter, Wait};
-use serde::{Deserialize, Serialize};
+use crate::record::Wait;
+use serde::Serialize;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// List messages of the letterbox that nobody has read yet, and how long they wait
 #[derive(clap::Args)]
@@ -35,15 +36,6 @@ pub struct Args {
     /// One JSON object instead of lines
     #[arg(long)]
     json: bool,
-}
-
-/// One line of the log.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Read {
-    session: String,
-    read_by: String,
-    on: String,
 }
 
 /// One message that nobody has read.
@@ -75,9 +67,9 @@ pub fn run(args: &Args) -> Outcome {
         let advice = format!("the study promised that these read: {}", letterbox.readers.join(", "));
         return Err(Failure::data(format_args!("{name:?} is no reader of this letterbox"), advice));
     }
-    let letters = of(&args.dir)?;
-    let mut log = log_of(&args.log)?;
-    let read: BTreeMap<&str, &Read> = log.iter().map(|r| (r.session.as_str(), r)).collect();
+    let letters = messages::of(&args.dir)?;
+    let mut log = messages::log_of(&args.log)?;
+    let read: BTreeMap<&str, &ReadMessage> = log.iter().map(|r| (r.session.as_str(), r)).collect();
     let unread: Vec<Unread> = letters
         .iter()
         .filter(|l| !read.contains_key(l.session.as_str()))
@@ -97,29 +89,12 @@ pub fn run(args: &Args) -> Outcome {
         lines(&listed)?
     }
     if let Some(name) = &args.read_by {
-        let of = |session| Read { session, read_by: name.clone(), on: today.clone() };
+        let of = |session| ReadMessage { session, read_by: name.clone(), on: today.clone() };
         log.extend(sessions.into_iter().map(of));
         files::write_lines(&args.log, &log)?;
         return Ok(Exit::Fine);
     }
     Ok(if alarm { Exit::Findings } else { Exit::Fine })
-}
-
-/// The messages of a folder that `unseal` wrote.
-pub fn of(dir: &Path) -> Result<Vec<Letter>, Failure> {
-    files::json_lines(&dir.join("letters.jsonl"), "unseal again with --study")
-}
-
-fn log_of(path: &Path) -> Result<Vec<Read>, Failure> {
-    if path.exists() { files::json_lines(path, "take the other copy of the log") } else { Ok(Vec::new()) }
-}
-
-/// The messages that this log does not have as read.
-pub fn unread(dir: &Path, log: Option<&Path>) -> Result<Vec<Letter>, Failure> {
-    let log = log.map(log_of).transpose()?.unwrap_or_default();
-    let mut letters = of(dir)?;
-    letters.retain(|l| !log.iter().any(|r| r.session == l.session));
-    Ok(letters)
 }
 
 fn lines(listed: &Listed) -> Result<(), Failure> {

@@ -2,6 +2,7 @@
 
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::{files, print};
+use crate::desk::inputs::key_set::key_set;
 use crate::desk::stamp;
 use crate::intake::{Headers, Intake, Limits, Site, Slots, Store, Watched};
 use crate::seal::kset;
@@ -205,12 +206,6 @@ async fn bucket(address: &str) -> Result<Store, Failure> {
 async fn bucket(address: &str) -> Result<Store, Failure> {
     let what = format!("cannot keep envelopes in {address}: this program was built without S3");
     Err(Failure::unusable(what, "build it with: cargo build --release --features cli,s3 --bin kindstem"))
-}
-
-/// A key set as the command line takes it.
-pub fn key_set(text: &str) -> Result<String, String> {
-    let hex = text.len() == 16 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-    if hex { Ok(text.to_string()) } else { Err("16 lower-case hex digits, the folder's name in an intake".into()) }
 }
 
 /// Ends with Ctrl-C, and where there are such signals with SIGTERM. Both are listened for when this returns: before that,

@@ -1,11 +1,11 @@
 //! `study log`: contacts, reasons for not answering, gifts.
 
-use super::register::Held;
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::spreadsheet::short;
 use crate::desk::host::{clock, print};
 use crate::desk::inputs::fieldwork_log::{self, Line, What};
-use crate::desk::inputs::{register, study};
+use crate::desk::inputs::register::{self, RegisterArgs};
+use crate::desk::inputs::study;
 use crate::study::{Fact, Study};
 use clap::Subcommand;
 use serde::Serialize;
@@ -28,7 +28,7 @@ pub enum Verb {
 )]
 pub struct Add {
     #[command(flatten)]
-    held: Held,
+    held: RegisterArgs,
     #[command(flatten)]
     log: Log,
     /// The researcher's name for the family
@@ -67,7 +67,7 @@ pub struct Add {
 #[derive(clap::Args)]
 pub struct List {
     #[command(flatten)]
-    held: Held,
+    held: RegisterArgs,
     #[command(flatten)]
     log: Log,
     /// Only this family

@@ -1,11 +1,10 @@
 //! `study reminders`: whom to remind on a day, where that is safe, and in which words. Sends nothing.
 
-use super::due;
-use super::register::Held;
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::{clock, files, print};
 use crate::desk::inputs::fieldwork_log::{self, Line, NOT_SAFE_NOW, REMINDER, What};
-use crate::desk::inputs::{register, study};
+use crate::desk::inputs::register::{self, RegisterArgs};
+use crate::desk::inputs::{arrivals, study};
 use crate::export::{Cell, write_row};
 use crate::study::{Consent, Due, Invite, OutcomeKind, Register, RegisterRow, Study, days_between, telltale};
 use serde::Serialize;
@@ -22,7 +21,7 @@ use std::path::PathBuf;
 )]
 pub struct Args {
     #[command(flatten)]
-    held: Held,
+    held: RegisterArgs,
     /// Folder that kindstem unseal wrote: who has answered is not reminded
     #[arg(long, value_name = "DIR")]
     opened: PathBuf,
@@ -75,7 +74,7 @@ pub fn run(args: &Args) -> Outcome {
     let mut add =
         |cells: [&str; 8]| write_row(&mut csv, &cells.map(|c| Cell::Text(c.to_string()))).map_err(Failure::ours);
     add(COLUMNS)?;
-    for d in due::people(&study, &register, &args.opened, &on)?.into_iter().filter(|d| d.state.open()) {
+    for d in arrivals::people(&study, &register, &args.opened, &on)?.into_iter().filter(|d| d.state.open()) {
         let reminder = match remind(&d, &study, &register, args.base.as_deref().unwrap_or_default()) {
             Ok(_) if !safe_by(&log, &d) => Err("it was not safe the last time"),
             Ok(_) if lately(&log, &d, &on, args.pause) => Err("reminded lately"),

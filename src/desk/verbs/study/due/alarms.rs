@@ -1,9 +1,10 @@
 //! Promises that are running late: talks that were asked for, messages of the letterbox that nobody has read.
 
-use super::Looked;
+use crate::desk::calls::{handled, letterboxes};
 use crate::desk::host::error::Failure;
 use crate::desk::host::files;
-use crate::desk::verbs::{contacts, letters};
+use crate::desk::inputs::arrivals::Arrivals;
+use crate::desk::inputs::messages;
 use crate::record::{Call, OpenedContact, Promise, calls};
 use crate::seal::Identities;
 use crate::study::{Register, Study};
@@ -53,11 +54,11 @@ impl fmt::Display for Alarm {
 }
 
 /// Who waits for a talk on a day, the end of it reckoned with; the list of `contacts`.
-pub fn waiting(study: &Study, looked: &Looked, identities: &Identities, on: &str) -> Result<Vec<Call>, Failure> {
+pub fn waiting(study: &Study, looked: &Arrivals, identities: &Identities, on: &str) -> Result<Vec<Call>, Failure> {
     let Some(dir) = &looked.opened else { return Ok(Vec::new()) };
     let contacts: Vec<OpenedContact> = files::json_lines(&dir.join("contacts.jsonl"), "unseal again")?;
-    let handled = looked.handled.as_deref().map(|path| contacts::handled::read(path, identities, study)).transpose()?;
-    let (now, letterboxes) = (format!("{on}T23:59Z"), contacts::letterboxes(study));
+    let handled = looked.handled.as_deref().map(|path| handled::read(path, identities, study)).transpose()?;
+    let (now, letterboxes) = (format!("{on}T23:59Z"), letterboxes(study));
     let every_days = Some(study.protocol.read_interval_days);
     let promise = Promise { every_days, now: &now, letterboxes: &letterboxes };
     Ok(calls(&contacts, &handled.unwrap_or_default(), promise))
@@ -67,7 +68,7 @@ pub fn waiting(study: &Study, looked: &Looked, identities: &Identities, on: &str
 pub fn read(
     study: &Study,
     register: &Register,
-    looked: &Looked,
+    looked: &Arrivals,
     waiting: &[Call],
     on: &str,
 ) -> Result<Vec<Alarm>, Failure> {
@@ -82,7 +83,7 @@ pub fn read(
     let mut out: Vec<Alarm> =
         late.map(|call| alarm(What::Talk, call.slot.clone(), call.since.clone(), every)).collect();
     if let Some(letterbox) = &study.protocol.letterbox {
-        for letter in letters::unread(dir, looked.letters_log.as_deref())? {
+        for letter in messages::unread(dir, looked.letters_log.as_deref())? {
             if letter.wait(on).over(letterbox.every_days) {
                 out.push(alarm(What::Message, letter.slot.clone(), letter.written.clone(), letterbox.every_days));
             }

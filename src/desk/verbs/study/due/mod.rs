@@ -1,22 +1,22 @@
 //! `study due`: who is due, early, late or missing in each wave on a day, and which promises are running late.
 
 mod alarms;
-mod arrived;
 
-use super::register::Held;
+use crate::desk::calls::{Counts, show};
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::{clock, print};
+use crate::desk::inputs::arrivals::{self, Arrivals};
 use crate::desk::inputs::fieldwork_log::{self, Line};
-use crate::desk::inputs::{register, study};
+use crate::desk::inputs::register::{self, RegisterArgs};
+use crate::desk::inputs::study;
 use crate::desk::keys;
-use crate::desk::verbs::contacts::{self, Counts};
 use crate::record::Call;
 use crate::seal::Identities;
-use crate::study::{Due, DueState, Newcomer, Register, Seen, Study, due, newcomers};
+use crate::study::{Due, DueState, Newcomer, Register, Study, newcomers};
 use alarms::Alarm;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Show who is due, late or missing on a day, and what birthdays change
 #[derive(clap::Args)]
@@ -25,12 +25,12 @@ use std::path::{Path, PathBuf};
     with 1 where somebody is missing without a reason, or waits for longer than the study promised.")]
 pub struct Args {
     #[command(flatten)]
-    held: Held,
+    held: RegisterArgs,
     /// The day, today where absent
     #[arg(long, value_name = "YYYY-MM-DD")]
     on: Option<String>,
     #[command(flatten)]
-    looked: Looked,
+    looked: Arrivals,
     /// The log of kindstem study log: what was done last to reach each of them
     #[arg(long, value_name = "FILE")]
     log: Option<PathBuf>,
@@ -40,20 +40,6 @@ pub struct Args {
     /// One JSON object instead of lines
     #[arg(long)]
     json: bool,
-}
-
-/// What has arrived, and what was done about it.
-#[derive(clap::Args)]
-pub struct Looked {
-    /// Folder that kindstem unseal wrote: who has answered, who waits for a talk, what lies in the letterbox
-    #[arg(long, value_name = "DIR")]
-    pub opened: Option<PathBuf>,
-    /// The file of handled contacts that kindstem contacts wrote
-    #[arg(long, value_name = "FILE", requires = "opened")]
-    handled: Option<PathBuf>,
-    /// The log of kindstem letters
-    #[arg(long, value_name = "FILE", requires = "opened")]
-    letters_log: Option<PathBuf>,
 }
 
 #[derive(Serialize)]
@@ -112,24 +98,15 @@ fn reasons(listed: &Listed, missing: bool) -> Vec<String> {
     out
 }
 
-/// Who is due on a day, answers looked at.
-pub fn people(study: &Study, register: &Register, opened: &Path, on: &str) -> Result<Vec<Due>, Failure> {
-    reckon(study, register, &arrived::read(opened)?, on)
-}
-
-fn reckon(study: &Study, register: &Register, seen: &BTreeMap<String, Seen>, on: &str) -> Result<Vec<Due>, Failure> {
-    due(study, register, seen, on).map_err(|e| Failure::unusable(e, "give --on YYYY-MM-DD"))
-}
-
 fn list(
     study: &Study,
     register: &Register,
-    looked: &Looked,
+    looked: &Arrivals,
     identities: &Identities,
     on: String,
 ) -> Result<Listed, Failure> {
-    let seen = looked.opened.as_deref().map(arrived::read).transpose()?.unwrap_or_default();
-    let people = reckon(study, register, &seen, &on)?;
+    let seen = looked.opened.as_deref().map(arrivals::read).transpose()?.unwrap_or_default();
+    let people = arrivals::reckon(study, register, &seen, &on)?;
     let mut waves: BTreeMap<String, BTreeMap<&'static str, usize>> = BTreeMap::new();
     for d in &people {
         *waves.entry(d.wave.clone()).or_default().entry(d.state.name()).or_default() += 1;
@@ -160,7 +137,7 @@ fn lines(listed: &Listed, study: &Study, register: &Register) -> Result<(), Fail
     if !listed.waiting.is_empty() {
         Counts::of(&listed.waiting).show()?;
         for call in &listed.waiting {
-            contacts::show(call, false)?;
+            show(call, false)?;
             if let Some(row) = register.row(&call.slot) {
                 print::line(format_args!("  {}", who(&row.family_id, &row.roster, &row.person_id)))?;
             }

@@ -5,7 +5,8 @@ mod show;
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::spreadsheet::Sheet;
 use crate::desk::host::{files, print};
-use crate::desk::inputs::{register, study};
+use crate::desk::inputs::register::{self, RegisterArgs};
+use crate::desk::inputs::study;
 use crate::study::{Change, Fact};
 use clap::Subcommand;
 use serde::Serialize;
@@ -17,20 +18,6 @@ pub enum Verb {
     Import(Import),
     Set(Set),
     Show(show::Args),
-}
-
-/// The study, its register and the key that opens it.
-#[derive(clap::Args)]
-pub struct Held {
-    /// The pinned study
-    #[arg(value_name = "STUDY.JSON")]
-    pub study: PathBuf,
-    /// The register that kindstem study invite wrote
-    #[arg(long, value_name = "FILE")]
-    pub register: PathBuf,
-    /// Secret key that opens the register
-    #[arg(long, value_name = "FILE", required = true)]
-    pub identity: Vec<PathBuf>,
 }
 
 /// Where and how a change is written.
@@ -52,7 +39,7 @@ struct Written {
 #[command(after_help = EXAMPLE)]
 pub struct Import {
     #[command(flatten)]
-    held: Held,
+    held: RegisterArgs,
     /// One row per fact
     #[arg(long, value_name = "FILE")]
     facts: PathBuf,
@@ -65,7 +52,7 @@ pub struct Import {
 #[command(after_help = EXAMPLE)]
 pub struct Set {
     #[command(flatten)]
-    held: Held,
+    held: RegisterArgs,
     /// The researcher's name for the family
     #[arg(long, value_name = "ID")]
     family: String,
@@ -154,7 +141,7 @@ fn set(args: &Set) -> Outcome {
 }
 
 /// All of the facts or none.
-fn take(held: &Held, written: &Written, facts: &[(String, Fact)]) -> Outcome {
+fn take(held: &RegisterArgs, written: &Written, facts: &[(String, Fact)]) -> Outcome {
     let study = study::read(&held.study)?;
     let mut register = register::open(&held.register, &held.identity, &study)?;
     let (mut done, mut problems) = (Done::default(), 0);

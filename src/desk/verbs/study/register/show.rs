@@ -1,9 +1,9 @@
 //! `study register show`: what the register knows, as counts or of one family; on the screen only.
 
-use super::Held;
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::print;
-use crate::desk::inputs::{register, study};
+use crate::desk::inputs::register::{self, RegisterArgs};
+use crate::desk::inputs::study;
 use crate::study::{Group, OutcomeKind, Register, Study};
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 #[command(after_help = "Invites are never shown: whoever has one may add to its slot.")]
 pub struct Args {
     #[command(flatten)]
-    held: Held,
+    held: RegisterArgs,
     /// Show this family
     #[arg(long, value_name = "ID")]
     family: Option<String>,

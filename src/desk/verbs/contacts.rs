@@ -1,23 +1,16 @@
 //! `contacts`: who wants to be spoken with, and who handled which contact. Needs the key of a reader of contacts, and
 //! opens no answer.
 
-pub mod handled;
-mod read;
-pub mod saved;
-
-use super::serve::key_set;
+use crate::desk::calls::handled::{self, Book};
+use crate::desk::calls::{Counts, delivery, head, letterboxes, row, saved_list, show};
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::files::{self, Growing};
 use crate::desk::host::{clock, print};
+use crate::desk::inputs::key_set::key_set;
 use crate::desk::inputs::study;
 use crate::desk::{keys, stamp};
-use crate::export::{Cell, write_row};
-use crate::record::{Call, HandledStep, No, Promise, calls, heading};
-use crate::study::Study;
-use handled::Book;
+use crate::record::{Call, HandledStep, Promise, calls};
 use serde::Serialize;
-use std::collections::BTreeSet;
-use std::io::{self, Write};
 use std::path::PathBuf;
 
 /// List who asked for a talk, and write down who handled it
@@ -104,11 +97,11 @@ pub fn run(args: &Args) -> Outcome {
     let stamp = stamp::ready(&args.stamp, &study, &identities.recipients(), args.now.is_some())?;
     let now = clock::hour_or_now(args.now.as_deref())?;
     let mut book = args.handled.as_deref().map(|path| Book::open(path, &identities, &study)).transpose()?;
-    let found = read::all(&args.envelopes, &study, &args.key_set, &identities)?;
+    let found = delivery::all(&args.envelopes, &study, &args.key_set, &identities)?;
     if let (Some(book), Some(step), Some(by)) = (&mut book, args.step, &args.by) {
         let mut contacts = book.named(&args.handle, &found.contacts)?;
         if let Some(list) = &args.handled_up_to {
-            contacts.extend(saved::read(list, &study, &args.slot)?);
+            contacts.extend(saved_list::read(list, &study, &args.slot)?);
         }
         book.handle(contacts, step, by)?;
     }
@@ -127,7 +120,7 @@ pub fn run(args: &Args) -> Outcome {
         list.iter().try_for_each(|call| table.add(|out| row(out, call)))?;
         table.finish()?;
         files::replace(&dir.join("contacts.json"), &serde_json::to_vec_pretty(&list).map_err(Failure::ours)?, true)?;
-        saved::write(&dir.join("contacts.list"), &study, &now, &list)?;
+        saved_list::write(&dir.join("contacts.list"), &study, &now, &list)?;
     }
     let counts = Counts::of(&list);
     let reasons: Vec<String> = counts.reasons().into_iter().chain(found.reasons()).collect();
@@ -145,71 +138,4 @@ pub fn run(args: &Args) -> Outcome {
     // After the list: a stamp says that somebody could read it.
     let left = stamp.map_or(Ok(true), |stamp| stamp.leave(found.closed, found.strange))?;
     Ok(if reasons.is_empty() && left { Exit::Fine } else { Exit::Findings })
-}
-
-/// Ids of waves that are letterboxes.
-pub fn letterboxes(study: &Study) -> BTreeSet<String> {
-    study.waves.iter().filter(|w| w.any_time).map(|w| w.id.clone()).collect()
-}
-
-/// How many lines the list has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Lines.
-    pub waiting: usize,
-    /// Those of which a wish is overdue.
-    pub overdue: usize,
-    /// Those that another visit contradicts.
-    pub contradicted: usize,
-}
-
-impl Counts {
-    /// Of a whole list.
-    pub fn of(list: &[Call]) -> Self {
-        let mut out = Counts::default();
-        list.iter().for_each(|call| out.add(call));
-        out
-    }
-
-    /// One more line.
-    pub fn add(&mut self, call: &Call) {
-        self.waiting += 1;
-        self.overdue += usize::from(call.overdue);
-        self.contradicted += usize::from(call.no == No::OtherVisit);
-    }
-
-    /// Says how many wait.
-    pub fn show(self) -> Result<(), Failure> {
-        print::line(heading(self.waiting, self.overdue, self.contradicted))
-    }
-
-    /// Why the list needs a person today.
-    pub fn reasons(self) -> Vec<String> {
-        let mut out = Vec::new();
-        if self.overdue > 0 {
-            // Also where the hour is not known, and nobody can say how long.
-            let are = if self.overdue == 1 { "wish for a talk is" } else { "wishes for a talk are" };
-            out.push(format!("{} {are} overdue", self.overdue));
-        }
-        if self.contradicted > 0 {
-            let wishes = if self.contradicted == 1 { "wish for a talk" } else { "wishes for a talk" };
-            out.push(format!("another visit contradicts {} {wishes}", self.contradicted));
-        }
-        out
-    }
-}
-
-/// The line of one slot, what was written only where `words`.
-pub fn show(call: &Call, words: bool) -> Result<(), Failure> {
-    call.lines(words).into_iter().try_for_each(print::line)
-}
-
-/// The first row of `contacts.csv`.
-pub fn head(out: &mut impl Write) -> io::Result<()> {
-    write_row(out, &Call::COLUMNS.map(|c| Cell::Text(c.to_string())))
-}
-
-/// A row of it; no cell runs in a spreadsheet.
-pub fn row(out: &mut impl Write, call: &Call) -> io::Result<()> {
-    write_row(out, &call.cells().map(Cell::Text))
 }
