@@ -1,8 +1,8 @@
 //! Answers that mean what is true of a family: a class, a clinical range, a measured score. What means nothing is drawn.
 
-use super::World;
-use super::cohort::Family;
+use super::family::Family;
 use super::random::Random;
+use super::world::World;
 use crate::answers::{Answer, Answers, Missing, Value};
 use crate::instrument::{Bound, Decimal, Instrument, Item, Kind, Score};
 use crate::scoring::{Context, score};

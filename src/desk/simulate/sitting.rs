@@ -1,9 +1,9 @@
 //! One person fills in, page by page, as the page does it; envelopes come out, and some of them go astray.
 
-use super::World;
 use super::answers::{any, prepared};
-use super::cohort::{Family, month};
+use super::family::Family;
 use super::random::Random;
+use super::world::{World, month};
 use crate::desk::host::error::Failure;
 use crate::instrument::{Instrument, identity};
 use crate::seal::{Clock, Mode, kset, link, seal};

@@ -1,8 +1,8 @@
 //! What is true of the cohort, to hold the tables against.
 
-use super::World;
-use super::cohort::{Family, roster};
+use super::family::{Family, roster};
 use super::parameters::Parameters;
+use super::world::World;
 use crate::study::{Group, Person};
 use serde::Serialize;
 use std::collections::BTreeMap;

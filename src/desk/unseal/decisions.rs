@@ -1,5 +1,6 @@
 //! What a person decided about marks of deletion, and who withdrew; kept from one run to the next.
 
+use super::decided::Decided;
 use super::store::Store;
 use crate::desk::host::error::Failure;
 use crate::desk::host::spreadsheet::{Sheet, one_of_or_none, short};
@@ -8,7 +9,7 @@ use crate::export::Cell;
 use crate::record::{Finding, SlotReport};
 use crate::seal::is_slot;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Columns of `marks.csv`, as it is written and as it is read again.
@@ -48,16 +49,6 @@ struct Line {
     reason: String,
     by: String,
     at: String,
-}
-
-/// What was decided about one slot.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Decided {
-    pub withdrawn: bool,
-    /// Sessions of which marks delete.
-    pub confirmed: BTreeSet<String>,
-    /// Sessions of which marks mean nothing.
-    pub rejected: BTreeSet<String>,
 }
 
 /// All decisions.

@@ -3,7 +3,8 @@
 use super::decisions::Undecided;
 use super::partitions::{self, Partitions};
 use super::slot_output::{Piece, Reading};
-use super::{Full, reasons, summary, table};
+use super::totals::Totals;
+use super::{reasons, summary, table};
 use crate::desk::host::error::Failure;
 use crate::desk::host::files::{self, Growing};
 use crate::desk::host::ordered_queue;
@@ -31,7 +32,7 @@ enum Records {
 pub fn all(
     from: &Reading<'_>,
     slots: impl Iterator<Item = Result<Slot, Failure>> + Send,
-    full: &Full,
+    full: &Totals,
     partitioned: bool,
     cores: usize,
 ) -> Result<bool, Failure> {
@@ -76,7 +77,7 @@ pub fn all(
 }
 
 impl Files {
-    fn begin(out: &Path, full: &Full, partitioned: bool) -> Result<Self, Failure> {
+    fn begin(out: &Path, full: &Totals, partitioned: bool) -> Result<Self, Failure> {
         let named = |name: &str| Growing::instead(out.join(name));
         let records = match partitioned {
             true => Records::Parts(Partitions::begin(out)?),

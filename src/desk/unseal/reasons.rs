@@ -1,11 +1,11 @@
 //! Why a run ends with exit code 1.
 
-use super::Full;
+use super::totals::Totals;
 use crate::desk::calls::Counts;
 use crate::desk::host::print::count;
 
 /// Reasons that lie in the delivery as a whole.
-pub fn of_all(full: &Full) -> Vec<String> {
+pub fn of_all(full: &Totals) -> Vec<String> {
     let waits = Counts { waiting: full.waiting, overdue: full.overdue, contradicted: full.contradicted };
     let mut out = waits.reasons();
     let mut say = |n: usize, what: &str, then: &str| {

@@ -5,7 +5,8 @@
 //! slot's report, then a line per record. It holds plain answers, as `records.jsonl` does.
 
 use super::attachments;
-use super::decisions::{Decided, Decisions};
+use super::decided::Decided;
+use super::decisions::Decisions;
 use super::state::{self, Marks};
 use super::store::{Store, eid};
 use crate::desk::host::error::Failure;

@@ -1,7 +1,7 @@
 //! What was opened of one slot over all deliveries, so that no delivery takes the place of another. An envelope is named by
 //! the hash of its ciphertext, and is opened once. Of what was deleted only a tombstone stays.
 
-use super::decisions::Decided;
+use super::decided::Decided;
 use super::state;
 use crate::desk::host::error::Failure;
 use crate::desk::host::files;

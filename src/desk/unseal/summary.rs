@@ -1,12 +1,12 @@
 //! The report for people: what arrived, what is wrong with it, and what to do.
 
-use super::Full;
+use super::totals::Totals;
 use crate::desk::host::print::count;
 use crate::record::{Finding, SlotReport};
 use std::fmt::{self, Write};
 
 /// What stands above the findings: how much arrived, and what is wrong with the folder.
-pub fn head(full: &Full) -> String {
+pub fn head(full: &Totals) -> String {
     let mut out = String::new();
     // Writing into a String does not fail.
     let _ = write(&mut out, full);
@@ -30,7 +30,7 @@ pub fn needs_a_person(slot: &SlotReport) -> usize {
     slot.findings.iter().filter(|f| !is_plain_news(f)).count()
 }
 
-fn write(out: &mut String, full: &Full) -> fmt::Result {
+fn write(out: &mut String, full: &Totals) -> fmt::Result {
     writeln!(
         out,
         "{} in {}: {}, {} (contacts.csv: read these first)",

@@ -10,12 +10,13 @@ pub mod review;
 pub mod score;
 pub mod serve;
 pub mod sharing;
+pub mod simulate;
 pub mod study;
+pub mod unseal;
 pub mod verify_site;
 
 use crate::desk::host::clock;
 use crate::desk::host::error::Outcome;
-use crate::desk::{simulate, unseal};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
