@@ -8,6 +8,7 @@ use super::sessions::{Head, Session, sessions};
 use super::{Assembled, Finding, Gone, OpenedContact, Record, Removed, SlotReport};
 use crate::instrument::Instrument;
 use crate::seal::{Entry, Opened, OpenedEnvelope, Plain, State};
+use crate::study::Study;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Structures at hand, by the SHA-256 of their bytes, hex.
@@ -22,6 +23,17 @@ pub struct Options {
     pub known_apps: BTreeSet<String>,
     /// Waves that are a letterbox (`any_time`): their visits are messages.
     pub letterboxes: BTreeSet<String>,
+}
+
+impl Options {
+    /// As the study says; any code may have written.
+    pub fn of(study: &Study) -> Self {
+        Options {
+            use_unconfirmed: study.protocol.use_unconfirmed,
+            known_apps: BTreeSet::new(),
+            letterboxes: study.letterboxes(),
+        }
+    }
 }
 
 /// Records, contacts and the report of everything that was opened.
