@@ -1,7 +1,8 @@
 //! Parts and scores: what an analysis must hold constant, and why a score is empty.
 
-use super::who::{beginning, heading};
 use super::{Cell, Column, People};
+use crate::export::people::beginning;
+use crate::export::people::heading;
 use crate::record::{Record, RecordPart, Structures};
 use serde::Serialize;
 

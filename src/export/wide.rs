@@ -1,8 +1,10 @@
 //! Wide: one row per person, the waves side by side.
 
-use super::beside::{Beside, about, about_codes};
-use super::who::CODE;
 use super::{Cell, Column, Dictionary, People, Sheet};
+use crate::export::people::CODE;
+use crate::export::pivot::Beside;
+use crate::export::pivot::about;
+use crate::export::pivot::about_codes;
 use crate::instrument::{About, Instrument};
 use crate::record::{Record, RecordPart};
 use std::collections::{BTreeMap, BTreeSet};

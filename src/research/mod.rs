@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `host` | the shell (`www/research/`): files, pictures, locking |
 //! | `app` | the one owner of what is open: messages in, screens out |
+//! | `message` | what somebody does, and what is then shown |
 //! | `given` | what the files are that somebody chose |
 //! | `opening` | from those files to what is held, step by step, so that the browser stays awake |
 //! | `held` | what is open, until the page is locked |
@@ -17,6 +18,7 @@ mod figure;
 mod given;
 mod held;
 mod host;
+mod message;
 mod opening;
 mod view;
 mod voice;

@@ -1,6 +1,6 @@
 //! What a person should see before any figure: who waits for a talk, and what somebody should look at.
 
-use super::Page;
+use super::page::Page;
 use super::parts::{count, notice};
 use crate::record::{Call, ReviewKind};
 use crate::research::held::Held;

@@ -5,9 +5,8 @@ mod qr;
 
 use crate::desk::host::error::Failure;
 use crate::desk::verbs::study::families::Row;
-use crate::export::HtmlText;
 use crate::study::{Set, Study};
-use std::fmt::Write;
+use maud::{DOCTYPE, PreEscaped, html};
 
 /// What a letter says where the study has no text of its own: language, set, text.
 const TEXTS: [(&str, bool, &str); 4] = [
@@ -63,23 +62,34 @@ pub fn page(study: &Study, row: &Row, link: &str) -> Result<String, Failure> {
     let contact = &study.protocol.contact;
     let words = own.unwrap_or_else(|| of_this_program(lang, row.set));
     let words = words.replace("{name}", &contact.name).replace("{phone}", &together(&contact.phone));
-    let mut out = String::new();
-    // Writing into a String does not fail.
-    let _ = write!(
-        out,
-        "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<meta charset=\"utf-8\">\n<title>{}</title>\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"robots\" content=\"noindex\">\n\
-         <style>{STYLE}</style>\n<main>\n",
-        HtmlText(lang.split("-x-").next().unwrap_or(lang)),
-        if lang.starts_with("ar") { "rtl" } else { "ltr" },
-        if lang.starts_with("nl") { "Brief" } else { "Letter" },
-    );
-    for paragraph in words.split("\n\n").filter(|p| !p.trim().is_empty()) {
-        let _ = writeln!(out, "<p>{}</p>", HtmlText(paragraph.trim()).to_string().replace('\n', "<br>"));
+    let lang_tag = lang.split("-x-").next().unwrap_or(lang);
+    let code = qr::svg(link)?;
+    Ok(html! {
+        (DOCTYPE)
+        html lang=(lang_tag) dir=(if lang.starts_with("ar") { "rtl" } else { "ltr" }) {
+            head {
+                meta charset="utf-8";
+                title { (if lang.starts_with("nl") { "Brief" } else { "Letter" }) }
+                meta name="viewport" content="width=device-width";
+                meta name="robots" content="noindex";
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                main {
+                    @for paragraph in words.split("\n\n").map(str::trim).filter(|p| !p.is_empty()) {
+                        p {
+                            @for (n, line) in paragraph.lines().enumerate() {
+                                @if n > 0 { br; }
+                                (line)
+                            }
+                        }
+                    }
+                    figure { (code) figcaption { (link) } }
+                }
+            }
+        }
     }
-    let _ =
-        writeln!(out, "<figure>\n{}\n<figcaption>{}</figcaption>\n</figure>\n</main>", qr::svg(link)?, HtmlText(link));
-    Ok(out)
+    .into_string())
 }
 
 fn of_this_program(lang: &str, set: Set) -> &'static str {

@@ -11,7 +11,6 @@ mod scale;
 mod words;
 
 pub use group::Group;
-pub use html::Text as HtmlText;
 pub use listing::Listing;
 pub use scale::Scale;
 
@@ -57,7 +56,7 @@ pub fn catalogue<'a>(listed: &[Listed<'a>]) -> Catalogue<'a> {
 impl Catalogue<'_> {
     /// The page.
     pub fn html(&self) -> String {
-        html::Page(self).to_string()
+        html::page(self).into_string()
     }
 
     /// How many instruments there are, and how many of them are our own.

@@ -1,16 +1,16 @@
 //! The reading room: what one child said, and whether it may be shared. Nothing else is on the screen.
 
-use super::Page;
-use crate::export::{Line, SHEET};
-use crate::research::app::{Look, Msg};
+use super::page::Page;
+use crate::export::{CANVAS, Line};
 use crate::research::held::Held;
 use crate::research::host::Host;
+use crate::research::message::{Look, Msg};
 use crate::research::voice::{Beside, Voice};
 use std::rc::Rc;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
-pub(super) fn room(page: &Page<'_>, held: &Held, n: usize) -> Html {
+pub(super) fn own_words(page: &Page<'_>, held: &Held, n: usize) -> Html {
     let of = held.voices.len();
     let leave = page.button("quiet", "Leave the room", || Msg::Look(Look::First));
     let Some(voice) = held.voices.get(n) else {
@@ -23,7 +23,7 @@ pub(super) fn room(page: &Page<'_>, held: &Held, n: usize) -> Html {
         };
     };
     let step = |text: &str, to: Option<usize>| {
-        let onclick = page.send.batch_callback(move |_: MouseEvent| to.map(|to| Msg::Look(Look::Room(to))));
+        let onclick = page.on_event(move |_: MouseEvent| to.map(|to| Msg::Look(Look::OwnWords(to))));
         html! {
             <button type="button" class="quiet" {onclick} aria-disabled={to.is_none().then_some("true")}>
                 { text.to_string() }
@@ -80,7 +80,7 @@ fn said(page: &Page<'_>, n: usize, voice: &Voice) -> Html {
 
 /// On the white sheet that it was drawn on, whatever the screen's look.
 fn drawing(lines: &[Line]) -> Html {
-    let (w, h) = SHEET;
+    let (w, h) = CANVAS;
     let line = |l: &Line| html! { <path stroke={l.colour} stroke-width={l.width.to_string()} d={l.path.clone()} /> };
     html! {
         <svg class="drawn" role="img" aria-label="What was drawn" viewBox={format!("0 0 {w} {h}")}>

@@ -1,7 +1,8 @@
 //! What somebody said in their own words, and what they said about sharing it.
 
-use super::{Record, Structures};
 use crate::answers::Value;
+use crate::record::Record;
+use crate::record::Structures;
 use serde::Serialize;
 
 /// Of one slot.

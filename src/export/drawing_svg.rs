@@ -7,7 +7,7 @@ use serde::Deserialize;
 use std::fmt::Write;
 
 /// Width and height of the sheet.
-pub const SHEET: (i32, i32) = (1000, 750);
+pub const CANVAS: (i32, i32) = (1000, 750);
 /// The colours of `www/tools/draw.js`, in its order.
 const COLOURS: [&str; 6] = ["#1d2733", "#b3261e", "#1b5fb8", "#2c7a3a", "#d98200", "#7a4a21"];
 /// The thicknesses of `www/tools/draw.js`, in its order.
@@ -33,7 +33,7 @@ struct Stroke {
 pub struct Line {
     /// `#rrggbb`.
     pub colour: &'static str,
-    /// On a sheet of [`SHEET`].
+    /// On a canvas of [`CANVAS`].
     pub width: u32,
     /// The data of a path.
     pub path: String,
@@ -61,7 +61,7 @@ fn line(stroke: Stroke) -> Option<Line> {
 
 /// The drawing as an SVG file. None where this is no drawing.
 pub fn svg(strokes: &[u8]) -> Option<String> {
-    let (w, h) = SHEET;
+    let (w, h) = CANVAS;
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" fill=\"none\" stroke-linecap=\"round\" \
          stroke-linejoin=\"round\"><rect width=\"{w}\" height=\"{h}\" fill=\"#fff\"/>"

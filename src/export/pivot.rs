@@ -1,9 +1,13 @@
 //! Columns of several records beside each other in one row; a table that is known only after the last record.
 
-use super::long::by_instrument;
-use super::{Cell, Column, Dictionary, Variable};
+use crate::export::Cell;
+use crate::export::Column;
+use crate::export::Dictionary;
+use crate::export::Variable;
+use crate::export::long::by_instrument;
 use crate::instrument::Instrument;
-use crate::record::{Record, RecordPart};
+use crate::record::Record;
+use crate::record::RecordPart;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows while they grow.

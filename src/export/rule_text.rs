@@ -1,11 +1,19 @@
 //! Rules in words: what a score does, every parameter included, and when an item is shown.
 
-use crate::instrument::{
-    Bound, Comparison, Condition, Decimal, Instrument, Op, Rule, Score, ShowIf, Then, ViolenceClass,
-};
+use crate::instrument::Bound;
+use crate::instrument::Comparison;
+use crate::instrument::Condition;
+use crate::instrument::Decimal;
+use crate::instrument::Instrument;
+use crate::instrument::Op;
+use crate::instrument::Rule;
+use crate::instrument::Score;
+use crate::instrument::ShowIf;
+use crate::instrument::Then;
+use crate::instrument::ViolenceClass;
 
 /// What a score of an instrument does, with everything that goes in.
-pub(super) fn text(x: &Instrument, s: &Score) -> String {
+pub(crate) fn text(x: &Instrument, s: &Score) -> String {
     let inputs: Vec<&str> = s.items.iter().chain(&s.scores).map(String::as_str).collect();
     let inputs = inputs.join(", ");
     let mut out = vec![match s.rule {
@@ -22,7 +30,7 @@ pub(super) fn text(x: &Instrument, s: &Score) -> String {
 }
 
 /// What is done with the inputs.
-pub(super) fn what(s: &Score) -> String {
+pub(crate) fn what(s: &Score) -> String {
     let from = s.at_least.unwrap_or(Decimal::whole(1));
     match s.rule {
         Rule::Sum => "sum".into(),
@@ -45,7 +53,7 @@ pub(super) fn what(s: &Score) -> String {
 }
 
 /// What else belongs to a rule: parameters of the class, points, condition, rounding.
-pub(super) fn more(x: &Instrument, s: &Score) -> Vec<String> {
+pub(crate) fn more(x: &Instrument, s: &Score) -> Vec<String> {
     let mut out: Vec<String> = s.class.as_ref().map(class).into_iter().collect();
     out.extend(s.recode.as_ref().map(|table| points(x, table)));
     out.extend(s.only_if.as_ref().map(condition));
@@ -57,7 +65,7 @@ pub(super) fn more(x: &Instrument, s: &Score) -> Vec<String> {
 }
 
 /// What missing answers do to a score.
-pub(super) fn missing(s: &Score) -> String {
+pub(crate) fn missing(s: &Score) -> String {
     let input = if s.items.is_empty() { "score" } else { "item" };
     let one = s.items.len() + s.scores.len() == 1;
     match (s.rule, s.missing) {
@@ -116,7 +124,7 @@ fn condition(c: &Condition) -> String {
 }
 
 /// When an item is shown.
-pub(super) fn shown_if(s: &ShowIf) -> String {
+pub(crate) fn shown_if(s: &ShowIf) -> String {
     let join = |all: &[Comparison], word: &str| all.iter().map(comparison).collect::<Vec<_>>().join(word);
     if s.any.is_empty() { join(&s.all, " and ") } else { join(&s.any, " or ") }
 }

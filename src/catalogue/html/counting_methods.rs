@@ -1,19 +1,19 @@
 //! Scales of violence, each counted in several ways: a row per scale, a column per way, and what each way does once.
 
-use super::escape::Text;
-use super::scales::{Sources, inputs};
-use crate::export::catalogue::{Listing, Scale, words};
-use std::fmt::{self, Formatter};
+use super::sources::Sources;
+use super::text::text;
+use crate::catalogue::{Listing, Scale, words};
+use maud::{Markup, html};
 
 /// The scales of an instrument that are counted in several ways.
-pub(super) struct Ways<'s, 'a> {
+pub(super) struct CountingMethods<'s, 'a> {
     /// In the order in which they first stand.
     names: Vec<&'static str>,
     /// Stem → way and score.
     rows: Vec<(String, Vec<(&'static str, &'s Scale<'a>)>)>,
 }
 
-impl<'s, 'a> Ways<'s, 'a> {
+impl<'s, 'a> CountingMethods<'s, 'a> {
     /// Those of which two or more ways take the same items and nothing is banded: only then one row says it all.
     pub(super) fn of(l: &'s Listing<'a>) -> Self {
         let mut rows: Vec<(String, Vec<(&'static str, &'s Scale<'a>)>)> = Vec::new();
@@ -42,7 +42,7 @@ impl<'s, 'a> Ways<'s, 'a> {
                 names.push(*way);
             }
         }
-        Ways { names, rows }
+        CountingMethods { names, rows }
     }
 
     /// Whether a score stands in this table.
@@ -61,34 +61,55 @@ impl<'s, 'a> Ways<'s, 'a> {
     }
 }
 
-pub(super) fn table(f: &mut Formatter<'_>, l: &Listing<'_>, ways: &Ways<'_, '_>, sources: &Sources<'_>) -> fmt::Result {
-    if ways.rows.is_empty() {
-        return Ok(());
-    }
-    f.write_str("<dl class=\"ways\">\n")?;
-    ways.names.iter().try_for_each(|way| legend(f, ways, way, sources))?;
-    f.write_str("</dl>\n<table class=\"scales counted\" role=\"table\">\n<thead role=\"rowgroup\"><tr role=\"row\">")?;
-    f.write_str(
-        "<th role=\"columnheader\" scope=\"col\">Scale</th><th role=\"columnheader\" scope=\"col\">Items</th>",
-    )?;
-    ways.names.iter().try_for_each(|way| write!(f, "<th role=\"columnheader\" scope=\"col\">{way}</th>"))?;
-    f.write_str("</tr></thead>\n<tbody role=\"rowgroup\">\n")?;
-    for (stem, of) in &ways.rows {
-        write!(f, "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">{}</th>", Text(words::scale(stem)))?;
-        f.write_str("<td role=\"cell\" data-column=\"Items\">")?;
-        of.iter().find(|(_, s)| !s.items.is_empty()).map_or(Ok(()), |(_, s)| inputs(f, l, s))?;
-        f.write_str("</td>")?;
-        for way in &ways.names {
-            let range = of.iter().find(|(w, _)| w == way).map(|(_, s)| words::range(s.min, s.max));
-            write!(f, "<td role=\"cell\" data-column=\"{way}\">{}</td>", Text(range.unwrap_or_default()))?;
+pub(super) fn table(l: &Listing<'_>, ways: &CountingMethods<'_, '_>, sources: &Sources<'_>) -> Markup {
+    let range = |of: &[(&'static str, &Scale<'_>)], way: &str| {
+        of.iter().find(|(w, _)| *w == way).map(|(_, s)| words::range(s.min, s.max)).unwrap_or_default()
+    };
+    html! {
+        @if !ways.rows.is_empty() {
+            dl.ways { @for way in &ways.names { (legend(ways, way, sources)) } }
+            table.scales.counted role="table" {
+                thead role="rowgroup" {
+                    tr role="row" {
+                        @for name in ["Scale", "Items"].iter().chain(&ways.names) {
+                            th role="columnheader" scope="col" { (name) }
+                        }
+                    }
+                }
+                tbody role="rowgroup" {
+                    @for (stem, of) in &ways.rows {
+                        tr role="row" {
+                            th role="rowheader" scope="row" { (text(words::scale(stem))) }
+                            td role="cell" data-column="Items" {
+                                @if let Some((_, s)) = of.iter().find(|(_, s)| !s.items.is_empty()) { (inputs(l, s)) }
+                            }
+                            @for way in &ways.names {
+                                td role="cell" data-column=(way) { (text(range(of, way))) }
+                            }
+                        }
+                    }
+                }
+            }
         }
-        f.write_str("</tr>\n")?;
     }
-    f.write_str("</tbody>\n</table>\n")
+}
+
+/// How many items, which, and which of them are reversed; or the scores that go in.
+pub(super) fn inputs(l: &Listing<'_>, s: &Scale<'_>) -> Markup {
+    let names: Vec<String> = s.scores.iter().map(|id| words::scale(id)).collect();
+    html! {
+        @if !s.items.is_empty() { b { (s.items.len()) } " (" (text(l.numbers(s.items))) ")" }
+        @if !names.is_empty() { " from " (text(names.join(", "))) }
+        @if !s.reverse.is_empty() {
+            br;
+            "reversed: "
+            (if s.reverse == s.items { "all".to_string() } else { text(l.numbers(s.reverse)) })
+        }
+    }
 }
 
 /// What a way does: once where it does the same on every scale. Not checked on one scale is not checked.
-fn legend(f: &mut Formatter<'_>, ways: &Ways<'_, '_>, way: &str, sources: &Sources<'_>) -> fmt::Result {
+fn legend(ways: &CountingMethods<'_, '_>, way: &str, sources: &Sources<'_>) -> Markup {
     let mut texts: Vec<String> = Vec::new();
     let (mut checked, mut read): (bool, Vec<String>) = (true, Vec::new());
     for (scale, siblings) in ways.counted(way) {
@@ -99,9 +120,7 @@ fn legend(f: &mut Formatter<'_>, ways: &Ways<'_, '_>, way: &str, sources: &Sourc
         checked &= scale.checked;
         read.extend(scale.sources.iter().filter(|s| !read.contains(s)).cloned().collect::<Vec<_>>());
     }
-    write!(f, "<div><dt>{way}</dt><dd>{} ", Text(texts.join(" · ")))?;
-    sources.marks(f, checked, &read)?;
-    f.write_str("</dd></div>\n")
+    html! { div { dt { (way) } dd { (text(texts.join(" · "))) " " (sources.marks(checked, &read)) } } }
 }
 
 /// The rule, with the other scores of its scale by their ways.

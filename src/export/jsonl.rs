@@ -1,8 +1,12 @@
 //! A record as one JSON object, for programs that read lines.
 
-use super::People;
-use crate::answers::{Answer, Value};
-use crate::record::{PageMode, Record, RecordPart, Structures};
+use crate::answers::Answer;
+use crate::answers::Value;
+use crate::export::People;
+use crate::record::PageMode;
+use crate::record::Record;
+use crate::record::RecordPart;
+use crate::record::Structures;
 use serde_json::{Map, Value as Json, json};
 
 /// The record in pseudonyms. What is listed here leaves, and nothing else: no slot, day or hour; own words are

@@ -1,9 +1,14 @@
 //! What was spoken or drawn: pieces that belong together are joined, and what is not whole is named.
 
-use super::sessions::Session;
-use super::{Finding, OwnWords};
-use crate::instrument::{Instrument, Kind};
-use crate::seal::{Attachment, Entry, Media, State};
+use crate::instrument::Instrument;
+use crate::instrument::Kind;
+use crate::record::Finding;
+use crate::record::OwnWords;
+use crate::record::sessions::Session;
+use crate::seal::Attachment;
+use crate::seal::Entry;
+use crate::seal::Media;
+use crate::seal::State;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What counts of a part, with its bytes added to `files`. `pages` are the entries that count.

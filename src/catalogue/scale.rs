@@ -1,6 +1,6 @@
 //! One score of an instrument, as the catalogue has it.
 
-use crate::export::rule;
+use crate::export::rule_text;
 use crate::instrument::{Band, Decimal, Instrument, Reliability, Rule, Score};
 use serde::Serialize;
 
@@ -43,8 +43,8 @@ const WAYS: [&str; 3] = ["prevalence", "chronicity", "ever"];
 
 impl<'a> Scale<'a> {
     pub(super) fn new(x: &'a Instrument, s: &'a Score) -> Self {
-        let mut rule = vec![rule::what(s)];
-        rule.extend(rule::more(x, s));
+        let mut rule = vec![rule_text::what(s)];
+        rule.extend(rule_text::more(x, s));
         Scale {
             id: &s.id,
             rule: rule.join("; "),
@@ -53,7 +53,7 @@ impl<'a> Scale<'a> {
             scores: &s.scores,
             min: s.min,
             max: s.max,
-            missing: rule::missing(s),
+            missing: rule_text::missing(s),
             bands: &s.bands,
             sd: s.sd,
             reliability: s.reliability,

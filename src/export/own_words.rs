@@ -1,8 +1,12 @@
 //! Respondents' own words, typed, spoken and drawn: a table by itself, for few eyes.
 
-use super::who::{beginning, heading};
-use super::{Cell, Column, People};
-use crate::answers::{Answer, Value};
+use crate::answers::Answer;
+use crate::answers::Value;
+use crate::export::Cell;
+use crate::export::Column;
+use crate::export::People;
+use crate::export::people::beginning;
+use crate::export::people::heading;
 use crate::record::Record;
 
 /// Columns of the table of own words.
