@@ -4,6 +4,7 @@
 //! |---|---|
 //! | an [`Entry`], [`Manifest`] or [`Contact`] to be sent | [`seal()`] with its canonical bytes |
 //! | an [`Attachment`] | [`seal()`] with [`Attachment::plain`] |
+//! | a file of the researcher's own to be sealed | [`recipient::encrypt`] |
 //! | an answer of an intake | [`receipt`], which says whether it proves anything |
 //! | envelopes and identities | [`open()`], then [`crate::record::assemble`] |
 //!
@@ -27,6 +28,8 @@ mod place;
 #[cfg(feature = "age")]
 mod protected;
 pub mod receipt;
+#[cfg(feature = "age")]
+pub mod recipient;
 mod size;
 
 pub use attachment::{ATTACHMENT_ROOM, ATTACHMENT_SIZE, Attachment, AttachmentKind, Media};
