@@ -65,11 +65,7 @@ pub(super) fn languages(codes: &[String]) -> String {
 }
 
 fn language(code: &str) -> &str {
-    match code {
-        "nl" => "Dutch",
-        "en" => "English",
-        other => other,
-    }
+    crate::study::language(code).map_or(code, |l| &l.head.english)
 }
 
 fn and(names: &[&str]) -> String {

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | an [`Entry`], [`Manifest`] or [`Contact`] to be sent | [`seal()`] with its canonical bytes |
 //! | an [`Attachment`] | [`seal()`] with [`Attachment::plain`] |
+//! | a file of the researcher's own to be sealed | [`recipient::encrypt`] |
 //! | an answer of an intake | [`receipt`], which says whether it proves anything |
 //! | envelopes and identities | [`open()`], then [`crate::record::assemble`] |
 //!
@@ -25,6 +26,8 @@ mod open;
 mod pad;
 mod place;
 pub mod receipt;
+#[cfg(feature = "age")]
+pub mod recipient;
 #[cfg(feature = "age")]
 mod secret_file;
 mod size;

@@ -6,6 +6,8 @@ mod check;
 #[cfg(feature = "desk")]
 mod due;
 mod invite;
+#[cfg(feature = "desk")]
+mod language;
 mod plan;
 mod protocol;
 mod register;
@@ -23,6 +25,10 @@ pub use check::{days_between, hour_at, is_day, seconds_of, telltale};
 #[cfg(feature = "desk")]
 pub use due::{Due, DueChange, DueState, Newcomer, Seen, absence, due, newcomers};
 pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Relation};
+#[cfg(feature = "desk")]
+pub use language::{ByAddress, LetterWords, PageWords, Review, ShellWords};
+#[cfg(feature = "desk")]
+pub use language::{Direction, Language, LanguageHead, language, languages};
 pub use plan::{About, NoPlan, Plan, PlanPart, Words};
 #[cfg(feature = "check")]
 pub use protocol::STAMP_KEY;
