@@ -6,6 +6,8 @@ mod aside;
 mod back;
 #[path = "stories/branch.rs"]
 mod branch;
+#[path = "stories/clicks.rs"]
+mod clicks;
 #[path = "stories/contact.rs"]
 mod contact;
 #[path = "stories/doors.rs"]
@@ -20,6 +22,8 @@ mod houses;
 mod limits;
 #[path = "stories/opening.rs"]
 mod opening;
+#[path = "stories/recorded.rs"]
+mod recorded;
 #[path = "stories/resume.rs"]
 mod resume;
 #[path = "stories/scenario.rs"]
@@ -30,6 +34,8 @@ mod share;
 mod stop;
 #[path = "stories/talk.rs"]
 mod talk;
+#[path = "stories/transcript.rs"]
+mod transcript;
 #[path = "stories/walk.rs"]
 mod walk;
 #[path = "stories/words.rs"]
