@@ -22,6 +22,8 @@ mod houses;
 mod limits;
 #[path = "stories/opening.rs"]
 mod opening;
+#[path = "stories/page_rules.rs"]
+mod page_rules;
 #[path = "stories/recorded.rs"]
 mod recorded;
 #[path = "stories/resume.rs"]

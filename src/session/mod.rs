@@ -12,6 +12,7 @@ mod contact;
 mod doors;
 mod event;
 mod job;
+mod page_rules;
 mod steps;
 mod take;
 mod understood;
@@ -19,6 +20,7 @@ mod walk;
 
 pub use event::Event;
 pub use job::{Job, To};
+pub use page_rules::Unanswered;
 pub use steps::{Progress, Step};
 
 use crate::answers::{Answer, Answers};
@@ -140,11 +142,6 @@ impl<'a> PageView<'a> {
     fn asked(&self) -> impl Iterator<Item = &'a Item> + use<'a> {
         let view = *self;
         self.page.items.iter().filter(move |i| steps::asked(view.asks, view.block, i, view.answers))
-    }
-
-    /// Whether the item's explanation stands beside it: its last answer was not the right one.
-    pub fn explains(&self, item: &Item) -> bool {
-        self.explained.contains(&item.id)
     }
 
     /// What was spoken or drawn on the page, until it is sealed; then nothing of it, and known that something was.

@@ -187,7 +187,8 @@ impl Component for App {
 impl App {
     /// Whether *Snel weg* is practised on what is on the screen.
     pub(super) fn practises(&self) -> bool {
-        let on_page = |live: &Live| live.overlay.is_none() && !live.away && components::practises(&live.session);
+        let practises = |live: &Live| live.session.page().is_some_and(|v| v.practises_exit());
+        let on_page = |live: &Live| live.overlay.is_none() && !live.away && practises(live);
         matches!(&self.stage, Stage::Live(live) if on_page(live))
     }
 
@@ -235,17 +236,18 @@ impl App {
                 live.tool.iter().for_each(|t| t.call("stop"));
             }
             Msg::Act(Act::Next) => {
-                if !live.warned && components::unanswered(&live.session) {
+                let view = live.session.page();
+                if !live.warned && view.is_some_and(|v| v.unanswered().is_some()) {
                     live.warned = true;
                 } else if self.later.is_some() {
                     live.eager = true;
-                } else if !components::stays(&live.session) && live.session.state() == State::Asking {
+                } else if let Some(view) = view.filter(|v| !v.blocks_next() && live.session.state() == State::Asking) {
+                    let (later, quiet, alone) = (view.postpones(), view.is_overheard(), view.is_alone());
                     if live.talks_first() {
                         return true;
                     }
-                    let later = components::goes_later(&live.session);
-                    live.quiet |= components::goes_quiet(&live.session);
-                    live.alone = components::alone(&live.session).unwrap_or(live.alone);
+                    live.quiet |= quiet;
+                    live.alone = alone.unwrap_or(live.alone);
                     live.session.apply(Event::Next(clock::now(live.began)));
                     live.draft = None;
                     seal_front(ctx, live, &sealing);

@@ -2,7 +2,7 @@
 
 use super::app::{App, Msg};
 use super::clock;
-use super::components::{self, Overlay};
+use super::components::Overlay;
 use super::host::Host;
 use super::idle::{Away, Idle};
 use super::lock::Lock;
@@ -104,7 +104,7 @@ impl Live {
 
     /// Who does not take part may still want a talk: asked before the page is confirmed, so that the traffic is the same.
     pub fn talks_first(&mut self) -> bool {
-        let no = components::refuses(&self.session) && self.overlay != Some(Overlay::Talk);
+        let no = self.session.page().is_some_and(|v| v.declines()) && self.overlay != Some(Overlay::Talk);
         self.overlay = no.then_some(Overlay::Talk);
         self.moved |= no;
         no

@@ -2,7 +2,7 @@
 //! the page and hand over bytes; what is kept, and until when, is the session's.
 
 use super::app::{App, Msg};
-use super::components::{self, Frame};
+use super::components::Frame;
 use super::host::Host;
 use super::live::Live;
 use crate::instrument::Map;
@@ -27,7 +27,7 @@ pub(super) struct Tool {
 /// Loads the scripts for a page that asks own words, whoever is there and whatever was said: the network sees the same
 /// for those who type. Whether it was needed.
 pub(super) fn prepare(host: &Host, session: &Session) -> bool {
-    let needed = session.plan().envelopes > 0 && components::asks_own_words(session);
+    let needed = session.plan().envelopes > 0 && session.page().is_some_and(|v| v.takes_recording());
     if needed {
         open(host, None);
     }

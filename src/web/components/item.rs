@@ -33,6 +33,8 @@ pub(super) struct Ask {
     pub answer: Option<Answer>,
     /// Codes of its options that are shown, in the order in which they are.
     pub codes: Vec<i32>,
+    /// The ways not to answer are offered.
+    pub may_be_left: bool,
     /// Doors that were opened; none where its options are no doors.
     pub opened: Option<Vec<i32>>,
     /// What stands in its field for a number.
@@ -133,11 +135,10 @@ impl Component for Question {
             Kind::Rank => rank(ask, item),
             Kind::Info => html! {},
         };
-        let escaped = ask.opened.is_none() && item.gate.or(item.right).or(item.later).is_none();
         html! {
             <div class={if ask.alone { "q alone" } else { "q" }}>
                 { control }
-                if escaped { { escapes(ask) } }
+                if ask.may_be_left { { escapes(ask) } }
             </div>
         }
     }

@@ -30,7 +30,6 @@ pub(super) use act::{Act, Send};
 pub(super) use help::closed;
 pub(super) use live::{Shown, live};
 pub(super) use notice::{notice, refused};
-pub(super) use page::{alone, asks_own_words, goes_later, goes_quiet, practises, refuses, stays, unanswered};
 
 use super::setup::Wordings;
 use super::text::Text;

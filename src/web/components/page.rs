@@ -11,9 +11,8 @@ use super::heading;
 use super::item::{Ask, Question};
 use super::live::Shown;
 use super::{Act, Frame, icons, info};
-use crate::answers::{Answer, Value};
 use crate::instrument::{Item, Kind, Status};
-use crate::session::{Event, PageView, Session};
+use crate::session::{Event, PageView, Unanswered};
 use crate::study::Mode;
 use yew::prelude::*;
 
@@ -43,14 +42,14 @@ pub(super) fn page(s: &Shown<'_>) -> Html {
             { heading(s, &view, &items, asking, &screen) }
             // Keyed children alone, so that one which appears leaves the others, and the focus, where they are.
             <div>{ for items.iter().filter(|i| i.asks()).map(|i| question(s, &view, i, asking == 1)) }</div>
-            { for items.iter().filter(|i| view.explains(i) || chose(&view, i, i.tells) || i.practice && s.practised).map(|i| explanation(s, &view, i)) }
+            { for items.iter().filter(|i| view.explains(i) || i.practice && s.practised).map(|i| explanation(s, &view, i)) }
             if items.iter().any(|i| i.kind == Kind::OwnWords) {
                 <div class="note" lang={own.0.clone()} dir={own.1.clone()}>{ icons::lock() }{ info::paragraph(None, s.frame.text.get("lock")) }</div>
             }
             if s.warned {
                 <p class="gentle" role="status" lang={own.0.clone()} dir={own.1.clone()}>{ warning(s) }</p>
             }
-            if s.session.can_reread() && items.iter().any(|i| i.right.is_some() && (s.warned || view.explains(i))) {
+            if s.session.offers_reread(s.warned) {
                 { Button::of("escape").show(&s.send, Act::Event(Event::Reread), s.frame.text.get("reread").into()) }
             }
             if s.trouble {
@@ -111,6 +110,7 @@ fn question(s: &Shown<'_>, view: &PageView<'_>, item: &Item, alone: bool) -> Htm
         alone,
         answer: view.answer(&item.id).cloned(),
         codes: view.options(item).iter().map(|c| c.code).collect(),
+        may_be_left: view.may_be_left(item),
         opened: view.is_doors(item).then(|| view.opened().to_vec()),
         typed: s.typed.get(&item.id).cloned(),
         unfolded: s.open.contains(&item.id),
@@ -129,74 +129,12 @@ fn explanation(s: &Shown<'_>, view: &PageView<'_>, item: &Item) -> Html {
     html! { <div {class} role="status">{ info::paragraphs(&said) }</div> }
 }
 
-/// Whether an item of the page that is asked has no answer yet.
-pub(in crate::web) fn unanswered(session: &Session) -> bool {
-    session.page().is_some_and(|v| {
-        v.items()
-            .any(|i| i.asks() && v.answer(&i.id).is_none() && !(i.kind == Kind::OwnWords && v.attached().is_some()))
-    })
-}
-
-/// Whether the page asks to take part and nothing was chosen, or whom to ask first: there is no going on by accident.
-fn gate_unanswered(v: &PageView<'_>) -> bool {
-    v.items().any(|i| i.gate.is_some() && (v.answer(&i.id).is_none() || chose(v, i, i.tells)))
-}
-
-/// Whether a question for understanding has no answer yet: nobody goes on without one.
-fn limits_unanswered(v: &PageView<'_>) -> bool {
-    v.items().any(|i| i.right.is_some() && v.answer(&i.id).and_then(Answer::value).is_none())
-}
-
-/// Whether nobody goes on from the page as it stands, however often *Verder* is pressed.
-pub(in crate::web) fn stays(session: &Session) -> bool {
-    session.page().is_some_and(|v| gate_unanswered(&v) || limits_unanswered(&v))
-}
-
-/// Whether somebody who is asked does not take part.
-pub(in crate::web) fn refuses(session: &Session) -> bool {
-    let no = |v: &PageView<'_>, i: &Item| i.gate.is_some() && !chose(v, i, i.gate);
-    session.page().is_some_and(|v| v.items().any(|i| no(&v, i)))
-}
-
-/// Whether *Snel weg* is practised on the page.
-pub(in crate::web) fn practises(session: &Session) -> bool {
-    session.page().is_some_and(|v| v.items().any(|i| i.practice))
-}
-
-/// Whether the page's answer means another time.
-pub(in crate::web) fn goes_later(session: &Session) -> bool {
-    session.page().is_some_and(|v| v.items().any(|i| chose(&v, i, i.later)))
-}
-
-/// Whether the page's answer means that somebody could hear what is read aloud.
-pub(in crate::web) fn goes_quiet(session: &Session) -> bool {
-    session.page().is_some_and(|v| v.items().any(|i| chose(&v, i, i.quiet)))
-}
-
-/// Whether somebody who is asked says to be alone; none where the page does not ask.
-pub(in crate::web) fn alone(session: &Session) -> Option<bool> {
-    let view = session.page()?;
-    let item = view.items().find(|i| i.quiet.is_some())?;
-    let answered = view.answer(&item.id).and_then(Answer::value).is_some();
-    Some(answered && !chose(&view, item, item.quiet) && !chose(&view, item, item.later))
-}
-
-/// Whether own words are asked on the page.
-pub(in crate::web) fn asks_own_words(session: &Session) -> bool {
-    session.page().is_some_and(|v| v.items().any(Item::is_aloud))
-}
-
-/// Whether an item's answer is this code.
-fn chose(view: &PageView<'_>, item: &Item, code: Option<i32>) -> bool {
-    code.is_some_and(|code| view.answer(&item.id).and_then(Answer::value) == Some(&Value::Code(code)))
-}
-
 fn warning(s: &Shown<'_>) -> String {
-    let key = match s.session.page() {
-        Some(v) if gate_unanswered(&v) => "unanswered.gate",
-        Some(v) if limits_unanswered(&v) => "unanswered.right",
-        Some(v) if v.items().filter(|i| i.asks()).count() == 1 => "unanswered.one",
-        _ => "unanswered.some",
+    let key = match s.session.page().and_then(|v| v.unanswered()) {
+        Some(Unanswered::Consent) => "unanswered.gate",
+        Some(Unanswered::Comprehension) => "unanswered.right",
+        Some(Unanswered::One) => "unanswered.one",
+        Some(Unanswered::Some) | None => "unanswered.some",
     };
     s.frame.text.get(key).to_string()
 }
