@@ -7,6 +7,7 @@ use kindstem::answers::{Missing, Value};
 use kindstem::instrument::{Instrument, Item, library};
 use kindstem::session::{Event, PageView, Unanswered};
 use kindstem::study::{About, Plan, Target};
+use serde_json::{Value as Json, json};
 
 /// A child at a page of the real beginning; behind it a small form with every kind of item.
 fn at(page: &str) -> Scenario {
@@ -65,6 +66,13 @@ fn a_recording_answers_own_words_and_no_other_question() {
     child.session.apply(Event::Detached);
     assert_eq!(page(&child).unanswered(), Some(Unanswered::One));
     assert!(!page(&at("safe")).takes_recording());
+    let mut home = forms::home();
+    let with_another = home.pointer_mut("/blocks/2/pages/1/items").and_then(Json::as_array_mut).unwrap();
+    with_another.push(json!({"id": "after", "kind": "choice", "options": "often"}));
+    let parts = vec![forms::part(&home, Target::Myself, About::default())];
+    let mut child = Scenario::with(Plan { parts, envelopes: 4, ..forms::plan("T0") }, sitting("a child", 0), 0);
+    child.walks("say", goes_on).session.apply(Event::Attached(vec![0x1a; 9]));
+    assert_eq!(page(&child).unanswered(), Some(Unanswered::Some), "the other question is open");
 }
 
 #[test]
