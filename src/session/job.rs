@@ -2,7 +2,7 @@
 //! entry of the chain names the ciphertext before it.
 
 use super::Session;
-use super::aside::Piece;
+use super::attachments::Piece;
 use crate::answers::{Answers, Given, Said};
 use crate::instrument::Item;
 use crate::seal::{ATTACHMENT_SIZE, CONTACT_SIZE, Clock, Contact, Entry, InstrumentId, Manifest, Mode};

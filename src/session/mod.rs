@@ -7,15 +7,15 @@
 //! Asking ──Next──► Sealing ──Sealed (one per job)──► Asking on the next page … ──► Ended
 //! ```
 
-mod aside;
+mod accept_answer;
+mod attachments;
+mod branch_menu;
+mod comprehension;
 mod contact;
-mod doors;
 mod event;
 mod job;
 mod page_rules;
 mod steps;
-mod take;
-mod understood;
 mod walk;
 
 pub use event::Event;
@@ -80,7 +80,7 @@ pub struct Session {
     /// What was said, per part; dropped where an instrument's memory is shorter than the session.
     said: Vec<Answers>,
     /// What was spoken or drawn.
-    aside: Vec<aside::Aside>,
+    aside: Vec<attachments::Aside>,
     /// What was last sealed, per step: nothing is sealed twice that did not change.
     sealed: Vec<Option<Answers>>,
     /// Scores, per part; of those that were asked whole.
@@ -122,7 +122,7 @@ pub struct PageView<'a> {
     /// What was said in this part.
     answers: &'a Answers,
     step: usize,
-    aside: &'a [aside::Aside],
+    aside: &'a [attachments::Aside],
     asks: &'a Plan,
     explained: &'a [String],
     session: &'a str,

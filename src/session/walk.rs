@@ -1,7 +1,7 @@
 //! Going on, going back, closing blocks, ending.
 
 use super::job::Waiting;
-use super::{Session, State, Step, contact, doors, steps};
+use super::{Session, State, Step, branch_menu, contact, steps};
 use crate::answers::{Answer, Answers, Value};
 use crate::instrument::{Block, Memory, Page};
 use crate::scoring;
@@ -270,7 +270,7 @@ impl Session {
         let mut answers = steps::page_answers(&self.plan, block, page, self.said.get(part)?);
         let instrument = &self.plan.parts.get(part)?.instrument;
         for item in page.items.iter().filter(|i| i.drawn && steps::asked(&self.plan, block, i, &self.said[part])) {
-            let order = doors::drawn(&self.sitting.session, instrument.choices(item));
+            let order = branch_menu::drawn(&self.sitting.session, instrument.choices(item));
             answers.insert(item.id.clone(), Answer::Value(Value::Codes(order)));
         }
         self.spoken_for(n, &mut answers);
