@@ -1,6 +1,7 @@
 //! Taking an answer: what of it is kept, and what is no answer.
 
-use super::{PageView, Session};
+use super::conversation::Session;
+use super::page_view::PageView;
 use crate::answers::{Answer, Answers, Missing, Value, check, clean_text, option_missing};
 use crate::instrument::{Instrument, Item, Kind};
 

@@ -7,32 +7,12 @@
 //! | none any more, and an earlier confirmation sealed some | `erased`: those are taken back |
 //! | nothing | `dummy` |
 
-use super::Session;
-use super::job::Waiting;
+use super::attached::{Aside, Piece};
+use super::conversation::Session;
+use super::pending::Waiting;
 use crate::answers::{Answer, Answers, Missing, Value};
 use crate::instrument::Item;
 use crate::seal::{ATTACHMENT_ROOM, Attachment, Input, State, VERSION};
-
-/// What was spoken or drawn on one page.
-#[derive(Debug)]
-pub(super) struct Aside {
-    pub step: usize,
-    /// How; none once it was thrown away.
-    pub input: Option<Input>,
-    /// Until it is sealed.
-    pub bytes: Vec<u8>,
-    /// It is not in any envelope yet, or that it was thrown away is not.
-    fresh: bool,
-}
-
-/// What one envelope holds.
-#[derive(Clone, Debug)]
-pub(super) struct Piece {
-    step: usize,
-    n: u32,
-    state: State,
-    bytes: Vec<u8>,
-}
 
 /// The item of a page that may be spoken or drawn: the first in own words.
 fn own(items: &[Item]) -> Option<&Item> {

@@ -1,7 +1,8 @@
 //! Pages with doors: questions behind the options of a list, opened in free order. One page, one entry, whatever was
 //! opened and whatever came first. And which options are offered, in which order.
 
-use super::{PageView, Session};
+use super::conversation::Session;
+use super::page_view::PageView;
 use crate::answers::{Answer, Answers, Value};
 use crate::instrument::{Choice, Item, Page};
 

@@ -11,7 +11,8 @@
 //! everybody does there: with the right answer, else with `no_choice`, after the third round with `dont_know`. A wrong
 //! answer is never sealed. The link goes on working: a later visit asks all of it again.
 
-use super::{Session, steps};
+use super::conversation::Session;
+use super::steps;
 use crate::answers::{Answer, Missing, Value};
 use crate::instrument::Item;
 

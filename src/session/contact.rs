@@ -1,41 +1,14 @@
 //! The contact envelope: sealed right after taking part was asked, where a page asks for it, and at every ending. Each
 //! tells the whole of what this visit said about a talk.
 
-use super::job::Waiting;
-use super::{Session, State, steps};
-use crate::answers::{Value, clean_text};
-use crate::instrument::{CONTACT_BYTES, Goes, Item, Page};
+use super::conversation::Session;
+use super::pending::Waiting;
+use super::steps;
+use super::visit::State;
+use super::wishes::Wishes;
+use crate::answers::Value;
+use crate::instrument::{Goes, Item, Page};
 use crate::seal::{Clock, Contact, Moment, VERSION, Wants};
-
-/// What a respondent said about being spoken with.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Wishes {
-    wants: Wants,
-    place: String,
-    not_when: String,
-}
-
-impl Wishes {
-    /// Takes over a choice. Words that stand in the field stay there: who says no by mistake has not lost them.
-    pub(super) fn want(&mut self, wants: Wants) {
-        self.wants = wants;
-    }
-
-    /// Takes over where and how to get in touch, cut at [`CONTACT_BYTES`].
-    pub(super) fn at(&mut self, place: &str) {
-        self.place = clean_text(place, CONTACT_BYTES);
-    }
-
-    /// Whether a talk is wanted, and where and how.
-    pub(super) fn said(&self) -> (Wants, &str) {
-        (self.wants, &self.place)
-    }
-
-    /// What goes into an envelope of some words: nothing where no talk is wanted.
-    fn told(&self, words: &str) -> String {
-        if self.wants == Wants::No { String::new() } else { words.to_string() }
-    }
-}
 
 impl Session {
     /// Puts a contact envelope into the queue.

@@ -1,14 +1,14 @@
 //! What has to be sealed: jobs wait in a queue, and become bytes when the one before them is safe, because each
 //! entry of the chain names the ciphertext before it.
 
-use super::Session;
-use super::attachments::Piece;
+use super::conversation::Session;
+use super::pending::{Left, Sizes, Waiting};
 use crate::answers::{Answers, Given, Said};
 use crate::instrument::Item;
-use crate::seal::{ATTACHMENT_SIZE, CONTACT_SIZE, Clock, Contact, Entry, InstrumentId, Manifest, Mode};
+use crate::seal::canonical;
+use crate::seal::{ATTACHMENT_SIZE, CONTACT_SIZE, Clock, Entry, InstrumentId, Manifest};
 use crate::seal::{PartScores, State, VERSION};
-use crate::seal::{canonical, entry_size, manifest_size};
-use crate::study::{Plan, PlanPart, Words};
+use crate::study::{PlanPart, Words};
 
 /// Something to be sealed now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,34 +30,6 @@ pub enum To {
     Contacts,
 }
 
-/// Something that waits to be sealed.
-#[derive(Clone, Debug)]
-pub(super) enum Waiting {
-    Page(Left),
-    Manifest(Clock),
-    Contact(Contact),
-    Piece(Piece),
-}
-
-/// A page as it stood when it was left: what changes while it waits does not change it.
-#[derive(Clone, Debug)]
-pub(super) struct Left {
-    pub step: usize,
-    pub answers: Answers,
-    pub clock: Clock,
-    pub state: State,
-    pub lang: String,
-    pub mode: Mode,
-    /// Items with a default that were not touched.
-    pub untouched: Vec<String>,
-}
-
-impl Waiting {
-    pub(super) fn in_chain(&self) -> bool {
-        !matches!(self, Waiting::Contact(_))
-    }
-}
-
 impl Session {
     /// What has to be sealed next; none when nothing waits. The same until [`super::Event::Sealed`].
     pub fn job(&self) -> Option<Job> {
@@ -74,7 +46,7 @@ impl Session {
     /// The page on the screen as it stands, to be kept on this device in case it is never confirmed. None where
     /// the page asks for no words.
     pub fn draft(&self, clock: &Clock) -> Option<Job> {
-        let view = self.page().filter(|_| self.state == super::State::Asking)?;
+        let view = self.page().filter(|_| self.state == super::visit::State::Asking)?;
         if !view.asked().any(|i| i.is_free()) {
             return None;
         }
@@ -176,18 +148,4 @@ impl Session {
 fn words(part: &PlanPart, lang: &str) -> Words {
     let known = part.wording.get(lang).or_else(|| part.wording.values().next());
     known.cloned().unwrap_or_else(|| Words { lang: lang.into(), pack: String::new(), sha256: String::new() })
-}
-
-/// Padded sizes, which cost a walk over every page of the plan.
-#[derive(Debug)]
-pub(super) struct Sizes {
-    /// Of the entries of each part.
-    parts: Vec<usize>,
-    manifest: usize,
-}
-
-impl Sizes {
-    pub(super) fn of(plan: &Plan) -> Self {
-        Sizes { parts: plan.parts.iter().map(|p| entry_size(plan, p)).collect(), manifest: manifest_size(plan) }
-    }
 }

@@ -1,7 +1,8 @@
 //! What the answers on the page mean for going on, for reading aloud and for recording. The screen asks here and decides
 //! none of it.
 
-use super::{PageView, Session};
+use super::conversation::Session;
+use super::page_view::PageView;
 use crate::answers::{Answer, Value};
 use crate::instrument::{Item, Kind};
 

@@ -1,7 +1,11 @@
 //! Going on, going back, closing blocks, ending.
 
-use super::job::Waiting;
-use super::{Session, State, Step, branch_menu, contact, steps};
+use super::conversation::Session;
+use super::pending::Waiting;
+use super::steps::{self, Step};
+use super::visit::State;
+use super::wishes::Wishes;
+use super::{branch_menu, contact};
 use crate::answers::{Answer, Answers, Value};
 use crate::instrument::{Block, Memory, Page};
 use crate::scoring;
@@ -218,7 +222,7 @@ impl Session {
             self.scores.iter_mut().for_each(|s| *s = None);
             self.aside.clear();
             self.wrong.clear();
-            self.wishes = contact::Wishes::default();
+            self.wishes = Wishes::default();
         }
     }
 
