@@ -7,37 +7,37 @@ use crate::instrument::{Instrument, Item, Kind};
 
 impl Session {
     /// The answers of the part on the screen, if `item` is asked on this page.
-    pub(super) fn said_here(&mut self, item: &str) -> Option<&mut Answers> {
+    pub(super) fn answers_here(&mut self, item: &str) -> Option<&mut Answers> {
         let view = self.page()?;
         let here = view.items().any(|i| i.id == item && i.asks());
-        let part = view.part;
-        if here { self.said.get_mut(part) } else { None }
+        let part = view.part_index;
+        if here { self.answers.get_mut(part) } else { None }
     }
 
     /// The same, if `item` may be left or taken back: that a door was opened stays so.
-    pub(super) fn left_here(&mut self, item: &str) -> Option<&mut Answers> {
-        if self.page()?.page.doors().is_some_and(|d| d.id == item) { None } else { self.said_here(item) }
+    pub(super) fn leavable_answers(&mut self, item: &str) -> Option<&mut Answers> {
+        if self.page()?.page.doors().is_some_and(|d| d.id == item) { None } else { self.answers_here(item) }
     }
 
-    pub(super) fn answer(&mut self, id: String, value: Value) {
+    pub(super) fn accept(&mut self, id: String, value: Value) {
         let Some(view) = self.page() else { return };
         let Some(item) = view.items().find(|i| i.id == id) else { return };
-        let opens = view.is_doors(item);
-        if (opens && !self.opens(&value)) || !offers(&view, item, &value) {
+        let opens = view.is_branch_menu(item);
+        if (opens && !self.may_open(&value)) || !offers(&view, item, &value) {
             return;
         }
-        let answer = taken(&view.plan.instrument, item, value);
-        let (Some(answer), Some(said)) = (answer, self.said_here(&id)) else { return };
+        let answer = kept(&view.part.instrument, item, value);
+        let (Some(answer), Some(said)) = (answer, self.answers_here(&id)) else { return };
         match answer {
             Some(answer) => said.insert(id, answer),
             None => said.remove(&id),
         };
-        self.is_open |= opens;
+        self.is_branch_open |= opens;
     }
 
-    pub(super) fn leave(&mut self, item: String, why: Missing) {
+    pub(super) fn mark_missing(&mut self, item: String, why: Missing) {
         let on_purpose = matches!(why, Missing::Skipped | Missing::DontKnow | Missing::Refused);
-        if let (true, Some(said)) = (on_purpose, self.left_here(&item)) {
+        if let (true, Some(said)) = (on_purpose, self.leavable_answers(&item)) {
             said.insert(item.clone(), Answer::Missing(why));
             self.detach_from(&item);
         }
@@ -59,7 +59,7 @@ fn offers(view: &PageView<'_>, item: &Item, value: &Value) -> bool {
 /// | an option that stands for a missing code, by itself | that code |
 /// | no words, no options | taken back: `Some(None)` |
 /// | does not fit the item | nothing changes: `None`; the screen lets nobody give one |
-fn taken(instrument: &Instrument, item: &Item, value: Value) -> Option<Option<Answer>> {
+fn kept(instrument: &Instrument, item: &Item, value: Value) -> Option<Option<Answer>> {
     let value = match value {
         Value::Text(typed) if item.is_free() => Value::Text(clean_text(&typed, item.max_bytes.unwrap_or_default())),
         Value::Codes(codes) if item.kind == Kind::Choices => {

@@ -8,12 +8,12 @@ use crate::instrument::{Choice, Item, Page};
 
 impl<'a> PageView<'a> {
     /// The door that stands open.
-    pub fn open(&self) -> Option<i32> {
-        self.opened().last().copied().filter(|_| self.is_open)
+    pub fn open_branch(&self) -> Option<i32> {
+        self.opened_branches().last().copied().filter(|_| self.is_branch_open)
     }
 
     /// The doors that were opened, in that order.
-    pub fn opened(&self) -> &'a [i32] {
+    pub fn opened_branches(&self) -> &'a [i32] {
         match self.page.doors().and_then(|d| self.answers.get(&d.id)) {
             Some(Answer::Value(Value::Codes(codes))) => codes,
             _ => &[],
@@ -21,20 +21,20 @@ impl<'a> PageView<'a> {
     }
 
     /// Whether the item is the page's list of doors.
-    pub fn is_doors(&self, item: &Item) -> bool {
+    pub fn is_branch_menu(&self, item: &Item) -> bool {
         self.page.doors().is_some_and(|d| d.id == item.id)
     }
 
     /// Whether an item is on the screen, as far as doors decide it.
-    pub(super) fn before(&self, item: &Item) -> bool {
-        self.page.doors().is_none() || item.within == self.open()
+    pub(super) fn is_on_screen(&self, item: &Item) -> bool {
+        self.page.doors().is_none() || item.within == self.open_branch()
     }
 
     /// The options of an item, in the order in which they stand on the screen.
     pub fn options(&self, item: &Item) -> Vec<&'a Choice> {
-        let choices = self.plan.instrument.choices(item);
+        let choices = self.part.instrument.choices(item);
         if !item.from.is_empty() {
-            return offered(item, choices, self.so_far);
+            return offered(item, choices, self.all_answers);
         }
         if !shuffled(self.page, item) {
             return choices.iter().collect();
@@ -46,23 +46,23 @@ impl<'a> PageView<'a> {
 
 impl Session {
     /// Opens a door: the list may only grow by one that was not open yet.
-    pub(super) fn opens(&self, value: &Value) -> bool {
+    pub(super) fn may_open(&self, value: &Value) -> bool {
         let Some(view) = self.page() else { return false };
-        let before = view.opened();
+        let before = view.opened_branches();
         matches!(value, Value::Codes(now) if now.len() == before.len() + 1 && now.starts_with(before))
     }
 
     /// Closes the door that stands open: for good, or `undone`, as if it had never been opened; what was said behind it
     /// is dropped then. `false` where none is open.
-    pub(super) fn shut(&mut self, undone: bool) -> bool {
-        let Some((view, code)) = self.page().and_then(|v| Some((v, v.open()?))) else { return false };
+    pub(super) fn close_branch(&mut self, undone: bool) -> bool {
+        let Some((view, code)) = self.page().and_then(|v| Some((v, v.open_branch()?))) else { return false };
         let Some(doors) = view.page.doors() else { return false };
-        let (part, id) = (view.part, doors.id.clone());
+        let (part, id) = (view.part_index, doors.id.clone());
         let behind = view.page.items.iter().filter(|i| i.within == Some(code));
         let behind: Vec<String> = behind.map(|i| i.id.clone()).collect();
-        let kept: Vec<i32> = view.opened().iter().copied().filter(|c| *c != code).collect();
-        self.is_open = false;
-        if let (true, Some(said)) = (undone, self.said.get_mut(part)) {
+        let kept: Vec<i32> = view.opened_branches().iter().copied().filter(|c| *c != code).collect();
+        self.is_branch_open = false;
+        if let (true, Some(said)) = (undone, self.answers.get_mut(part)) {
             behind.iter().for_each(|item| drop(said.remove(item)));
             if kept.is_empty() {
                 said.remove(&id);
@@ -75,8 +75,8 @@ impl Session {
 }
 
 /// The options that an item offers: what was chosen at its `from`, and everything where nothing was.
-fn offered<'a>(item: &Item, choices: &'a [Choice], so_far: &[Answers]) -> Vec<&'a Choice> {
-    let said = || item.from.iter().flat_map(|id| so_far.iter().filter_map(move |a| a.get(id)?.value()));
+fn offered<'a>(item: &Item, choices: &'a [Choice], all_answers: &[Answers]) -> Vec<&'a Choice> {
+    let said = || item.from.iter().flat_map(|id| all_answers.iter().filter_map(move |a| a.get(id)?.value()));
     let wrote = said().any(|v| matches!(v, Value::Text(_)));
     let chosen = |c: &Choice| said().any(|v| matches!(v, Value::Codes(codes) if codes.contains(&c.code)));
     let any = choices.iter().any(chosen);

@@ -2,7 +2,7 @@
 //! tells the whole of what this visit said about a talk.
 
 use super::conversation::Session;
-use super::pending::Waiting;
+use super::pending::Pending;
 use super::steps;
 use super::visit::State;
 use super::wishes::Wishes;
@@ -12,9 +12,9 @@ use crate::seal::{Clock, Contact, Moment, VERSION, Wants};
 
 impl Session {
     /// Puts a contact envelope into the queue.
-    pub(super) fn tell(&mut self, when: Moment, clock: &Clock) {
-        self.settle();
-        let who = &self.sitting;
+    pub(super) fn queue_contact(&mut self, when: Moment, clock: &Clock) {
+        self.take_panel();
+        let who = &self.visit;
         let contact = Contact {
             clock: clock.clone(),
             kind: Default::default(),
@@ -32,12 +32,12 @@ impl Session {
             where_: self.wishes.told(&self.wishes.place),
         };
         self.contacts += 1;
-        self.jobs.push_back(Waiting::Contact(contact));
+        self.jobs.push_back(Pending::Contact(contact));
     }
 
     /// Takes over what was said beside the questions. The panel is empty when it opens again, so that nobody who opens
     /// it later reads what was wished there before.
-    pub(super) fn settle(&mut self) {
+    pub(super) fn take_panel(&mut self) {
         let Wishes { wants, place, .. } = std::mem::take(&mut self.panel);
         if wants != Wants::NotAsked {
             self.wishes.wants = wants;
@@ -49,10 +49,10 @@ impl Session {
 
     /// Takes over what a page says about contact. `true` where the page asks for it and it changed. A page that says
     /// nothing, and said nothing before, leaves what was said beside the questions.
-    pub(super) fn hears(&mut self, n: usize) -> bool {
+    pub(super) fn read_wishes(&mut self, n: usize) -> bool {
         let said_before = self.sealed.get(n).is_some_and(Option::is_some);
-        let Some((part, block, page)) = self.place(n) else { return false };
-        let Some(said) = self.said.get(part) else { return false };
+        let Some((part, block, page)) = self.step_at(n) else { return false };
+        let Some(said) = self.answers.get(part) else { return false };
         let value = |item: &Item| {
             let asked = steps::asked(&self.plan, block, item, said);
             said.get(&item.id).and_then(|a| a.value()).filter(|_| asked)
@@ -78,10 +78,10 @@ impl Session {
     }
 
     /// The same page again, once a contact envelope is out.
-    pub(super) fn rested(&mut self, clock: &Clock) {
-        self.then = self.at;
+    pub(super) fn end_pause(&mut self, clock: &Clock) {
+        self.upcoming = self.current;
         self.state = State::Sealing;
-        self.tell(Moment::Asked, clock);
+        self.queue_contact(Moment::Asked, clock);
     }
 }
 

@@ -1,11 +1,11 @@
 //! One conversation, and the one way in which it changes: [`Session::apply`].
 
-use super::attached::Aside;
+use super::attached::Attached;
 use super::event::Event;
 use super::page_view::PageView;
-use super::pending::{Sizes, Waiting};
+use super::pending::{Pending, Sizes};
 use super::steps::{self, Progress, Step};
-use super::visit::{Sitting, State};
+use super::visit::{State, Visit};
 use super::wishes::Wishes;
 use crate::answers::Answers;
 use crate::instrument::{Item, Memory};
@@ -20,27 +20,27 @@ use std::rc::Rc;
 #[derive(Debug)]
 pub struct Session {
     pub(super) plan: Rc<Plan>,
-    pub(super) sitting: Sitting,
+    pub(super) visit: Visit,
     pub(super) steps: Vec<Step>,
     /// Page on the screen.
-    pub(super) at: usize,
+    pub(super) current: usize,
     /// Page on the screen once the jobs are done; past the last one for the ending.
-    pub(super) then: usize,
+    pub(super) upcoming: usize,
     /// First page of this session; there is no way back before it.
     pub(super) first: usize,
     pub(super) state: State,
     /// What was said, per part; dropped where an instrument's memory is shorter than the session.
-    pub(super) said: Vec<Answers>,
+    pub(super) answers: Vec<Answers>,
     /// What was spoken or drawn.
-    pub(super) aside: Vec<Aside>,
+    pub(super) attachments: Vec<Attached>,
     /// What was last sealed, per step: nothing is sealed twice that did not change.
     pub(super) sealed: Vec<Option<Answers>>,
     /// Scores, per part; of those that were asked whole.
     pub(super) scores: Vec<Option<ScoreDocument>>,
     /// Blocks that were closed and whose answers are dropped once the next page shows.
-    pub(super) leaving: Vec<Step>,
+    pub(super) to_forget: Vec<Step>,
     pub(super) sizes: OnceCell<Sizes>,
-    pub(super) jobs: VecDeque<Waiting>,
+    pub(super) jobs: VecDeque<Pending>,
     pub(super) seq: u32,
     pub(super) prev: Option<String>,
     pub(super) contacts: u32,
@@ -51,36 +51,36 @@ pub struct Session {
     /// Items of the page whose last answer was not the right one.
     pub(super) explained: Vec<String>,
     /// Every wrong answer of this visit to a question for understanding: the step and the item.
-    pub(super) wrong: Vec<(usize, String)>,
+    pub(super) wrong_answers: Vec<(usize, String)>,
     /// One of them was wrong too often: somebody has to explain it.
     pub(super) is_unclear: bool,
     /// The door of the page that was opened last still stands open.
-    pub(super) is_open: bool,
+    pub(super) is_branch_open: bool,
     /// Where a later session begins, if this one was stopped or thrown away.
     pub(super) stopped: Option<usize>,
 }
 
 impl Session {
     /// Begins with the first page of a block, counted over all parts from 0. Resuming begins with the open block.
-    pub fn new(plan: Rc<Plan>, mut sitting: Sitting, block: usize) -> Self {
-        sitting.mode = sitting.mode.fitting();
+    pub fn new(plan: Rc<Plan>, mut visit: Visit, block: usize) -> Self {
+        visit.mode = visit.mode.fitting();
         let steps = steps::steps(&plan);
         let first = steps.iter().position(|s| s.nth_block >= block).unwrap_or(steps.len());
-        let said = vec![Answers::new(); plan.parts.len()];
+        let answers = vec![Answers::new(); plan.parts.len()];
         let mut session = Session {
-            sitting,
-            at: first,
-            then: first,
+            visit,
+            current: first,
+            upcoming: first,
             first,
-            leaving: Vec::new(),
+            to_forget: Vec::new(),
             sizes: OnceCell::new(),
             plan,
             state: if first == steps.len() { State::Ended } else { State::Asking },
-            aside: Vec::new(),
+            attachments: Vec::new(),
             sealed: vec![None; steps.len()],
-            scores: vec![None; said.len()],
+            scores: vec![None; answers.len()],
             steps,
-            said,
+            answers,
             jobs: VecDeque::new(),
             seq: 0,
             prev: None,
@@ -88,12 +88,12 @@ impl Session {
             wishes: Wishes::default(),
             panel: Wishes::default(),
             explained: Vec::new(),
-            wrong: Vec::new(),
+            wrong_answers: Vec::new(),
             is_unclear: false,
-            is_open: false,
+            is_branch_open: false,
             stopped: None,
         };
-        session.begins_before_gate();
+        session.start_before_gate();
         session.skip_hidden_start();
         session
     }
@@ -104,14 +104,14 @@ impl Session {
         if self.state == State::Sealing || self.seq > 0 || self.first > 0 {
             return;
         }
-        let whole = Session::new(plan, self.sitting.clone(), 0);
+        let whole = Session::new(plan, self.visit.clone(), 0);
         let begun = std::mem::replace(self, whole);
         // The opening is the beginning of the whole, so its pages have the same numbers. What was wished beside them
         // stays too.
-        self.said.iter_mut().zip(begun.said).for_each(|(here, said)| *here = said);
-        self.aside = begun.aside;
+        self.answers.iter_mut().zip(begun.answers).for_each(|(here, said)| *here = said);
+        self.attachments = begun.attachments;
         (self.wishes, self.panel) = (begun.wishes, begun.panel);
-        (self.contacts, self.is_open) = (begun.contacts, begun.is_open);
+        (self.contacts, self.is_branch_open) = (begun.contacts, begun.is_branch_open);
     }
 
     /// Where the conversation stands.
@@ -120,8 +120,8 @@ impl Session {
     }
 
     /// Who answers, and how.
-    pub fn sitting(&self) -> &Sitting {
-        &self.sitting
+    pub fn visit(&self) -> &Visit {
+        &self.visit
     }
 
     /// What is asked.
@@ -131,23 +131,23 @@ impl Session {
 
     /// The page on the screen; none at the end.
     pub fn page(&self) -> Option<PageView<'_>> {
-        let step = self.steps.get(self.at).filter(|_| self.state != State::Ended)?;
-        let plan = self.plan.parts.get(step.part)?;
-        let block = plan.instrument.blocks.get(step.block)?;
+        let step = self.steps.get(self.current).filter(|_| self.state != State::Ended)?;
+        let part = self.plan.parts.get(step.part)?;
+        let block = part.instrument.blocks.get(step.block)?;
         let page = block.pages.get(step.page)?;
         Some(PageView {
-            part: step.part,
-            plan,
+            part_index: step.part,
+            part,
             block,
             page,
-            answers: self.said.get(step.part)?,
-            step: self.at,
-            aside: &self.aside,
-            asks: &self.plan,
+            answers: self.answers.get(step.part)?,
+            step: self.current,
+            attachments: &self.attachments,
+            whole_plan: &self.plan,
             explained: &self.explained,
-            session: &self.sitting.session,
-            so_far: &self.said,
-            is_open: self.is_open,
+            session: &self.visit.session,
+            all_answers: &self.answers,
+            is_branch_open: self.is_branch_open,
         })
     }
 
@@ -164,7 +164,7 @@ impl Session {
 
     /// Which block of how many; depends on no answer.
     pub fn progress(&self) -> Progress {
-        steps::progress(&self.steps, self.at)
+        steps::progress(&self.steps, self.current)
     }
 
     /// The block, counted over all parts, that a later session would begin with once the front job is safe. A block
@@ -174,19 +174,21 @@ impl Session {
             return block;
         }
         let leaves = self.state == State::Sealing && self.jobs.len() <= 1;
-        let next = if leaves { self.then } else { self.at };
-        self.steps.get(next).map_or_else(|| steps::progress(&self.steps, self.at).of, |s| s.nth_block)
+        let next = if leaves { self.upcoming } else { self.current };
+        self.steps.get(next).map_or_else(|| steps::progress(&self.steps, self.current).of, |s| s.nth_block)
     }
 
     /// Whether there is a page to go back to.
     pub fn can_go_back(&self) -> bool {
-        self.state == State::Asking && !self.is_unclear && (self.is_open || self.previous(self.at).is_some())
+        self.state == State::Asking
+            && !self.is_unclear
+            && (self.is_branch_open || self.previous(self.current).is_some())
     }
 
     /// The nearest page before this one that only says something and that may be seen again.
-    fn said_before(&self) -> Option<usize> {
-        let mut at = self.previous(self.at)?;
-        while self.place(at).is_some_and(|(.., page)| page.items.iter().any(Item::asks)) {
+    fn page_to_reread(&self) -> Option<usize> {
+        let mut at = self.previous(self.current)?;
+        while self.step_at(at).is_some_and(|(.., page)| page.items.iter().any(Item::asks)) {
             at = self.previous(at)?;
         }
         Some(at)
@@ -194,7 +196,7 @@ impl Session {
 
     /// Whether there is such a page, for [`Event::Reread`].
     pub fn can_reread(&self) -> bool {
-        self.said_before().is_some()
+        self.page_to_reread().is_some()
     }
 
     /// Takes one event. Events that mean nothing where the conversation stands (a second click on the last button)
@@ -203,10 +205,10 @@ impl Session {
         match (self.state, event) {
             // Nothing is asked any more before somebody explained it.
             (State::Asking, event) if self.is_unclear && event.is_of_page() => {}
-            (State::Asking, Event::Said { item, value }) => self.answer(item, value),
-            (State::Asking, Event::Left { item, why }) => self.leave(item, why),
+            (State::Asking, Event::Answered { item, value }) => self.accept(item, value),
+            (State::Asking, Event::Nonresponse { item, reason: why }) => self.mark_missing(item, why),
             (State::Asking, Event::Cleared { item }) => {
-                if let Some(said) = self.left_here(&item) {
+                if let Some(said) = self.leavable_answers(&item) {
                     said.remove(&item);
                 }
             }
@@ -216,14 +218,14 @@ impl Session {
             (State::Asking, Event::Stop(clock)) => self.stop(&clock),
             (State::Asking, Event::Erase(clock)) => self.erase(&clock),
             (State::Asking, Event::Back) => self.back(),
-            (State::Asking, Event::Reread) => self.goes_back_to(self.said_before()),
-            (State::Sealing, Event::Sealed { link }) => self.done(link),
-            (State::Asking, Event::Wants(wants)) => self.panel.want(wants),
-            (State::Asking, Event::Where(place)) => self.panel.at(&place),
-            (State::Asking, Event::Rested(clock)) => self.rested(&clock),
-            (_, Event::Whole(plan)) => self.complete(plan),
-            (_, Event::Language(lang)) => self.sitting.lang = lang,
-            (_, Event::Mode(mode)) => self.sitting.mode = mode.fitting(),
+            (State::Asking, Event::Reread) => self.go_to(self.page_to_reread()),
+            (State::Sealing, Event::Sealed { link }) => self.front_sealed(link),
+            (State::Asking, Event::TalkWish(wants)) => self.panel.want(wants),
+            (State::Asking, Event::TalkPlace(place)) => self.panel.at(&place),
+            (State::Asking, Event::PauseEnded(clock)) => self.end_pause(&clock),
+            (_, Event::PlanLoaded(plan)) => self.complete(plan),
+            (_, Event::Language(lang)) => self.visit.lang = lang,
+            (_, Event::Mode(mode)) => self.visit.mode = mode.fitting(),
             _ => {}
         }
     }

@@ -2,7 +2,7 @@
 //! entry of the chain names the ciphertext before it.
 
 use super::conversation::Session;
-use super::pending::{Left, Sizes, Waiting};
+use super::pending::{PageSnapshot, Pending, Sizes};
 use crate::answers::{Answers, Given, Said};
 use crate::instrument::Item;
 use crate::seal::canonical;
@@ -18,14 +18,14 @@ pub struct Job {
     /// Padded size in bytes.
     pub size: usize,
     /// For whom.
-    pub to: To,
+    pub to: Recipients,
 }
 
 /// For whom something is sealed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum To {
-    /// The study's recipients.
-    Readers,
+pub enum Recipients {
+    /// The study's recipients of answers.
+    Answers,
     /// The study's contact recipients.
     Contacts,
 }
@@ -34,12 +34,18 @@ impl Session {
     /// What has to be sealed next; none when nothing waits. The same until [`super::Event::Sealed`].
     pub fn job(&self) -> Option<Job> {
         match self.jobs.front()? {
-            Waiting::Page(left) => self.page_job(left),
-            Waiting::Manifest(clock) => {
-                Some(Job { plain: canonical(&self.manifest(clock)), size: self.sizes().manifest, to: To::Readers })
+            Pending::Page(left) => self.page_job(left),
+            Pending::Manifest(clock) => Some(Job {
+                plain: canonical(&self.manifest(clock)),
+                size: self.sizes().manifest,
+                to: Recipients::Answers,
+            }),
+            Pending::Attachment(piece) => {
+                Some(Job { plain: self.piece(piece)?, size: ATTACHMENT_SIZE, to: Recipients::Answers })
             }
-            Waiting::Piece(piece) => Some(Job { plain: self.piece(piece)?, size: ATTACHMENT_SIZE, to: To::Readers }),
-            Waiting::Contact(contact) => Some(Job { plain: canonical(contact), size: CONTACT_SIZE, to: To::Contacts }),
+            Pending::Contact(contact) => {
+                Some(Job { plain: canonical(contact), size: CONTACT_SIZE, to: Recipients::Contacts })
+            }
         }
     }
 
@@ -56,24 +62,25 @@ impl Session {
                 answers.insert(item.id.clone(), answer.clone());
             }
         }
-        self.page_job(&self.left(self.at, answers, clock, State::Draft))
+        self.page_job(&self.snapshot(self.current, answers, clock, State::Draft))
     }
 
-    pub(super) fn left(&self, step: usize, answers: Answers, clock: &Clock, state: State) -> Left {
-        let (lang, mut mode) = (self.sitting.lang.clone(), self.sitting.mode.clone());
+    pub(super) fn snapshot(&self, step: usize, answers: Answers, clock: &Clock, state: State) -> PageSnapshot {
+        let (lang, mut mode) = (self.visit.lang.clone(), self.visit.mode.clone());
         mode.input = self.input(step);
-        let said = |part: usize, item: &Item| self.said.get(part).is_some_and(|s| s.contains_key(&item.id));
-        let items = self.place(step).into_iter().flat_map(|(part, _, page)| page.items.iter().map(move |i| (part, i)));
+        let said = |part: usize, item: &Item| self.answers.get(part).is_some_and(|s| s.contains_key(&item.id));
+        let items =
+            self.step_at(step).into_iter().flat_map(|(part, _, page)| page.items.iter().map(move |i| (part, i)));
         let untouched = items.filter(|(part, i)| i.default.is_some() && !said(*part, i));
         let untouched = untouched.map(|(_, i)| i.id.clone()).collect();
-        Left { step, answers, clock: clock.clone(), state, lang, mode, untouched }
+        PageSnapshot { step, answers, clock: clock.clone(), state, lang, mode, untouched }
     }
 
-    fn page_job(&self, left: &Left) -> Option<Job> {
+    fn page_job(&self, left: &PageSnapshot) -> Option<Job> {
         let step = self.steps.get(left.step)?;
         let part = self.plan.parts.get(step.part)?;
         let page = part.instrument.blocks.get(step.block)?.pages.get(step.page)?;
-        let who = &self.sitting;
+        let who = &self.visit;
         let in_chain = left.state != State::Draft;
         let said = |i: &Item| {
             let answer = left.answers.get(&i.id)?.clone();
@@ -112,7 +119,7 @@ impl Session {
             wave: self.plan.wave.clone(),
         };
         let size = self.sizes().parts.get(step.part).copied()?;
-        Some(Job { plain: canonical(&entry), size, to: To::Readers })
+        Some(Job { plain: canonical(&entry), size, to: Recipients::Answers })
     }
 
     /// Computed when the first page is confirmed, so that the first question need not wait for it.
@@ -121,7 +128,7 @@ impl Session {
     }
 
     fn manifest(&self, clock: &Clock) -> Manifest {
-        let who = &self.sitting;
+        let who = &self.visit;
         let scores = self.scores.iter().enumerate().filter_map(|(part, document)| {
             document.as_ref().map(|d| PartScores { document: d.clone(), part: part as u32 })
         });

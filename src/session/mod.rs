@@ -26,8 +26,8 @@ mod wishes;
 
 pub use conversation::Session;
 pub use event::Event;
-pub use job::{Job, To};
+pub use job::{Job, Recipients};
 pub use page_rules::Unanswered;
 pub use page_view::PageView;
 pub use steps::{Progress, Step};
-pub use visit::{Sitting, State};
+pub use visit::{State, Visit};

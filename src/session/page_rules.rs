@@ -84,7 +84,7 @@ impl PageView<'_> {
     /// Whether the item may be left with a missing code. Branch menus may not, nor questions whose answer decides how the
     /// visit goes on.
     pub fn may_be_left(&self, item: &Item) -> bool {
-        !self.is_doors(item) && item.gate.or(item.right).or(item.later).is_none()
+        !self.is_branch_menu(item) && item.gate.or(item.right).or(item.later).is_none()
     }
 
     /// Whether nothing was decided about taking part, or the respondent wants to ask first.

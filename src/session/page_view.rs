@@ -1,6 +1,6 @@
 //! The page on the screen: its items, and what was said to them.
 
-use super::attached::Aside;
+use super::attached::Attached;
 use super::steps;
 use crate::answers::{Answer, Answers};
 use crate::instrument::{Block, Item, Page};
@@ -9,10 +9,10 @@ use crate::study::{Plan, PlanPart};
 /// The page on the screen.
 #[derive(Clone, Copy, Debug)]
 pub struct PageView<'a> {
-    /// Number of the part.
-    pub part: usize,
+    /// Number of the part in the plan, from 0.
+    pub part_index: usize,
     /// The part.
-    pub plan: &'a PlanPart,
+    pub part: &'a PlanPart,
     /// The block.
     pub block: &'a Block,
     /// The page.
@@ -20,31 +20,31 @@ pub struct PageView<'a> {
     /// What was said in this part.
     pub(super) answers: &'a Answers,
     pub(super) step: usize,
-    pub(super) aside: &'a [Aside],
-    pub(super) asks: &'a Plan,
+    pub(super) attachments: &'a [Attached],
+    pub(super) whole_plan: &'a Plan,
     pub(super) explained: &'a [String],
     pub(super) session: &'a str,
     /// What was said in every part.
-    pub(super) so_far: &'a [Answers],
-    pub(super) is_open: bool,
+    pub(super) all_answers: &'a [Answers],
+    pub(super) is_branch_open: bool,
 }
 
 impl<'a> PageView<'a> {
     /// The items that are on the screen now.
     pub fn items(&self) -> impl Iterator<Item = &'a Item> + use<'a> {
         let view = *self;
-        self.asked().filter(move |i| !i.drawn && view.before(i))
+        self.asked().filter(move |i| !i.drawn && view.is_on_screen(i))
     }
 
     /// The items of the page that are asked, also those behind a door.
     pub(super) fn asked(&self) -> impl Iterator<Item = &'a Item> + use<'a> {
         let view = *self;
-        self.page.items.iter().filter(move |i| steps::asked(view.asks, view.block, i, view.answers))
+        self.page.items.iter().filter(move |i| steps::asked(view.whole_plan, view.block, i, view.answers))
     }
 
     /// What was spoken or drawn on the page, until it is sealed; then nothing of it, and known that something was.
     pub fn attached(&self) -> Option<&'a [u8]> {
-        let aside = self.aside.iter().find(|a| a.step == self.step)?;
+        let aside = self.attachments.iter().find(|a| a.step == self.step)?;
         aside.input.map(|_| aside.bytes.as_slice())
     }
 

@@ -1,22 +1,22 @@
 //! What waits to be sealed, and the sizes to which it is padded.
 
-use super::attached::Piece;
+use super::attached::AttachmentPiece;
 use crate::answers::Answers;
 use crate::seal::{Clock, Contact, Mode, State, entry_size, manifest_size};
 use crate::study::Plan;
 
 /// Something that waits to be sealed.
 #[derive(Clone, Debug)]
-pub(super) enum Waiting {
-    Page(Left),
+pub(super) enum Pending {
+    Page(PageSnapshot),
     Manifest(Clock),
     Contact(Contact),
-    Piece(Piece),
+    Attachment(AttachmentPiece),
 }
 
 /// A page as it stood when it was left: what changes while it waits does not change it.
 #[derive(Clone, Debug)]
-pub(super) struct Left {
+pub(super) struct PageSnapshot {
     pub step: usize,
     pub answers: Answers,
     pub clock: Clock,
@@ -27,9 +27,9 @@ pub(super) struct Left {
     pub untouched: Vec<String>,
 }
 
-impl Waiting {
+impl Pending {
     pub(super) fn in_chain(&self) -> bool {
-        !matches!(self, Waiting::Contact(_))
+        !matches!(self, Pending::Contact(_))
     }
 }
 

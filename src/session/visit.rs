@@ -5,7 +5,7 @@ use crate::study::{Role, Set};
 
 /// Who answers, and how.
 #[derive(Clone, Debug)]
-pub struct Sitting {
+pub struct Visit {
     /// The invite's slot, hex.
     pub slot: String,
     /// Who answers.

@@ -14,22 +14,22 @@ pub(super) struct Wishes {
 
 impl Wishes {
     /// Takes over a choice. Words that stand in the field stay there: who says no by mistake has not lost them.
-    pub fn want(&mut self, wants: Wants) {
+    pub(super) fn want(&mut self, wants: Wants) {
         self.wants = wants;
     }
 
     /// Takes over where and how to get in touch, cut at [`CONTACT_BYTES`].
-    pub fn at(&mut self, place: &str) {
+    pub(super) fn at(&mut self, place: &str) {
         self.place = clean_text(place, CONTACT_BYTES);
     }
 
     /// Whether a talk is wanted, and where and how.
-    pub fn said(&self) -> (Wants, &str) {
+    pub(super) fn said(&self) -> (Wants, &str) {
         (self.wants, &self.place)
     }
 
     /// What goes into an envelope of some words: nothing where no talk is wanted.
-    pub fn told(&self, words: &str) -> String {
+    pub(super) fn told(&self, words: &str) -> String {
         if self.wants == Wants::No { String::new() } else { words.to_string() }
     }
 }

@@ -212,16 +212,16 @@ impl App {
         match msg {
             Msg::Act(Act::Event(event)) => {
                 // What was left on purpose has no words any more.
-                if matches!(&event, Event::Left { .. }) {
+                if matches!(&event, Event::Nonresponse { .. }) {
                     live.tool = None;
                 }
-                let door = live.session.page().and_then(|v| v.open());
-                let typed = matches!(&event, Event::Said { value: crate::answers::Value::Text(_), .. });
-                let dropped = matches!(&event, Event::Left { .. } | Event::Cleared { .. });
+                let door = live.session.page().and_then(|v| v.open_branch());
+                let typed = matches!(&event, Event::Answered { value: crate::answers::Value::Text(_), .. });
+                let dropped = matches!(&event, Event::Nonresponse { .. } | Event::Cleared { .. });
                 let turns = matches!(&event, Event::Reread);
                 live.session.apply(event);
                 live.warned = false;
-                if turns || live.session.page().and_then(|v| v.open()) != door {
+                if turns || live.session.page().and_then(|v| v.open_branch()) != door {
                     live.turned();
                 }
                 if dropped {
@@ -273,7 +273,7 @@ impl App {
                 seal_front(ctx, live, &sealing);
             }
             Msg::Act(Act::Back) => {
-                let door = live.session.page().and_then(|v| v.open());
+                let door = live.session.page().and_then(|v| v.open_branch());
                 live.session.apply(Event::Back);
                 live.turned();
                 if door.is_some() {
@@ -316,7 +316,7 @@ impl App {
                 if live.aloud.is_some() {
                     return true;
                 }
-                let (link, lang) = (ctx.link().clone(), live.session.sitting().lang.clone());
+                let (link, lang) = (ctx.link().clone(), live.session.visit().lang.clone());
                 self.heard = speech::read(&ctx.props().root, &lang, move || link.send_message(Msg::Outbox));
             }
             Msg::Act(Act::Overlay(overlay)) => {
@@ -325,7 +325,7 @@ impl App {
                 live.put_down();
                 // Before the rest of what is asked is here, the next envelope that is due says it.
                 if rested {
-                    live.session.apply(Event::Rested(clock::now(live.began)));
+                    live.session.apply(Event::PauseEnded(clock::now(live.began)));
                     seal_front(ctx, live, &sealing);
                 }
             }

@@ -13,7 +13,7 @@ use super::setup::{self, Loaded, Refusal, Setup};
 use super::speech;
 use crate::instrument::Map;
 use crate::seal::{Device, Mode};
-use crate::session::{Event, Session, Sitting, State};
+use crate::session::{Event, Session, State, Visit};
 use crate::study::Plan;
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
@@ -135,7 +135,7 @@ impl App {
             return self.start(ctx, place);
         }
         if let (Stage::Live(live) | Stage::Resume(live), Some(sealing)) = (&mut self.stage, &self.sealing) {
-            live.session.apply(Event::Whole(rest.plan));
+            live.session.apply(Event::PlanLoaded(rest.plan));
             if !gated(live.session.plan()) {
                 sealing.outbox.release();
             }
@@ -158,7 +158,7 @@ impl App {
             _ => Device::Computer,
         };
         let mode = Mode { device, faces: true, ..frame.interview.clone().unwrap_or_default() };
-        let sitting = Sitting {
+        let sitting = Visit {
             slot: sealing.slot.clone(),
             role: frame.invite.role,
             set: frame.invite.set,

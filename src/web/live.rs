@@ -79,7 +79,7 @@ impl Live {
             }
             State::Ended => {
                 self.idle = None;
-                if self.session.sitting().set != Set::Adult {
+                if self.session.visit().set != Set::Adult {
                     self.overlay = Some(Overlay::Calm);
                 }
                 host.emit("finished", JsValue::UNDEFINED);
@@ -119,7 +119,7 @@ impl Live {
 
     /// Whether something of the page is read aloud; each entry says so.
     pub fn reads(&mut self, read_aloud: bool) {
-        let mode = self.session.sitting().mode.clone();
+        let mode = self.session.visit().mode.clone();
         self.session.apply(Event::Mode(Mode { read_aloud, ..mode }));
     }
 
@@ -156,7 +156,7 @@ impl Live {
 /// Seals and stores the front job, if there is one, and reports back.
 pub(super) fn seal_front(ctx: &Context<App>, live: &Live, sealing: &Sealing) {
     let Some(job) = live.session.job() else { return };
-    let cursor = Cursor { next: live.session.open_block(), opened: live.session.sitting().opened + 1 };
+    let cursor = Cursor { next: live.session.open_block(), opened: live.session.visit().opened + 1 };
     let (sealing, trouble) = (sealing.clone(), ctx.link().callback(Msg::Trouble));
     ctx.link().send_future(async move { Msg::Sealed(sealing.keep(job, cursor, |t| trouble.emit(t)).await) });
 }

@@ -3,7 +3,7 @@
 use super::host::{Host, Sealer};
 use super::log::{Cursor, Log, Sealed};
 use super::outbox::Outbox;
-use crate::session::{Job, To};
+use crate::session::{Job, Recipients};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Object, Reflect, Uint8Array};
 use std::cell::RefCell;
@@ -45,7 +45,7 @@ impl Sealing {
             }
         };
         let link = crate::seal::link(&sealed.ciphertext);
-        if job.to == To::Readers {
+        if job.to == Recipients::Answers {
             self.made.borrow_mut().push(Sealed { ciphertext: Vec::new(), ..sealed.clone() });
         }
         let sealed = Sealed { secret: None, ..sealed };
@@ -63,7 +63,7 @@ impl Sealing {
         trouble(false);
         self.outbox.add(sealed);
         // The first contact envelope follows the page that asks to take part.
-        if job.to == To::Contacts {
+        if job.to == Recipients::Contacts {
             self.outbox.release();
         }
         self.outbox.discard(thrown);
@@ -85,7 +85,7 @@ impl Sealing {
     }
 
     async fn seal(&self, job: &Job) -> Option<Sealed> {
-        let recipients = if job.to == To::Readers { &self.readers } else { &self.contacts };
+        let recipients = if job.to == Recipients::Answers { &self.readers } else { &self.contacts };
         let sealer = JsFuture::from(self.host.sealer().ok()?).await.ok()?.unchecked_into::<Sealer>();
         let sealed = sealer.seal(&job.plain, job.size as u32, recipients).ok()??.to_vec();
         let (secret, sealed) = sealed.split_at_checked(32)?;

@@ -64,7 +64,7 @@ pub(super) fn show(ctx: &Context<App>, live: &mut Live, frame: &Frame) {
 
 /// Recordings of the part on the screen; none where its words have none.
 pub(super) fn recordings<'a>(session: &Session, frame: &'a Frame) -> Option<&'a Map<String, String>> {
-    let words = frame.wordings.get(&session.page()?.plan.instrument.id)?;
+    let words = frame.wordings.get(&session.page()?.part.instrument.id)?;
     (!words.audio.is_empty()).then_some(&words.audio)
 }
 
@@ -101,7 +101,7 @@ impl Tool {
         let mut order = String::new();
         for item in view.items() {
             order += &item.id;
-            for choice in view.plan.instrument.choices(item) {
+            for choice in view.part.instrument.choices(item) {
                 order += &format!(" {}.{}", item.id, choice.code);
             }
             order += " ";

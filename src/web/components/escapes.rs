@@ -19,7 +19,7 @@ pub(super) fn escapes(ask: &Ask) -> Html {
     let chosen = WAYS.iter().any(|(why, _)| left(*why));
     let one = |(why, key): &(Missing, &'static str)| {
         let (on, item, why) = (left(*why), ask.item.clone(), *why);
-        let event = if on { Event::Cleared { item } } else { Event::Left { item, why } };
+        let event = if on { Event::Cleared { item } } else { Event::Nonresponse { item, reason: why } };
         let button = Button { class: "escape", pressed: Some(on), ..Button::default() };
         button.show(&ask.send, Act::Event(event), text.get(key).into())
     };

@@ -107,7 +107,7 @@ impl Ask {
 pub(super) fn said(item: &str, value: Option<Value>) -> Act {
     let item = item.to_string();
     Act::Event(match value {
-        Some(value) => Event::Said { item, value },
+        Some(value) => Event::Answered { item, value },
         None => Event::Cleared { item },
     })
 }

@@ -20,7 +20,7 @@ use yew::prelude::*;
 pub(super) fn page(s: &Shown<'_>) -> Html {
     let Some(view) = s.session.page() else { return html! {} };
     let items: Vec<&Item> = view.items().collect();
-    let screen = format!("{}.{}.{}", view.part, view.page.id, view.open().unwrap_or(-1));
+    let screen = format!("{}.{}.{}", view.part_index, view.page.id, view.open_branch().unwrap_or(-1));
     let asking = items.iter().filter(|i| i.asks()).count();
     // Nothing is ever submitted natively: the browser would keep what was typed.
     let stay = Callback::from(|e: SubmitEvent| e.prevent_default());
@@ -33,7 +33,7 @@ pub(super) fn page(s: &Shown<'_>) -> Html {
         }
     });
     // Words that a pack has in no other language are read in the study's first one, in its own direction.
-    let lang = s.frame.wordings.get(&view.plan.instrument.id).map_or("", |w| w.lang.as_str());
+    let lang = s.frame.wordings.get(&view.part.instrument.id).map_or("", |w| w.lang.as_str());
     let other = (!lang.starts_with(s.frame.lang.as_str())).then(|| lang.to_string());
     let dir = other.as_ref().map(|l| if l.starts_with("ar") { "rtl" } else { "ltr" });
     let own = own(&s.frame);
@@ -65,13 +65,13 @@ pub(super) fn own(frame: &Frame) -> (String, String) {
 }
 
 fn heading(s: &Shown<'_>, view: &PageView<'_>, items: &[&Item], asking: usize, screen: &str) -> Html {
-    let words = s.frame.words(view.plan.target);
-    let wording = s.frame.wordings.get(&view.plan.instrument.id);
+    let words = s.frame.words(view.part.target);
+    let wording = s.frame.wordings.get(&view.part.instrument.id);
     let text = |id: &str| wording.map_or(String::new(), |w| words.fill(super::super::words::item_text(w, id)));
     let help = |id: &str| wording.and_then(|w| w.items.get(id)).map_or(String::new(), |t| words.fill(&t.help));
     let block = wording.and_then(|w| w.blocks.get(&view.block.id));
     let first_info = items.iter().find(|i| !i.asks());
-    let door = view.open().and_then(|code| wording?.label(view.page.doors()?.options.as_deref()?, code));
+    let door = view.open_branch().and_then(|code| wording?.label(view.page.doors()?.options.as_deref()?, code));
     let (title, below, labels) = match (asking, first_info) {
         _ if door.is_some() => (words.fill(door.unwrap_or_default()), String::new(), None),
         (0, Some(info)) => (text(&info.id), help(&info.id), None),
@@ -102,16 +102,16 @@ fn heading(s: &Shown<'_>, view: &PageView<'_>, items: &[&Item], asking: usize, s
 
 fn question(s: &Shown<'_>, view: &PageView<'_>, item: &Item, alone: bool) -> Html {
     let ask = Ask {
-        instrument: view.plan.instrument.clone(),
+        instrument: view.part.instrument.clone(),
         item: item.id.clone(),
-        target: view.plan.target,
+        target: view.part.target,
         frame: s.frame.clone(),
         names: s.names.clone(),
         alone,
         answer: view.answer(&item.id).cloned(),
         codes: view.options(item).iter().map(|c| c.code).collect(),
         may_be_left: view.may_be_left(item),
-        opened: view.is_doors(item).then(|| view.opened().to_vec()),
+        opened: view.is_branch_menu(item).then(|| view.opened_branches().to_vec()),
         typed: s.typed.get(&item.id).cloned(),
         unfolded: s.open.contains(&item.id),
         tool: s.tool && item.is_aloud(),
@@ -122,9 +122,9 @@ fn question(s: &Shown<'_>, view: &PageView<'_>, item: &Item, alone: bool) -> Htm
 
 /// What somebody reads whose answer was not the right one, or who wants to ask first.
 fn explanation(s: &Shown<'_>, view: &PageView<'_>, item: &Item) -> Html {
-    let wording = s.frame.wordings.get(&view.plan.instrument.id);
+    let wording = s.frame.wordings.get(&view.part.instrument.id);
     let said = wording.and_then(|w| w.items.get(&item.id)).map_or("", |t| t.explain.as_str());
-    let said = s.frame.words(view.plan.target).fill(said);
+    let said = s.frame.words(view.part.target).fill(said);
     let class = if s.covered { "cover" } else { "gentle" };
     html! { <div {class} role="status">{ info::paragraphs(&said) }</div> }
 }
@@ -142,7 +142,7 @@ fn warning(s: &Shown<'_>) -> String {
 /// The small print under the page: trial, what a licence wants said, that nobody has validated our own questions.
 pub(super) fn status_line(s: &Shown<'_>) -> Html {
     let text = &s.frame.text;
-    let instrument = s.session.page().map(|v| &v.plan.instrument);
+    let instrument = s.session.page().map(|v| &v.part.instrument);
     let own = instrument.is_some_and(|i| i.status == Status::OwnNotValidated);
     let notice = instrument.and_then(|i| s.frame.wordings.get(&i.id)).map_or("", |w| w.notice.as_str());
     html! {

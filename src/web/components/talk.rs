@@ -20,7 +20,7 @@ pub(super) fn talk(s: &Shown<'_>, alone: bool) -> Html {
         let pressed = Some(wants == code);
         Button { class: "way", pressed, ..Button::default() }.show(
             &s.send,
-            Act::Event(Event::Wants(code)),
+            Act::Event(Event::TalkWish(code)),
             text.get(key).into(),
         )
     };
@@ -45,7 +45,7 @@ pub(super) fn talk(s: &Shown<'_>, alone: bool) -> Html {
             // All of it for everybody, whatever was chosen: the screen tells nothing of it.
             { paragraph(None, &text.with("talk.before", &s.frame.study.protocol.contact.name)) }
             <label for="where">{ text.get("talk.where").to_string() }</label>
-            { place.show(&s.send, |said| Act::Event(Event::Where(said.unwrap_or_default()))) }
+            { place.show(&s.send, |said| Act::Event(Event::TalkPlace(said.unwrap_or_default()))) }
             { paragraph(None, text.get("talk.goes")) }
         </div>
     }
