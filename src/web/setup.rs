@@ -1,15 +1,15 @@
 //! From a study and an invite to everything that the form needs, or a refusal in words. Nothing is asked before
 //! this is complete.
 
-use super::fetch::{Pinned, from_base64};
-use super::host::{Given, Host};
-use super::json;
-use super::log::Log;
-use super::place::{self, Place};
-use super::text::Text;
 use crate::instrument::{Instrument, Wording};
 use crate::seal::Mode;
 use crate::study::{Invite, Pin, Plan, Role, Served, Set, Study};
+use crate::web::device::log::Log;
+use crate::web::device::place::{self, Place};
+use crate::web::host::{Given, Host};
+use crate::web::json;
+use crate::web::network::fetch::{Pinned, from_base64};
+use crate::web::text::Text;
 use js_sys::{Array, Reflect, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -117,12 +117,12 @@ pub(super) async fn load(given: &Given, host: &Host) -> Result<Setup, (Refusal, 
         lang = invited;
     }
     let refuse = |refusal| (refusal, Some(text.clone()));
-    let interview = given.interviewer().as_deref().map(super::interview::read);
+    let interview = given.interviewer().as_deref().map(crate::web::interview::read);
     tell_exit(host, &study, &invite, (&text, &lang), interview.is_some());
     if !may_be_shown(&study, invite.role) {
         return Err(refuse(Refusal::Framed));
     }
-    super::clock::random_hex().ok_or_else(|| refuse(Refusal::Randomness))?;
+    crate::web::clock::random_hex().ok_or_else(|| refuse(Refusal::Randomness))?;
     let place = place::ask(given.db(), invite.slot_hex());
     let base = given.base();
     let opening = opening(&base, &study, &invite, &lang).await;
@@ -148,7 +148,7 @@ pub(super) async fn load(given: &Given, host: &Host) -> Result<Setup, (Refusal, 
 /// words and language.
 pub(super) fn tell_exit(host: &Host, study: &Study, invite: &Invite, (text, lang): (&Text, &str), interview: bool) {
     let of_set = || study.exit.get(&invite.set).map_or("about:blank", String::as_str);
-    let to = if interview { super::interview::QUIET } else { of_set() };
+    let to = if interview { crate::web::interview::QUIET } else { of_set() };
     host.exit(to, text.get("leave"), invite.set.name(), lang, text.get("dir"));
 }
 

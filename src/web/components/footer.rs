@@ -1,8 +1,8 @@
 //! Back and *Verder*.
 
-use super::super::text::Text;
 use super::button::Button;
 use super::{Act, Send, icons};
+use crate::web::text::Text;
 use yew::prelude::*;
 
 pub(super) fn footer(text: &Text, send: &Send, back: bool, busy: bool) -> Html {

@@ -6,8 +6,8 @@
 use super::choice::choice;
 use super::choices::choices;
 use super::doors::doors;
-use super::escapes::escapes;
 use super::info::paragraph;
+use super::nonresponse::escapes;
 use super::number::number;
 use super::rank::rank;
 use super::words::words;
@@ -73,7 +73,7 @@ impl Ask {
     pub fn text(&self) -> String {
         let wording = self.frame.wordings.get(&self.instrument.id);
         let words = self.frame.words(self.target);
-        wording.map_or(String::new(), |w| words.fill(super::super::words::item_text(w, &self.item)))
+        wording.map_or(String::new(), |w| words.fill(crate::web::placeholders::item_text(w, &self.item)))
     }
 
     /// The line of help; the unit of a number.

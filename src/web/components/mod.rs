@@ -2,40 +2,40 @@
 //! as text, never as markup.
 
 mod act;
-mod bar;
 mod button;
 mod choice;
 mod choices;
 mod doors;
 mod ending;
-mod escapes;
 mod faces;
 mod footer;
+mod form_screen;
 mod heading;
 mod help;
 mod icons;
 mod info;
 mod item;
 mod languages;
-mod live;
+mod nonresponse;
 mod notice;
 mod number;
 mod page;
+mod progress;
 mod rank;
-mod stones;
 mod talk;
+mod top_bar;
 mod words;
 
 pub(super) use act::{Act, Send};
+pub(super) use form_screen::{Shown, live};
 pub(super) use help::closed;
-pub(super) use live::{Shown, live};
 pub(super) use notice::{notice, refused};
 
-use super::setup::Wordings;
-use super::text::Text;
-use super::words::Words;
 use crate::seal::Mode;
 use crate::study::{Invite, Study, Target, Wave};
+use crate::web::placeholders::Words;
+use crate::web::setup::Wordings;
+use crate::web::text::Text;
 use std::rc::Rc;
 
 /// What stands over the page.

@@ -1,14 +1,14 @@
 //! Screens of a few sentences: refusals, another tab, pause, resuming, nobody there.
 
-use super::super::setup::Refusal;
-use super::super::text::Text;
 use super::button::Button;
+use super::form_screen::Shown;
 use super::heading::heading;
 use super::info::paragraphs;
-use super::live::Shown;
 use super::talk::talk;
 use super::{Act, Overlay, Send, icons};
 use crate::session::Progress;
+use crate::web::setup::Refusal;
+use crate::web::text::Text;
 use yew::prelude::*;
 
 /// Why the form does not begin. Without texts a sentence in both languages.

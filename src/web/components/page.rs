@@ -7,9 +7,9 @@
 //! | nothing (information) | the text | – |
 
 use super::button::Button;
+use super::form_screen::Shown;
 use super::heading;
 use super::item::{Ask, Question};
-use super::live::Shown;
 use super::{Act, Frame, icons, info};
 use crate::instrument::{Item, Kind, Status};
 use crate::session::{Event, PageView, Unanswered};
@@ -67,7 +67,7 @@ pub(super) fn own(frame: &Frame) -> (String, String) {
 fn heading(s: &Shown<'_>, view: &PageView<'_>, items: &[&Item], asking: usize, screen: &str) -> Html {
     let words = s.frame.words(view.part.target);
     let wording = s.frame.wordings.get(&view.part.instrument.id);
-    let text = |id: &str| wording.map_or(String::new(), |w| words.fill(super::super::words::item_text(w, id)));
+    let text = |id: &str| wording.map_or(String::new(), |w| words.fill(crate::web::placeholders::item_text(w, id)));
     let help = |id: &str| wording.and_then(|w| w.items.get(id)).map_or(String::new(), |t| words.fill(&t.help));
     let block = wording.and_then(|w| w.blocks.get(&view.block.id));
     let first_info = items.iter().find(|i| !i.asks());

@@ -2,8 +2,8 @@
 //! envelope and nowhere else.
 
 use super::button::Button;
+use super::form_screen::Shown;
 use super::info::paragraph;
-use super::live::Shown;
 use super::notice::wide;
 use super::words::Area;
 use super::{Act, heading};

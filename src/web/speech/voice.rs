@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlElement, SpeechSynthesis, SpeechSynthesisUtterance, S
 const RATE: f32 = 0.92;
 
 /// What is called later, for as long as it is held.
-pub(super) type Later = Closure<dyn FnMut()>;
+pub(in crate::web) type Later = Closure<dyn FnMut()>;
 
 /// Some browsers have none.
 fn synthesis() -> Option<SpeechSynthesis> {
@@ -25,12 +25,12 @@ fn voice(lang: &str) -> Option<SpeechSynthesisVoice> {
 }
 
 /// Whether this device has a voice for a language.
-pub(super) fn speaks(lang: &str) -> bool {
+pub(in crate::web) fn speaks(lang: &str) -> bool {
     voice(lang).is_some()
 }
 
 /// Tells when the device's voices are known; browsers load them late.
-pub(super) fn listen(changed: impl FnMut() + 'static) -> Option<Later> {
+pub(in crate::web) fn listen(changed: impl FnMut() + 'static) -> Option<Later> {
     let synthesis = synthesis()?;
     let later = Later::new(changed);
     synthesis.set_onvoiceschanged(Some(later.as_ref().unchecked_ref()));
@@ -38,12 +38,12 @@ pub(super) fn listen(changed: impl FnMut() + 'static) -> Option<Later> {
 }
 
 /// Whether something is being read.
-pub(super) fn reading() -> bool {
+pub(in crate::web) fn reading() -> bool {
     synthesis().is_some_and(|s| s.speaking() || s.pending())
 }
 
 /// Reads the page on the screen, line by line; `done` is called after the last one.
-pub(super) fn read(root: &Element, lang: &str, done: impl FnMut() + 'static) -> Option<Later> {
+pub(in crate::web) fn read(root: &Element, lang: &str, done: impl FnMut() + 'static) -> Option<Later> {
     let (synthesis, voice) = (synthesis()?, voice(lang)?);
     let mut last = None;
     for place in [".page", ".foot"] {
@@ -63,7 +63,7 @@ pub(super) fn read(root: &Element, lang: &str, done: impl FnMut() + 'static) -> 
 }
 
 /// Stops at once.
-pub(super) fn hush() {
+pub(in crate::web) fn hush() {
     if let Some(synthesis) = synthesis() {
         synthesis.cancel();
     }

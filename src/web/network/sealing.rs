@@ -1,9 +1,9 @@
 //! A job becomes an envelope, is stored on this device, and only then counts.
 
-use super::host::{Host, Sealer};
-use super::log::{Cursor, Log, Sealed};
-use super::outbox::Outbox;
 use crate::session::{Job, Recipients};
+use crate::web::device::log::{Cursor, Log, Sealed};
+use crate::web::host::{Host, Sealer};
+use crate::web::network::outbox::Outbox;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Object, Reflect, Uint8Array};
 use std::cell::RefCell;
@@ -16,7 +16,7 @@ const RETRY: u32 = 2_000;
 
 /// Everything that turns jobs into stored envelopes.
 #[derive(Clone)]
-pub(super) struct Sealing {
+pub(in crate::web) struct Sealing {
     pub host: Host,
     pub log: Log,
     pub outbox: Outbox,
@@ -102,7 +102,7 @@ impl Sealing {
 
 /// Tells the host page what was sealed, with its ciphertext, or what was thrown away, with the secret that deletes it:
 /// where there is no intake, the host page stores and deletes them.
-pub(super) fn announce(host: &Host, sealed: &Sealed) {
+pub(in crate::web) fn announce(host: &Host, sealed: &Sealed) {
     let detail = Object::new();
     let set = |name: &str, value: JsValue| Reflect::set(&detail, &name.into(), &value).is_ok();
     set("eid", sealed.eid.as_str().into());
@@ -122,7 +122,7 @@ pub(super) fn announce(host: &Host, sealed: &Sealed) {
 }
 
 /// Tells the host page a code, never a value.
-pub(super) fn complain(host: &Host, code: &str) {
+pub(in crate::web) fn complain(host: &Host, code: &str) {
     let detail = Object::new();
     if Reflect::set(&detail, &"code".into(), &code.into()).is_ok() {
         host.emit("error", detail.into());

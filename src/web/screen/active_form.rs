@@ -1,19 +1,19 @@
 //! What is held while somebody fills the form in.
 
-use super::app::{App, Msg};
-use super::clock;
-use super::components::Overlay;
-use super::host::Host;
-use super::idle::{Away, Idle};
-use super::lock::Lock;
-use super::log::Cursor;
-use super::sealing::Sealing;
-use super::speech;
-use super::tool::{self, Tool};
 use crate::instrument::Map;
 use crate::seal::Mode;
 use crate::session::{Event, Session, State};
 use crate::study::Set;
+use crate::web::clock;
+use crate::web::components::Overlay;
+use crate::web::device::lock::Lock;
+use crate::web::device::log::Cursor;
+use crate::web::host::Host;
+use crate::web::network::sealing::Sealing;
+use crate::web::screen::app::{App, Msg};
+use crate::web::screen::idle::{Away, Idle};
+use crate::web::speech::media::{self, Tool};
+use crate::web::speech::voice;
 use gloo_timers::callback::Timeout;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
@@ -23,7 +23,7 @@ use yew::prelude::*;
 const DRAFT_AFTER: u32 = 2_000;
 
 /// A session and what the screen around it needs.
-pub(super) struct Live {
+pub(in crate::web) struct Live {
     pub session: Session,
     pub _lock: Lock,
     pub began: f64,
@@ -68,7 +68,7 @@ impl Live {
             State::Sealing => return,
             State::Asking => {
                 if !self.prepared {
-                    self.prepared = tool::prepare(host, &self.session);
+                    self.prepared = media::prepare(host, &self.session);
                 }
                 let progress = self.session.progress();
                 let detail = Object::new();
@@ -91,7 +91,7 @@ impl Live {
     /// Nothing speaks, and nothing listens; what was recorded by now stays with the page.
     #[inline(never)]
     pub fn put_down(&mut self) {
-        speech::hush();
+        voice::hush();
         self.tool.iter().for_each(|t| t.call("close"));
         (self.tool, self.aloud) = (None, None);
     }
@@ -112,7 +112,7 @@ impl Live {
 
     /// Stops reading; the next page was not read aloud.
     pub fn silent(&mut self) {
-        speech::hush();
+        voice::hush();
         self.aloud = None;
         self.reads(false);
     }
@@ -154,7 +154,7 @@ impl Live {
 }
 
 /// Seals and stores the front job, if there is one, and reports back.
-pub(super) fn seal_front(ctx: &Context<App>, live: &Live, sealing: &Sealing) {
+pub(in crate::web) fn seal_front(ctx: &Context<App>, live: &Live, sealing: &Sealing) {
     let Some(job) = live.session.job() else { return };
     let cursor = Cursor { next: live.session.open_block(), opened: live.session.visit().opened + 1 };
     let (sealing, trouble) = (sealing.clone(), ctx.link().callback(Msg::Trouble));

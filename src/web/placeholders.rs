@@ -1,9 +1,9 @@
 //! An instrument's wording with the study's words in it: names of readers, of the adult or child that a part is
 //! about, of the worker.
 
-use super::text::Text;
 use crate::instrument::Wording;
 use crate::study::{Invite, Relation, Role, Study, Target};
+use crate::web::text::Text;
 use js_sys::JsString;
 
 /// What placeholders of one part stand for.

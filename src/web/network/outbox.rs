@@ -1,11 +1,11 @@
 //! Sending what is in the log: each envelope, the same bytes every time, until an answer proves that the intake has it;
 //! each deletion until an answer proves that the entry is gone.
 
-use super::fetch::{Proof, send};
-use super::host::Host;
-use super::log::{Log, Sealed};
-use super::sealing::announce;
 use crate::seal::link;
+use crate::web::device::log::{Log, Sealed};
+use crate::web::host::Host;
+use crate::web::network::fetch::{Proof, send};
+use crate::web::network::sealing::announce;
 use gloo_timers::future::TimeoutFuture;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -18,7 +18,7 @@ const LONGEST_WAIT: u32 = 60_000;
 
 /// The queue of envelopes and deletions that the intake, or the host page, has not confirmed yet.
 #[derive(Clone)]
-pub(super) struct Outbox {
+pub(in crate::web) struct Outbox {
     log: Log,
     host: Host,
     intake: Option<String>,
@@ -169,7 +169,7 @@ impl Outbox {
                         // Kept here and, under quarantine, there; the desk sees both. The next one goes on.
                         me.stuck.set(me.stuck.get() + usize::from(me.waits(&next)));
                         me.done(&next);
-                        super::sealing::complain(&me.host, "conflict");
+                        crate::web::network::sealing::complain(&me.host, "conflict");
                     }
                     Proof::Nothing => {
                         // One that an intake refuses must not keep the others.
@@ -216,7 +216,7 @@ fn address(intake: &str, sealed: &Sealed) -> String {
 }
 
 /// An intake's address may be relative to the study's folder.
-pub(super) fn absolute(intake: &str, base: &str) -> String {
+pub(in crate::web) fn absolute(intake: &str, base: &str) -> String {
     if intake.split_once(':').is_some_and(|(_, rest)| rest.starts_with("//")) {
         return intake.to_string();
     }

@@ -1,8 +1,8 @@
 //! The quiet buttons opposite *Snel weg*: Help and Pause, always at the same place.
 
-use super::super::text::Text;
 use super::button::Button;
 use super::{Act, Overlay, Send, icons};
+use crate::web::text::Text;
 use yew::prelude::*;
 
 pub(super) fn bar(text: &Text, overlay: Option<Overlay>, send: &Send, ended: bool) -> Html {

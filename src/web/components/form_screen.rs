@@ -1,10 +1,10 @@
 //! The form while somebody fills it in: bar, progress, page or overlay, footer.
 
-use super::super::text::Text;
 use super::button::Button;
-use super::{Act, Frame, Overlay, Send, bar, ending, footer, help, icons, languages, notice, page, stones, talk};
+use super::{Act, Frame, Overlay, Send, ending, footer, help, icons, languages, notice, page, progress, talk, top_bar};
 use crate::instrument::Map;
 use crate::session::{Session, State};
+use crate::web::text::Text;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -50,7 +50,7 @@ pub(in crate::web) fn live(s: Shown<'_>) -> Html {
     let ended = s.whole && s.session.state() == State::Ended;
     html! {
         <>
-            { bar::bar(text, s.overlay, &s.send, ended) }
+            { top_bar::bar(text, s.overlay, &s.send, ended) }
             { match s.overlay {
                 Some(Overlay::Help) => help::help(&s.frame, &s.send),
                 Some(Overlay::Pause) => notice::pause(&s),
@@ -73,7 +73,7 @@ fn asking(s: &Shown<'_>) -> Html {
     let text = &s.frame.text;
     html! {
         <>
-            { stones::stones(text, s.session.progress(), s.whole) }
+            { progress::stones(text, s.session.progress(), s.whole) }
             if let Some(reading) = s.aloud {
                 { Button { class: "read", pressed: Some(reading), ..Button::default() }.show(&s.send, Act::Read, read_aloud(text)) }
             }

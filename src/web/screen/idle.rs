@@ -11,14 +11,14 @@ const HIDE_AFTER: u32 = 3 * 60_000;
 const FORGET_AFTER: u32 = 15 * 60_000;
 
 /// Watches until dropped.
-pub(super) struct Idle {
+pub(in crate::web) struct Idle {
     _listeners: Vec<EventListener>,
     _timers: Rc<RefCell<Option<(Timeout, Timeout)>>>,
 }
 
 /// What the watch tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Away {
+pub(in crate::web) enum Away {
     /// Nobody touched the page, or it is not to be seen.
     Hide,
     /// For so long that nothing may be left in memory.

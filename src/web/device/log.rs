@@ -1,7 +1,7 @@
 //! The write-only log on this device: sealed entries that no intake has yet, deletions that no intake has confirmed yet,
 //! and a cursor that knows no answer. Nothing in it can be opened here, by nobody.
 
-use super::idb::{self, Change};
+use crate::web::device::idb::{self, Change};
 use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::IdbDatabase;
@@ -20,11 +20,11 @@ const GONE: &str = "gone";
 
 /// The log.
 #[derive(Clone)]
-pub(super) struct Log(pub IdbDatabase);
+pub(in crate::web) struct Log(pub IdbDatabase);
 
 /// One sealed envelope.
 #[derive(Clone, Debug)]
-pub(super) struct Sealed {
+pub(in crate::web) struct Sealed {
     /// Entry id, hex.
     pub eid: String,
     /// Slot, hex.
@@ -39,7 +39,7 @@ pub(super) struct Sealed {
 
 /// How far a slot has come; depends on no answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Cursor {
+pub(in crate::web) struct Cursor {
     /// The block that a session begins with.
     pub next: usize,
     /// Sessions that were begun here.

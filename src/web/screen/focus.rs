@@ -5,7 +5,7 @@ use web_sys::{Element, HtmlElement};
 
 /// The heading that was on the screen last. Another screen has another element for it.
 #[derive(Default)]
-pub(super) struct Focus(Option<Element>);
+pub(in crate::web) struct Focus(Option<Element>);
 
 impl Focus {
     /// Looks for the heading after a screen was drawn. `may`: not on the first screen, which a page around it may

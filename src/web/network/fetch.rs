@@ -1,15 +1,15 @@
 //! Fetching by hash, and what an answer of the intake proves.
 
-use super::host::Host;
-use super::log::Sealed;
 use crate::seal::{link, receipt};
+use crate::web::device::log::Sealed;
+use crate::web::host::Host;
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestInit, Response};
 
 /// A file on its way. Several are asked for at once and read one after the other.
-pub(super) struct Pinned(JsFuture);
+pub(in crate::web) struct Pinned(JsFuture);
 
 impl Pinned {
     /// Asks for the file at an address; it counts only if it has this SHA-256 (hex), which the browser checks.
@@ -34,7 +34,7 @@ impl Pinned {
 
 /// What an answer proves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Proof {
+pub(in crate::web) enum Proof {
     /// The intake has the envelope, or has deleted it where that was asked.
     Done,
     /// Other bytes are stored under the same name; both are kept.
@@ -44,7 +44,7 @@ pub(super) enum Proof {
 }
 
 /// Puts one envelope, or deletes it where its secret is shown. Sending the same again is harmless.
-pub(super) async fn send(host: &Host, to: &str, sealed: &Sealed) -> Proof {
+pub(in crate::web) async fn send(host: &Host, to: &str, sealed: &Sealed) -> Proof {
     let Sealed { eid, kset, ciphertext, secret, .. } = sealed;
     let sent = host.send(to, kset, Uint8Array::from(ciphertext.as_slice()), secret.as_deref());
     let answer = JsFuture::from(sent).await.ok().and_then(|answer| answer.as_string()).unwrap_or_default();
@@ -66,6 +66,6 @@ fn base64(bytes: &[u8]) -> Option<String> {
 }
 
 /// The bytes that base64 stands for.
-pub(super) fn from_base64(text: &str) -> Option<Vec<u8>> {
+pub(in crate::web) fn from_base64(text: &str) -> Option<Vec<u8>> {
     web_sys::window()?.atob(text).ok()?.chars().map(|c| u8::try_from(c).ok()).collect()
 }

@@ -1,7 +1,7 @@
 //! Progress in blocks: never per cent, never a count that an answer could change.
 
-use super::super::text::Text;
 use crate::session::Progress;
+use crate::web::text::Text;
 use yew::prelude::*;
 
 /// Where the number of blocks is not known yet, the room for it.

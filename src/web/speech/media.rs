@@ -1,13 +1,13 @@
 //! Speaking, drawing, and reading aloud from recordings: scripts of their own (`www/tools/`). They draw in one place of
 //! the page and hand over bytes; what is kept, and until when, is the session's.
 
-use super::app::{App, Msg};
-use super::components::Frame;
-use super::host::Host;
-use super::live::Live;
 use crate::instrument::Map;
 use crate::seal::ATTACHMENT_ROOM;
 use crate::session::Session;
+use crate::web::components::Frame;
+use crate::web::host::Host;
+use crate::web::screen::active_form::Live;
+use crate::web::screen::app::{App, Msg};
 use js_sys::{Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -16,7 +16,7 @@ use yew::prelude::*;
 
 /// A script that is open on the page. It is closed when this is dropped; closed before, it hands over what it
 /// has by then.
-pub(super) struct Tool {
+pub(in crate::web) struct Tool {
     /// It records: *Verder* waits for the end of it.
     pub busy: bool,
     given: Object,
@@ -26,7 +26,7 @@ pub(super) struct Tool {
 
 /// Loads the scripts for a page that asks own words, whoever is there and whatever was said: the network sees the same
 /// for those who type. Whether it was needed.
-pub(super) fn prepare(host: &Host, session: &Session) -> bool {
+pub(in crate::web) fn prepare(host: &Host, session: &Session) -> bool {
     let needed = session.plan().envelopes > 0 && session.page().is_some_and(|v| v.takes_recording());
     if needed {
         open(host, None);
@@ -49,7 +49,7 @@ fn open(host: &Host, one: Option<(Element, &'static str, Object)>) {
 }
 
 /// Opens what belongs to the page on the screen, each in its place: nothing where that is not there.
-pub(super) fn show(ctx: &Context<App>, live: &mut Live, frame: &Frame) {
+pub(in crate::web) fn show(ctx: &Context<App>, live: &mut Live, frame: &Frame) {
     let (host, root) = (&ctx.props().host, &ctx.props().root);
     let place = |selector: &str| root.query_selector(selector).ok().flatten();
     if let (None, Some(place)) = (&live.tool, place(".own")) {
@@ -63,7 +63,7 @@ pub(super) fn show(ctx: &Context<App>, live: &mut Live, frame: &Frame) {
 }
 
 /// Recordings of the part on the screen; none where its words have none.
-pub(super) fn recordings<'a>(session: &Session, frame: &'a Frame) -> Option<&'a Map<String, String>> {
+pub(in crate::web) fn recordings<'a>(session: &Session, frame: &'a Frame) -> Option<&'a Map<String, String>> {
     let words = frame.wordings.get(&session.page()?.part.instrument.id)?;
     (!words.audio.is_empty()).then_some(&words.audio)
 }

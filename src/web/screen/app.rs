@@ -3,20 +3,20 @@
 //! A struct component on purpose: a session is owned by one place and never cloned, so no callback can hold an old
 //! one. Everything below it is a function of what it is given.
 
-use super::clock;
-use super::components::{self, Act, Frame, Overlay, Send};
-use super::focus::Focus;
-use super::host::Host;
-use super::idle::Away;
-use super::live::{Live, seal_front};
-use super::place::Place;
-use super::sealing::{Sealing, complain};
-use super::setup::{self, Loaded, Refusal, Rest, Setup, Wordings};
-use super::speech::{self, Later};
-use super::text::Text;
-use super::tool::{self, Tool};
 use crate::session::{Event, State};
 use crate::study::Plan;
+use crate::web::clock;
+use crate::web::components::{self, Act, Frame, Overlay, Send};
+use crate::web::device::place::Place;
+use crate::web::host::Host;
+use crate::web::network::sealing::{Sealing, complain};
+use crate::web::screen::active_form::{Live, seal_front};
+use crate::web::screen::focus::Focus;
+use crate::web::screen::idle::Away;
+use crate::web::setup::{self, Loaded, Refusal, Rest, Setup, Wordings};
+use crate::web::speech::media::{self, Tool};
+use crate::web::speech::voice::{self, Later};
+use crate::web::text::Text;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use std::cell::RefCell;
@@ -28,11 +28,11 @@ use yew::prelude::*;
 const COVERED: u32 = 3_000;
 
 /// What loading gave.
-pub(super) type Start = Result<Setup, (Refusal, Option<Text>)>;
+pub(in crate::web) type Start = Result<Setup, (Refusal, Option<Text>)>;
 
 /// What the form begins with.
 #[derive(Properties, Clone)]
-pub(super) struct Props {
+pub(in crate::web) struct Props {
     /// Taken out once.
     pub start: Rc<RefCell<Option<Start>>>,
     pub host: Host,
@@ -47,7 +47,7 @@ impl PartialEq for Props {
 }
 
 /// What can happen.
-pub(super) enum Msg {
+pub(in crate::web) enum Msg {
     /// The respondent did something.
     Act(Act),
     /// The front job is safe.
@@ -76,7 +76,7 @@ pub(super) enum Msg {
     Lost,
 }
 
-pub(super) enum Stage {
+pub(in crate::web) enum Stage {
     Refused(Refusal, Option<Text>),
     Opening,
     Busy,
@@ -89,23 +89,23 @@ pub(super) enum Stage {
 }
 
 /// The form.
-pub(super) struct App {
-    pub(super) stage: Stage,
-    pub(super) frame: Option<Rc<Frame>>,
-    pub(super) sealing: Option<Sealing>,
-    pub(super) plan: Option<Rc<Plan>>,
+pub(in crate::web) struct App {
+    pub(in crate::web) stage: Stage,
+    pub(in crate::web) frame: Option<Rc<Frame>>,
+    pub(in crate::web) sealing: Option<Sealing>,
+    pub(in crate::web) plan: Option<Rc<Plan>>,
     /// The rest of the battery, while it is still to come.
-    pub(super) later: Option<Rc<Rest>>,
+    pub(in crate::web) later: Option<Rc<Rest>>,
     /// A session that goes on behind the first part waits for the rest.
-    pub(super) pending: Option<Place>,
-    pub(super) app: String,
-    pub(super) base: String,
-    pub(super) focus: Focus,
-    pub(super) online: Option<EventListener>,
+    pub(in crate::web) pending: Option<Place>,
+    pub(in crate::web) app: String,
+    pub(in crate::web) base: String,
+    pub(in crate::web) focus: Focus,
+    pub(in crate::web) online: Option<EventListener>,
     /// The device's voices are known late.
-    pub(super) voices: Option<Later>,
+    pub(in crate::web) voices: Option<Later>,
     /// The page was read to its end.
-    pub(super) heard: Option<Later>,
+    pub(in crate::web) heard: Option<Later>,
 }
 
 impl Component for App {
@@ -179,14 +179,14 @@ impl Component for App {
         let first = matches!(&self.stage, Stage::Live(live) if !live.moved);
         self.focus.follow(&ctx.props().root, !first);
         if let (Stage::Live(live), Some(frame)) = (&mut self.stage, &self.frame) {
-            tool::show(ctx, live, frame);
+            media::show(ctx, live, frame);
         }
     }
 }
 
 impl App {
     /// Whether *Snel weg* is practised on what is on the screen.
-    pub(super) fn practises(&self) -> bool {
+    pub(in crate::web) fn practises(&self) -> bool {
         let practises = |live: &Live| live.session.page().is_some_and(|v| v.practises_exit());
         let on_page = |live: &Live| live.overlay.is_none() && !live.away && practises(live);
         matches!(&self.stage, Stage::Live(live) if on_page(live))
@@ -292,7 +292,7 @@ impl App {
                 live.practised = true;
                 let link = ctx.link().clone();
                 live.cover = covered.then(|| Timeout::new(COVERED, move || link.send_message(Msg::Practised(false))));
-                speech::hush();
+                voice::hush();
             }
             Msg::Trouble(trouble) => live.trouble = trouble,
             Msg::Heard => live.aloud = None,
@@ -308,7 +308,7 @@ impl App {
                     }
                 }
             }
-            Msg::Act(Act::Read) if live.aloud.is_some() || speech::reading() => live.silent(),
+            Msg::Act(Act::Read) if live.aloud.is_some() || voice::reading() => live.silent(),
             Msg::Act(Act::Read) => {
                 let frame = self.frame.as_deref();
                 live.aloud = frame.and_then(|f| Tool::aloud(ctx, f, &live.session, &self.base));
@@ -317,7 +317,7 @@ impl App {
                     return true;
                 }
                 let (link, lang) = (ctx.link().clone(), live.session.visit().lang.clone());
-                self.heard = speech::read(&ctx.props().root, &lang, move || link.send_message(Msg::Outbox));
+                self.heard = voice::read(&ctx.props().root, &lang, move || link.send_message(Msg::Outbox));
             }
             Msg::Act(Act::Overlay(overlay)) => {
                 let rested = live.rests(overlay) && self.later.is_none() && live.session.state() == State::Asking;
@@ -372,8 +372,8 @@ impl App {
         components::live(components::Shown {
             frame: frame.clone(),
             session: &live.session,
-            aloud: (!live.quiet && (speech::speaks(&frame.lang) || tool::recordings(&live.session, frame).is_some()))
-                .then(|| live.aloud.is_some() || speech::reading()),
+            aloud: (!live.quiet && (voice::speaks(&frame.lang) || media::recordings(&live.session, frame).is_some()))
+                .then(|| live.aloud.is_some() || voice::reading()),
             tool: live.alone && frame.study.own_words(frame.invite.set).is_some(),
             resume,
             whole: self.later.is_none(),

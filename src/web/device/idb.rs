@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
 
 /// One change of a store.
-pub(super) enum Change<'a> {
+pub(in crate::web) enum Change<'a> {
     /// Writes a value; its key is in it.
     Put(&'a str, JsValue),
     /// Deletes the value under a key, if there is one.
@@ -16,7 +16,7 @@ pub(super) enum Change<'a> {
 }
 
 /// Makes all changes or none, in one transaction; `true` only after the browser says that they are on disk.
-pub(super) async fn change(db: &IdbDatabase, changes: &[Change<'_>]) -> bool {
+pub(in crate::web) async fn change(db: &IdbDatabase, changes: &[Change<'_>]) -> bool {
     let store = |change: &Change<'_>| match change {
         Change::Put(store, _) | Change::Delete(store, _) | Change::Clear(store) => JsValue::from(*store),
     };
@@ -56,13 +56,13 @@ async fn complete(tx: &IdbTransaction) -> bool {
 }
 
 /// The value under a key, `undefined` where there is none; `None` where the store cannot be read.
-pub(super) async fn get(db: &IdbDatabase, store: &str, key: &str) -> Option<JsValue> {
+pub(in crate::web) async fn get(db: &IdbDatabase, store: &str, key: &str) -> Option<JsValue> {
     let store = reading(db, store)?;
     done(&store.get(&key.into()).ok()?).await
 }
 
 /// Every value of a store; `None` where it cannot be read.
-pub(super) async fn all(db: &IdbDatabase, store: &str) -> Option<Array> {
+pub(in crate::web) async fn all(db: &IdbDatabase, store: &str) -> Option<Array> {
     let store = reading(db, store)?;
     done(&store.get_all().ok()?).await?.dyn_into().ok()
 }

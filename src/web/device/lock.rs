@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// Holds the lock until dropped.
-pub(super) struct Lock {
+pub(in crate::web) struct Lock {
     release: Rc<Cell<Option<Function>>>,
 }
 
@@ -22,7 +22,7 @@ impl Drop for Lock {
 
 /// Takes the lock of a slot. `None`: another tab has it. With `steal` it is taken over, and the other tab receives
 /// that it lost it.
-pub(super) async fn take(slot: &str, steal: bool) -> Option<(Lock, Receiver<()>)> {
+pub(in crate::web) async fn take(slot: &str, steal: bool) -> Option<(Lock, Receiver<()>)> {
     let release: Rc<Cell<Option<Function>>> = Rc::default();
     let (send, receive) = oneshot::channel::<bool>();
     let send = Cell::new(Some(send));

@@ -1,20 +1,20 @@
 //! From a setup to the first page: the slot as this tab has it, the rest of what is asked.
 
-use super::app::{App, Msg, Stage};
-use super::clock;
-use super::components::{Act, Frame};
-use super::idle::Idle;
-use super::live::Live;
-use super::log::Cursor;
-use super::outbox::Outbox;
-use super::place::{self, Place};
-use super::sealing::{Sealing, complain};
-use super::setup::{self, Loaded, Refusal, Setup};
-use super::speech;
 use crate::instrument::Map;
 use crate::seal::{Device, Mode};
 use crate::session::{Event, Session, State, Visit};
 use crate::study::Plan;
+use crate::web::clock;
+use crate::web::components::{Act, Frame};
+use crate::web::device::log::Cursor;
+use crate::web::device::place::{self, Place};
+use crate::web::network::outbox::Outbox;
+use crate::web::network::sealing::{Sealing, complain};
+use crate::web::screen::active_form::Live;
+use crate::web::screen::app::{App, Msg, Stage};
+use crate::web::screen::idle::Idle;
+use crate::web::setup::{self, Loaded, Refusal, Setup};
+use crate::web::speech::voice;
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
 use std::rc::Rc;
@@ -25,13 +25,13 @@ use yew::prelude::*;
 const PAUSES: [u32; 4] = [0, 1_000, 3_000, 9_000];
 
 impl App {
-    pub(super) fn begin(&mut self, ctx: &Context<Self>, setup: Setup) {
+    pub(in crate::web) fn begin(&mut self, ctx: &Context<Self>, setup: Setup) {
         let host = ctx.props().host.clone();
         let changed = {
             let link = ctx.link().clone();
             Rc::new(move || link.send_message(Msg::Outbox))
         };
-        let intake = setup.study.intake.as_ref().map(|i| super::outbox::absolute(i, &setup.base));
+        let intake = setup.study.intake.as_ref().map(|i| crate::web::network::outbox::absolute(i, &setup.base));
         let slot = setup.invite.slot_hex();
         let outbox = Outbox::new(setup.log.clone(), host.clone(), intake, slot.clone(), changed);
         outbox.begin();
@@ -57,21 +57,21 @@ impl App {
             interview: setup.interview,
         }));
         let link = ctx.link().clone();
-        self.voices = speech::listen(move || link.send_message(Msg::Outbox));
+        self.voices = voice::listen(move || link.send_message(Msg::Outbox));
         (self.plan, self.later) = (Some(setup.opening.plan), setup.opening.later);
         (self.app, self.base) = (setup.app, setup.base);
         self.begun(ctx, setup.place);
     }
 
     /// Takes the slot over from another tab.
-    pub(super) fn steal(&self, ctx: &Context<Self>) {
+    pub(in crate::web) fn steal(&self, ctx: &Context<Self>) {
         let Some(sealing) = self.sealing.clone() else { return };
         ctx.link().send_future(async move { Msg::Begun(place::take(&sealing.log, &sealing.slot, true).await) });
     }
 
     /// A first visit begins with the opening; one that goes on may stand behind it. A visit to the letterbox is always
     /// a first one.
-    pub(super) fn begun(&mut self, ctx: &Context<Self>, place: Option<Place>) {
+    pub(in crate::web) fn begun(&mut self, ctx: &Context<Self>, place: Option<Place>) {
         let Some(mut place) = place else {
             self.stage = Stage::Busy;
             return;
@@ -115,7 +115,7 @@ impl App {
         });
     }
 
-    pub(super) fn rest(&mut self, ctx: &Context<Self>, rest: Option<Loaded>) {
+    pub(in crate::web) fn rest(&mut self, ctx: &Context<Self>, rest: Option<Loaded>) {
         // Taking the form over asks for the rest once more; what is here already stays.
         if self.later.is_none() {
             return;
