@@ -29,10 +29,12 @@ mod json;
 mod mounted;
 mod network;
 mod placeholders;
+mod refusal;
 mod screen;
 mod setup;
 mod speech;
 mod text;
+mod wordings;
 
 pub use host::{Given, Host};
 pub use mounted::{Mounted, mount};

@@ -1,7 +1,8 @@
 //! Back and *Verder*.
 
+use super::act::{Act, Send};
 use super::button::Button;
-use super::{Act, Send, icons};
+use super::icons;
 use crate::web::text::Text;
 use yew::prelude::*;
 

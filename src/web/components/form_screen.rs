@@ -1,48 +1,16 @@
 //! The form while somebody fills it in: bar, progress, page or overlay, footer.
 
+use super::act::Act;
 use super::button::Button;
-use super::{Act, Frame, Overlay, Send, ending, footer, help, icons, languages, notice, page, progress, talk, top_bar};
-use crate::instrument::Map;
-use crate::session::{Session, State};
+use super::form_props::FormProps;
+use super::overlay::Overlay;
+use super::{ending, footer, help, icons, languages, notice, page, progress, talk, top_bar};
+use crate::session::State;
 use crate::web::text::Text;
-use std::rc::Rc;
 use yew::prelude::*;
 
-/// Everything that decides what is on the screen.
-pub(in crate::web) struct Shown<'a> {
-    pub frame: Rc<Frame>,
-    pub session: &'a Session,
-    /// Whether the page can be read aloud, and is.
-    pub aloud: Option<bool>,
-    /// Own words may be spoken or drawn here, because nobody is near.
-    pub tool: bool,
-    /// An earlier visit was broken off; say so first.
-    pub resume: bool,
-    /// What is asked is known to the end, so progress can be told.
-    pub whole: bool,
-    /// *Verder* waits for that.
-    pub eager: bool,
-    /// Nobody seems to be there.
-    pub away: bool,
-    pub overlay: Option<Overlay>,
-    pub warned: bool,
-    /// *Snel weg* was practised, and its cover is still there.
-    pub practised: bool,
-    pub covered: bool,
-    pub trouble: bool,
-    pub unsent: usize,
-    /// Nothing is left on the device.
-    pub wiped: bool,
-    pub names: AttrValue,
-    /// What stands in the fields of numbers, by item, also where it is no number.
-    pub typed: &'a Map<String, String>,
-    /// Items whose ways not to answer were unfolded.
-    pub open: &'a [String],
-    pub send: Send,
-}
-
 /// The form.
-pub(in crate::web) fn live(s: Shown<'_>) -> Html {
+pub(in crate::web) fn form_screen(s: FormProps<'_>) -> Html {
     let text = &s.frame.text;
     if s.away {
         return notice::veil(text, &s.send);
@@ -69,7 +37,7 @@ pub(in crate::web) fn live(s: Shown<'_>) -> Html {
     }
 }
 
-fn asking(s: &Shown<'_>) -> Html {
+fn asking(s: &FormProps<'_>) -> Html {
     let text = &s.frame.text;
     html! {
         <>

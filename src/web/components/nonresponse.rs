@@ -1,9 +1,8 @@
 //! The three ways not to answer: same size, same place, each with a code of its own.
 
-use super::Act;
+use super::act::Act;
+use super::ask::Ask;
 use super::button::Button;
-use super::item::Ask;
-use super::page::own;
 use crate::answers::{Answer, Missing};
 use crate::session::Event;
 use crate::study::Set;
@@ -13,7 +12,7 @@ const WAYS: [(Missing, &str); 3] =
     [(Missing::Skipped, "skip"), (Missing::DontKnow, "dont_know"), (Missing::Refused, "refuse_answer")];
 
 /// On a page of several questions for an adult they stand behind one small button.
-pub(super) fn escapes(ask: &Ask) -> Html {
+pub(super) fn nonresponse(ask: &Ask) -> Html {
     let text = &ask.frame.text;
     let left = |why: Missing| ask.answer == Some(Answer::Missing(why));
     let chosen = WAYS.iter().any(|(why, _)| left(*why));
@@ -23,7 +22,7 @@ pub(super) fn escapes(ask: &Ask) -> Html {
         let button = Button { class: "escape", pressed: Some(on), ..Button::default() };
         button.show(&ask.send, Act::Event(event), text.get(key).into())
     };
-    let (lang, dir) = own(&ask.frame);
+    let (lang, dir) = ask.frame.lang_and_dir();
     let ways = html! { <div class="escapes" {lang} {dir}>{ for WAYS.iter().map(one) }</div> };
     if ask.frame.invite.set != Set::Adult || ask.alone {
         return ways;

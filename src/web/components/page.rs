@@ -6,18 +6,20 @@
 //! | several | the block's title | a legend of its own |
 //! | nothing (information) | the text | – |
 
+use super::act::Act;
+use super::ask::Ask;
 use super::button::Button;
-use super::form_screen::Shown;
+use super::form_props::FormProps;
 use super::heading;
-use super::item::{Ask, Question};
-use super::{Act, Frame, icons, info};
+use super::item::Question;
+use super::{icons, info};
 use crate::instrument::{Item, Kind, Status};
 use crate::session::{Event, PageView, Unanswered};
 use crate::study::Mode;
 use yew::prelude::*;
 
 /// The page on the screen.
-pub(super) fn page(s: &Shown<'_>) -> Html {
+pub(super) fn page(s: &FormProps<'_>) -> Html {
     let Some(view) = s.session.page() else { return html! {} };
     let items: Vec<&Item> = view.items().collect();
     let screen = format!("{}.{}.{}", view.part_index, view.page.id, view.open_branch().unwrap_or(-1));
@@ -36,7 +38,7 @@ pub(super) fn page(s: &Shown<'_>) -> Html {
     let lang = s.frame.wordings.get(&view.part.instrument.id).map_or("", |w| w.lang.as_str());
     let other = (!lang.starts_with(s.frame.lang.as_str())).then(|| lang.to_string());
     let dir = other.as_ref().map(|l| if l.starts_with("ar") { "rtl" } else { "ltr" });
-    let own = own(&s.frame);
+    let own = s.frame.lang_and_dir();
     html! {
         <form class="page" lang={other} {dir} autocomplete="off" novalidate={true} onsubmit={stay} onkeydown={enter} key={screen.clone()}>
             { heading(s, &view, &items, asking, &screen) }
@@ -59,12 +61,7 @@ pub(super) fn page(s: &Shown<'_>) -> Html {
     }
 }
 
-/// Language and direction of the screen's own texts among such words.
-pub(super) fn own(frame: &Frame) -> (String, String) {
-    (frame.lang.clone(), frame.text.get("dir").to_string())
-}
-
-fn heading(s: &Shown<'_>, view: &PageView<'_>, items: &[&Item], asking: usize, screen: &str) -> Html {
+fn heading(s: &FormProps<'_>, view: &PageView<'_>, items: &[&Item], asking: usize, screen: &str) -> Html {
     let words = s.frame.words(view.part.target);
     let wording = s.frame.wordings.get(&view.part.instrument.id);
     let text = |id: &str| wording.map_or(String::new(), |w| words.fill(crate::web::placeholders::item_text(w, id)));
@@ -100,7 +97,7 @@ fn heading(s: &Shown<'_>, view: &PageView<'_>, items: &[&Item], asking: usize, s
     }
 }
 
-fn question(s: &Shown<'_>, view: &PageView<'_>, item: &Item, alone: bool) -> Html {
+fn question(s: &FormProps<'_>, view: &PageView<'_>, item: &Item, alone: bool) -> Html {
     let ask = Ask {
         instrument: view.part.instrument.clone(),
         item: item.id.clone(),
@@ -121,7 +118,7 @@ fn question(s: &Shown<'_>, view: &PageView<'_>, item: &Item, alone: bool) -> Htm
 }
 
 /// What somebody reads whose answer was not the right one, or who wants to ask first.
-fn explanation(s: &Shown<'_>, view: &PageView<'_>, item: &Item) -> Html {
+fn explanation(s: &FormProps<'_>, view: &PageView<'_>, item: &Item) -> Html {
     let wording = s.frame.wordings.get(&view.part.instrument.id);
     let said = wording.and_then(|w| w.items.get(&item.id)).map_or("", |t| t.explain.as_str());
     let said = s.frame.words(view.part.target).fill(said);
@@ -129,7 +126,7 @@ fn explanation(s: &Shown<'_>, view: &PageView<'_>, item: &Item) -> Html {
     html! { <div {class} role="status">{ info::paragraphs(&said) }</div> }
 }
 
-fn warning(s: &Shown<'_>) -> String {
+fn warning(s: &FormProps<'_>) -> String {
     let key = match s.session.page().and_then(|v| v.unanswered()) {
         Some(Unanswered::Consent) => "unanswered.gate",
         Some(Unanswered::Comprehension) => "unanswered.right",
@@ -140,7 +137,7 @@ fn warning(s: &Shown<'_>) -> String {
 }
 
 /// The small print under the page: trial, what a licence wants said, that nobody has validated our own questions.
-pub(super) fn status_line(s: &Shown<'_>) -> Html {
+pub(super) fn status_line(s: &FormProps<'_>) -> Html {
     let text = &s.frame.text;
     let instrument = s.session.page().map(|v| &v.part.instrument);
     let own = instrument.is_some_and(|i| i.status == Status::OwnNotValidated);

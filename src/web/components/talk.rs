@@ -1,19 +1,19 @@
 //! Does somebody want a talk? Beside the questions: on a pause, when stopping, after a no. It goes into the contact
 //! envelope and nowhere else.
 
-use super::button::Button;
-use super::form_screen::Shown;
+use super::act::Act;
+use super::button::{Button, wide};
+use super::form_props::FormProps;
+use super::heading;
 use super::info::paragraph;
-use super::notice::wide;
 use super::words::Area;
-use super::{Act, heading};
 use crate::instrument::CONTACT_BYTES;
 use crate::seal::Wants;
 use crate::session::Event;
 use yew::prelude::*;
 
 /// The question with its answers; `alone` as a screen of its own.
-pub(super) fn talk(s: &Shown<'_>, alone: bool) -> Html {
+pub(super) fn talk(s: &FormProps<'_>, alone: bool) -> Html {
     let text = &s.frame.text;
     let (wants, place) = s.session.wishes();
     let answer = |key: &str, code: Wants| {
@@ -52,6 +52,6 @@ pub(super) fn talk(s: &Shown<'_>, alone: bool) -> Html {
 }
 
 /// After a no: the question by itself, and the way on.
-pub(super) fn after_no(s: &Shown<'_>) -> Html {
+pub(super) fn after_no(s: &FormProps<'_>) -> Html {
     html! { <>{ talk(s, true) }{ wide(&s.frame.text, "next", &s.send, Act::Next) }</> }
 }

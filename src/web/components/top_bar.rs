@@ -1,7 +1,9 @@
 //! The quiet buttons opposite *Snel weg*: Help and Pause, always at the same place.
 
+use super::act::{Act, Send};
 use super::button::Button;
-use super::{Act, Overlay, Send, icons};
+use super::icons;
+use super::overlay::Overlay;
 use crate::web::text::Text;
 use yew::prelude::*;
 

@@ -5,7 +5,7 @@ use crate::seal::Mode;
 use crate::session::{Event, Session, State};
 use crate::study::Set;
 use crate::web::clock;
-use crate::web::components::Overlay;
+use crate::web::components::overlay::Overlay;
 use crate::web::device::lock::Lock;
 use crate::web::device::log::Cursor;
 use crate::web::host::Host;

@@ -6,17 +6,23 @@
 use crate::session::{Event, State};
 use crate::study::Plan;
 use crate::web::clock;
-use crate::web::components::{self, Act, Frame, Overlay, Send};
+use crate::web::components::act::{Act, Send};
+use crate::web::components::form_props::FormProps;
+use crate::web::components::frame::Frame;
+use crate::web::components::overlay::Overlay;
+use crate::web::components::{form_screen, help, notice};
 use crate::web::device::place::Place;
 use crate::web::host::Host;
 use crate::web::network::sealing::{Sealing, complain};
+use crate::web::refusal::Refusal;
 use crate::web::screen::active_form::{Live, seal_front};
 use crate::web::screen::focus::Focus;
 use crate::web::screen::idle::Away;
-use crate::web::setup::{self, Loaded, Refusal, Rest, Setup, Wordings};
+use crate::web::setup::{self, Loaded, Rest, Setup};
 use crate::web::speech::media::{self, Tool};
 use crate::web::speech::voice::{self, Later};
 use crate::web::text::Text;
+use crate::web::wordings::Wordings;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use std::cell::RefCell;
@@ -162,15 +168,13 @@ impl Component for App {
         let send = Send(ctx.link().callback(Msg::Act));
         let text = self.frame.as_ref().map(|f| f.text.clone());
         match (&self.stage, &self.frame) {
-            (Stage::Refused(refusal, text), _) => components::refused(*refusal, text.as_ref()),
+            (Stage::Refused(refusal, text), _) => notice::refused(*refusal, text.as_ref()),
             (Stage::Live(live), Some(frame)) => self.live_view(live, frame, false, send),
             (Stage::Resume(live), Some(frame)) => self.live_view(live, frame, true, send),
-            (Stage::Closed, Some(frame)) => components::closed(frame, &send),
-            (Stage::Busy, _) => components::notice(text.as_ref(), "busy", ("busy.take", Act::Steal), &send),
-            (Stage::Lost, _) => components::notice(text.as_ref(), "lost", ("busy.take", Act::Steal), &send),
-            (Stage::Forgotten, _) => {
-                components::notice(text.as_ref(), "forgotten", ("forgotten.on", Act::Steal), &send)
-            }
+            (Stage::Closed, Some(frame)) => help::closed(frame, &send),
+            (Stage::Busy, _) => notice::notice(text.as_ref(), "busy", ("busy.take", Act::Steal), &send),
+            (Stage::Lost, _) => notice::notice(text.as_ref(), "lost", ("busy.take", Act::Steal), &send),
+            (Stage::Forgotten, _) => notice::notice(text.as_ref(), "forgotten", ("forgotten.on", Act::Steal), &send),
             _ => html! {},
         }
     }
@@ -369,7 +373,7 @@ impl App {
 
     fn live_view(&self, live: &Live, frame: &Rc<Frame>, resume: bool, send: Send) -> Html {
         let unsent = self.sealing.as_ref().map_or(0, |s| s.outbox.waiting());
-        components::live(components::Shown {
+        form_screen::form_screen(FormProps {
             frame: frame.clone(),
             session: &live.session,
             aloud: (!live.quiet && (voice::speaks(&frame.lang) || media::recordings(&live.session, frame).is_some()))

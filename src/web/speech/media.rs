@@ -4,7 +4,7 @@
 use crate::instrument::Map;
 use crate::seal::ATTACHMENT_ROOM;
 use crate::session::Session;
-use crate::web::components::Frame;
+use crate::web::components::frame::Frame;
 use crate::web::host::Host;
 use crate::web::screen::active_form::Live;
 use crate::web::screen::app::{App, Msg};
