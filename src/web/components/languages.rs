@@ -1,6 +1,7 @@
 //! The languages of the study, each by its own name, which is in the screen's texts under its code.
 
-use super::{Act, Frame, Send};
+use super::act::{Act, Send};
+use super::frame::Frame;
 use yew::prelude::*;
 
 pub(super) fn languages(frame: &Frame, send: &Send) -> Html {
