@@ -1,4 +1,4 @@
-//! Identity files behind a passphrase: an age file of its own, as `age -p` makes it.
+//! Identity files behind a passphrase: a binary age file that `age -p` writes (scrypt, RFC 7914).
 
 use super::{Identities, SealError};
 use age::scrypt;
@@ -8,10 +8,11 @@ use std::io::Read;
 /// it is what a page's memory holds; age's own program makes files of 18.
 const MOST_WORK: u8 = if cfg!(target_family = "wasm") { 20 } else { 22 };
 
-/// Whether this is such a file: then a passphrase is worth asking for.
+/// Returns whether a file is protected by a passphrase. `false` for everything that is not a binary age file.
 ///
 /// # Errors
-/// It is an age file, but [`SealError::BadIdentity`] for others' keys, or [`SealError::Damaged`].
+/// [`SealError::BadIdentity`] for an age file that is sealed to public keys, [`SealError::Damaged`] for one that cannot
+/// be read.
 pub fn is_protected(file: &[u8]) -> Result<bool, SealError> {
     if !file.starts_with(b"age-encryption.org/") {
         return Ok(false);
@@ -20,26 +21,27 @@ pub fn is_protected(file: &[u8]) -> Result<bool, SealError> {
     if decryptor.is_scrypt() { Ok(true) } else { Err(SealError::BadIdentity) }
 }
 
-/// Whether this is an age file in letters, which is not opened here.
+/// Returns whether this is an ASCII-armored age file. Nothing here opens one; `age -d FILE | age -p` converts it.
 pub fn is_armoured(file: &[u8]) -> bool {
     file.starts_with(b"-----BEGIN AGE")
 }
 
-/// Opens it: the text of the identity file.
+/// Decrypts a protected identity file and returns its text, which [`Identities::parse`] reads. Takes about a second
+/// with the work factor of `age -p` (18); larger factors than 22 (20 in a browser) are refused.
 ///
 /// # Errors
-/// [`SealError::Damaged`] where it is no whole age file, [`SealError::BadIdentity`] where it holds no identity,
-/// [`SealError::NoMatchingKey`] where the passphrase is another one.
+/// [`SealError::Damaged`] if it is not a complete age file, [`SealError::BadIdentity`] if it contains no identity,
+/// [`SealError::NoMatchingKey`] if the passphrase is wrong.
 pub fn unlock(file: &[u8], passphrase: &str) -> Result<String, SealError> {
     let text = unlock_text(file, passphrase)?;
     Identities::parse(&text)?;
     Ok(text)
 }
 
-/// Opens it, whatever kind of key its text is.
+/// Decrypts any text behind a passphrase, such as a stamp key.
 ///
 /// # Errors
-/// As [`unlock`], but for what the text says.
+/// As [`unlock`], but without [`SealError::BadIdentity`].
 pub fn unlock_text(file: &[u8], passphrase: &str) -> Result<String, SealError> {
     let decryptor = age::Decryptor::new_buffered(file).map_err(|_| SealError::Damaged)?;
     let mut identity = scrypt::Identity::new(passphrase.into());
