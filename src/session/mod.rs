@@ -33,15 +33,15 @@ use std::rc::Rc;
 /// Who answers, and how.
 #[derive(Clone, Debug)]
 pub struct Sitting {
-    /// The invite's slot, hex.
+    /// The invite's slot, 32 hex digits.
     pub slot: String,
     /// Who answers.
     pub role: Role,
     /// Which texts and look.
     pub set: Set,
-    /// 16 random bytes, hex.
+    /// Session id: 16 random bytes, 32 hex digits.
     pub session: String,
-    /// SHA-256 of the page's wasm, hex.
+    /// SHA-256 of the page's wasm, 64 hex digits.
     pub app: String,
     /// How many sessions this device had begun for this slot before.
     pub opened: u32,
@@ -160,7 +160,8 @@ impl<'a> PageView<'a> {
 }
 
 impl Session {
-    /// Begins with the first page of a block, counted over all parts from 0. Resuming begins with the open block.
+    /// Starts a session at the first page of a block, counted over all parts from 0. A resumed form passes the
+    /// unfinished block ([`Session::open_block`] of the earlier session).
     pub fn new(plan: Rc<Plan>, mut sitting: Sitting, block: usize) -> Self {
         sitting.mode = sitting.mode.fitting();
         let steps = steps::steps(&plan);
@@ -228,7 +229,7 @@ impl Session {
         &self.plan
     }
 
-    /// The page on the screen; none at the end.
+    /// Returns the page on the screen; `None` at the end.
     pub fn page(&self) -> Option<PageView<'_>> {
         let step = self.steps.get(self.at).filter(|_| self.state != State::Ended)?;
         let plan = self.plan.parts.get(step.part)?;
@@ -261,7 +262,7 @@ impl Session {
         self.is_unclear && self.state == State::Asking
     }
 
-    /// Which block of how many; depends on no answer.
+    /// Returns the number of the block and how many there are. It depends on no answer.
     pub fn progress(&self) -> Progress {
         steps::progress(&self.steps, self.at)
     }
@@ -277,7 +278,7 @@ impl Session {
         self.steps.get(next).map_or_else(|| steps::progress(&self.steps, self.at).of, |s| s.nth_block)
     }
 
-    /// Whether there is a page to go back to.
+    /// Returns whether there is a page to go back to in this session.
     pub fn can_go_back(&self) -> bool {
         self.state == State::Asking && !self.is_unclear && (self.is_open || self.previous(self.at).is_some())
     }
@@ -296,8 +297,11 @@ impl Session {
         self.said_before().is_some()
     }
 
-    /// Takes one event. Events that mean nothing where the conversation stands (a second click on the last button)
-    /// change nothing.
+    /// Applies one event. It is the only way to change a session.
+    ///
+    /// An event that has no meaning in the current state, such as a second click on the last button, changes nothing.
+    /// After [`Event::Next`] the session is [`State::Sealing`]: seal each [`Session::job`], store it, and answer with
+    /// [`Event::Sealed`]; the next page shows after the last one.
     pub fn apply(&mut self, event: Event) {
         match (self.state, event) {
             // Nothing is asked any more before somebody explained it.
