@@ -1,10 +1,10 @@
 //! Sealing and opening one page of 4,096 padded bytes to two recipients, held against plain age on the same bytes.
 
-#[path = "../tests/stories/forms.rs"]
+#[path = "../tests/core/stories/forms.rs"]
 mod forms;
 #[path = "shared/ratio.rs"]
 mod ratio;
-#[path = "../tests/stories/scenario.rs"]
+#[path = "../tests/core/stories/scenario.rs"]
 mod scenario;
 
 use age::x25519;

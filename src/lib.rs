@@ -13,10 +13,11 @@
 //! | get one record per person × wave × about | [`record::assemble`] |
 //! | hand tables over | [`export`] |
 //! | compare waves | [`change`] |
+//! | do it all from a command line | `desk`, behind the binary `kindstem` |
 //! | open and look at it all in a browser | `research`, the researcher's page |
 //! | check and score from JavaScript | `js`, behind the package in `pkg/` |
 //!
-//! Imports go one way: a module knows those above it and none below. `tests/layering.rs` holds this table.
+//! Imports go one way: a module knows those above it and none below. `tests/core/layering/` holds this table.
 //!
 //! | module | knows |
 //! |---|---|
@@ -27,17 +28,18 @@
 //! | [`session`], [`record`] | all of these and `seal`, not each other |
 //! | [`export`] | all but `session` |
 //! | [`change`] | all but `session` |
+//! | `desk` | all of these, `intake` included; only `desk/simulate` walks through a session |
 //! | `web` | all but `record`, `export` and `change`; `intake` knows nothing of this crate |
 //! | `research` | all but `session` and `web` |
 //! | `js` | `instrument`, `answers`, `study`, `scoring` |
 //!
-//! Invariants, each with a test in `tests/layering.rs` or beside the rule:
+//! Invariants, each with a test in `tests/core/layering/` or beside the rule:
 //!
 //! - The core knows no screen and no clock: time and ids are arguments. (age draws its own randomness.)
 //! - A [`session::Session`] changes only through [`session::Session::apply`].
 //! - Plain answers live in wasm memory and on their way into `seal/`; storage, network, console, URL, title and
 //!   events see ciphertext or nothing.
-//! - Only `seal/` touches key material, and at the desk the one folder that makes keys; only `web/`, `research/`,
+//! - Only `seal/` touches key material, and `desk/keys/`, which makes keys; only `web/`, `research/`,
 //!   one file of `js/` and the doors name a browser type.
 //! - The same `scoring/` runs in page, desk, research page and JavaScript; a record scored twice gives the same bytes.
 
@@ -67,6 +69,9 @@ pub mod change;
 
 #[cfg(feature = "cli")]
 pub mod intake;
+
+#[cfg(feature = "cli")]
+pub mod desk;
 
 #[cfg(feature = "web")]
 pub mod web;

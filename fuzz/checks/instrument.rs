@@ -18,7 +18,7 @@ pub fn check(bytes: &[u8]) -> bool {
             return false;
         }
     };
-    crate::readers::agree(bytes, &instrument);
+    super::readers::agree(bytes, &instrument);
     let written = serde_json::to_vec(&instrument).expect("what was read can be written");
     assert_eq!(parse(&written).expect("and read again"), instrument);
 

@@ -14,7 +14,7 @@ pub fn check(bytes: &[u8]) -> bool {
             return false;
         }
     };
-    crate::readers::agree(bytes, &study);
+    super::readers::agree(bytes, &study);
     let written = serde_json::to_vec(&study).expect("what was read can be written");
     assert_eq!(Study::parse(&written).expect("and read again"), study);
     let findings = FEW.with(|few| lint_study(&study, few, "2026-11-23"));

@@ -14,7 +14,7 @@ pub fn check(bytes: &[u8]) -> bool {
             return false;
         }
     };
-    crate::readers::agree(bytes, &wording);
+    super::readers::agree(bytes, &wording);
     let written = serde_json::to_vec(&wording).expect("what was read can be written");
     assert_eq!(parse_wording(&written).expect("and read again"), wording);
     let instrument = parse(STRUCTURE).expect("the seed is an instrument");

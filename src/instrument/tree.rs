@@ -4,7 +4,7 @@
 //! phone it was a third of the page. The page reads only files that the desk has read before it pinned their hash,
 //! so there the browser makes a tree of the JSON, and each type lists what it takes out of it. A name that is not
 //! listed is not looked at, and 1.0 is 1, as in a browser; in all else this is as strict as serde, and
-//! `tests/readers.rs` holds the two together.
+//! `tests/core/readers.rs` holds the two together.
 
 use super::Decimal;
 use serde_json::Value;

@@ -7,7 +7,14 @@ use serde_json::{Value as Json, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const FORMATS: [&str; 6] = ["csv", "spss", "parquet", "jsonl", "fhir", "ddi"];
+/// The verbs that `export --help` lists, so that no format is left out here.
+fn formats(desk: &Desk) -> Vec<String> {
+    let help = desk.say("export --help").fine().out;
+    let verbs = help.lines().skip_while(|l| *l != "Commands:").skip(1).take_while(|l| !l.is_empty());
+    let verbs: Vec<String> = verbs.filter_map(|l| Some(l.split_whitespace().next()?.to_string())).collect();
+    assert!(verbs.len() >= 6 && verbs.iter().any(|v| v == "csv"), "{help}");
+    verbs.into_iter().filter(|v| v != "help").collect()
+}
 
 fn opened() -> Desk {
     unsealed(answered())
@@ -38,7 +45,8 @@ fn no_format_takes_own_words_or_slots_along_and_none_is_written_over() {
         .lines()
         .map(|l| serde_json::from_str::<Json>(l).unwrap()["slot"].as_str().unwrap().to_string())
         .collect();
-    for format in FORMATS {
+    for format in formats(&desk) {
+        let format = format.as_str();
         desk.say(&format!("export {format} open --out none --study study.json"))
             .refuses(2, &["--register <FILE>", "--identity <KEY.TXT>"]);
         write(&desk, format).fine();

@@ -214,8 +214,10 @@ fn the_same_seed_gives_the_same_cohort_and_real_studies_are_refused() {
 fn views_of_one_family_go_to_no_file() {
     let desk = studying();
     let key = key_file("answers-1");
-    desk.say(&format!("perspectives open --study study.json --register r --identity {key} --family F1 --wave T0"))
-        .refuses(2, &["go to a screen", "kindstem change"]);
+    desk.say(&format!(
+        "compare-informants open --study study.json --register r --identity {key} --family F1 --wave T0"
+    ))
+    .refuses(2, &["go to a screen", "kindstem change"]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-// What was computed by hand is what the wasm computes, byte for byte, as it is natively (tests/vectors.rs).
+// What was computed by hand is what the wasm computes, byte for byte, as it is natively (tests/core/vectors.rs).
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

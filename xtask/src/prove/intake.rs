@@ -55,7 +55,7 @@ fn bucket() -> Result<()> {
     measure::write("intake-s3", &text).map(|_| ())
 }
 
-/// Ignored tests of `tests/intake.rs`.
+/// Ignored tests of `tests/intake/`.
 fn test(features: &str, which: &[&str]) -> Command {
     let mut c = cargo(&["test", "--quiet", "--features", features, "--test", "intake", "--"]);
     c.args(["--ignored", "--nocapture"]).args(which);

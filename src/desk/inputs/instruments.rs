@@ -1,0 +1,131 @@
+//! Where instruments come from: the library inside this program, folders of the researcher, single files.
+
+use crate::desk::host::error::Failure;
+use crate::desk::host::files;
+use crate::instrument::{Instrument, Wording, identity, library, parse, parse_wording};
+use crate::record::Structures;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// A structure or wording with the bytes that are its identity.
+#[derive(Clone)]
+pub struct Shelved<T> {
+    /// What the bytes say.
+    pub value: T,
+    /// SHA-256 of the bytes, hex.
+    pub sha256: String,
+    /// The file's bytes.
+    pub bytes: Cow<'static, [u8]>,
+    /// A file name, or `library:ID`.
+    pub from: String,
+}
+
+/// Instruments at hand.
+#[derive(Default)]
+pub struct Shelf {
+    /// Id → structure.
+    pub structures: BTreeMap<String, Shelved<Instrument>>,
+    /// Id → language → words.
+    pub wordings: BTreeMap<String, BTreeMap<String, Shelved<Wording>>>,
+}
+
+impl Shelf {
+    /// Everything of the library.
+    pub fn library() -> Result<Self, Failure> {
+        let mut shelf = Shelf::default();
+        for entry in library::entries() {
+            let from = format!("library:{}", entry.id);
+            let structure = structure(Cow::Borrowed(entry.structure), from.clone())?;
+            shelf.structures.insert(entry.id.to_string(), structure);
+            for (_, bytes) in entry.wording {
+                shelf.add_wording(wording(Cow::Borrowed(*bytes), from.clone())?);
+            }
+        }
+        Ok(shelf)
+    }
+
+    /// The library, and over it every `.json` of a folder. A structure or text pack there takes the place of the
+    /// library's with the same id; two in the folder do not replace each other.
+    pub fn with_folder(dir: Option<&Path>) -> Result<Self, Failure> {
+        let mut shelf = Shelf::library()?;
+        let Some(dir) = dir else { return Ok(shelf) };
+        let mut own = Shelf::default();
+        for path in files::with_extension(dir, "json")? {
+            let bytes = Cow::Owned(files::read(&path)?);
+            let from = path.display().to_string();
+            let replaced = if is_wording(&bytes) {
+                own.add_wording(wording(bytes, from.clone())?).map(|w| w.from)
+            } else {
+                let structure = structure(bytes, from.clone())?;
+                own.structures.insert(structure.value.id.clone(), structure).map(|s| s.from)
+            };
+            if let Some(other) = replaced {
+                let what = format!("{other} and {from} are the same instrument and language");
+                return Err(Failure::unusable(what, "keep the one that the study means"));
+            }
+        }
+        shelf.structures.extend(own.structures);
+        own.wordings.into_values().flat_map(BTreeMap::into_values).for_each(|w| drop(shelf.add_wording(w)));
+        Ok(shelf)
+    }
+
+    /// An instrument by its id, or by a file.
+    pub fn find(&self, id_or_file: &str) -> Result<Shelved<Instrument>, Failure> {
+        let path = Path::new(id_or_file);
+        if path.is_file() {
+            return structure(Cow::Owned(files::read(path)?), id_or_file.to_string());
+        }
+        self.structures.get(id_or_file).cloned().ok_or_else(|| {
+            let known = self.structures.keys().cloned().collect::<Vec<_>>().join(", ");
+            let what = format!("{id_or_file:?} is neither a file nor an instrument of the library");
+            Failure::unusable(what, format!("give a file, or one of {known}"))
+        })
+    }
+
+    /// Puts words on the shelf; gives back those whose place they take.
+    pub fn add_wording(&mut self, words: Shelved<Wording>) -> Option<Shelved<Wording>> {
+        let of = self.wordings.entry(words.value.instrument.clone()).or_default();
+        of.insert(words.value.lang.clone(), words)
+    }
+
+    /// The structures alone, as the study's lint wants them.
+    pub fn instruments(&self) -> BTreeMap<String, Instrument> {
+        self.structures.iter().map(|(id, s)| (id.clone(), s.value.clone())).collect()
+    }
+}
+
+/// Structures by the SHA-256 of their bytes, as entries name them: the library's and those of a folder, which may
+/// hold several versions of one instrument. Text packs and other files there are left alone.
+pub fn structures(dir: Option<&Path>) -> Result<Structures, Failure> {
+    let mut out = library::structures().map_err(Failure::ours)?;
+    for path in dir.map(|dir| files::with_extension(dir, "json")).transpose()?.unwrap_or_default() {
+        let bytes = files::read(&path)?;
+        if let Ok(instrument) = parse(&bytes) {
+            out.insert(identity(&bytes), instrument);
+        }
+    }
+    Ok(out)
+}
+
+/// Reads a text pack from a file.
+pub fn wording_file(path: &Path) -> Result<Shelved<Wording>, Failure> {
+    wording(Cow::Owned(files::read(path)?), path.display().to_string())
+}
+
+fn structure(bytes: Cow<'static, [u8]>, from: String) -> Result<Shelved<Instrument>, Failure> {
+    let advice = "an instrument's structure is needed here; kindstem instrument list shows those of the library";
+    let value = parse(&bytes).map_err(|e| Failure::unusable(format_args!("{from}: {e}"), advice))?;
+    Ok(Shelved { value, sha256: identity(&bytes), bytes, from })
+}
+
+fn wording(bytes: Cow<'static, [u8]>, from: String) -> Result<Shelved<Wording>, Failure> {
+    let advice = "a text pack is needed here, the words of one instrument in one language";
+    let value = parse_wording(&bytes).map_err(|e| Failure::unusable(format_args!("{from}: {e}"), advice))?;
+    Ok(Shelved { value, sha256: identity(&bytes), bytes, from })
+}
+
+/// Only a text pack has a language.
+fn is_wording(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<serde_json::Value>(bytes).is_ok_and(|v| v.get("lang").is_some())
+}

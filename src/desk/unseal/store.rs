@@ -1,0 +1,205 @@
+//! What was opened of one slot over all deliveries, so that no delivery takes the place of another. An envelope is named by
+//! the hash of its ciphertext, and is opened once. Of what was deleted only a tombstone stays.
+
+use super::decided::Decided;
+use super::state;
+use crate::desk::host::error::Failure;
+use crate::desk::host::files;
+use crate::record::{Gone, Removed, Tombstone};
+use crate::seal::{Opened, OpenedEnvelope, Plain, State, canonical, read};
+use data_encoding::BASE64;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// What was opened of one slot.
+#[derive(Default)]
+pub struct Store {
+    /// By link.
+    opened: BTreeMap<String, Stored>,
+    /// By link.
+    tombstones: BTreeMap<String, Tombstone>,
+    /// It is not what the disk has.
+    changed: bool,
+}
+
+struct Stored {
+    /// Object keys under which it came.
+    keys: BTreeSet<String>,
+    plain: Plain,
+}
+
+/// The first line: whether the rest is whole.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    bytes: usize,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Line {
+    Opened { link: String, keys: BTreeSet<String>, plain: String },
+    Tombstone { tombstone: Tombstone },
+}
+
+impl Store {
+    /// What is stored of a slot; nothing where a machine that lost power left half a file.
+    pub fn open(out: &Path, slot: &str) -> Self {
+        let bytes = std::fs::read(state::path(out, "opened", slot)).unwrap_or_default();
+        Store::of(&bytes).unwrap_or_default()
+    }
+
+    fn of(bytes: &[u8]) -> Option<Self> {
+        let end = bytes.iter().position(|b| *b == b'\n')?;
+        let (first, rest) = bytes.split_at_checked(end + 1)?;
+        let head: Head = serde_json::from_slice(first).ok()?;
+        if head.bytes != rest.len() {
+            return None;
+        }
+        let mut out = Store::default();
+        for line in rest.split(|b| *b == b'\n').filter(|l| !l.is_empty()) {
+            match serde_json::from_slice(line).ok()? {
+                Line::Opened { link, keys, plain } => {
+                    let plain = read(&BASE64.decode(plain.as_bytes()).ok()?).ok()?;
+                    out.opened.insert(link, Stored { keys, plain });
+                }
+                Line::Tombstone { tombstone } => drop(out.tombstones.insert(tombstone.link.clone(), tombstone)),
+            }
+        }
+        Some(out)
+    }
+
+    /// Writes it, where anything changed.
+    pub fn write(&self, out: &Path, slot: &str) -> Result<(), Failure> {
+        if !self.changed {
+            return Ok(());
+        }
+        let opened = self.opened.iter().map(|(link, s)| Line::Opened {
+            link: link.clone(),
+            keys: s.keys.clone(),
+            plain: BASE64.encode(&bytes(&s.plain)),
+        });
+        let tombstones = self.tombstones.values().map(|t| Line::Tombstone { tombstone: t.clone() });
+        let lines: Vec<Line> = opened.chain(tombstones).collect();
+        let rest = files::as_lines(&lines)?;
+        let mut all = files::as_lines(&[Head { bytes: rest.len() }])?;
+        all.extend(rest);
+        let path = state::path(out, "opened", slot);
+        path.parent().map_or(Ok(()), files::folder)?;
+        files::swap(&path, &all)
+    }
+
+    /// Whether an envelope with this link was opened before; then its key is noted.
+    pub fn knows(&mut self, link: &str, key: &str) -> bool {
+        if let Some(stored) = self.opened.get_mut(link) {
+            self.changed |= stored.keys.insert(key.to_string());
+            return true;
+        }
+        self.tombstones.contains_key(link)
+    }
+
+    /// Adds what was opened now.
+    pub fn add(&mut self, envelope: OpenedEnvelope) {
+        let OpenedEnvelope { key, link, plain } = envelope;
+        let stored = self.opened.entry(link).or_insert_with(|| Stored { keys: BTreeSet::new(), plain });
+        stored.keys.insert(key);
+        self.changed = true;
+    }
+
+    /// How many envelopes it knows.
+    pub fn len(&self) -> usize {
+        self.opened.len() + self.tombstones.len()
+    }
+
+    /// Object keys of what is read.
+    pub fn keys(&self) -> impl Iterator<Item = &String> {
+        self.opened.values().flat_map(|s| &s.keys)
+    }
+
+    /// Whether something of a session was opened or deleted here.
+    pub fn has_session(&self, session: &str) -> bool {
+        let of = |plain: &Plain| session_of(plain) == Some(session);
+        self.opened.values().any(|s| of(&s.plain)) || self.tombstones.values().any(|t| t.session == session)
+    }
+
+    /// Leaves tombstones of what is deleted for good: sessions that say so, marks that a person confirmed, and everything
+    /// of somebody who withdrew. A wish for a talk stays.
+    pub fn bury(&mut self, decided: &Decided, marked: impl Fn(&str) -> bool) {
+        let thrown: BTreeSet<String> = self
+            .opened
+            .values()
+            .filter_map(|s| match &s.plain {
+                Plain::Page(e) if e.state == State::Erased => Some(e.session.clone()),
+                _ => None,
+            })
+            .collect();
+        let why = |link: &str, s: &Stored| {
+            let (session, statement) = match &s.plain {
+                Plain::Contact(_) => return None,
+                Plain::Page(e) => (e.session.as_str(), e.state == State::Erased),
+                other => (session_of(other)?, false),
+            };
+            let mark = s.keys.iter().any(|k| marked(eid(k)));
+            match () {
+                () if decided.withdrawn => Some((link.to_string(), Gone::Withdrawn)),
+                () if thrown.contains(session) => (!statement).then(|| (link.to_string(), Gone::Statement)),
+                () if mark && decided.confirmed.contains(session) => Some((link.to_string(), Gone::Mark)),
+                () => None,
+            }
+        };
+        let gone: Vec<(String, Gone)> = self.opened.iter().filter_map(|(link, s)| why(link, s)).collect();
+        for (link, why) in gone {
+            let Some(Stored { keys, plain }) = self.opened.remove(&link) else { continue };
+            let key = keys.into_iter().next().unwrap_or_default();
+            let tombstone = Tombstone::of(&OpenedEnvelope { key, link: link.clone(), plain }, why);
+            self.tombstones.extend(tombstone.map(|t| (link, t)));
+            self.changed = true;
+        }
+        if decided.withdrawn {
+            let before = self.opened.len();
+            let wish = |p: &Plain| matches!(p, Plain::Contact(c) if c.is_wish());
+            self.opened.retain(|_, s| wish(&s.plain));
+            self.changed |= self.opened.len() != before;
+        }
+    }
+
+    /// What is put together: everything that is stored, and what of it is not read.
+    pub fn give(&self, decided: &Decided, marked: impl Fn(&str) -> bool) -> (Opened, Removed) {
+        let (mut opened, mut removed) = (Opened::default(), Removed::default());
+        removed.tombstones.extend(self.tombstones.values().cloned());
+        for (link, Stored { keys, plain }) in &self.opened {
+            let open = session_of(plain).is_none_or(|s| decided.rejected.contains(s));
+            if !open && keys.iter().any(|k| marked(eid(k))) {
+                removed.marks.insert(link.clone());
+            }
+            let one = |key: &String| OpenedEnvelope { key: key.clone(), link: link.clone(), plain: plain.clone() };
+            opened.entries.extend(keys.iter().map(one));
+        }
+        (opened, removed)
+    }
+}
+
+/// The plaintext again, as it was sealed.
+fn bytes(plain: &Plain) -> Vec<u8> {
+    match plain {
+        Plain::Page(e) => canonical(e),
+        Plain::Manifest(m) => canonical(m),
+        Plain::Contact(c) => canonical(c),
+        Plain::Attachment(a) => a.plain(),
+    }
+}
+
+fn session_of(plain: &Plain) -> Option<&str> {
+    match plain {
+        Plain::Page(e) => Some(&e.session),
+        Plain::Manifest(m) => Some(&m.session),
+        Plain::Attachment(a) => Some(&a.session),
+        Plain::Contact(_) => None,
+    }
+}
+
+/// The entry of an object key.
+pub fn eid(key: &str) -> &str {
+    key.rsplit('/').next().unwrap_or(key)
+}

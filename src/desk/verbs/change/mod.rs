@@ -1,0 +1,191 @@
+//! `change`: what moved between two waves, as tables with their codebook; and one family's views, on the screen only.
+
+pub mod compare_informants;
+mod given;
+
+pub use compare_informants::Args as ViewsArgs;
+pub use compare_informants::run as views;
+
+use crate::change::{
+    Cohort, bands, change_codebook, class_table, classes, counts_table, matching, scores, stopped_table,
+    trajectories_table, transitions_table,
+};
+use crate::desk::host::error::{Exit, Failure, Outcome};
+use crate::desk::host::{files, print};
+use crate::desk::inputs::joined::Held;
+use crate::desk::inputs::norms;
+use crate::desk::inputs::records::Records;
+use crate::export::{Cell, People, Table, write_row};
+use crate::study::Study;
+use files::Growing;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// Compare two waves: reliable change, bands, violence classes, matched families
+#[derive(clap::Args)]
+#[command(
+    after_help = "Writes change.csv, change_sums.csv, bands.csv, classes.csv, class_counts.csv, transitions.csv, \
+    stopped.csv, trajectories.csv, matched.csv, balance.csv, unmatched.csv and codebook.csv. Two answers are compared only \
+    where informant, target, instrument, words, language, way of filling in and length of the period are the same; else \
+    there is a reason in the place of a number. Families enter at a crisis, so numbers fall by themselves: report them \
+    beside the other group, never as an effect. Violence classes go by this project's own rule, which nobody has \
+    validated.\n\nfigures.csv: instrument,score,sd,reliability,kind,source; kind is retest, alpha or omega. \
+    covariates.csv: instrument,item,kind; kind is number or category."
+)]
+pub struct Args {
+    /// The folder that kindstem unseal wrote
+    dir: PathBuf,
+    /// Folder for the tables; none of them may be in it
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    #[command(flatten)]
+    held: Held,
+    /// Earlier wave; the study's first where absent
+    #[arg(long, value_name = "WAVE")]
+    from: Option<String>,
+    /// Later wave; the study's last where absent
+    #[arg(long, value_name = "WAVE")]
+    to: Option<String>,
+    /// Standard deviations and reliabilities of your own, with their sources; they come before those of the library
+    #[arg(long, value_name = "FILE")]
+    figures: Option<PathBuf>,
+    /// Folder with norm tables, as for kindstem export: scores by age and sex are compared too
+    #[arg(long, value_name = "DIR")]
+    norms: Option<PathBuf>,
+    /// What is matched by, in the place of the background of the main caregiver
+    #[arg(long, value_name = "FILE")]
+    covariates: Option<PathBuf>,
+    /// Widest distance of a pair, in standard deviations of the logit of the propensity score
+    #[arg(long, value_name = "NUMBER", default_value = "0.2")]
+    caliper: f64,
+    /// One JSON object instead of lines
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Done {
+    from: String,
+    to: String,
+    scores_compared: usize,
+    families_with_a_class_in_both: [usize; 2],
+    pairs: usize,
+    not_in_register: usize,
+    /// Why no family was matched.
+    unmatched: Option<String>,
+}
+
+pub fn run(args: &Args) -> Outcome {
+    let (study, register, structures) = args.held.open()?;
+    let figures = args.figures.as_deref().map(given::figures).transpose()?.unwrap_or_default();
+    let covariates = given::covariates(args.covariates.as_deref())?;
+    if !(args.caliper.is_finite() && args.caliper >= 0.0) {
+        return Err(Failure::unusable(format_args!("{} is no caliper", args.caliper), "give a number such as 0.2"));
+    }
+    let (from, to) = waves(&study, args.from.as_deref(), args.to.as_deref())?;
+    let norms = args.norms.as_deref().map(norms::read).transpose()?.map(|n| (n, People::new(register.clone())));
+    let mut cohort = Cohort::new(&register, &structures);
+    let mut strangers = 0;
+    for record in Records::open(&args.dir, "reading")? {
+        let mut record = record?;
+        if let Some((norms, people)) = &norms {
+            norms::add(&mut record, &structures, people, norms);
+        }
+        strangers += usize::from(!cohort.add(&record));
+    }
+    files::folder(&args.out)?;
+    let both = classes(&cohort, &[from, to]);
+    let each: Vec<_> = study.waves.iter().map(|w| classes(&cohort, &[&w.id])).collect();
+    let all_waves: Vec<&str> = study.waves.iter().map(|w| w.id.as_str()).collect();
+    let at_from = classes(&cohort, &[from]);
+    let matched = matching(&cohort, from, &covariates, args.caliper, &at_from);
+    let families = matched.as_ref().ok().map(|m| &m.families);
+    let changed = scores(&cohort, from, to, &figures, families);
+    let class_rows = class_table(&cohort, &both);
+    let compared = changed.change.rows.iter().filter(|r| r.get(DIFFERENCE).is_some_and(|c| *c != Cell::Blank)).count();
+    let known = crate::change::Informants::ALL.map(|i| {
+        let of = both.families.iter().filter(|f| f.informants == i && f.home.is_empty());
+        of.filter(|f| f.waves.len() == 2 && f.waves.iter().all(|b| b.exact().is_some())).count()
+    });
+    let mut tables: Vec<(&str, &Table)> = vec![("change", &changed.change), ("change_sums", &changed.sums)];
+    let others = [
+        ("bands", bands(&cohort, from, to, families)),
+        ("class_counts", counts_table(&cohort, &both, &each, families)),
+        ("transitions", transitions_table(&cohort, &both, families)),
+        ("stopped", stopped_table(&cohort, &both, families)),
+        ("trajectories", trajectories_table(&cohort, &classes(&cohort, &all_waves))),
+        ("codebook", change_codebook()),
+    ];
+    tables.push(("classes", &class_rows));
+    tables.extend(others.iter().map(|(name, table)| (*name, table)));
+    if let Ok(m) = &matched {
+        tables.extend([("matched", &m.pairs), ("balance", &m.balance), ("unmatched", &m.left)]);
+    }
+    write(&args.out, &tables)?;
+    let unmatched = matched.as_ref().err().map(|u| {
+        let [a, b] = u.complete;
+        format!("no family was matched: every covariate is known of {a} compulsory and {b} voluntary families")
+    });
+    let done = Done {
+        from: from.to_string(),
+        to: to.to_string(),
+        scores_compared: compared,
+        families_with_a_class_in_both: known,
+        pairs: matched.as_ref().map_or(0, |m| m.pairs.rows.len()),
+        not_in_register: strangers,
+        unmatched,
+    };
+    say(&done, &args.out, args.json)
+}
+
+/// Where the difference stands in change.csv.
+const DIFFERENCE: usize = 18;
+
+fn say(done: &Done, out: &Path, json: bool) -> Outcome {
+    if json {
+        print::json(done)?;
+    } else {
+        let Done { from, to, scores_compared, pairs, .. } = done;
+        let [main, any] = done.families_with_a_class_in_both;
+        print::line(format_args!("{from} to {to} in {}: {}", out.display(), print::count(*scores_compared, "score")))?;
+        print::line(format_args!(
+            "class in both waves: {main} families by the main caregiver, {any} by any informant"
+        ))?;
+        print::line(match &done.unmatched {
+            Some(why) => why.clone(),
+            None => print::count(*pairs, "matched pair"),
+        })?;
+    }
+    if done.not_in_register == 0 {
+        return Ok(Exit::Fine);
+    }
+    let what = format!("{} of nobody in the register", print::count(done.not_in_register, "record"));
+    Err(Failure::data(what, "kindstem export csv names the slots; what stands in the tables is whole"))
+}
+
+/// All tables or none has its name.
+fn write(out: &Path, tables: &[(&str, &Table)]) -> Result<(), Failure> {
+    let mut files = Vec::new();
+    for (name, table) in tables {
+        let mut file = Growing::begin(out.join(format!("{name}.csv")))?;
+        let head: Vec<Cell> = table.columns.iter().map(Cell::text).collect();
+        file.add(|to| std::iter::once(&head).chain(&table.rows).try_for_each(|row| write_row(to, row)))?;
+        files.push(file);
+    }
+    files.into_iter().try_for_each(Growing::finish)
+}
+
+fn waves<'a>(study: &'a Study, from: Option<&str>, to: Option<&str>) -> Result<(&'a str, &'a str), Failure> {
+    let ids: Vec<&str> = study.waves.iter().map(|w| w.id.as_str()).collect();
+    let place = |named: Option<&str>, otherwise: usize| match named {
+        None => Ok(otherwise),
+        Some(id) => ids.iter().position(|w| *w == id).ok_or_else(|| {
+            Failure::unusable(format_args!("{id:?} is no wave of the study"), format!("give one of {}", ids.join(", ")))
+        }),
+    };
+    let (a, b) = (place(from, 0)?, place(to, ids.len().saturating_sub(1))?);
+    match (ids.get(a), ids.get(b)) {
+        (Some(from), Some(to)) if a < b => Ok((from, to)),
+        _ => Err(Failure::unusable("the later wave does not come after the earlier one", "exchange --from and --to")),
+    }
+}

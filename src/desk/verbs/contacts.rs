@@ -1,0 +1,141 @@
+//! `contacts`: who wants to be spoken with, and who handled which contact. Needs the key of a reader of contacts, and
+//! opens no answer.
+
+use crate::desk::calls::handled::{self, Book};
+use crate::desk::calls::{Counts, delivery, head, letterboxes, row, saved_list, show};
+use crate::desk::host::error::{Exit, Failure, Outcome};
+use crate::desk::host::files::{self, Growing};
+use crate::desk::host::{clock, print};
+use crate::desk::inputs::key_set::key_set;
+use crate::desk::inputs::study;
+use crate::desk::{keys, stamp};
+use crate::record::{Call, HandledStep, Promise, calls};
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// List who asked for a talk, and write down who handled it
+#[derive(clap::Args)]
+#[command(after_help = stamp::with_help(HELP))]
+pub struct Args {
+    /// Secret key of a reader of contacts; may be given several times
+    #[arg(long, value_name = "KEY.TXT", required_unless_present = "check")]
+    identity: Vec<PathBuf>,
+    /// The study: how soon contacts are read, and which key set they have
+    #[arg(long, value_name = "STUDY.JSON")]
+    study: PathBuf,
+    /// The file of handled contacts, sealed; begun where it is not there
+    #[arg(long, value_name = "FILE")]
+    handled: Option<PathBuf>,
+    /// A contact that was handled, by the first 12 or more digits of its id; may be given several times
+    #[arg(long, value_name = "CONTACT", requires_all = ["handled", "step", "by"])]
+    handle: Vec<String>,
+    /// All contacts of a list that an earlier run saved as contacts.list were handled, and no others
+    #[arg(long, value_name = "LIST", requires_all = ["handled", "step", "by"])]
+    handled_up_to: Option<PathBuf>,
+    /// Of that list only the contacts of this slot; may be given several times
+    #[arg(long, value_name = "SLOT", requires = "handled_up_to")]
+    slot: Vec<String>,
+    /// What was done: colleague, advice, talked or decided
+    #[arg(long, value_name = "STEP", value_parser = handled::step)]
+    step: Option<HandledStep>,
+    /// Who did it
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    /// Another key set of this study, 16 hex digits: of the contact keys that it had before
+    #[arg(long, value_name = "HEX", value_parser = key_set)]
+    key_set: Vec<String>,
+    /// Folder for contacts.csv, contacts.json and contacts.list, readable by their owner only
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The minute to reckon with, now where absent
+    #[arg(long, value_name = "YYYY-MM-DDTHH:MMZ")]
+    now: Option<String>,
+    /// One JSON object instead of lines
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    stamp: stamp::Options,
+    /// Folders of the intake; several deliveries are read as one
+    #[arg(value_name = "ENVELOPES_DIR", required_unless_present = "check")]
+    envelopes: Vec<PathBuf>,
+}
+
+const HELP: &str = "Each line of the list is one link (slot) from which somebody asked for a talk, with the ids of its \
+contacts. A wish stays on the list until a person handles that contact. A later \"no\" stands beside it and does not \
+remove it, nor does a deletion.
+
+What to do with a line:
+  1. Approach the person by the safe route in the register, never through a parent. Ask only whether they still want to talk.
+  2. Write down what was done:
+       kindstem contacts … --handled handled.age --handle 4f2a9c01b3d2 --step talked --by \"Anna\"
+     Steps: colleague (talked about it with a colleague), advice (asked Veilig Thuis), talked (talked with the person),
+     decided. A contact that is sent later is a new line.
+  3. If one link sent very many contacts, save the list with --out DIR, read it, then close exactly what it holds:
+       kindstem contacts … --handled handled.age --handled-up-to DIR/contacts.list --slot SLOT --step decided --by \"Anna\"
+
+handled.age is sealed to the study's keys and kept in two copies. It holds ids, hours, steps and names, and no word that a \
+respondent wrote. It also remembers which contacts were listed: if a later delivery lacks one, it stays on the list.
+
+Exit code 1, and the last line says why: somebody waits longer than $.protocol.read_interval_days, the hour of a wish is \
+missing or lies ahead, two visits contradict each other, an envelope cannot be opened, or a key set is not the study's.";
+
+#[derive(Serialize)]
+struct List<'a> {
+    study: &'a str,
+    overdue: usize,
+    contradicted: usize,
+    waiting: &'a [Call],
+    reasons: &'a [String],
+}
+
+pub fn run(args: &Args) -> Outcome {
+    if let Some(file) = &args.stamp.check {
+        return stamp::check(file, &args.study);
+    }
+    let identities = keys::identities(&args.identity)?;
+    let study = study::read(&args.study)?;
+    let stamp = stamp::ready(&args.stamp, &study, &identities.recipients(), args.now.is_some())?;
+    let now = clock::hour_or_now(args.now.as_deref())?;
+    let mut book = args.handled.as_deref().map(|path| Book::open(path, &identities, &study)).transpose()?;
+    let found = delivery::all(&args.envelopes, &study, &args.key_set, &identities)?;
+    if let (Some(book), Some(step), Some(by)) = (&mut book, args.step, &args.by) {
+        let mut contacts = book.named(&args.handle, &found.contacts)?;
+        if let Some(list) = &args.handled_up_to {
+            contacts.extend(saved_list::read(list, &study, &args.slot)?);
+        }
+        book.handle(contacts, step, by)?;
+    }
+    if let Some(book) = &mut book {
+        book.remember(&found.contacts);
+        book.write(&study)?;
+    }
+    let known = book.map(Book::into_known).unwrap_or_default();
+    let letterboxes = letterboxes(&study);
+    let promise = Promise { every_days: Some(study.protocol.read_interval_days), now: &now, letterboxes: &letterboxes };
+    let list = calls(&found.contacts, &known, promise);
+    if let Some(dir) = &args.out {
+        files::folder(dir)?;
+        let mut table = Growing::instead(dir.join("contacts.csv"))?;
+        table.add(head)?;
+        list.iter().try_for_each(|call| table.add(|out| row(out, call)))?;
+        table.finish()?;
+        files::replace(&dir.join("contacts.json"), &serde_json::to_vec_pretty(&list).map_err(Failure::ours)?, true)?;
+        saved_list::write(&dir.join("contacts.list"), &study, &now, &list)?;
+    }
+    let counts = Counts::of(&list);
+    let reasons: Vec<String> = counts.reasons().into_iter().chain(found.reasons()).collect();
+    if args.json {
+        let Counts { overdue, contradicted, .. } = counts;
+        print::json(&List { study: &study.id, overdue, contradicted, waiting: &list, reasons: &reasons })?;
+    } else {
+        counts.show()?;
+        list.iter().try_for_each(|call| show(call, true))?;
+        if known.handled() > 0 {
+            print::line(format_args!("handled before: {}", print::count(known.handled(), "contact")))?;
+        }
+        print::reasons(&reasons)?;
+    }
+    // After the list: a stamp says that somebody could read it.
+    let left = stamp.map_or(Ok(true), |stamp| stamp.leave(found.closed, found.strange))?;
+    Ok(if reasons.is_empty() && left { Exit::Fine } else { Exit::Findings })
+}

@@ -1,0 +1,45 @@
+//! `instrument catalogue`: the library as one page for choosing, or as JSON.
+
+use crate::desk::host::error::{Exit, Failure, Outcome};
+use crate::desk::host::{files, print};
+use crate::desk::inputs::instruments::Shelf;
+use crate::export::{Listed, catalogue};
+use std::path::PathBuf;
+
+/// Write a page about every instrument: for whom, how long, on which terms, and what nobody has checked
+#[derive(clap::Args)]
+#[command(
+    after_help = "The page is one HTML file without scripts that needs no other file: read it in a browser, print it, \
+    send it. It is made of the definitions and of nothing else."
+)]
+pub struct Args {
+    /// Where it goes; must not be there yet. Standard output, where absent
+    #[arg(long, value_name = "FILE.html")]
+    out: Option<PathBuf>,
+    /// Folder with structures and text packs; those there take the place of the library's
+    #[arg(long, value_name = "DIR")]
+    instruments: Option<PathBuf>,
+    /// One JSON object instead of the page
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(args: &Args) -> Outcome {
+    let shelf = Shelf::with_folder(args.instruments.as_deref())?;
+    let languages = |id: &str| shelf.wordings.get(id).map(|w| w.keys().cloned().collect()).unwrap_or_default();
+    let languages: Vec<Vec<String>> = shelf.structures.keys().map(|id| languages(id)).collect();
+    let listed: Vec<Listed<'_>> = shelf
+        .structures
+        .values()
+        .zip(&languages)
+        .map(|(s, languages)| Listed { instrument: &s.value, languages })
+        .collect();
+    let catalogue = catalogue(&listed);
+    let text =
+        if args.json { serde_json::to_string(&catalogue).map_err(Failure::ours)? + "\n" } else { catalogue.html() };
+    match &args.out {
+        Some(path) => files::write_new(path, text.as_bytes(), false)?,
+        None => print::line(text.trim_end())?,
+    }
+    Ok(Exit::Fine)
+}

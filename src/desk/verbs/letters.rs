@@ -1,0 +1,118 @@
+//! `letters`: how long messages of the letterbox wait, an alarm where it is too long, and who read them. Prints no word
+//! of a message.
+
+use crate::desk::host::error::{Exit, Failure, Outcome};
+use crate::desk::host::{clock, files, print};
+use crate::desk::inputs::messages::{self, ReadMessage};
+use crate::desk::inputs::study;
+use crate::record::Wait;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// List messages of the letterbox that nobody has read yet, and how long they wait
+#[derive(clap::Args)]
+#[command(
+    after_help = "The messages are in DIR/letters.jsonl. Read them there, then run this with --read-by and your name: \
+    what was listed then counts as read. Exits with 1 where a message waits longer than the study promised, or \
+    nobody knows how long. Keep the log from one unsealing to the next."
+)]
+pub struct Args {
+    /// Folder that kindstem unseal wrote, with --study
+    #[arg(value_name = "DIR")]
+    dir: PathBuf,
+    /// The study: says who reads, and how often
+    #[arg(long, value_name = "STUDY.JSON")]
+    study: PathBuf,
+    /// Log of what was read; begun where it is not there
+    #[arg(long, value_name = "FILE")]
+    log: PathBuf,
+    /// Everything that is listed now was read by this person, one of the study's readers
+    #[arg(long, value_name = "NAME")]
+    read_by: Option<String>,
+    /// The day to count to, today where absent
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<String>,
+    /// One JSON object instead of lines
+    #[arg(long)]
+    json: bool,
+}
+
+/// One message that nobody has read.
+#[derive(Serialize)]
+struct Unread<'a> {
+    slot: &'a str,
+    session: &'a str,
+    written: &'a str,
+    /// Whole days; absent where the device's clock was wrong.
+    waits_days: Option<i64>,
+    alarm: bool,
+}
+
+#[derive(Serialize)]
+struct Listed<'a> {
+    unread: Vec<Unread<'a>>,
+    read: usize,
+    promised_days: u32,
+}
+
+pub fn run(args: &Args) -> Outcome {
+    let today = clock::day_or_today("--today", args.today.as_deref())?;
+    let study = study::read(&args.study)?;
+    let Some(letterbox) = &study.protocol.letterbox else {
+        let what = format!("{} has no letterbox", args.study.display());
+        return Err(Failure::data(what, "give the study whose protocol has one"));
+    };
+    if let Some(name) = args.read_by.as_ref().filter(|n| !letterbox.readers.contains(n)) {
+        let advice = format!("the study promised that these read: {}", letterbox.readers.join(", "));
+        return Err(Failure::data(format_args!("{name:?} is no reader of this letterbox"), advice));
+    }
+    let letters = messages::of(&args.dir)?;
+    let mut log = messages::log_of(&args.log)?;
+    let read: BTreeMap<&str, &ReadMessage> = log.iter().map(|r| (r.session.as_str(), r)).collect();
+    let unread: Vec<Unread> = letters
+        .iter()
+        .filter(|l| !read.contains_key(l.session.as_str()))
+        .map(|l| {
+            let wait = l.wait(&today);
+            let waits_days = if let Wait::Days(days) = wait { Some(days) } else { None };
+            let alarm = wait.over(letterbox.every_days);
+            Unread { slot: &l.slot, session: &l.session, written: &l.written, waits_days, alarm }
+        })
+        .collect();
+    let alarm = unread.iter().any(|u| u.alarm);
+    let sessions: Vec<String> = unread.iter().map(|u| u.session.to_string()).collect();
+    let listed = Listed { read: letters.len() - unread.len(), unread, promised_days: letterbox.every_days };
+    if args.json {
+        print::json(&listed)?
+    } else {
+        lines(&listed)?
+    }
+    if let Some(name) = &args.read_by {
+        let of = |session| ReadMessage { session, read_by: name.clone(), on: today.clone() };
+        log.extend(sessions.into_iter().map(of));
+        files::write_lines(&args.log, &log)?;
+        return Ok(Exit::Fine);
+    }
+    Ok(if alarm { Exit::Findings } else { Exit::Fine })
+}
+
+fn lines(listed: &Listed) -> Result<(), Failure> {
+    for u in &listed.unread {
+        let wait =
+            u.waits_days.map_or("nobody knows how long (wrong clock)".into(), |d| print::count(as_usize(d), "day"));
+        let alarm = if u.alarm { "ALARM: read it now; " } else { "" };
+        print::line(format_args!("{alarm}slot {} message {}: written {}, waits {wait}", u.slot, u.session, u.written))?;
+    }
+    let (unread, late) = (listed.unread.len(), listed.unread.iter().filter(|u| u.alarm).count());
+    let promised = print::count(listed.promised_days as usize, "day");
+    print::line(format_args!(
+        "{} unread, {late} of them longer than {promised}, as was promised; {} read",
+        print::count(unread, "message"),
+        listed.read
+    ))
+}
+
+fn as_usize(days: i64) -> usize {
+    usize::try_from(days).unwrap_or_default()
+}

@@ -1,0 +1,100 @@
+//! `study check`: everything that is wrong with a study, its pins held against the files at hand.
+
+use crate::desk::host::error::{Exit, Outcome};
+use crate::desk::host::{clock, print};
+use crate::desk::inputs::instruments::Shelf;
+use crate::desk::inputs::study;
+use crate::desk::inputs::verification_log::Book;
+use crate::desk::keys;
+use crate::instrument::{Finding, Severity};
+use crate::study::{Length, Study, lengths, lint_study};
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// Check a study; live mode refuses what trial mode only warns about
+#[derive(clap::Args)]
+#[command(after_help = "Exits with 1 where a finding is an error. A warning is worth a look and no more.")]
+pub struct Args {
+    /// The study
+    #[arg(value_name = "STUDY.JSON")]
+    study: PathBuf,
+    /// Folder with structures and text packs that are not in the library
+    #[arg(long, value_name = "DIR")]
+    instruments: Option<PathBuf>,
+    /// The day to check for, today where absent: help lists grow old
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<String>,
+    /// One JSON object instead of lines
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Checked<'a> {
+    file: String,
+    study: &'a str,
+    findings: &'a [Finding],
+    lengths: &'a [Length],
+    keys: &'a [Reader<'a>],
+}
+
+/// Who can open what comes in, with the words of the key.
+#[derive(Serialize)]
+struct Reader<'a> {
+    path: String,
+    name: &'a str,
+    words: String,
+}
+
+pub fn run(args: &Args) -> Outcome {
+    let today = clock::day_or_today("--today", args.today.as_deref())?;
+    let study = study::read(&args.study)?;
+    let shelf = Shelf::with_folder(args.instruments.as_deref())?;
+    let instruments = shelf.instruments();
+    let mut findings = lint_study(&study, &instruments, &today);
+    findings.extend(pins(&study, &shelf));
+    findings.extend(Book::beside(&study, &args.study)?.findings(&study, &today, None));
+    let lengths = lengths(&study, &instruments);
+    let readers = readers(&study);
+    let file = args.study.display().to_string();
+    if args.json {
+        print::json(&Checked { file, study: &study.id, findings: &findings, lengths: &lengths, keys: &readers })?;
+    } else {
+        print::findings(&file, &findings)?;
+        lengths.iter().try_for_each(|l| print::line(format_args!("{file}: info {}: {l}", l.path)))?;
+        for Reader { path, name, words } in &readers {
+            print::line(format_args!("{file}: info {path}: {}, key words: {words}", name.escape_debug()))?;
+        }
+        let (errors, warnings) = print::tally(findings.iter());
+        print::line(format_args!("study {} checked for {today}: {errors}, {warnings}", study.id))?;
+    }
+    Ok(if print::any_error(&findings) { Exit::Findings } else { Exit::Fine })
+}
+
+fn readers(study: &Study) -> Vec<Reader<'_>> {
+    let lists = [("$.recipients", &study.recipients), ("$.contact_recipients", &study.contact_recipients)];
+    let each = lists.into_iter().flat_map(|(path, list)| list.iter().enumerate().map(move |(i, r)| (path, i, r)));
+    each.map(|(path, i, r)| Reader { path: format!("{path}[{i}]"), name: &r.name, words: keys::words(&r.age) })
+        .collect()
+}
+
+/// Pins whose files are at hand and are not those that were pinned.
+fn pins(study: &Study, shelf: &Shelf) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let mut changed = |path: String, from: &str| {
+        let advice = format!("{from} is not the file that was pinned; bring the pinned one, or pin again before T0");
+        out.push(Finding { path, code: "pin", severity: Severity::Error, advice });
+    };
+    for (i, pin) in study.pins.iter().enumerate() {
+        if let Some(s) = shelf.structures.get(&pin.instrument).filter(|s| s.sha256 != pin.structure) {
+            changed(format!("$.pins[{i}].structure"), &s.from);
+        }
+        for (lang, sha256) in &pin.wording {
+            let words = shelf.wordings.get(&pin.instrument).and_then(|w| w.get(lang));
+            if let Some(w) = words.filter(|w| w.sha256 != *sha256) {
+                changed(format!("$.pins[{i}].wording.{lang}"), &w.from);
+            }
+        }
+    }
+    out
+}

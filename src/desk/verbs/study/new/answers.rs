@@ -1,0 +1,68 @@
+//! What only the researcher knows about a study, as it is asked and as `answers.json` keeps it.
+
+use crate::desk::host::error::Failure;
+use crate::desk::host::files;
+use crate::study::{Recipient, Role};
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// Everything that is asked.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answers {
+    /// Lower-case with hyphens.
+    pub id: String,
+    /// For researchers.
+    pub title: String,
+    /// `nl`, `en`; the first is the fallback.
+    pub languages: Vec<String>,
+    /// Months after the first wave, from 0: one to three waves.
+    pub months: Vec<u32>,
+    /// Who is asked.
+    pub roles: Vec<Role>,
+    /// Whether children and young people may write between waves.
+    pub letterbox: bool,
+    /// Who reads the answers: two or more people with their public keys.
+    pub readers: Vec<Recipient>,
+    /// Who reads contact envelopes; the readers of the answers where absent.
+    #[serde(default)]
+    pub contact_readers: Vec<Recipient>,
+    /// Whom to call.
+    pub contact: String,
+    /// The number.
+    pub phone: String,
+    /// When, in Dutch.
+    pub hours_nl: String,
+    /// When, in English.
+    pub hours_en: String,
+    /// Days within which contact envelopes and messages are read.
+    pub read_interval_days: u32,
+    /// Address of the intake, or of the host that serves it with the page.
+    pub intake: String,
+}
+
+/// Reads `answers.json`.
+pub fn read(path: &Path) -> Result<Answers, Failure> {
+    let bytes = files::read(path)?;
+    serde_json::from_slice(&bytes).map_err(|e| {
+        let advice = "kindstem study new without --answers asks for each, and writes such a file";
+        Failure::unusable(format_args!("{}: {e}", path.display()), advice)
+    })
+}
+
+impl Answers {
+    /// What can be said before a study is made of it; the rest is the study check's.
+    pub fn check(&self) -> Result<(), Failure> {
+        let wrong = |what: &str, advice: &str| Err(Failure::data(what, advice));
+        if self.languages.is_empty() || !self.languages.iter().all(|l| ["nl", "en"].contains(&l.as_str())) {
+            return wrong("languages: only nl and en have words for everything", "give one or both");
+        }
+        if self.months.first() != Some(&0) || self.months.len() > 3 || !self.months.is_sorted_by(|a, b| a < b) {
+            return wrong("months: these are no waves", "begin with 0, at most three, each later than the one before");
+        }
+        if self.roles.is_empty() {
+            return wrong("roles: nobody is asked", "give some of parent, child, young, professional");
+        }
+        Ok(())
+    }
+}

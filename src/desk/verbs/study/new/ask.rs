@@ -1,0 +1,72 @@
+//! The questions, one after the other on the terminal; Enter takes what stands in brackets.
+
+use super::answers::Answers;
+use crate::desk::host::error::Failure;
+use crate::desk::host::spreadsheet::one_of;
+use crate::study::{Recipient, Role};
+use std::io::BufRead;
+
+/// Asks everything.
+pub fn all(input: &mut impl BufRead) -> Result<Answers, Failure> {
+    let id = ask(input, "Short name, lower-case with hyphens; respondents never see it", "")?;
+    let title = ask(input, "Title, for researchers", &id)?;
+    let languages = list(&ask(input, "Languages, the first is the fallback", "nl, en")?);
+    let months = list(&ask(input, "Months of the waves after the first", "0, 12, 18")?);
+    let months = months.iter().map(|m| m.parse().map_err(|_| no(m, "a number of months"))).collect::<Result<_, _>>()?;
+    let roles = list(&ask(input, "Who is asked", "parent, child, young, professional")?);
+    let role = |r: &String| one_of(r, &Role::ALL, Role::name).map_err(|e| Failure::data(e, "begin again"));
+    let roles = roles.iter().map(role).collect::<Result<_, _>>()?;
+    let letterbox = ask(input, "May children write between waves, into a letterbox", "no")? == "yes";
+    let mut readers = Vec::new();
+    for n in 1..=2 {
+        let name = ask(input, &format!("Reader {n} of the answers, as a child reads the name"), "")?;
+        let age = ask(input, &format!("Public key of {name}, age1…, from kindstem keygen"), "")?;
+        readers.push(Recipient { name, age });
+    }
+    let first = readers.first().map(|r| r.name.clone()).unwrap_or_default();
+    let contact = ask(input, "Whom respondents call", &first)?;
+    let phone = ask(input, "Telephone", "")?;
+    let hours_nl = ask(input, "When, in Dutch", "Op werkdagen van 9 tot 17 uur.")?;
+    let hours_en = ask(input, "When, in English", "On weekdays from 9 to 17.")?;
+    let days = ask(input, "Within how many days somebody reads who wants to talk", "7")?;
+    let read_interval_days = days.parse().map_err(|_| no(&days, "a number of days"))?;
+    let intake = ask(input, "Address of the intake", "/v1")?;
+    let contact_readers = Vec::new();
+    Ok(Answers {
+        id,
+        title,
+        languages,
+        months,
+        roles,
+        letterbox,
+        readers,
+        contact_readers,
+        contact,
+        phone,
+        hours_nl,
+        hours_en,
+        read_interval_days,
+        intake,
+    })
+}
+
+fn ask(input: &mut impl BufRead, question: &str, default: &str) -> Result<String, Failure> {
+    let shown = if default.is_empty() { String::new() } else { format!(" [{default}]") };
+    // Standard error, so that what the verb prints can be kept apart.
+    eprintln!("{question}{shown}:");
+    let mut line = String::new();
+    let read = input.read_line(&mut line).map_err(Failure::ours)?;
+    let answer = if line.trim().is_empty() { default } else { line.trim() };
+    if read == 0 && default.is_empty() {
+        return Err(Failure::unusable("the answers ended before the questions", "give --answers FILE.json, or answer"));
+    }
+    Ok(answer.to_string())
+}
+
+fn list(text: &str) -> Vec<String> {
+    text.split([',', ' ']).map(str::trim).filter(|w| !w.is_empty()).map(String::from).collect()
+}
+
+fn no(text: &str, wanted: &str) -> Failure {
+    Failure::data(format_args!("{text:?} is not {wanted}"), "begin again")
+}

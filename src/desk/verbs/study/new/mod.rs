@@ -1,0 +1,64 @@
+//! `study new`: asks what only the researcher knows, and writes a whole study around it.
+
+mod answers;
+mod ask;
+mod build;
+
+use super::pin;
+use crate::desk::host::error::{Exit, Failure, Outcome};
+use crate::desk::host::{clock, files, print};
+use crate::desk::inputs::instruments::Shelf;
+use crate::study::lint_study;
+use std::path::PathBuf;
+
+/// Begin a study: answer some questions, get a whole study file in trial mode
+#[derive(clap::Args)]
+#[command(
+    after_help = "Asks on the terminal, or takes --answers FILE.json. Writes study.json, pinned and as study check \
+    wants it in trial mode; answers.json, so that the same can be made again; and README.md, which says what each field \
+    is for and what has to be done before live mode. Keys come from kindstem keygen; only their public halves belong here."
+)]
+pub struct Args {
+    /// Folder for the study; must not be there yet
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Answers instead of questions; answers.json of an earlier run shows all of them
+    #[arg(long, value_name = "FILE")]
+    answers: Option<PathBuf>,
+}
+
+const README: &str = include_str!("README.md");
+
+pub fn run(args: &Args) -> Outcome {
+    if args.out.exists() {
+        return Err(files::there_already(&args.out));
+    }
+    let answers = match &args.answers {
+        Some(path) => answers::read(path)?,
+        None => ask::all(&mut std::io::stdin().lock())?,
+    };
+    answers.check()?;
+    let shelf = Shelf::library()?;
+    let out = args.out.join("study.json");
+    // Asked once: at midnight two questions have two answers.
+    let today = clock::today();
+    let mut study = build::study(&answers, &today)?;
+    pin::fill(&mut study, &shelf, &out, None)?;
+    // Nobody gets a study that the check refuses.
+    let findings = lint_study(&study, &shelf.instruments(), &today);
+    if print::any_error(&findings) {
+        print::findings("the new study", &findings)?;
+        return Err(Failure::data("nothing was written", "answer otherwise where the findings say so"));
+    }
+    files::folder(&args.out)?;
+    pin::write(&study, &out)?;
+    let answers = serde_json::to_vec_pretty(&answers).map_err(Failure::ours)?;
+    files::write_new(&args.out.join("answers.json"), &answers, false)?;
+    files::write_new(&args.out.join("README.md"), README.as_bytes(), false)?;
+    let (_, warnings) = print::tally(findings.iter());
+    print::line(format_args!(
+        "{}: trial mode, 0 errors, {warnings}; README.md beside it says what to do before live mode",
+        out.display()
+    ))?;
+    Ok(Exit::Fine)
+}

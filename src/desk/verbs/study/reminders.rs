@@ -1,0 +1,185 @@
+//! `study reminders`: whom to remind on a day, where that is safe, and in which words. Sends nothing.
+
+use crate::desk::host::error::{Exit, Failure, Outcome};
+use crate::desk::host::{clock, files, print};
+use crate::desk::inputs::fieldwork_log::{self, Line, NOT_SAFE_NOW, REMINDER, What};
+use crate::desk::inputs::register::{self, RegisterArgs};
+use crate::desk::inputs::{arrivals, study};
+use crate::export::{Cell, write_row};
+use crate::study::{Consent, Due, Invite, OutcomeKind, Register, RegisterRow, Study, days_between, telltale};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Write a list of reminders, for sending by your own means
+#[derive(clap::Args)]
+#[command(
+    after_help = "The words are $.reminder of the study, the same for all of a set. Left out, and counted, are those \
+    whom the register knows no safe contact of, whom it was not safe to contact before (with --log, as long as nobody was reached since), from 16 on those whose way goes \
+    through a parent, and who was reminded lately. With --log each reminder is written down. Keep the list no longer than \
+    it takes to send."
+)]
+pub struct Args {
+    #[command(flatten)]
+    held: RegisterArgs,
+    /// Folder that kindstem unseal wrote: who has answered is not reminded
+    #[arg(long, value_name = "DIR")]
+    opened: PathBuf,
+    /// Where the list goes, CSV; must not be there yet
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// The day, today where absent
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    on: Option<String>,
+    /// The log of kindstem study log: reminders are written into it
+    #[arg(long, value_name = "FILE", requires = "by")]
+    log: Option<PathBuf>,
+    /// The log's second copy; NAME.copy.age beside it where absent
+    #[arg(long, value_name = "FILE", requires = "log")]
+    log_copy: Option<PathBuf>,
+    /// Who sends them, for the log
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    /// Days in which nobody is reminded again
+    #[arg(long, value_name = "DAYS", default_value_t = 7)]
+    pause: i64,
+    /// Address of the page, where a text holds {link}
+    #[arg(long, value_name = "URL")]
+    base: Option<String>,
+    /// One JSON object instead of lines
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Default, Serialize)]
+struct Made {
+    reminders: usize,
+    /// Why → how many.
+    left_out: BTreeMap<&'static str, usize>,
+}
+
+const COLUMNS: [&str; 8] = ["family_id", "person_id", "wave", "lang", "delivered_via", "safe_contact", "until", "text"];
+
+pub fn run(args: &Args) -> Outcome {
+    let on = clock::day_or_today("--on", args.on.as_deref())?;
+    if args.out.exists() {
+        return Err(files::there_already(&args.out));
+    }
+    let study = study::read(&args.held.study)?;
+    ready(&study, args)?;
+    let register = register::open(&args.held.register, &args.held.identity, &study)?;
+    let mut log =
+        args.log.as_ref().map(|path| fieldwork_log::read(path, &args.held.identity)).transpose()?.unwrap_or_default();
+    let (mut made, mut csv) = (Made::default(), Vec::new());
+    let mut add =
+        |cells: [&str; 8]| write_row(&mut csv, &cells.map(|c| Cell::Text(c.to_string()))).map_err(Failure::ours);
+    add(COLUMNS)?;
+    for d in arrivals::people(&study, &register, &args.opened, &on)?.into_iter().filter(|d| d.state.open()) {
+        let reminder = match remind(&d, &study, &register, args.base.as_deref().unwrap_or_default()) {
+            Ok(_) if !safe_by(&log, &d) => Err("it was not safe the last time"),
+            Ok(_) if lately(&log, &d, &on, args.pause) => Err("reminded lately"),
+            other => other,
+        };
+        match reminder {
+            Err(why) => *made.left_out.entry(why).or_default() += 1,
+            Ok(Reminder { lang, via, safe, words }) => {
+                let until = d.to.as_deref().unwrap_or_default();
+                add([&d.family_id, &d.person_id, &d.wave, &lang, &via, &safe, until, &words])?;
+                made.reminders += 1;
+                log.push(Line {
+                    on: on.clone(),
+                    family_id: d.family_id,
+                    roster: d.roster,
+                    wave: d.wave,
+                    what: What::Contact,
+                    value: REMINDER.into(),
+                    by: args.by.clone().unwrap_or_default(),
+                    note: String::new(),
+                });
+            }
+        }
+    }
+    files::write_new(&args.out, &csv, true)?;
+    if let Some(path) = &args.log {
+        fieldwork_log::write(path, args.log_copy.as_deref(), &mut log, &study)?;
+    }
+    if args.json {
+        print::json(&made)?;
+    } else {
+        made.left_out.iter().try_for_each(|(why, n)| print::line(format_args!("left out, {why}: {n}")))?;
+        print::line(format_args!("{} in {}", print::count(made.reminders, "reminder"), args.out.display()))?;
+    }
+    Ok(Exit::Fine)
+}
+
+/// Whether the study has texts, and none of them tells what it is about.
+fn ready(study: &Study, args: &Args) -> Result<(), Failure> {
+    if study.reminder.is_empty() {
+        let advice = "say it in $.reminder, per set and language: {\"adult\": {\"nl\": \"…\"}}; {date} is the last day";
+        return Err(Failure::data(format_args!("{} has no text for reminders", args.held.study.display()), advice));
+    }
+    let all = || study.reminder.iter().flat_map(|(_, texts)| texts.iter().map(|(_, text)| text));
+    if let Some(word) = all().chain(&args.base).find_map(|text| telltale(text, study)) {
+        let what = format!("a reminder would tell by {word:?} what the study is about");
+        return Err(Failure::data(what, "somebody else may read it; kindstem study check says where it stands"));
+    }
+    if args.base.is_none() && all().any(|text| text.contains("{link}")) {
+        return Err(Failure::unusable("a text holds {link}", "give --base URL, as for study invite"));
+    }
+    Ok(())
+}
+
+struct Reminder {
+    lang: String,
+    via: String,
+    safe: String,
+    words: String,
+}
+
+/// The reminder of somebody who is due, or why there is none.
+fn remind(d: &Due, study: &Study, register: &Register, base: &str) -> Result<Reminder, &'static str> {
+    let row: &RegisterRow = d.slot.as_ref().and_then(|slot| register.row(slot)).ok_or("no link was made")?;
+    let invite = Invite::decode(&row.invite).map_err(|_| "no link was made")?;
+    let unsafe_before = register
+        .outcomes
+        .iter()
+        .any(|o| o.family_id == d.family_id && o.roster == d.roster && o.kind == OutcomeKind::UnsafeToContact);
+    if unsafe_before {
+        return Err("it was not safe to contact them");
+    }
+    let person = register.person(&d.family_id, &d.roster);
+    let safe = person.and_then(|p| p.safe_contact.clone()).ok_or("the register knows no safe contact")?;
+    let via = person.and_then(|p| p.delivery.clone()).unwrap_or_else(|| row.delivered_via.clone());
+    // From 16 on consent is the young person's own.
+    let grown = d.changes.iter().any(|c| matches!(c, crate::study::DueChange::Consent { to: Consent::From16, .. }));
+    let own = grown || invite.consent == Consent::From16;
+    if own && ["parent", "ouder", "vader", "moeder"].iter().any(|p| via.to_lowercase().contains(p)) {
+        return Err("16 or older, and the way goes through a parent");
+    }
+    let lang = study.languages.get(usize::from(invite.language)).cloned().unwrap_or_default();
+    let words = study.reminder.get(&row.set).map(|texts| study.text(texts, &lang)).filter(|t| !t.trim().is_empty());
+    let words = words.ok_or("the study has no words for this set")?;
+    let mark = if base.ends_with("/i/") { "" } else { "#" };
+    let words = words
+        .replace("{date}", d.to.as_deref().unwrap_or_default())
+        .replace("{link}", &format!("{base}{mark}{}", row.invite));
+    Ok(Reminder { lang, via, safe, words })
+}
+
+/// What the log has of the contacts with somebody, in the order of the days.
+fn contacts<'a>(log: &'a [Line], d: &Due) -> impl DoubleEndedIterator<Item = &'a Line> {
+    let (family_id, roster) = (d.family_id.clone(), d.roster.clone());
+    log.iter().filter(move |l| l.what == What::Contact && l.family_id == family_id && l.roster == roster)
+}
+
+/// Whether nobody wrote down that it was not safe, or somebody spoke with them since.
+fn safe_by(log: &[Line], d: &Due) -> bool {
+    let tells = |l: &&Line| matches!(l.value.as_str(), NOT_SAFE_NOW | "reached" | "appointment");
+    contacts(log, d).rfind(tells).is_none_or(|l| l.value != NOT_SAFE_NOW)
+}
+
+/// Whether somebody was reminded in the days before.
+fn lately(log: &[Line], d: &Due, on: &str, pause: i64) -> bool {
+    let mut reminders = contacts(log, d).filter(|l| l.value == REMINDER);
+    reminders.any(|l| days_between(&l.on, on).is_some_and(|days| (0..pause).contains(&days)))
+}

@@ -1,0 +1,10 @@
+//! From sessions to records: which answer counts, and what the report says.
+
+mod aside;
+mod calls;
+mod counts;
+mod desk;
+mod forged;
+mod letters;
+mod order;
+mod report;

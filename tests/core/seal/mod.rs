@@ -1,0 +1,10 @@
+//! Closed and opened again: bytes, sizes, keys, and what is said of an envelope that was changed.
+
+mod any;
+mod canonical;
+mod changed;
+mod frozen;
+mod keys;
+mod other_age;
+mod plaintext;
+mod sizes;

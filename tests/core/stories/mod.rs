@@ -1,0 +1,22 @@
+//! Stories of respondents, without a screen: what somebody does, and what is then sealed.
+
+mod aside;
+mod back;
+mod branch;
+mod clicks;
+mod contact;
+mod doors;
+pub mod forms;
+mod gate;
+mod houses;
+mod limits;
+mod opening;
+mod recorded;
+mod resume;
+pub mod scenario;
+mod share;
+mod stop;
+mod talk;
+mod transcript;
+mod walk;
+mod words;

@@ -1,0 +1,33 @@
+//! The command line as its users meet it: each story runs the program itself, mistakes included.
+
+mod clock;
+mod contacts;
+mod deliveries;
+mod due;
+mod export;
+mod family;
+mod fieldwork;
+mod formats;
+mod http;
+mod instrument;
+mod invite;
+mod keygen;
+mod kit;
+mod letter;
+mod letters;
+mod new;
+mod norms;
+mod register;
+mod resume;
+mod review;
+mod score;
+mod serve;
+mod sharing;
+mod simulate;
+mod stamp;
+mod study;
+mod unseal;
+mod verify;
+mod verify_site;
+mod whole;
+mod words;
