@@ -1,10 +1,10 @@
 //! The programs in `examples/` do what they say.
 
 #[allow(dead_code, reason = "its main reads the command line")]
-#[path = "../examples/open_folder.rs"]
+#[path = "../../examples/open_folder.rs"]
 mod open_folder;
 #[allow(dead_code, reason = "its main reads the command line")]
-#[path = "../examples/score_file.rs"]
+#[path = "../../examples/score_file.rs"]
 mod score_file;
 
 use std::fs;
