@@ -4,7 +4,7 @@ use super::{Missing, Value};
 use crate::instrument::{Instrument, Item, Kind};
 use std::fmt;
 
-/// Why a value does not fit. Holds nothing of what was said.
+/// Why a value does not fit its item. It contains nothing of the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wrong {
     /// The item takes another kind of value.
@@ -36,10 +36,10 @@ impl fmt::Display for Wrong {
 
 impl std::error::Error for Wrong {}
 
-/// Whether a value fits its item.
+/// Checks that a value fits its item: its kind, its options, its range or its length.
 ///
 /// # Errors
-/// What does not fit.
+/// The first thing that does not fit.
 pub fn check(instrument: &Instrument, item: &Item, value: &Value) -> Result<(), Wrong> {
     let choices = instrument.choices(item);
     match (item.kind, value) {
@@ -82,12 +82,20 @@ pub fn check(instrument: &Instrument, item: &Item, value: &Value) -> Result<(), 
     }
 }
 
-/// The missing code that choosing an option stands for, where it stands for one.
+/// Returns the missing code that an option means, such as "I do not know" as an option; `None` for an ordinary option.
 pub fn option_missing(instrument: &Instrument, item: &Item, code: i32) -> Option<Missing> {
     instrument.choices(item).iter().find(|o| o.code == code)?.missing
 }
 
-/// Typed words as they are kept: control characters out (a line feed stays), cut at `max_bytes` between characters.
+/// Returns typed words as they are stored: without control characters except line feeds, cut to at most `max_bytes`
+/// bytes of UTF-8 between two characters.
+///
+/// ```
+/// use kindstem::answers::clean_text;
+///
+/// assert_eq!(clean_text("één\u{7}\n", 100), "één\n");
+/// assert_eq!(clean_text("één", 4), "éé");
+/// ```
 pub fn clean_text(typed: &str, max_bytes: u32) -> String {
     let mut out = String::with_capacity(typed.len().min(max_bytes as usize));
     for c in typed.chars().filter(|c| *c == '\n' || !c.is_control()) {

@@ -7,14 +7,27 @@ use crate::instrument::{Block, Decimal, Finding, Instrument, Item, Kind, ParseEr
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use std::fmt;
 
-/// Largest file of answers that is read, in bytes: every item of the largest instrument with its longest text.
+/// Largest file of answers that is read, in bytes (64 MiB): every item of the largest instrument with its longest text.
 pub const LIMIT: usize = 64 << 20;
 
-/// Reads answers and adds what a session would have added: the codes of what was not shown, and of what is not asked
-/// in this wave. An absent item was not reached.
+/// Reads a file of answers and completes it as a session would: `not_shown` for what branching hides, `not_in_version`
+/// for what the wave (its id, such as `T1`) does not ask, and `not_reached` for absent items.
+///
+/// Returns the answers that fit and a finding for each that does not, with its JSON path. No finding repeats an answer.
+/// A value for an item that is not asked is a warning and is not used.
 ///
 /// # Errors
-/// No JSON object.
+/// The file is not a JSON object, or is larger than [`LIMIT`].
+///
+/// ```
+/// use kindstem::answers::{Answer, Missing, read};
+/// use kindstem::instrument::{library, parse};
+///
+/// let phq2 = parse(library::structure("phq-2").unwrap()).unwrap();
+/// let (answers, findings) = read(br#"{"phq2_1": 9}"#, &phq2, None).unwrap();
+/// assert_eq!((findings[0].path.as_str(), findings[0].code), ("$.phq2_1", "unfit"));
+/// assert_eq!(answers.get("phq2_2"), Some(&Answer::Missing(Missing::NotReached)));
+/// ```
 pub fn read(bytes: &[u8], x: &Instrument, wave: Option<&str>) -> Result<(Answers, Vec<Finding>), ParseError> {
     let Pairs(pairs) = from_json(bytes, LIMIT)?;
     let mut answers = Answers::new();

@@ -1,4 +1,4 @@
-//! What was said: values, the reasons for there being none, checks, and what is visible.
+//! Answers: values, the reasons why there is none, checks, and what branching shows.
 
 mod check;
 #[cfg(feature = "check")]
@@ -43,7 +43,7 @@ pub enum Value {
 pub type Answers = Map<String, Answer>;
 
 impl Answer {
-    /// The value, where there is one.
+    /// Returns the value; `None` for a missing code.
     pub fn value(&self) -> Option<&Value> {
         match self {
             Answer::Value(v) => Some(v),
@@ -51,7 +51,7 @@ impl Answer {
         }
     }
 
-    /// The value as a number: a code or a typed number.
+    /// Returns the value as a number, if it is a code or a typed number.
     pub fn number(&self) -> Option<Decimal> {
         match self.value()? {
             Value::Code(c) => Some(Decimal::whole(*c)),

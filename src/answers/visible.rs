@@ -3,7 +3,7 @@
 use super::{Answer, Answers, Value};
 use crate::instrument::{Block, Comparison, Decimal, Item, Op, ShowIf};
 
-/// Whether an item is asked, given the answers of its own block.
+/// Returns whether branching asks an item, given the answers of its own block.
 ///
 /// An answer of an item that is itself hidden does not count, so hiding spreads: what hangs on a hidden item is
 /// hidden too, whatever was once said there.
@@ -25,7 +25,8 @@ fn within(block: &Block, item: &Item, answers: &Answers, depth: usize) -> bool {
     holds(show_if, lookup)
 }
 
-/// Whether a show-if holds, given a way to look answers up.
+/// Returns whether a `show_if` holds, given a function that looks answers up by item id. A missing code counts as no
+/// value.
 pub fn holds<'a>(show_if: &ShowIf, lookup: impl Fn(&str) -> Option<&'a Answer>) -> bool {
     let test = |c: &Comparison| compares(c, lookup(&c.item).and_then(Answer::value));
     if show_if.any.is_empty() { show_if.all.iter().all(test) } else { show_if.any.iter().any(test) }

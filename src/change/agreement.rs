@@ -1,5 +1,5 @@
-//! How far two informants say the same in one wave, over all families: no row is about a family, and no view is put
-//! above another.
+//! Agreement between two informants in one wave, over all families. No row is about one family, and no informant counts
+//! as right.
 
 use super::cells::{headed, number, share};
 use super::classes::reported;
@@ -22,14 +22,15 @@ pub struct Views {
     pub roles: [Role; 2],
     /// The instruments that they answered.
     pub instruments: [String; 2],
-    /// SHA-256 of both structures is one: only then is a difference a number.
+    /// Whether both answered the same structure (same SHA-256). Only then can a difference be computed.
     pub alike: bool,
 }
 
-/// What both said, per pair of informants.
+/// The values of both informants, in the order of [`Views::roles`].
 pub type Agreement = BTreeMap<Views, Vec<(Decimal, Decimal)>>;
 
-/// Every pair of informants of one family about the same child, adult or home, whose scores are of one construct.
+/// Returns every pair of informants of one family about the same child, adult or home, for scores of the same
+/// construct, in a wave (its id).
 pub fn agreement(cohort: &Cohort<'_>, wave: &str) -> Agreement {
     let mut targets: BTreeMap<_, Vec<(&Who, &Seen)>> = BTreeMap::new();
     for (who, waves) in &cohort.seen {
@@ -69,7 +70,8 @@ fn both(cohort: &Cohort<'_>, a: &Seen, b: &Seen) -> Vec<(String, (Decimal, Decim
     a.scores.iter().filter_map(|s| pair(&s.id)).collect()
 }
 
-/// One row per kind of pair: how many, how they go together, and where both answered the same form by how much they differ.
+/// Returns one row per kind of pair: number of pairs, Pearson's r, and, if both answered the same form, mean and
+/// standard deviation of the difference.
 pub fn agreement_table(wave: &str, agreement: &Agreement) -> Table {
     let mut out = headed(&[
         "wave",
@@ -105,7 +107,7 @@ pub fn agreement_table(wave: &str, agreement: &Agreement) -> Table {
     out
 }
 
-/// The class of families as the main caregiver and as another parent says, in one wave.
+/// Returns the violence class of families as the main caregiver and as another parent reports it, in one wave (its id).
 pub fn class_views_table(cohort: &Cohort<'_>, wave: &str) -> Table {
     let mut counts: BTreeMap<&'static str, Vec<(Class, Class)>> = BTreeMap::new();
     for family in cohort.families() {

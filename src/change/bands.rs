@@ -23,8 +23,9 @@ const COLUMNS: [&str; 15] = [
     "share",
 ];
 
-/// Shares per band. `who` says of whom: `answered` everybody with the score in that wave, `both` those who may be
-/// compared and have it in both waves; only the second shows change.
+/// Returns the share of people per band of a score, in the waves with the ids `from` and `to`, per group and, with
+/// `matched` (family ids), for the matched sample. Column `who`: `answered` is everybody with the score in that wave;
+/// `both` are those who can be compared and have it in both waves. Only the second shows change.
 pub fn bands(cohort: &Cohort<'_>, from: &str, to: &str, matched: Option<&BTreeSet<String>>) -> Table {
     let mut counts: BTreeMap<Vec<String>, (usize, usize)> = BTreeMap::new();
     for pair in cohort.pairs(from, to) {

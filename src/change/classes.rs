@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub enum Class {
     /// Every class item answered with never.
     None,
-    /// Some, below frequent and severe.
+    /// Some violence, below frequent or severe.
     Moderate,
     /// Frequent or severe.
     Severe,
@@ -26,7 +26,7 @@ impl Class {
     /// All of them, the lowest first.
     pub const ALL: [Class; 3] = [Class::None, Class::Moderate, Class::Severe];
 
-    /// From a score's value.
+    /// Reads the value of a class score: 0, 1 or 2; `None` for anything else.
     pub fn of(value: Decimal) -> Option<Self> {
         Class::ALL.into_iter().find(|c| Decimal::whole(*c as i32) == value)
     }
@@ -66,14 +66,14 @@ impl Informants {
 /// Lowest and highest class that the answers allow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bounds {
-    /// As if nothing of what is missing had happened.
+    /// The class if nothing that is missing had happened.
     pub low: Class,
-    /// As if all of it had.
+    /// The class if everything that is missing had happened.
     pub high: Class,
 }
 
 impl Bounds {
-    /// The class, where the bounds agree.
+    /// Returns the class if both bounds agree; else `None`.
     pub fn exact(self) -> Option<Class> {
         (self.low == self.high).then_some(self.low)
     }
@@ -90,11 +90,11 @@ pub struct FamilyClass {
     pub informants: Informants,
     /// Roster codes of those whose answers counted.
     pub who: BTreeSet<String>,
-    /// How many units were there in every wave.
+    /// Number of units (informant × pair or child × direction) that were asked in every wave.
     pub units: usize,
     /// Class per wave, in the order of the waves.
     pub waves: Vec<Bounds>,
-    /// Why there is none.
+    /// Why there is no class, in English.
     pub why: Option<String>,
 }
 
@@ -110,7 +110,8 @@ pub struct Classes {
 /// A unit: who about whom with which instrument and direction.
 type Key<'a> = (&'a Who, &'a str);
 
-/// The classes of all families over these waves, from the units that were asked alike in every one of them.
+/// Returns the classes of all families over these waves (ids, in their order), from the units that were asked in the
+/// same way in every one of them.
 pub fn classes(cohort: &Cohort<'_>, waves: &[&str]) -> Classes {
     let mut families = Vec::new();
     for family_id in cohort.families() {

@@ -32,7 +32,7 @@ pub struct Who {
 pub struct Seen {
     /// Which texts and look.
     pub set: Set,
-    /// SHA-256 of the structure.
+    /// SHA-256 of the structure, 64 hex digits.
     pub structure: String,
     /// Version of the structure.
     pub version: String,
@@ -40,11 +40,11 @@ pub struct Seen {
     pub languages: BTreeSet<String>,
     /// SHA-256 of the words that were read.
     pub words: BTreeSet<String>,
-    /// Ways of filling in that change an answer: who held the device, read aloud, faces.
+    /// Modes of administration that can change an answer: who held the device, read aloud, faces.
     pub modes: BTreeSet<String>,
-    /// Length of the recall period in months.
+    /// Length of the recall period in months of 30.4375 days.
     pub months: Option<Decimal>,
-    /// Day of the first page.
+    /// Day of the first page, `YYYY-MM-DD`.
     pub day: Option<String>,
     /// Its scores.
     pub scores: Vec<Scored>,
@@ -66,12 +66,12 @@ pub struct Cohort<'a> {
 }
 
 impl<'a> Cohort<'a> {
-    /// A cohort in which nobody has answered yet.
+    /// Returns a cohort without answers.
     pub fn new(register: &'a Register, structures: &'a Structures) -> Self {
         Cohort { register, structures, seen: BTreeMap::new() }
     }
 
-    /// Adds a record; `false` where nobody of the register was asked for it.
+    /// Adds a record. Returns `false`, and adds nothing, if its slot is not in the register.
     pub fn add(&mut self, record: &Record) -> bool {
         let row = self.register.row(&record.slot);
         let asked = |r: &&crate::study::RegisterRow| {
@@ -99,7 +99,8 @@ impl<'a> Cohort<'a> {
         true
     }
 
-    /// The age of somebody on a day, in whole years, where the register knows the month of birth.
+    /// Returns the age of a person on a day (`YYYY-MM-DD`) in whole years; `None` if the register has no month of
+    /// birth.
     pub fn age(&self, family_id: &str, roster: &str, day: Option<&str>) -> Option<u32> {
         let birth = self.register.person(family_id, roster)?.birth.as_deref();
         crate::scoring::Age::on(day, birth).ok().map(|a| a.at_most)
@@ -115,16 +116,16 @@ impl<'a> Cohort<'a> {
         self.register.group(family_id).map_or("unknown", Group::name)
     }
 
-    /// Families with a link, in the order of their names.
+    /// Returns the ids of the families with a link, in order.
     pub fn families(&self) -> BTreeSet<&'a str> {
         self.register.rows.iter().map(|r| r.family_id.as_str()).collect()
     }
 
-    /// The roster code of the main caregiver at T0: whom the register names, else the only parent who answered in the
-    /// first of these waves.
+    /// Returns the roster code of the main caregiver at T0: the adult that the register names, else the only parent who
+    /// answered in `wave` (its id).
     ///
     /// # Errors
-    /// Why nobody can say.
+    /// Why there is none, in English.
     pub fn main_caregiver(&self, family_id: &str, wave: &str) -> Result<String, &'static str> {
         let mut named = self.register.people.iter().filter(|p| p.family_id == family_id && p.main_caregiver);
         if let Some(person) = named.next() {

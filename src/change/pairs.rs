@@ -4,7 +4,7 @@ use super::cohort::Who;
 use super::{Cohort, Seen};
 use std::fmt;
 
-/// Why there is no number.
+/// Why two answers cannot be compared.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
     /// Nothing was said in this wave.
@@ -49,7 +49,7 @@ pub struct Pair<'a> {
 }
 
 impl Cohort<'_> {
-    /// Everybody who said something in one of the two waves.
+    /// Returns a pair for every informant, target and instrument with answers in one of two waves (ids).
     pub fn pairs<'s>(&'s self, from: &str, to: &str) -> Vec<Pair<'s>> {
         let pair = |(who, waves): (&'s Who, &'s std::collections::BTreeMap<String, Seen>)| Pair {
             who,
@@ -61,10 +61,10 @@ impl Cohort<'_> {
 }
 
 impl Pair<'_> {
-    /// Both, where they may be compared.
+    /// Returns the answers of both waves, if they can be compared.
     ///
     /// # Errors
-    /// Every reason why not.
+    /// Every reason why they cannot.
     pub fn both(&self, from: &str, to: &str) -> Result<(&Seen, &Seen), Vec<Why>> {
         match (self.from, self.to) {
             (Some(a), Some(b)) => {

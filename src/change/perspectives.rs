@@ -3,8 +3,8 @@
 use super::Cohort;
 use std::collections::BTreeMap;
 
-/// Lines to be read: per target and score what each says. No view is put above another; they stand in the order of
-/// the roster.
+/// Returns lines to be read on a screen: per target and score, what each member of one family reported in a wave (its
+/// id), in the order of the roster. No informant counts as right.
 pub fn perspectives(cohort: &Cohort<'_>, family_id: &str, wave: &str) -> Vec<String> {
     let mut views: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
     for (who, waves) in cohort.seen.iter().filter(|(w, _)| w.family_id == family_id) {

@@ -1,25 +1,25 @@
 //! Reliable change and cut-offs: Jacobson & Truax 1991, doi 10.1037/0022-006X.59.1.12.
 //!
 //! `SE = SD·√(1 − r)`, `Sdiff = √2·SE`, `RC = (x2 − x1) / Sdiff`; beyond ±1.96 a change is larger than the error of
-//! measuring twice would make it in 95 of 100 people who did not change. With α in the place of a retest the index comes
-//! out too large over a gap of a year.
+//! measuring twice would make it in 95 of 100 people who did not change. With α in the place of a retest the index
+//! comes out too large over a gap of a year.
 
 use crate::instrument::{ReliabilityKind, Score};
 
-/// What reliable change rests on, with where it comes from.
+/// What reliable change is computed from, with its sources.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figures {
-    /// Standard deviation of the norm or of the sample before.
+    /// Standard deviation of the norm group or of the sample before treatment, in points of the score; above 0.
     pub sd: f64,
-    /// Reliability, 0 to 1.
+    /// Reliability, from 0 to below 1.
     pub reliability: f64,
-    /// How the reliability was found.
+    /// Kind of the reliability: retest, alpha or omega.
     pub kind: ReliabilityKind,
-    /// Where both come from.
+    /// Sources of both, separated by `; `.
     pub sources: String,
 }
 
-/// Which way a score went.
+/// The direction of a reliable change. Higher is worse for symptoms and better for well-being.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reliable {
     /// Up by more than error.
@@ -31,7 +31,7 @@ pub enum Reliable {
 }
 
 impl Reliable {
-    /// Its name in tables.
+    /// Returns the name in tables: `higher`, `within_error`, `lower`.
     pub const fn name(self) -> &'static str {
         match self {
             Reliable::Higher => "higher",
@@ -41,14 +41,14 @@ impl Reliable {
     }
 }
 
-/// Normal deviate that 5 in 100 exceed either way.
+/// Normal deviate that 5 in 100 exceed in either direction.
 const BEYOND: f64 = 1.96;
 
 impl Figures {
-    /// Those of a score's definition.
+    /// Takes the figures from a score's definition.
     ///
     /// # Errors
-    /// Which of the two figures nobody gave.
+    /// Which of the two is missing, or that one is out of range, in English.
     pub fn of(score: &Score) -> Result<Self, &'static str> {
         match (score.sd, score.reliability) {
             (Some(sd), Some(r)) if sd.units() > 0 && (0.0..1.0).contains(&r.value.to_f64()) => Ok(Figures {
@@ -64,22 +64,34 @@ impl Figures {
         }
     }
 
-    /// Both figures and where they come from, in one line.
+    /// Returns both figures and their sources in one line, for tables.
     pub fn told(&self) -> String {
         format!("SD {}, reliability {} ({}); {}", self.sd, self.reliability, self.kind.name(), self.sources)
     }
 
-    /// Standard error of measurement.
+    /// Returns the standard error of measurement, `SD·√(1 − r)`, in points of the score.
     pub fn error(&self) -> f64 {
         self.sd * (1.0 - self.reliability).sqrt()
     }
 
-    /// Standard error of the difference between two measurements.
+    /// Returns the standard error of the difference between two measurements, `√2·SE`, in points of the score.
     pub fn difference_error(&self) -> f64 {
         std::f64::consts::SQRT_2 * self.error()
     }
 
-    /// The index, and which way.
+    /// Returns the reliable change index from one value to a later one, and its direction: beyond ±1.96 it is more than
+    /// measurement error (Jacobson & Truax 1991).
+    ///
+    /// ```
+    /// use kindstem::change::{Figures, Reliable};
+    /// use kindstem::instrument::ReliabilityKind;
+    ///
+    /// // The example of the article: SD 7.5, reliability .80, from 32.5 to 47.5.
+    /// let figures =
+    ///     Figures { sd: 7.5, reliability: 0.80, kind: ReliabilityKind::Retest, sources: String::new() };
+    /// let (index, direction) = figures.change(32.5, 47.5);
+    /// assert_eq!((format!("{index:.2}").as_str(), direction), ("3.16", Reliable::Higher));
+    /// ```
     pub fn change(&self, from: f64, to: f64) -> (f64, Reliable) {
         let index = (to - from) / self.difference_error();
         let way = match index {
@@ -91,18 +103,19 @@ impl Figures {
     }
 }
 
-/// Cut-offs between a population with the problem (`m1`, `sd1`) and one without (`m0`, `sd0`).
+/// Cut-offs between a clinical and a non-clinical population, in points of the score.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cutoffs {
-    /// Two standard deviations from the mean of those with the problem, towards the others.
+    /// Two standard deviations from the clinical mean, towards the other population.
     pub a: f64,
-    /// Two standard deviations from the mean of those without, towards the first.
+    /// Two standard deviations from the non-clinical mean, towards the clinical population.
     pub b: f64,
-    /// Where both populations are as likely.
+    /// The point at which both populations are equally likely.
     pub c: f64,
 }
 
-/// The three cut-offs of the article.
+/// Computes the cut-offs a, b and c of Jacobson & Truax 1991. `m1` and `sd1` are mean and standard deviation of the
+/// clinical population, `m0` and `sd0` of the non-clinical one.
 pub fn cutoffs(m1: f64, sd1: f64, m0: f64, sd0: f64) -> Cutoffs {
     let towards = if m0 >= m1 { 1.0 } else { -1.0 };
     Cutoffs { a: m1 + towards * 2.0 * sd1, b: m0 - towards * 2.0 * sd0, c: (sd0 * m1 + sd1 * m0) / (sd0 + sd1) }

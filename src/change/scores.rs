@@ -72,8 +72,12 @@ struct Sum {
     sources: String,
 }
 
-/// Change of every score but the classes. `figures` (instrument, score) come before those of the definition: they are
-/// the researcher's. `matched` are the families of a matched sample.
+/// Returns the change of every score except violence classes, from the wave with the id `from` to that with the id
+/// `to`.
+///
+/// `figures` are the researcher's own, by instrument id and score id; they take precedence over those of the
+/// definition.
+/// `matched` are the family ids of a matched sample, which gets sums of its own.
 pub fn scores(
     cohort: &Cohort<'_>,
     from: &str,

@@ -59,7 +59,7 @@ pub struct Lines {
     pub source: Result<String, &'static str>,
 }
 
-/// Every score with a number in any wave, classes left out.
+/// Returns every score that has a number in some wave, without violence classes.
 pub fn measures(cohort: &Cohort<'_>) -> BTreeSet<Measure> {
     let mut out = BTreeSet::new();
     for seen in cohort.seen.values().flat_map(BTreeMap::values) {
@@ -74,8 +74,9 @@ pub fn measures(cohort: &Cohort<'_>) -> BTreeSet<Measure> {
     out
 }
 
-/// The lines of a score. Who has no number in any of the waves has none. `own` are the researcher's figures, which come
-/// before those of the definition.
+/// Returns one line per informant and target for a score (instrument id, score id) over the waves (ids, in their
+/// order). People without a number in any of these waves are left out. `own` are the researcher's figures; they take
+/// precedence over those of the definition.
 pub fn lines(cohort: &Cohort<'_>, instrument: &str, score: &str, waves: &[&str], own: Option<&Figures>) -> Lines {
     let mut out = Lines {
         waves: waves.iter().map(ToString::to_string).collect(),

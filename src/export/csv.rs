@@ -3,13 +3,26 @@
 use super::Cell;
 use std::io::{self, Write};
 
-/// Writes one row.
+/// Writes one row of comma-separated values (RFC 4180), ended by a line feed. A blank cell is empty; a missing answer
+/// is its code, −91 to −98.
 ///
-/// Words that begin with `=`, `+`, `-`, `@`, a tab or a carriage return get an apostrophe in front: a spreadsheet would
-/// run them, and they may come from anybody. Numbers, the missing codes among them, stand as they are.
+/// Texts that begin with `=`, `+`, `-`, `@`, a tab or a carriage return get an apostrophe in front: a spreadsheet would
+/// run them as a formula, and they may come from anybody. Numbers and missing codes are not changed.
 ///
 /// # Errors
-/// Those of `out`.
+/// Returns any error from writing `out`.
+///
+/// ```
+/// use kindstem::answers::Missing;
+/// use kindstem::export::{Cell, write_row};
+/// use kindstem::instrument::Decimal;
+///
+/// let mut out = Vec::new();
+/// let cells =
+///     [Cell::Text("=1+1".into()), Cell::Number(Decimal::whole(-3)), Cell::Missing(Missing::Refused), Cell::Blank];
+/// write_row(&mut out, &cells).unwrap();
+/// assert_eq!(out, b"'=1+1,-3,-93,\n");
+/// ```
 pub fn write_row(out: &mut impl Write, cells: &[Cell]) -> io::Result<()> {
     for (i, cell) in cells.iter().enumerate() {
         if i > 0 {

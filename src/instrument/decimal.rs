@@ -18,22 +18,22 @@ const MAX: f64 = 1e9;
 pub struct Decimal(i64);
 
 impl Decimal {
-    /// A whole number. Saturates far outside what any instrument uses.
+    /// Returns a whole number.
     pub const fn whole(n: i32) -> Self {
         Decimal(n as i64 * SCALE)
     }
 
-    /// A number of ten-thousandths.
+    /// Returns a number of ten-thousandths: 12500 is 1.25.
     pub const fn from_units(units: i64) -> Self {
         Decimal(units)
     }
 
-    /// How many ten-thousandths.
+    /// Returns the number of ten-thousandths.
     pub const fn units(self) -> i64 {
         self.0
     }
 
-    /// From a float that a file held. `None` outside ±10⁹, or with more than four places.
+    /// Converts a float that a file had. `None` outside ±10⁹, or with more than four decimal places.
     pub fn from_f64(x: f64) -> Option<Self> {
         if !(-MAX..=MAX).contains(&x) {
             return None;
@@ -44,7 +44,15 @@ impl Decimal {
         near.then_some(Decimal(units as i64))
     }
 
-    /// From what somebody typed: digits, one comma or point, at most four places, an optional sign.
+    /// Reads what somebody typed: digits, one comma or point, at most four decimal places, an optional sign. `None` for
+    /// anything else.
+    ///
+    /// ```
+    /// use kindstem::instrument::Decimal;
+    ///
+    /// assert_eq!(Decimal::from_typed("-2,5").unwrap().to_string(), "-2.5");
+    /// assert_eq!(Decimal::from_typed("1.23456"), None);
+    /// ```
     pub fn from_typed(text: &str) -> Option<Self> {
         let text = text.trim();
         let (negative, digits) = match text.strip_prefix('-') {
@@ -62,13 +70,14 @@ impl Decimal {
         Some(Decimal(if negative { -units } else { units }))
     }
 
-    /// The exact fraction.
+    /// Returns the exact fraction.
     pub fn ratio(self) -> Ratio<i64> {
         // Most points are whole, and reducing a fraction costs more than everything else that a sum does.
         self.as_whole().map_or_else(|| Ratio::new(self.0, SCALE), Ratio::from_integer)
     }
 
-    /// The nearest decimal with `places` places (0 to 4), halves away from zero. `None` when it does not fit.
+    /// Rounds a fraction to `places` decimal places (0 to 4), halves away from zero. `None` if it does not fit into 64
+    /// bits.
     pub fn rounded(x: Ratio<i64>, places: u8) -> Option<Self> {
         if x.is_integer() {
             return x.to_integer().checked_mul(SCALE).map(Decimal);
@@ -79,12 +88,12 @@ impl Decimal {
         scaled.checked_mul(SCALE / step).map(Decimal)
     }
 
-    /// As a float; exact enough to print four places the same way everywhere.
+    /// Returns the nearest float, which prints four decimal places the same way everywhere.
     pub fn to_f64(self) -> f64 {
         self.0 as f64 / SCALE as f64
     }
 
-    /// The whole number, where it is one.
+    /// Returns the whole number; `None` if it has decimal places.
     pub fn as_whole(self) -> Option<i64> {
         (self.0 % SCALE == 0).then_some(self.0 / SCALE)
     }

@@ -99,7 +99,7 @@ pub struct Item {
     /// `protocol.sharing` says who carries it out, elsewhere `not_in_version`; the desk puts it on the work list.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub share: bool,
-    /// Somebody must read this within the hours that the protocol promises (METHOD: acute items).
+    /// Somebody must read this within the hours that the protocol promises.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub acute: bool,
     /// Options side by side or below each other; part of the instrument and recorded.

@@ -10,13 +10,13 @@ use std::fmt;
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
-    /// JSON path into the file.
+    /// JSON path of the place, such as `$.items.phq9_1.text`.
     pub path: String,
-    /// Stable name of the rule.
+    /// Stable name of the rule in snake_case, to branch on.
     pub code: &'static str,
     /// Whether the file can be used all the same.
     pub severity: Severity,
-    /// What is wrong, and what to do.
+    /// What is wrong and what to do, in English.
     pub advice: String,
 }
 
@@ -51,7 +51,19 @@ impl Findings {
     }
 }
 
-/// Everything that is wrong with a structure; empty for a good one.
+/// Returns everything that is wrong with a structure, at once; empty if nothing is.
+///
+/// Call it on every file that is not pinned: a file from outside may be wrong in ways that [`super::parse`] accepts,
+/// such as a branch that refers to an unknown item.
+///
+/// ```
+/// use kindstem::instrument::{library, lint, parse};
+///
+/// let mut phq9 = parse(library::structure("phq-9").unwrap()).unwrap();
+/// assert!(lint(&phq9).is_empty());
+/// phq9.id = "PHQ 9".into();
+/// assert_eq!(lint(&phq9)[0].path, "$.id");
+/// ```
 pub fn lint(instrument: &Instrument) -> Vec<Finding> {
     let mut out = Findings::default();
     head(instrument, &mut out);

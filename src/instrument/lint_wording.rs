@@ -3,7 +3,7 @@
 use super::lint::Findings;
 use super::{Finding, Instrument, Limit, PLACEHOLDERS, Wording};
 
-/// Everything that is wrong with a wording; empty for a good one.
+/// Returns everything that is wrong with a text pack, checked against its structure; empty if nothing is.
 pub fn lint_wording(instrument: &Instrument, wording: &Wording) -> Vec<Finding> {
     let mut out = Findings::default();
     head(instrument, wording, &mut out);
@@ -125,7 +125,7 @@ fn audio(x: &Instrument, w: &Wording, out: &mut Findings) {
     }
 }
 
-/// The SHA-256, in hex, that names a recording.
+/// Returns the SHA-256 (64 hex digits) in the name of a recording, `SHA256.webm`, `.ogg` or `.mp3`.
 pub fn audio_hash(file: &str) -> Option<&str> {
     let (hash, extension) = file.split_once('.')?;
     let hex = hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));

@@ -1,8 +1,8 @@
 //! What is asked: structure (items, options, branching, scores) and wording (texts, one pack per language).
 //!
 //! Structure and wording are separate files with separate licences. A published instrument ships as structure
-//! only, a *slot*; its wording is brought by the researcher who may use it. Both are data: no expressions as
-//! strings, no code, no addresses, no keys, because somebody who is not trusted may have written them.
+//! only; a researcher who may use its wording supplies it. Both are data: no expressions as strings, no code, no
+//! addresses, no keys, because somebody who is not trusted may have written them.
 
 mod decimal;
 mod item;
@@ -207,23 +207,23 @@ impl Page {
 }
 
 impl Instrument {
-    /// Every item with the block and page that it stands on, in order.
+    /// Returns every item with its block and page, in order.
     pub fn items(&self) -> impl Iterator<Item = (&Block, &Page, &Item)> {
         self.blocks.iter().flat_map(|b| b.pages.iter().flat_map(move |p| p.items.iter().map(move |i| (b, p, i))))
     }
 
-    /// The item with this id.
+    /// Returns the item with this id.
     pub fn item(&self, id: &str) -> Option<&Item> {
         self.items().map(|(_, _, i)| i).find(|i| i.id == id)
     }
 
-    /// Expected time to fill in, in seconds: every item that asks, none left out by branching.
+    /// Returns the expected time to fill in, in seconds, if branching leaves nothing out.
     pub fn seconds(&self) -> u32 {
         let each = if self.seconds_per_item == 0 { SECONDS_PER_ITEM } else { self.seconds_per_item };
         self.items().filter(|(_, _, i)| i.asks()).fold(0, |sum, _| u32::saturating_add(sum, each))
     }
 
-    /// The options of an item; empty for kinds without.
+    /// Returns the options of an item; empty for kinds without options.
     pub fn choices(&self, item: &Item) -> &[Choice] {
         item.options.as_ref().and_then(|name| self.options.get(name)).map_or(&[], Vec::as_slice)
     }

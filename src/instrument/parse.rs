@@ -33,7 +33,7 @@ impl Limit {
     pub const COMPARISONS: usize = 20;
 }
 
-/// Why a file could not be read.
+/// Why a file could not be read, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseError {
     /// JSON path of the place, `$` for the whole file.
@@ -58,10 +58,11 @@ impl fmt::Display for ParseError {
 
 impl std::error::Error for ParseError {}
 
-/// Reads JSON of at most `limit` bytes. The page, which pays for every type that serde reads, has [`super::FromTree`].
+/// Reads JSON (UTF-8) of at most `limit` bytes. The page, which pays for every type that serde reads, has
+/// [`super::FromTree`].
 ///
 /// # Errors
-/// Too many bytes, no JSON, or not the expected shape; the error names the place.
+/// [`ParseError`], if the file is longer than `limit`, not JSON, or of another shape.
 pub fn from_json<T: DeserializeOwned>(bytes: &[u8], limit: usize) -> Result<T, ParseError> {
     if bytes.len() > limit {
         let what = format!("the file has {} bytes, at most {limit} are read; split or shorten it", bytes.len());
@@ -97,15 +98,26 @@ fn place(path: String, e: &serde_json::Error) -> ParseError {
     ParseError { path, line: e.line(), column: e.column(), what }
 }
 
-/// Reads an instrument's structure. What it means is checked by [`super::lint`].
+/// Reads an instrument's structure: JSON of at most [`Limit::STRUCTURE`] bytes. [`super::lint`] checks what it means.
 ///
 /// # Errors
 /// See [`from_json`].
+///
+/// ```
+/// use kindstem::instrument::{library, parse};
+///
+/// let phq9 = parse(library::structure("phq-9").unwrap()).unwrap();
+/// assert_eq!((phq9.id.as_str(), phq9.item("phq9_1").is_some()), ("phq-9", true));
+///
+/// let error = parse(b"{\n  \"format\": \"one\"\n}").unwrap_err();
+/// assert_eq!((error.path.as_str(), error.line), ("$.format", 2));
+/// ```
 pub fn parse(bytes: &[u8]) -> Result<Instrument, ParseError> {
     from_json(bytes, Limit::STRUCTURE)
 }
 
-/// Reads a wording pack. What it says is checked by [`super::lint_wording`].
+/// Reads a text pack: JSON of at most [`Limit::WORDING`] bytes. [`super::lint_wording`] checks it against its
+/// structure.
 ///
 /// # Errors
 /// See [`from_json`].
@@ -113,7 +125,13 @@ pub fn parse_wording(bytes: &[u8]) -> Result<Wording, ParseError> {
     from_json(bytes, Limit::WORDING)
 }
 
-/// Identity of a structure or wording: SHA-256 of the raw bytes of its file, in lower-case hex.
+/// Returns the identity of a file that a study pins: the SHA-256 of its bytes, 64 lower-case hex digits.
+///
+/// ```
+/// use kindstem::instrument::identity;
+///
+/// assert!(identity(b"").starts_with("e3b0c44298fc1c14"));
+/// ```
 pub fn identity(bytes: &[u8]) -> String {
     base16ct::lower::encode_string(&Sha256::digest(bytes))
 }

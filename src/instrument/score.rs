@@ -280,7 +280,8 @@ impl ReliabilityKind {
 
 names!(ReliabilityKind { Retest = "retest", Alpha = "alpha", Omega = "omega" });
 
-/// Parameters of the violence class (this project's own rule, not the published study's; METHOD, §Violence).
+/// Parameters of the violence class (this project's own rule, not that of a published study; `src/scoring/class.rs`
+/// defines it).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -11,17 +11,18 @@ use crate::seal::{Entry, Opened, OpenedEnvelope, Plain, State};
 use crate::study::Study;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Structures at hand, by the SHA-256 of their bytes, hex.
+/// Instrument structures, by the SHA-256 of their file's bytes (64 lower-case hex digits), as entries name them.
 pub type Structures = BTreeMap<String, Instrument>;
 
-/// How to assemble.
+/// How to assemble. The default reads no drafts, accepts every app, and has no letterbox.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Drafts count where nothing of a page was confirmed (`protocol.use_unconfirmed`).
+    /// Use the draft of a page of which nothing was confirmed (`protocol.use_unconfirmed`).
     pub use_unconfirmed: bool,
-    /// Hashes of code that may have written; any, where empty.
+    /// SHA-256 (64 hex digits) of each app build that may have written entries; empty accepts all. Others are reported
+    /// as [`Finding::UnknownApp`] and read all the same.
     pub known_apps: BTreeSet<String>,
-    /// Waves that are a letterbox (`any_time`): their visits are messages.
+    /// Ids of the waves that are letterboxes (`any_time`): each of their sessions is a message and gives no record.
     pub letterboxes: BTreeSet<String>,
 }
 
@@ -36,13 +37,26 @@ impl Options {
     }
 }
 
-/// Records, contacts and the report of everything that was opened.
+/// Builds records, contacts, messages and the integrity report from everything that was opened.
+///
+/// The order of the envelopes does not matter: the same set always gives the same result. The module's table says which
+/// answer counts if several sessions answered. Parts whose structure is not in `structures` are left out and reported.
+///
+/// ```
+/// use kindstem::record::{Options, Structures, assemble};
+/// use kindstem::seal::{Fault, Opened};
+///
+/// let opened = Opened { entries: vec![], faults: vec![("a/b/c".into(), Fault::Damaged)] };
+/// let all = assemble(opened, &Structures::new(), &Options::default());
+/// assert_eq!((all.report.envelopes, all.records.len()), (1, 0));
+/// assert_eq!(all.report.faults["damaged"], ["a/b/c"]);
+/// ```
 pub fn assemble(opened: Opened, structures: &Structures, options: &Options) -> Assembled {
     assemble_without(opened, &Removed::default(), structures, options)
 }
 
-/// The same without what was deleted after it had arrived. Contacts stay whatever was deleted: only a person closes a
-/// wish for a talk.
+/// Does the same as [`assemble`], without entries that were deleted after they had arrived. Contacts stay even if their
+/// session was deleted: only a person closes a wish for a talk.
 pub fn assemble_without(opened: Opened, removed: &Removed, structures: &Structures, options: &Options) -> Assembled {
     let mut out = Assembled::default();
     out.report.envelopes = opened.entries.len() + opened.faults.len();

@@ -13,11 +13,11 @@ pub struct Letter {
     pub mode: Mode,
     /// Who wrote it.
     pub role: Role,
-    /// One visit, hex; names the message.
+    /// The session in which it was written, 32 hex digits; it names the message.
     pub session: String,
     /// Which texts and look.
     pub set: Set,
-    /// Slot, hex: whose letterbox it is; the register knows the child.
+    /// Slot, 32 hex digits: whose letterbox it is; the register has the child.
     pub slot: String,
     /// Study id.
     pub study: String,
@@ -34,15 +34,15 @@ pub struct Letter {
 /// How long a message has been waiting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wait {
-    /// So many days, begun ones not counted.
+    /// Whole days.
     Days(i64),
     /// The clock of the device was wrong: nobody knows.
     Unknown,
 }
 
 impl Letter {
-    /// How long it has been waiting on a day, `YYYY-MM-DD` of UTC. An hour that is still to come comes from a wrong
-    /// clock, and so does what is no hour.
+    /// Returns how long it has waited on a day (`YYYY-MM-DD`, UTC): whole days. [`Wait::Unknown`] if the device's hour
+    /// is in the future or is not an hour, which a wrong clock causes.
     pub fn wait(&self, today: &str) -> Wait {
         let days = || Some(day_number(today)? - day_number(day_of_hour(&self.written)?)?);
         days().filter(|d| *d >= 0).map_or(Wait::Unknown, Wait::Days)
@@ -50,7 +50,7 @@ impl Letter {
 }
 
 impl Wait {
-    /// Whether it is longer than was promised. What nobody knows is.
+    /// Returns whether it is longer than the promised `days`. An unknown time counts as longer.
     pub fn over(self, days: u32) -> bool {
         match self {
             Wait::Days(waited) => waited > i64::from(days),

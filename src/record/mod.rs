@@ -64,7 +64,7 @@ pub struct Record {
     pub role: Role,
     /// Which texts and look.
     pub set: Set,
-    /// Slot, hex: one person in one wave.
+    /// Slot, 32 hex digits: one person in one wave.
     pub slot: String,
     /// Study id.
     pub study: String,
@@ -75,9 +75,9 @@ pub struct Record {
 /// One instrument of a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RecordPart {
-    /// What counts; items that were never reached stand as `not_reached`.
+    /// The answers that count; items that were never reached are `not_reached`.
     pub answers: Answers,
-    /// What later sessions said to pages that were closed before.
+    /// What later sessions answered on pages that were closed before. It does not count.
     pub answered_again: Vec<AnsweredAgain>,
     /// Whether every block was closed.
     pub complete: bool,
@@ -91,16 +91,16 @@ pub struct RecordPart {
     pub instrument: InstrumentId,
     /// How it was filled in, per page that counts, in the order of the instrument.
     pub modes: Vec<PageMode>,
-    /// Number of the part in the plan.
+    /// Number of the part in the plan, from 0.
     pub part: u32,
     /// What was spoken or drawn; the bytes stand in [`Assembled::words`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub own_words: Vec<OwnWords>,
     /// The period that was asked about.
     pub period: Option<Period>,
-    /// Scores computed here, now.
+    /// Scores computed now from `answers`. These count.
     pub scores: ScoreDocument,
-    /// Scores that the page computed, where it did.
+    /// Scores that the page computed and sealed; `None` if the session did not finish the part.
     pub scores_page: Option<ScoreDocument>,
     /// Which words were read; of the first page that counts.
     pub text: Words,
@@ -140,11 +140,11 @@ pub struct AnsweredAgain {
     pub answers: Vec<Said>,
     /// Page id.
     pub page: String,
-    /// Session, hex.
+    /// Session, 32 hex digits.
     pub session: String,
 }
 
-/// What opening and assembling gave.
+/// The result of [`assemble`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Assembled {
     /// Every contact envelope, by slot, visit and number. To be read first.
@@ -153,7 +153,7 @@ pub struct Assembled {
     pub letters: Vec<Letter>,
     /// Records, by slot, then in the order of their first part.
     pub records: Vec<Record>,
-    /// What arrived, and what is wrong with it.
+    /// What arrived, and any problems with it.
     pub report: Report,
     /// What was spoken or drawn, by [`OwnWords::file`]. For few eyes and ears.
     pub words: BTreeMap<String, Vec<u8>>,

@@ -26,7 +26,7 @@ pub struct OwnText {
 }
 
 impl Heard {
-    /// Adds what a record of the slot has.
+    /// Adds the typed words of a record of this slot, and its answer about sharing.
     pub fn hear(&mut self, record: &Record, structures: &Structures) {
         for part in &record.parts {
             let Some(x) = structures.get(&part.instrument.sha256) else { continue };
@@ -43,7 +43,7 @@ impl Heard {
     }
 }
 
-/// The choice in words. Without a choice nothing is shared.
+/// Returns the choice about sharing in English: codes 0 no, 1 yes, 2 talk first. `None` or another code means no.
 pub fn sharing(code: Option<i32>) -> &'static str {
     match code {
         Some(1) => "yes",

@@ -19,7 +19,7 @@ pub struct Removed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tombstone {
-    /// SHA-256 of the ciphertext, hex: the link of the chain.
+    /// SHA-256 of the ciphertext, 64 hex digits: the link of the chain.
     pub link: String,
     /// Number in the session's chain; absent for a draft.
     pub seq: Option<u32>,
@@ -46,7 +46,7 @@ pub enum Gone {
 }
 
 impl Tombstone {
-    /// What is left of an envelope; none of a contact, which only a person closes.
+    /// Returns the tombstone of an envelope; `None` for a contact, which only a person closes.
     pub fn of(envelope: &OpenedEnvelope, why: Gone) -> Option<Self> {
         use crate::seal::State;
         let slot = envelope.key.split('/').nth(1).unwrap_or_default().to_string();

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 /// The integrity report of a whole delivery.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Report {
-    /// Envelopes that were looked at.
+    /// Number of envelopes, readable or not.
     pub envelopes: usize,
-    /// Envelopes that could not be read, by kind of fault, with their object keys.
+    /// Object keys of envelopes that could not be read, by the name of the [`crate::seal::Fault`], such as `damaged`.
     pub faults: BTreeMap<String, Vec<String>>,
     /// One per slot.
     pub slots: Vec<SlotReport>,
@@ -18,19 +18,19 @@ pub struct Report {
 /// The report of one slot: one person in one wave.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SlotReport {
-    /// Hashes of the pages' code that wrote here.
+    /// SHA-256 (64 hex digits) of each app build that wrote entries of this slot.
     pub apps: Vec<String>,
-    /// Every block of every part that arrived was closed, and a session was finished.
+    /// Whether every block of every part that arrived was closed and a session reached its end.
     pub complete: bool,
-    /// Pages and dummies of sessions that were not thrown away; drafts where they may be read.
+    /// Number of pages and dummies of sessions that were not thrown away, and of drafts if they may be read.
     pub entries: usize,
-    /// What is wrong.
+    /// Problems, each once, sorted.
     pub findings: Vec<Finding>,
     /// Role.
     pub role: Role,
     /// How many sessions there were.
     pub sessions: usize,
-    /// Slot, hex.
+    /// Slot, 32 hex digits.
     pub slot: String,
     /// Wave id.
     pub wave: String,

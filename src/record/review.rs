@@ -18,7 +18,7 @@ pub struct ReviewLine {
     pub rule: String,
     /// The hour of the entry, by the device's clock; absent for what was said in another session than counts.
     pub hour: Option<String>,
-    /// Slot, hex.
+    /// Slot, 32 hex digits.
     pub slot: String,
     /// Wave id.
     pub wave: String,
@@ -43,7 +43,8 @@ pub enum ReviewKind {
     Quality,
 }
 
-/// The lines of one record, in no order.
+/// Returns the review lines of one record, in no particular order; [`in_order`] sorts them. The rules are those of the
+/// instruments (acute items, questions about the limits, data quality) and of `protocol.review`.
 pub fn review(record: &Record, structures: &Structures, protocol: &Protocol) -> Vec<ReviewLine> {
     let mut out = Vec::new();
     for part in &record.parts {
@@ -57,7 +58,7 @@ pub fn review(record: &Record, structures: &Structures, protocol: &Protocol) -> 
     out
 }
 
-/// The nearest deadline first; what has none stands behind what has one. Each line once.
+/// Sorts lines by deadline, nearest first, those without a deadline last, and removes duplicates.
 pub fn in_order(lines: &mut Vec<ReviewLine>) {
     lines.sort_by(|a, b| (a.deadline.is_none(), a).cmp(&(b.deadline.is_none(), b)));
     lines.dedup();

@@ -31,7 +31,7 @@ pub enum Wish {
     TalkFirst,
 }
 
-/// The tasks of one record.
+/// Returns the tasks of one record. An untouched question is a "no" and gives none.
 pub fn work(record: &Record, structures: &Structures, sharing: &Sharing) -> Vec<Task> {
     let mut out = Vec::new();
     for part in &record.parts {

@@ -4,7 +4,7 @@
 use super::NoNorm;
 use std::fmt;
 
-/// A reason, in words that a researcher can act on.
+/// Why a score has no value. [`Display`](fmt::Display) says it in words that a researcher can act on, in English.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Empty {
     /// Too few items were answered.
@@ -16,34 +16,35 @@ pub enum Empty {
         /// How many are needed.
         needed: usize,
     },
-    /// Those that were answered leave it open.
+    /// The items that were answered do not decide it: an unanswered one could change the result (rules `any`, `all`,
+    /// `max`).
     Undecided {
         /// How many were.
         answered: usize,
         /// How many there are.
         of: usize,
     },
-    /// An earlier score that it needs is empty.
+    /// An earlier score that it needs has no value; its id.
     NeedsScore(String),
     /// A condition of the definition does not hold.
     Condition {
-        /// The item or score that was looked at.
+        /// Id of the item or score that the condition is about.
         on: String,
-        /// The value that it should have.
+        /// The value that it should have had, as text.
         is: String,
     },
     /// No step of the recode takes the value.
     NoStep,
-    /// A norm table, age and sex are needed; the page has none of these.
+    /// It needs a norm table (its name), age and sex; the page has none of these.
     NeedsNorm(String),
-    /// The norm tables at hand have nothing for this person and raw score.
+    /// The given norm tables have no row for this person and raw score.
     #[cfg(feature = "desk")]
     NoNorm(NoNorm),
-    /// The class lies between two bounds.
+    /// The violence class lies between two: the lowest and the highest possible, by name.
     Between(&'static str, &'static str),
-    /// The numbers outgrew 64 bits: the definition is wrong.
+    /// The exact fraction does not fit into 64-bit integers: the definition is wrong.
     TooLarge,
-    /// A reason that was read from a file.
+    /// A reason that was read from a file, as text.
     Said(String),
 }
 

@@ -32,45 +32,58 @@ use num_rational::Ratio;
 use serde::ser::{SerializeStruct, Serializer};
 use serde::{Deserialize, Serialize};
 
-/// The scores of one instrument.
+/// The scores of one instrument. As JSON: `{"instrument":…,"scores":[…],"version":…}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ScoreDocument {
-    /// Instrument id.
+    /// Instrument id, such as `phq-9`.
     pub instrument: String,
     /// One per score of the definition, in its order.
     pub scores: Vec<Scored>,
-    /// Version of the structure.
+    /// Semantic version of the structure, such as `1.0.0`.
     pub version: String,
 }
 
-/// One score: a value or a reason.
+/// One score: a value or a reason. As JSON: `{"id":…,"value":18}` or `{"empty":"2 of 9 answered, …","id":…}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scored {
-    /// Score id.
+    /// Score id, unique in the instrument, such as `total`.
     pub id: String,
-    /// The value, or why there is none.
+    /// The value, rounded to four decimal places, or why there is none.
     pub result: Result<Decimal, Empty>,
 }
 
-/// What a score may need beside the answers.
+/// What a score may need besides the answers. The default is what the page has: the instrument's own period, no norms.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Context<'a> {
-    /// The period that was asked about, where a study changed it; else the instrument's own.
+    /// The recall period, if a study changed it; `None` takes the instrument's own. Only violence classes use it.
     pub period: Option<Period>,
-    /// Looks a raw score up in a norm table; the page has none.
+    /// Looks a raw score up in a norm table. `None`: a score that needs one gets [`Empty::NeedsNorm`].
     pub norms: Option<&'a dyn Norms>,
 }
 
-/// Norms for one person. A trait, so that the page, which has none, carries nothing of them.
+/// Norms for one person. It is a trait so that the page, which has none, does not download any code for them.
 pub trait Norms: std::fmt::Debug {
-    /// The norm score for a raw score in a named table.
+    /// Returns the norm score for a raw score in a named table, such as a T score (mean 50, SD 10).
     ///
     /// # Errors
-    /// Why there is none (no table, no age, outside the table); never a guess.
+    /// The reason why there is none: no such table, sex or age unknown, or outside the table. It never guesses.
     fn lookup(&self, table: &str, raw: Decimal) -> Result<Decimal, Empty>;
 }
 
-/// Scores a set of answers. Unknown items are ignored here; readers of files refuse them.
+/// Computes every score of an instrument, in the order of its definition.
+///
+/// A score is a value or a reason ([`Empty`]), never a silent partial sum. An absent key of `answers` means that the
+/// item was not reached. Keys that are no items of the instrument are ignored; [`crate::answers::read`] refuses them.
+/// The rule of each score, and its source, are in the instrument's definition.
+///
+/// ```
+/// use kindstem::instrument::{Decimal, library, parse};
+/// use kindstem::scoring::{Context, score};
+///
+/// let phq2 = parse(library::structure("phq-2").unwrap()).unwrap();
+/// let (answers, _) = kindstem::answers::read(br#"{"phq2_1": 2, "phq2_2": 1}"#, &phq2, None).unwrap();
+/// assert_eq!(score(&phq2, &answers, Context::default()).value("total"), Some(Decimal::whole(3)));
+/// ```
 pub fn score(instrument: &Instrument, answers: &Answers, context: Context<'_>) -> ScoreDocument {
     let mut scores: Vec<Scored> = Vec::with_capacity(instrument.scores.len());
     let mut earlier: Vec<Exact<'_>> = Vec::with_capacity(instrument.scores.len());
@@ -92,7 +105,7 @@ fn written(x: Ratio<i64>) -> Result<Decimal, Empty> {
 }
 
 impl ScoreDocument {
-    /// The value of a score; `None` where it is empty or unknown.
+    /// Returns the value of a score; `None` if it has none or the instrument has no such score.
     pub fn value(&self, id: &str) -> Option<Decimal> {
         self.scores.iter().find(|s| s.id == id)?.result.as_ref().ok().copied()
     }

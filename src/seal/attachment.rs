@@ -8,9 +8,9 @@ use super::canonical;
 use super::entry::State;
 use serde::{Deserialize, Serialize};
 
-/// Every attachment's padded plaintext.
+/// Padded plaintext of every attachment, in bytes (64 KiB).
 pub const ATTACHMENT_SIZE: usize = 64 << 10;
-/// Bytes that one envelope holds of what was spoken or drawn; the rest is for what stands in front of them.
+/// Bytes of a recording or drawing that one envelope holds; the rest is for the JSON in front of them.
 pub const ATTACHMENT_ROOM: usize = 64_000;
 
 /// A piece of what was spoken or drawn. Who, when and about whom stands in its page. Fields stand in the order of their
@@ -18,7 +18,7 @@ pub const ATTACHMENT_ROOM: usize = 64_000;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attachment {
-    /// How many bytes follow.
+    /// How many bytes follow, at most [`ATTACHMENT_ROOM`].
     pub bytes: u32,
     /// Item id.
     pub item: String,
@@ -36,9 +36,9 @@ pub struct Attachment {
     pub prev: Option<String>,
     /// Number in the session's chain.
     pub seq: u32,
-    /// 16 random bytes of the session, hex.
+    /// Session, 32 hex digits.
     pub session: String,
-    /// The invite's slot, hex.
+    /// The invite's slot, 32 hex digits.
     pub slot: String,
     /// `confirmed`: these are the words of the item now. `erased`: those that an earlier page had are taken back.
     /// `dummy`: a filler; what an earlier page had stays.
@@ -76,7 +76,7 @@ pub enum Media {
 }
 
 impl Media {
-    /// What bytes are, by how they begin; none for anything that no page of ours would send.
+    /// Recognises bytes by how they begin; `None` for anything that our page would not send.
     pub fn of(bytes: &[u8]) -> Option<Self> {
         match bytes {
             [0x1a, 0x45, 0xdf, 0xa3, ..] => Some(Media::Webm),
@@ -87,7 +87,7 @@ impl Media {
         }
     }
 
-    /// How a file of it is called at its end.
+    /// Returns the file name extension, without the dot.
     pub fn extension(self) -> &'static str {
         match self {
             Media::Webm => "webm",
@@ -99,7 +99,7 @@ impl Media {
 }
 
 impl Attachment {
-    /// The plaintext.
+    /// Returns the plaintext for [`super::seal()`]: canonical JSON, one line feed, the bytes.
     pub fn plain(&self) -> Vec<u8> {
         let mut out = canonical(self);
         out.push(b'\n');

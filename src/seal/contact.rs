@@ -19,11 +19,11 @@ pub struct Contact {
     pub nth: u32,
     /// Who answers.
     pub role: Role,
-    /// 16 random bytes of the session, hex.
+    /// Session: 16 random bytes, 32 hex digits.
     pub session: String,
-    /// Which texts and look.
+    /// For whom texts and look were made.
     pub set: Set,
-    /// The invite's slot, hex.
+    /// The invite's slot, 32 hex digits.
     pub slot: String,
     /// Study id.
     pub study: String,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// The version of entry, manifest and contact that this code writes.
 pub const VERSION: u32 = 1;
 
-/// One page of one part, as it was left.
+/// One page of one part, as the respondent left it. Each page gives exactly one entry, whether or not it was answered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
@@ -16,7 +16,7 @@ pub struct Entry {
     pub about: About,
     /// One per item that asks, in the order of the page.
     pub answers: Vec<Said>,
-    /// SHA-256 of the page's wasm, hex.
+    /// SHA-256 of the page's wasm, 64 hex digits.
     pub app: String,
     /// When.
     pub clock: Clock,
@@ -34,17 +34,17 @@ pub struct Entry {
     pub part: u32,
     /// The period that was asked about; absent where the instrument asks about now.
     pub period: Option<Period>,
-    /// SHA-256 of the previous ciphertext of this session, hex; absent for the first, and for drafts.
+    /// SHA-256 of the previous ciphertext of this session, 64 hex digits; absent for the first entry and for drafts.
     pub prev: Option<String>,
     /// Who answers.
     pub role: Role,
     /// Number in the session's chain, from 0; 0 for drafts, which stand outside it.
     pub seq: u32,
-    /// 16 random bytes of the session, hex.
+    /// Session: 16 random bytes, 32 hex digits.
     pub session: String,
-    /// Which texts and look.
+    /// For whom texts and look were made.
     pub set: Set,
-    /// The invite's slot, hex.
+    /// The invite's slot, 32 hex digits.
     pub slot: String,
     /// Whether it counts.
     pub state: State,
@@ -73,9 +73,9 @@ pub enum PageKind {
 pub enum State {
     /// The respondent went on.
     Confirmed,
-    /// Words on the way; read only where the protocol says so.
+    /// Words that were not confirmed; read only if `protocol.use_unconfirmed` is set.
     Draft,
-    /// The respondent threw the session away; the opener drops all of it unread.
+    /// The respondent threw the session away; the desk drops all of it unread.
     Erased,
     /// Fills the place of a page that was never asked because the respondent does not take part; dropped unread.
     Dummy,
@@ -85,11 +85,12 @@ pub enum State {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Clock {
-    /// Milliseconds since the session began; orders what a wrong wall clock cannot.
+    /// Milliseconds since the session began, from a clock that only goes forward; it orders entries even if `wall` is
+    /// wrong.
     pub mono_ms: u64,
-    /// Minutes east of UTC.
+    /// Minutes east of UTC: 60 in a Dutch winter.
     pub tz: i32,
-    /// The hour, `2026-11-23T16:00Z`.
+    /// The hour by the device's clock, `YYYY-MM-DDTHH:00Z` in UTC; minutes are left out on purpose.
     pub wall: String,
 }
 
@@ -99,7 +100,7 @@ pub struct Clock {
 pub struct InstrumentId {
     /// Instrument id.
     pub id: String,
-    /// SHA-256 of the structure's bytes, hex.
+    /// SHA-256 of the structure's bytes, 64 hex digits.
     pub sha256: String,
     /// Its version, for people.
     pub version: String,

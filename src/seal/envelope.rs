@@ -13,28 +13,28 @@ use std::io::Read;
 /// One sealed entry.
 #[derive(Clone)]
 pub struct Sealed {
-    /// Lives in memory only; whoever shows it may delete the entry.
+    /// 32 random bytes, kept on the device only: whoever presents it may delete the entry at the intake.
     pub secret: [u8; 32],
-    /// First 16 bytes of the SHA-256 of `secret`; names the entry.
+    /// Entry id, the first 16 bytes of the SHA-256 of `secret`; in names as 32 lower-case hex digits.
     pub eid: [u8; 16],
-    /// The age file.
+    /// The binary age v1 file (<https://age-encryption.org/v1>).
     pub ciphertext: Vec<u8>,
 }
 
 /// Why sealing or opening failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SealError {
-    /// Fewer than two different recipients: one lost key would be lost data.
+    /// Fewer than two different recipients: losing one key would lose the data.
     TooFewRecipients,
-    /// A recipient is no `age1…` public key that this version knows.
+    /// A recipient is not an X25519 public key (`age1…`).
     BadRecipient,
     /// age forbids recipients of these kinds in one file.
     MixedRecipients,
-    /// An identity file holds no `AGE-SECRET-KEY-1…`.
+    /// A text is not an identity file with lines `AGE-SECRET-KEY-1…`.
     BadIdentity,
-    /// The plaintext does not fit its size.
+    /// The plaintext does not fit its padded size.
     Size(PadError),
-    /// The machine gave no randomness.
+    /// The operating system or browser provided no randomness.
     NoRandomness,
     /// age refused to encrypt.
     Encrypt,
@@ -66,8 +66,29 @@ impl std::error::Error for SealError {}
 
 /// Pads a plaintext to `size` bytes and seals it to every recipient (`age1…`).
 ///
+/// `size` is the padded size of the plaintext in bytes, the same for everything that must look alike: see
+/// [`super::entry_size`], [`super::manifest_size`] and [`super::CONTACT_SIZE`]. The ciphertext is some hundred bytes
+/// longer per recipient. Each call draws a new secret and a new file key, so the same plaintext never gives the same
+/// bytes.
+///
 /// # Errors
-/// Fewer than two different recipients, one that is not known, or a plaintext that does not fit.
+/// [`SealError::TooFewRecipients`] for fewer than two different recipients, [`SealError::BadRecipient`],
+/// [`SealError::Size`] if the plaintext is empty or longer than `size` − 4 bytes, [`SealError::NoRandomness`],
+/// [`SealError::Encrypt`].
+///
+/// ```
+/// use kindstem::seal::{Identities, SealError, seal};
+///
+/// // Test keys, published with this source.
+/// let anna = "age1m44xqym3l84mxrvagmsm00vckuaedc3tt6k9wrhx00qt555fwqdsyv48xf";
+/// let ben = "age15rm45tl9fwhsag8au9wj2njm8zs7x708g2q88kdnv7zg8y0uq33s8j2dmk";
+/// let secret = "AGE-SECRET-KEY-12AK08KJETPN90CJL7JLY4CVJDLEXXMTCX88JXVPPJJ0PMKANUKGSUD96Q2";
+///
+/// let sealed = seal(b"{\"v\":1}", 4096, &[anna, ben]).unwrap();
+/// assert_eq!(Identities::parse(secret).unwrap().open(&sealed.ciphertext).unwrap(), b"{\"v\":1}");
+/// // The same key twice is one key, and losing it would lose the data.
+/// assert_eq!(seal(b"{}", 4096, &[anna, anna]).err(), Some(SealError::TooFewRecipients));
+/// ```
 pub fn seal(plain: &[u8], size: usize, recipients: &[&str]) -> Result<Sealed, SealError> {
     let keys = recipient::parse(recipients)?;
     let padded = pad(plain, size).map_err(SealError::Size)?;
@@ -77,28 +98,39 @@ pub fn seal(plain: &[u8], size: usize, recipients: &[&str]) -> Result<Sealed, Se
     Ok(Sealed { eid: eid_of(&secret), secret, ciphertext })
 }
 
-/// The name of the entry whose secret this is.
+/// Returns the entry id that belongs to a secret: the first 16 bytes of its SHA-256.
 pub fn eid_of(secret: &[u8; 32]) -> [u8; 16] {
     let hash = Sha256::digest(secret);
     std::array::from_fn(|i| hash[i])
 }
 
-/// Name of a set of keys in clear: first 8 bytes, in hex, of the SHA-256 of the sorted recipient strings joined by
-/// line feeds. An intake can refuse a key set that it does not serve.
+/// Returns the name of a key set: 16 lower-case hex digits.
+///
+/// They are the first 8 bytes of the SHA-256 of the sorted recipient strings, joined by line feeds. The name is in the
+/// clear, so that an intake can refuse a key set that it does not serve.
+///
+/// ```
+/// use kindstem::seal::{is_key_set, kset};
+///
+/// let name = kset(&["age1anna", "age1ben"]);
+/// assert!(is_key_set(&name));
+/// assert_eq!(name, kset(&["age1ben", "age1anna"]), "the order does not matter");
+/// ```
 pub fn kset<S: AsRef<str>>(recipients: &[S]) -> String {
     let mut sorted: Vec<&str> = recipients.iter().map(AsRef::as_ref).collect();
     sorted.sort_unstable();
     base16ct::lower::encode_string(&Sha256::digest(sorted.join("\n").as_bytes())[..8])
 }
 
-/// Secret keys that open envelopes.
+/// Secret X25519 keys that open envelopes.
 pub struct Identities(Vec<x25519::Identity>);
 
 impl Identities {
-    /// Reads identity files in age's own format: one key per line, `#` begins a comment.
+    /// Reads an identity file in age's format: one `AGE-SECRET-KEY-1…` per line, `#` begins a comment.
     ///
     /// # Errors
-    /// No key in it, or a line that is none.
+    /// [`SealError::BadIdentity`] if it has no key, or a line that is not one. For a file behind a passphrase see
+    /// [`super::unlock`].
     pub fn parse(text: &str) -> Result<Self, SealError> {
         let lines = text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
         let keys: Vec<x25519::Identity> =
@@ -106,29 +138,29 @@ impl Identities {
         if keys.is_empty() { Err(SealError::BadIdentity) } else { Ok(Identities(keys)) }
     }
 
-    /// The public keys.
+    /// Returns the public keys, `age1…`, in the order of the file.
     pub fn recipients(&self) -> Vec<String> {
         self.0.iter().map(|k| k.to_public().to_string()).collect()
     }
 
-    /// Each key by itself, for who must know which of them opens something.
+    /// Returns each key by itself, to find out which of them opens something.
     pub fn singly(self) -> impl Iterator<Item = Identities> {
         self.0.into_iter().map(|key| Identities(vec![key]))
     }
 
-    /// Opens one envelope: the padded plaintext without its padding.
+    /// Opens one envelope and returns its plaintext without the padding.
     ///
     /// # Errors
-    /// No key opens it, it was changed, or what is inside was not written by [`seal`].
+    /// [`SealError::NoMatchingKey`], [`SealError::Damaged`], or [`SealError::Size`] if [`seal`] did not write it.
     pub fn open(&self, ciphertext: &[u8]) -> Result<Vec<u8>, SealError> {
         let padded = self.decrypt(ciphertext)?;
         unpad(&padded).map(<[u8]>::to_vec).map_err(SealError::Size)
     }
 
-    /// Opens an age file that holds something else than an entry (a register).
+    /// Decrypts an age file without padding, such as a register.
     ///
     /// # Errors
-    /// No key opens it, or it was changed.
+    /// [`SealError::NoMatchingKey`] or [`SealError::Damaged`].
     pub fn decrypt(&self, ciphertext: &[u8]) -> Result<Vec<u8>, SealError> {
         let decryptor = age::Decryptor::new_buffered(ciphertext).map_err(|_| SealError::Damaged)?;
         let identities = self.0.iter().map(|k| k as &dyn age::Identity);

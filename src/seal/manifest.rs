@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
-    /// SHA-256 of the page's wasm, hex.
+    /// SHA-256 of the page's wasm, 64 hex digits.
     pub app: String,
     /// When.
     pub clock: Clock,
@@ -25,11 +25,11 @@ pub struct Manifest {
     pub scores: Vec<PartScores>,
     /// Number in the chain.
     pub seq: u32,
-    /// 16 random bytes of the session, hex.
+    /// Session: 16 random bytes, 32 hex digits.
     pub session: String,
-    /// Which texts and look.
+    /// For whom texts and look were made.
     pub set: Set,
-    /// The invite's slot, hex.
+    /// The invite's slot, 32 hex digits.
     pub slot: String,
     /// Study id.
     pub study: String,

@@ -8,8 +8,8 @@
 //! | an answer of an intake | [`receipt`], which says whether it proves anything |
 //! | envelopes and identities | [`open()`], then [`crate::record::assemble`] |
 //!
-//! On the wire an envelope is a binary age v1 file of one padded plaintext. In clear stands its object key
-//! `{kset}/{slot}/{eid}.age` and nothing else: not the role, not the wave, not the page, not whether it is data.
+//! On the wire an envelope is a binary age v1 file of one padded plaintext. Only its object key
+//! `{kset}/{slot}/{eid}.age` is in the clear: not the role, the wave or the page, and not whether it is data.
 //!
 //! Why padding goes by part: one size for all pages of a part means that a size says nothing about an answer or a
 //! branch. Why the chain: whoever holds the envelopes cannot drop, swap or repeat one unnoticed. What the chain is
@@ -51,7 +51,7 @@ use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 use std::io;
 
-/// Canonical JSON (RFC 8785) of an entry, manifest or contact.
+/// Returns the canonical JSON (RFC 8785) of an entry, manifest or contact.
 ///
 /// The types declare their fields in the order of their names, hold only ASCII keys, and numbers that are whole or
 /// have at most four decimal places; so serde's own output is canonical. `tests/core/seal/canonical.rs` holds it against an
@@ -76,7 +76,7 @@ impl Formatter for Canonical {
     }
 }
 
-/// SHA-256 of a ciphertext in lower-case hex: the link of the chain.
+/// Returns the SHA-256 of a ciphertext, 64 lower-case hex digits: what the next entry of the chain has as `prev`.
 pub fn link(ciphertext: &[u8]) -> String {
     crate::instrument::identity(ciphertext)
 }

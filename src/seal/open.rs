@@ -1,10 +1,11 @@
-//! Opening envelopes: each is either an entry, an attachment, a manifest or a contact, or a named fault. Nothing is lost silently.
+//! Opening envelopes: each is either an entry, an attachment, a manifest or a contact, or a named fault. Nothing is
+//! lost silently.
 
 use super::{Attachment, Contact, Entry, Identities, Manifest, SealError, VERSION, canonical, link};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 
-/// One envelope as it was found.
+/// One envelope as an intake stored it; [`super::Place::of`] reads the names from a path.
 #[derive(Clone, Debug)]
 pub struct Envelope {
     /// Key set in its object key, 16 hex digits.
@@ -17,12 +18,12 @@ pub struct Envelope {
     pub ciphertext: Vec<u8>,
 }
 
-/// What opening gave.
+/// The result of [`open`].
 #[derive(Debug, Default)]
 pub struct Opened {
-    /// What could be read.
+    /// Envelopes that could be read.
     pub entries: Vec<OpenedEnvelope>,
-    /// What could not, by object key.
+    /// Envelopes that could not: their object key `{kset}/{slot}/{eid}` and the reason.
     pub faults: Vec<(String, Fault)>,
 }
 
@@ -50,24 +51,44 @@ pub enum Plain {
     Attachment(Box<Attachment>),
 }
 
-/// Why an envelope counts for nothing.
+/// Why an envelope is not used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fault {
-    /// Sealed to other keys. Contact envelopes are, for who reads only answers. A changed byte in the place that
-    /// holds the key for this identity cannot be told from that.
+    /// Sealed to other keys, as contact envelopes are for a reader of answers. A changed byte in the part of the header
+    /// for this identity looks the same.
     NoMatchingKey,
-    /// Changed after it was sealed, cut, or no envelope at all.
+    /// Changed after sealing, cut off, or not an age file.
     Damaged,
-    /// Opened, but not what this code writes: not canonical, or another shape.
+    /// Opened, but this code would not have written it: not canonical JSON, or another shape.
     Malformed,
     /// Written by a later version.
     LaterVersion,
-    /// Inside stands another slot than outside: somebody moved it.
+    /// The slot inside differs from the slot in its name: somebody moved it.
     WrongSlot,
 }
 
-/// Opens envelopes one by one; order does not matter.
+/// Opens envelopes one by one. Their order does not matter, and none is dropped silently: each is in
+/// [`Opened::entries`] or in [`Opened::faults`].
+///
+/// ```no_run
+/// use kindstem::record::{Options, assemble};
+/// use kindstem::seal::{Envelope, Identities, open};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let key = Identities::parse(&std::fs::read_to_string("key.txt")?)?;
+/// let envelope = Envelope {
+///     kset: "0123456789abcdef".into(),
+///     slot: "00112233445566778899aabbccddeeff".into(),
+///     eid: "ffeeddccbbaa99887766554433221100".into(),
+///     ciphertext: std::fs::read("envelope.age")?,
+/// };
+/// let structures = kindstem::instrument::library::structures()?;
+/// let all = assemble(open([envelope], &key), &structures, &Options::default());
+/// println!("{} records", all.records.len());
+/// # Ok(())
+/// # }
+/// ```
 pub fn open(envelopes: impl IntoIterator<Item = Envelope>, identities: &Identities) -> Opened {
     let mut out = Opened::default();
     for envelope in envelopes {
@@ -96,10 +117,11 @@ fn open_one(envelope: &Envelope, identities: &Identities) -> Result<Plain, Fault
     if *slot == envelope.slot { Ok(plain) } else { Err(Fault::WrongSlot) }
 }
 
-/// Reads a plaintext and insists that it is canonical: one meaning has one form.
+/// Reads the plaintext of an envelope, without padding. It must be canonical JSON (RFC 8785), so that one meaning has
+/// one form; the bytes of an attachment follow after one line feed.
 ///
 /// # Errors
-/// [`Fault::LaterVersion`], or [`Fault::Malformed`] for whatever [`canonical`] would not have written.
+/// [`Fault::LaterVersion`], or [`Fault::Malformed`] for anything that [`canonical`] would not have written.
 pub fn read(bytes: &[u8]) -> Result<Plain, Fault> {
     #[derive(Deserialize)]
     struct Head {

@@ -1,6 +1,6 @@
 //! Where an envelope lies: its object key, and the names beside it, in any folder of an intake.
 
-/// What a file of an intake's folder is, by its path.
+/// What a file in an intake's folder is, judged by its path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     /// `{kset}/{slot}/{eid}.age`.
@@ -12,16 +12,26 @@ pub enum Place {
         /// Entry id, 32 hex digits.
         eid: String,
     },
-    /// `gone/{eid}`: the mark of a deletion. The entry is not read, whatever brought it back.
+    /// `gone/{eid}`: the mark of a deletion, with the entry id (32 hex digits). The entry is not read, even if an older
+    /// copy of the folder has it.
     Gone(String),
-    /// `quarantine/…`: it came under a name that other bytes had already.
+    /// `quarantine/…`: it arrived under a name that other bytes already had.
     Quarantined,
-    /// None of these.
+    /// Anything else.
     Other,
 }
 
 impl Place {
-    /// By the last steps of a path; what stands before them is somebody's own folders.
+    /// Judges a path with `/` between its parts. Only the last parts count, so the folder may be anywhere.
+    ///
+    /// ```
+    /// use kindstem::seal::Place;
+    ///
+    /// let (kset, id) = ("0123456789abcdef", "00112233445566778899aabbccddeeff");
+    /// assert!(matches!(Place::of(&format!("copy/{kset}/{id}/{id}.age")), Place::Envelope { .. }));
+    /// assert_eq!(Place::of(&format!("copy/gone/{id}")), Place::Gone(id.into()));
+    /// assert_eq!(Place::of("copy/register.age"), Place::Other);
+    /// ```
     pub fn of(path: &str) -> Self {
         let steps: Vec<&str> = path.split('/').collect();
         if steps.iter().rev().skip(1).any(|s| *s == QUARANTINE) {
@@ -40,27 +50,27 @@ impl Place {
     }
 }
 
-/// Folder of the marks of deletions.
+/// Name of the folder with the marks of deletions.
 pub const GONE: &str = "gone";
-/// Folder of what came under a name that was taken.
+/// Name of the folder for what arrived under a name that was already taken.
 pub const QUARANTINE: &str = "quarantine";
 
-/// Whether this is the name of a key set.
+/// Returns whether this is the name of a key set: 16 lower-case hex digits.
 pub fn is_key_set(name: &str) -> bool {
     is_hex(name, 16)
 }
 
-/// Whether this is the name of a slot.
+/// Returns whether this is the name of a slot: 32 lower-case hex digits.
 pub fn is_slot(name: &str) -> bool {
     is_hex(name, 32)
 }
 
-/// Whether this is the name of an entry.
+/// Returns whether this is an entry id: 32 lower-case hex digits.
 pub fn is_entry(name: &str) -> bool {
     is_hex(name, 32)
 }
 
-/// The entry whose envelope has this file name.
+/// Returns the entry id of an envelope's file name, `{eid}.age`.
 pub fn entry_of(file: &str) -> Option<&str> {
     file.strip_suffix(".age").filter(|eid| is_entry(eid))
 }

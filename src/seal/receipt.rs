@@ -12,6 +12,15 @@ const DIGITS: usize = 64;
 /// Returns whether an answer to a `PUT` proves that the bytes with this SHA-256 (64 lower-case hex digits) are stored.
 ///
 /// The status must be 200 or 201. The body must be the hash and nothing else, but for one newline at its end.
+///
+/// ```
+/// use kindstem::instrument::identity;
+/// use kindstem::seal::receipt::is_kept;
+///
+/// let sha256 = identity(b"the bytes that were sent");
+/// assert!(is_kept(201, &sha256, &sha256));
+/// assert!(!is_kept(200, "<title>Log in</title>", &sha256), "a filter's page proves nothing");
+/// ```
 pub fn is_kept(status: u16, body: &str, sha256: &str) -> bool {
     matches!(status, 200 | 201) && is_hex(sha256, DIGITS) && line(body) == sha256
 }

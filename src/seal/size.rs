@@ -12,23 +12,24 @@ use crate::instrument::{Anchor, Decimal, Instrument, Item, Kind, Period};
 use crate::scoring::{Empty, ScoreDocument, Scored};
 use crate::study::{About, Plan, PlanPart, Role, Set, Words};
 
-/// No padded plaintext is smaller.
+/// Smallest padded plaintext, in bytes.
 pub const SMALLEST: usize = 4096;
-/// Every contact envelope's padded plaintext.
+/// Padded plaintext of every contact envelope, in bytes; the same as the smallest page.
 pub const CONTACT_SIZE: usize = 4096;
 /// Room for the length in front.
 const HEAD: usize = 4;
 /// A reason of a score is at most this long.
 const REASON: usize = 160;
 
-/// The padded size of every entry of a part: the next power of two, at least [`SMALLEST`].
+/// Returns the padded size of every entry of a part, in bytes: the next power of two that holds the largest entry which
+/// any answer to any page of the part can give, at least [`SMALLEST`]. It depends on no answer.
 pub fn entry_size(plan: &Plan, part: &PlanPart) -> usize {
     let pages = part.instrument.blocks.iter().flat_map(|b| &b.pages);
     let largest = pages.map(|p| canonical(&largest_entry(plan, part, &p.id, &p.items)).len()).max();
     (largest.unwrap_or_default() + HEAD).next_power_of_two().max(SMALLEST)
 }
 
-/// The padded size of a plan's manifest.
+/// Returns the padded size of a plan's manifest, in bytes: a power of two, at least [`SMALLEST`].
 pub fn manifest_size(plan: &Plan) -> usize {
     let empty = |id: &String| Scored { id: id.clone(), result: Err(Empty::Said("x".repeat(REASON))) };
     let scores = plan.parts.iter().map(|p| PartScores {

@@ -5,7 +5,7 @@ use crate::seal::{Clock, Mode, Wants};
 use crate::study::Plan;
 use std::rc::Rc;
 
-/// What can happen.
+/// What can happen in a session: an input of the respondent, or a result of sealing.
 #[derive(Clone, Debug)]
 pub enum Event {
     /// An item of this page was answered.
@@ -46,7 +46,7 @@ pub enum Event {
     Stop(Clock),
     /// Throw everything of this session away: the desk drops it unread, and the link begins anew.
     Erase(Clock),
-    /// The front job is sealed and safe; for jobs of the chain with the SHA-256 of its ciphertext, hex.
+    /// The first job is sealed and on disk; for jobs of the chain with the SHA-256 of its ciphertext, 64 hex digits.
     Sealed {
         /// Link to it.
         link: String,

@@ -13,7 +13,7 @@ use crate::study::{PlanPart, Words};
 /// Something to be sealed now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Job {
-    /// Canonical JSON.
+    /// The plaintext: canonical JSON (RFC 8785), for an attachment followed by a line feed and its bytes.
     pub plain: Vec<u8>,
     /// Padded size in bytes.
     pub size: usize,
@@ -31,7 +31,7 @@ pub enum Recipients {
 }
 
 impl Session {
-    /// What has to be sealed next; none when nothing waits. The same until [`super::Event::Sealed`].
+    /// Returns what must be sealed next; `None` if nothing waits. It stays the same until [`super::Event::Sealed`].
     pub fn job(&self) -> Option<Job> {
         match self.jobs.front()? {
             Pending::Page(left) => self.page_job(left),

@@ -4,14 +4,14 @@ use super::{Role, Set, Texts};
 use crate::instrument::{FromTree, Map, Period, Tree, fields, names, tree};
 use serde::{Deserialize, Serialize};
 
-/// One measurement moment.
+/// One wave: a measurement occasion.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Wave {
-    /// `T0`, `T1`, `T2`.
+    /// Wave id, such as `T0`, `T1`, `T2`.
     pub id: String,
-    /// Months after T0.
+    /// Calendar months after the first wave of a family; 0 for the first wave.
     pub offset_months: u32,
     /// Days before the date from which it may be filled in.
     pub window_before_days: u32,
@@ -62,8 +62,8 @@ pub struct Battery {
     pub waves: Vec<String>,
     /// In this order.
     pub parts: Vec<Part>,
-    /// Language → SHA-256 (hex) of the [`super::Served`] file that begins it. Only in the study as a page reads it, where they
-    /// stand in the place of the pins.
+    /// Language → SHA-256 (hex) of the [`super::Served`] file that begins it. Only in the study as a page reads it,
+    /// where they stand in the place of the pins.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub files: Map<String, String>,
 }
@@ -123,7 +123,7 @@ pub enum Target {
 }
 
 impl Target {
-    /// Reads `self`, `k1`, `a2`, `h1`.
+    /// Reads `self`, or `k`, `a` or `h` and a digit from 1 to 9.
     pub fn parse(text: &str) -> Option<Self> {
         if text == "self" {
             return Some(Target::Myself);
@@ -137,7 +137,7 @@ impl Target {
         }
     }
 
-    /// The code, as in a study.
+    /// Returns the code, as in a study: `self`, `k1`, `a2`, `h1`.
     pub fn code(self) -> String {
         match self {
             Target::Myself => "self".into(),

@@ -35,25 +35,25 @@ const LEN: usize = 45;
 /// What a link says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invite {
-    /// One person in one wave; 16 random bytes.
+    /// The respondent's slot: 16 random bytes for one person in one wave.
     pub slot: [u8; 16],
     /// Who answers.
     pub role: Role,
     /// Which texts and look.
     pub set: Set,
-    /// Number of the wave in the study.
+    /// Index of the wave in the study, from 0.
     pub wave: u8,
-    /// Number of the language in the study.
+    /// Index of the language in the study, from 0.
     pub language: u8,
     /// Whose consent was needed.
     pub consent: Consent,
-    /// Who the respondent is in the family's roster.
+    /// Who the respondent is in the family's roster; `None` for a professional.
     pub me: Option<Person>,
-    /// Age in years of k1 to k6; 0 where there is none.
+    /// Age of k1 to k6 in whole years; 0 if there is no such child.
     pub children: [u8; CHILDREN],
-    /// Relation of a1 to a6 to the respondent.
+    /// What a1 to a6 are to the respondent; `None` if there is no such adult, or it is the respondent.
     pub adults: [Option<Relation>; ADULTS],
-    /// Adults of h1 to h4, one bit each; 0 where there is none.
+    /// Adults of h1 to h4: bit 0 is a1; 0 if there is no such home.
     pub homes: [u8; HOMES],
     /// First bytes of the SHA-256 of the study's id.
     pub study: [u8; 4],
@@ -150,11 +150,11 @@ impl Relation {
 /// Why a link cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BadInvite {
-    /// Cut, mistyped, or no invite at all.
+    /// Cut, mistyped, or not an invite.
     Damaged,
     /// Made for another study.
     OtherStudy,
-    /// Holds a number that this version does not know.
+    /// Has a number that this version does not know.
     Unknown,
 }
 
@@ -171,7 +171,30 @@ impl fmt::Display for BadInvite {
 impl std::error::Error for BadInvite {}
 
 impl Invite {
-    /// The text that goes into a link, 60 characters.
+    /// Returns the text that goes into a link: 60 characters of base64url without padding, the same length for
+    /// everybody.
+    ///
+    /// ```
+    /// use kindstem::study::{BadInvite, Consent, Invite, Role, Set};
+    ///
+    /// let invite = Invite {
+    ///     slot: [7; 16],
+    ///     role: Role::Child,
+    ///     set: Set::Child,
+    ///     wave: 0,
+    ///     language: 0,
+    ///     consent: Consent::Under12,
+    ///     me: None,
+    ///     children: [9, 0, 0, 0, 0, 0],
+    ///     adults: [None; 6],
+    ///     homes: [0; 4],
+    ///     study: [0; 4],
+    /// };
+    /// let text = invite.encode();
+    /// assert_eq!(text.len(), 60);
+    /// assert_eq!(Invite::decode(&text), Ok(invite));
+    /// assert_eq!(Invite::decode(&text[..59]), Err(BadInvite::Damaged));
+    /// ```
     pub fn encode(&self) -> String {
         let mut b = Vec::with_capacity(LEN);
         b.push(1);
@@ -191,10 +214,11 @@ impl Invite {
         Base64UrlUnpadded::encode_string(&b)
     }
 
-    /// Reads the text of a link.
+    /// Reads the text of a link; white space around it is ignored. A checksum of 2 bytes catches links that were cut or
+    /// mistyped.
     ///
     /// # Errors
-    /// Damaged, or made by a later version.
+    /// [`BadInvite::Damaged`], or [`BadInvite::Unknown`] if a later version made it.
     pub fn decode(text: &str) -> Result<Self, BadInvite> {
         let bytes = Base64UrlUnpadded::decode_vec(text.trim()).map_err(|_| BadInvite::Damaged)?;
         let b: [u8; LEN] = bytes.try_into().map_err(|_| BadInvite::Damaged)?;
@@ -229,10 +253,10 @@ impl Invite {
         })
     }
 
-    /// Whether it was made for this study.
+    /// Checks that the invite was made for this study.
     ///
     /// # Errors
-    /// Another study, or a wave or language that the study does not have.
+    /// [`BadInvite::OtherStudy`], or [`BadInvite::Unknown`] for a wave or language that the study does not have.
     pub fn belongs_to(&self, study: &super::Study) -> Result<(), BadInvite> {
         if self.study != study_mark(&study.id) {
             return Err(BadInvite::OtherStudy);
@@ -243,7 +267,7 @@ impl Invite {
         Ok(())
     }
 
-    /// Whether the family has this target.
+    /// Returns whether the family of this invite has this target; `self` is always there.
     pub fn has(&self, target: Target) -> bool {
         let there = |n: u8, present: &dyn Fn(usize) -> bool| n >= 1 && present(usize::from(n) - 1);
         match target {
@@ -254,7 +278,7 @@ impl Invite {
         }
     }
 
-    /// The slot in hex, as in an object key.
+    /// Returns the slot as 32 lower-case hex digits, as in an object key.
     pub fn slot_hex(&self) -> String {
         base16ct::lower::encode_string(&self.slot)
     }

@@ -57,17 +57,17 @@ pub type Texts = Map<String, String>;
 pub struct Study {
     /// Format of this file, [`crate::instrument::FORMAT`].
     pub format: u32,
-    /// Lower-case with hyphens; stands in every entry.
+    /// Lower-case letters, digits and single hyphens, at most 64 bytes. It is in every entry: never change it.
     pub id: String,
     /// For researchers; no respondent sees it.
     pub title: String,
     /// Whether answers are meant.
     pub mode: Mode,
-    /// Languages that a respondent may choose; the first is the fallback.
+    /// Languages that a respondent may choose, BCP 47 tags such as `nl`; the first is the fallback.
     pub languages: Vec<String>,
     /// Waves in their order.
     pub waves: Vec<Wave>,
-    /// Who can open the answers: at least two, so that one lost key is not lost data.
+    /// Who can open the answers: at least two, so that losing one key does not lose the data.
     pub recipients: Vec<Recipient>,
     /// Who can open contact envelopes.
     pub contact_recipients: Vec<Recipient>,
@@ -128,7 +128,7 @@ names!(Mode { Trial = "trial", Live = "live" });
 pub struct Recipient {
     /// A person's name, as a respondent reads it.
     pub name: String,
-    /// The public key, `age1…`.
+    /// The X25519 public key, `age1…` (62 characters).
     pub age: String,
 }
 
@@ -141,20 +141,27 @@ impl Study {
         self.waves.iter().filter(|w| w.any_time).map(|w| w.id.clone()).collect()
     }
 
-    /// Reads a study. What it means is checked by [`lint_study`].
+    /// Reads a study file: JSON (UTF-8) of at most [`Limit::STUDY`] bytes. [`lint_study`] checks what it means.
     ///
     /// # Errors
-    /// See [`from_json`].
+    /// [`ParseError`] with the JSON path, line and column: too long, not JSON, or an unknown, missing or wrong field.
+    ///
+    /// ```
+    /// use kindstem::study::Study;
+    ///
+    /// let error = Study::parse(br#"{"format": 1, "id": 7}"#).unwrap_err();
+    /// assert_eq!((error.path.as_str(), error.line), ("$.id", 1));
+    /// ```
     pub fn parse(bytes: &[u8]) -> Result<Self, ParseError> {
         from_json(bytes, Limit::STUDY)
     }
 
-    /// The battery of a role and set in a wave.
+    /// Returns the battery of a role and audience in a wave (its id, such as `T0`); at most one is valid.
     pub fn battery(&self, role: Role, set: Set, wave: &str) -> Option<&Battery> {
         self.batteries.iter().find(|b| b.role == role && b.set == set && b.waves.iter().any(|w| w == wave))
     }
 
-    /// The battery of an invite.
+    /// Returns the battery that an invite is for.
     pub fn invited(&self, invite: &Invite) -> Option<&Battery> {
         let wave = self.waves.get(usize::from(invite.wave))?;
         self.battery(invite.role, invite.set, &wave.id)
@@ -166,7 +173,7 @@ impl Study {
         files.get(lang).or_else(|| files.get(self.languages.first()?)).map(String::as_str)
     }
 
-    /// The pin of an instrument.
+    /// Returns the pin of an instrument, by its id.
     pub fn pin(&self, instrument: &str) -> Option<&Pin> {
         self.pins.iter().find(|p| p.instrument == instrument)
     }
@@ -189,7 +196,7 @@ impl Study {
         pin.words(lang, set).or_else(|| pin.words(self.languages.first()?, set))
     }
 
-    /// The help list of a set.
+    /// Returns the help list of an audience.
     pub fn help(&self, set: Set) -> Option<&HelpList> {
         self.help.iter().find(|h| h.sets.contains(&set))
     }
@@ -207,12 +214,12 @@ impl Study {
         list.iter().find(|f| f.sets.contains(&set)).map_or("", |f| self.text(&f.text, lang))
     }
 
-    /// Recipient strings of the answers, in their order.
+    /// Returns the public keys (`age1…`) of the readers of answers, in the order of the file.
     pub fn recipient_keys(&self) -> Vec<String> {
         self.recipients.iter().map(|r| r.age.clone()).collect()
     }
 
-    /// Recipient strings of contact envelopes, in their order.
+    /// Returns the public keys (`age1…`) of the readers of contacts, in the order of the file.
     pub fn contact_keys(&self) -> Vec<String> {
         self.contact_recipients.iter().map(|r| r.age.clone()).collect()
     }

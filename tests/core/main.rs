@@ -3,7 +3,9 @@
 
 mod change;
 mod completeness;
+mod documents;
 mod due;
+mod examples;
 mod layering;
 mod lint;
 mod props;

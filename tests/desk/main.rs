@@ -3,6 +3,7 @@
 mod clock;
 mod contacts;
 mod deliveries;
+mod documents;
 mod due;
 mod export;
 mod family;

@@ -1,9 +1,9 @@
 //! Families of one group like those of the other, at T0 by what the main caregiver said.
 //!
-//! A propensity score (how likely a family is to have a compulsory measure, by a logistic model of the covariates), then
-//! the nearest family of the other group on its logit, without replacement, within a caliper of a share of the logit's
-//! standard deviation (0.2 where nothing else is said: Austin 2011, doi 10.1002/pst.433). The balance table has the
-//! standardised difference of every covariate before and after: under 0.1 is commonly called balanced.
+//! A propensity score (how likely a family is to have a compulsory measure, by a logistic model of the covariates),
+//! then the nearest family of the other group on its logit, without replacement, within a caliper of a share of the
+//! logit's standard deviation (0.2 where nothing else is said: Austin 2011, doi 10.1002/pst.433). The balance table has
+//! the standardised difference of every covariate before and after: under 0.1 is commonly called balanced.
 
 mod logit;
 
@@ -13,7 +13,7 @@ use crate::export::{Cell, Table};
 use crate::study::Group;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How a covariate goes in.
+/// How a covariate enters the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// As a number: bands in their order among them.
@@ -33,8 +33,8 @@ pub struct Covariate {
     pub kind: Kind,
 }
 
-/// Instrument, item and kind of what is matched by where nothing else is said: income band and size of the household,
-/// education and whether abroad, birth country of self and both parents, paid work and its hours.
+/// The default covariates (instrument id, item id, kind): income band and size of the household, education and whether
+/// abroad, birth country of self and both parents, paid work and its hours.
 pub const COVARIATES: [(&str, &str, Kind); 9] = [
     ("kindstem-background-parent", "income", Kind::Number),
     ("kindstem-background-parent", "household_size", Kind::Number),
@@ -47,7 +47,7 @@ pub const COVARIATES: [(&str, &str, Kind); 9] = [
     ("kindstem-background-parent", "work_hours", Kind::Number),
 ];
 
-/// What matching gave.
+/// The result of [`matching`].
 #[derive(Debug)]
 pub struct Matched {
     /// One row per pair.
@@ -56,22 +56,26 @@ pub struct Matched {
     pub balance: Table,
     /// One row per family that is in no pair, with the reason.
     pub left: Table,
-    /// The families of the pairs.
+    /// Ids of the families in the pairs.
     pub families: BTreeSet<String>,
 }
 
 /// Why nothing was matched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unmatched {
-    /// Families with all covariates, compulsory and voluntary.
+    /// How many families have all covariates: compulsory, voluntary.
     pub complete: [usize; 2],
 }
 
-/// Matches compulsory families with voluntary ones. `at_t0` are classes at T0; they, and the age of the children, stand
-/// in the balance table and are not matched by.
+/// Matches compulsory families with voluntary ones: nearest neighbour on the logit of the propensity score, without
+/// replacement.
+///
+/// `caliper` is the largest distance of a pair as a share of the standard deviation of that logit, above 0; 0.2 is
+/// usual (Austin 2011, doi 10.1002/pst.433). `at_t0` are the violence classes at T0; they and the children's age are in
+/// the balance table and are not matched on.
 ///
 /// # Errors
-/// A group without a family of which every covariate is known.
+/// [`Unmatched`], if a group has no family with all covariates.
 pub fn matching(
     cohort: &Cohort<'_>,
     wave: &str,

@@ -1,7 +1,7 @@
-//! The instruments that the desk brings along: own ones with their wording, published ones as slots.
+//! The instruments that come with the desk: own ones with their wording (not validated), published ones without.
 //!
-//! A slot has no words: whoever may use them brings a text pack. The respondent's page embeds nothing of this; it
-//! fetches the files that its study pins.
+//! A published instrument is structure and scoring only: a researcher who may use its wording supplies a text pack. The
+//! respondent's page embeds nothing of this; it fetches the files that its study pins.
 
 use super::{Instrument, ParseError, identity, parse};
 use std::collections::BTreeMap;
@@ -148,25 +148,32 @@ pub fn entries() -> &'static [Entry] {
     ENTRIES
 }
 
-/// The instrument with this id.
+/// Returns the instrument with this id, such as `phq-9`.
 pub fn entry(id: &str) -> Option<&'static Entry> {
     ENTRIES.iter().find(|e| e.id == id)
 }
 
-/// The bytes of an instrument's structure.
+/// Returns the bytes of an instrument's structure file, by its id.
+///
+/// ```
+/// use kindstem::instrument::{library, parse};
+///
+/// assert_eq!(parse(library::structure("gad-7").unwrap()).unwrap().id, "gad-7");
+/// assert!(library::structure("gad-8").is_none());
+/// ```
 pub fn structure(id: &str) -> Option<&'static [u8]> {
     entry(id).map(|e| e.structure)
 }
 
-/// The bytes of an instrument's wording in a language. `None` for a slot.
+/// Returns the bytes of an own instrument's text pack in a language (BCP 47, such as `nl`). `None` for a published one.
 pub fn wording(id: &str, lang: &str) -> Option<&'static [u8]> {
     entry(id)?.wording.iter().find(|(l, _)| *l == lang).map(|(_, bytes)| *bytes)
 }
 
-/// Every structure by the SHA-256 of its bytes, as entries name it.
+/// Returns every structure, by the SHA-256 of its bytes (64 hex digits), as entries name it.
 ///
 /// # Errors
-/// A file of the library that is none; a test rules it out.
+/// A file of the library cannot be read; a test rules this out.
 pub fn structures() -> Result<BTreeMap<String, Instrument>, ParseError> {
     ENTRIES.iter().map(|e| Ok((identity(e.structure), parse(e.structure)?))).collect()
 }

@@ -1,5 +1,5 @@
-//! What was done about wishes for a talk: which contacts were ever listed, and who took which step. It holds no word that
-//! a respondent wrote; the desk keeps it sealed.
+//! What was done about wishes for a talk: which contacts were ever listed, and who took which step. It holds no word
+//! that a respondent wrote; the desk keeps it sealed.
 
 use super::{OpenedContact, Wants};
 use crate::study::{Role, Set};
@@ -110,10 +110,10 @@ impl Handled {
         Ok((lines, handled))
     }
 
-    /// From the lines of a file; the first must name the study.
+    /// Reads the lines of a handled file; the first must name the study (its id).
     ///
     /// # Errors
-    /// The number of the line, from 1, and what is wrong with it.
+    /// The number of the line, from 1, and what is wrong with it, in English.
     pub fn of_lines(lines: &[HandledFile], study: &str) -> Result<Self, (usize, String)> {
         let mut out = Handled::default();
         match lines.first() {
@@ -136,17 +136,17 @@ impl Handled {
         Ok(out)
     }
 
-    /// Whether a person handled this very contact.
+    /// Returns whether a person handled this contact (its id, 64 hex digits).
     pub fn is_handled(&self, contact: &str) -> bool {
         self.handled.contains(contact)
     }
 
-    /// How many contacts were handled.
+    /// Returns how many contacts were handled.
     pub fn handled(&self) -> usize {
         self.handled.len()
     }
 
-    /// Whether a contact was listed before.
+    /// Returns whether a contact of a slot was listed before.
     pub fn knows(&self, slot: &str, contact: &str) -> bool {
         self.listed.get(slot).is_some_and(|of| of.contains_key(contact))
     }

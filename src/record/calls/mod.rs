@@ -32,12 +32,12 @@ pub struct OpenedContact {
     pub contact: Contact,
 }
 
-/// What says who waits for too long.
+/// How soon contacts must be read, and what time it is.
 #[derive(Clone, Copy, Debug)]
 pub struct Promise<'a> {
-    /// Days within which the study reads contacts (`protocol.read_interval_days`), where there is a study.
+    /// Days within which the study reads contacts (`protocol.read_interval_days`); `None` without a study.
     pub every_days: Option<u32>,
-    /// The minute to reckon with, `2026-11-30T16:00Z`.
+    /// The current minute, `YYYY-MM-DDTHH:MMZ` (UTC).
     pub now: &'a str,
     /// Ids of waves that are letterboxes: there every visit is a message of its own.
     pub letterboxes: &'a BTreeSet<String>,
@@ -74,9 +74,9 @@ pub struct TalkWish {
     pub since: String,
     /// Whether `since` is an hour, and not one that lies ahead.
     pub hour_known: bool,
-    /// Until when the study promised to read it; absent without a study or an hour.
+    /// Until when the study promised to read it, `YYYY-MM-DDTHH:MMZ`; absent without a study or a known hour.
     pub read_by: Option<String>,
-    /// Whether that is over, or nobody knows.
+    /// Whether that time is over, or the hour is not known.
     pub overdue: bool,
     /// A no beside it.
     pub no: No,
@@ -93,7 +93,7 @@ pub struct TalkWish {
 /// The line of one slot: somebody who wants to be spoken with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Call {
-    /// Slot, hex.
+    /// Slot, 32 hex digits.
     pub slot: String,
     /// Whether any of the wishes is overdue.
     pub overdue: bool,
@@ -129,8 +129,11 @@ struct Said<'a> {
     absent: bool,
 }
 
-/// The list: a line per slot, in the order in which to look at them. `contacts` are all that were opened; a contact that
-/// came twice counts once. What `handled` remembers and `contacts` do not hold is listed too.
+/// Returns the people who wait for a talk: one line per slot, in the order in which to handle them.
+///
+/// `contacts` are all contacts that were opened; one that arrived twice counts once. A contact that `handled` remembers
+/// is listed even if `contacts` lacks it, so that a later delivery cannot make a wish disappear. Contacts that a person
+/// handled are not listed.
 pub fn calls<'a>(
     contacts: impl IntoIterator<Item = &'a OpenedContact>,
     handled: &'a Handled,
@@ -150,7 +153,7 @@ pub fn calls<'a>(
 }
 
 impl Call {
-    /// The line of one slot from all of its contacts; none where no wish is open.
+    /// Returns the line of one slot (32 hex digits) from all of its contacts; `None` if no wish is open.
     pub fn of(slot: &str, contacts: &[&OpenedContact], handled: &Handled, promise: Promise<'_>) -> Option<Call> {
         let mut said: BTreeMap<&str, Said<'_>> =
             handled.of(slot).map(|l| (l.contact.as_str(), Said::listed(l))).collect();
@@ -182,13 +185,13 @@ impl Call {
         })
     }
 
-    /// Its place in the list: those without a known hour first, then those who are overdue, then the longest.
+    /// Returns the sort key: without a known hour first, then overdue, then the longest wait.
     pub fn place(&self) -> (bool, bool, bool, &str, &str) {
         let since = if self.hour_known { self.since.as_str() } else { "" };
         (self.hour_known, !self.overdue, self.wants != Wants::Yes, since, &self.slot)
     }
 
-    /// Whether the line by itself is a reason for exit code 1.
+    /// Returns whether this line is by itself a reason for exit code 1: overdue, or contradicted by another visit.
     pub fn needs_a_person(&self) -> bool {
         self.overdue || self.no == No::OtherVisit
     }

@@ -1,4 +1,5 @@
-//! Norm tables: from a raw score to a norm score, by sex and age. Only at the desk.
+//! Norm tables: from a raw score to a norm score, by sex and age. Only at the desk. The tables are the researcher's
+//! own; none ship with this crate.
 //!
 //! | for sex, age and raw score | the norm score |
 //! |---|---|
@@ -19,29 +20,29 @@ use super::{Empty, Norms};
 use crate::instrument::{Decimal, Sex};
 use std::collections::BTreeMap;
 
-/// One row of a table.
+/// One row of a norm table: a line of `TABLE.csv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NormRow {
-    /// Either, where absent.
+    /// `None`: the row is for both sexes.
     pub sex: Option<Sex>,
-    /// Youngest age in years.
+    /// Youngest age in whole years.
     pub age_from: u32,
-    /// Oldest age in years, inclusive.
+    /// Oldest age in whole years, inclusive.
     pub age_to: u32,
-    /// Raw score.
+    /// Raw score, a whole number.
     pub raw: i32,
-    /// Norm score.
+    /// Norm score, usually a T score (mean 50, SD 10), at most four decimal places.
     pub t: Decimal,
 }
 
-/// A table in which one sex, age and raw score have at most one row.
+/// A norm table. Each combination of sex, age and raw score has at most one row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NormTable(BTreeMap<i32, Vec<NormRow>>);
 
-/// Tables by their names, as [`crate::instrument::Norm`] has them.
+/// Tables by name, as [`crate::instrument::Norm`] refers to them; at the desk the file name without `.csv`.
 pub type NormTables = BTreeMap<String, NormTable>;
 
-/// Two rows for the same sex, age and raw score: their places among the rows, from 0.
+/// Two rows for the same sex, age and raw score: their indices in the slice given to [`NormTable::new`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Overlap {
     /// The earlier one.
@@ -50,22 +51,32 @@ pub struct Overlap {
     pub second: usize,
 }
 
-/// The tables as they hold for one person.
+/// Norm tables applied to one person.
 #[derive(Clone, Copy, Debug)]
 pub struct NormsOf<'a> {
-    /// All of them.
+    /// All tables.
     pub tables: &'a NormTables,
-    /// Sex, where it is known.
+    /// Sex; `None` if the register does not have it.
     pub sex: Option<Sex>,
-    /// Age on the day of the answers.
+    /// Age on the day of the answers, or why it is unknown; see [`Age::on`].
     pub age: Result<Age, NoAge>,
 }
 
 impl NormTable {
-    /// A table of these rows.
+    /// Builds a table from its rows, in any order.
     ///
     /// # Errors
-    /// Two rows for the same sex, age and raw score; a row for either sex overlaps with one for each.
+    /// [`Overlap`], if two rows apply to the same sex, age and raw score. A row for both sexes overlaps with a row for
+    /// either.
+    ///
+    /// ```
+    /// use kindstem::instrument::Decimal;
+    /// use kindstem::scoring::{NormRow, NormTable, Overlap};
+    ///
+    /// let row = |age_from, age_to| NormRow { sex: None, age_from, age_to, raw: 3, t: Decimal::whole(52) };
+    /// assert!(NormTable::new(&[row(8, 11), row(12, 17)]).is_ok());
+    /// assert_eq!(NormTable::new(&[row(8, 11), row(11, 17)]), Err(Overlap { first: 0, second: 1 }));
+    /// ```
     pub fn new(rows: &[NormRow]) -> Result<Self, Overlap> {
         let mut places: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
         for (second, row) in rows.iter().enumerate() {

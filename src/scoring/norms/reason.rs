@@ -9,26 +9,26 @@ use std::fmt;
 pub struct NoNorm {
     /// Name of the table.
     pub table: String,
-    /// What it lacks, or what is not known.
+    /// What the table lacks, or what is unknown about the person.
     pub why: Lacks,
 }
 
-/// What a table lacks, or what is not known of a person.
+/// What a norm table lacks, or what is unknown about a person. Ages are in whole years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lacks {
-    /// No such table was given.
+    /// No table of this name was given.
     Table,
-    /// The sex is not known, and at this age the table is divided by it.
+    /// The sex is unknown, and at this age the table has a row per sex.
     Sex,
-    /// The age is not known.
+    /// The age is unknown.
     Age(NoAge),
     /// The table has no norms for this sex at this age in years.
     Ages(Option<Sex>, u32),
-    /// The raw score is outside those that the table has at this age: from, to.
+    /// The raw score is outside the table's range at this age: raw score, lowest, highest.
     Raw(i32, i32, i32),
-    /// The table leaves out this raw score.
+    /// The table has no row for this raw score, although it lies within its range.
     Gap(i32),
-    /// The month of birth leaves two ages open, and their norm scores differ.
+    /// Within the month of birth two ages are possible, and their norm scores differ: lower age, higher age.
     Birthday(u32, u32),
 }
 

@@ -1,35 +1,44 @@
 //! Age from a month of birth, as the register has it.
 
-/// Age in whole years. The day of birth is not known, so in the month of birth there are two.
+/// Age in whole years. The register has the month of birth and not the day, so within the month of birth two ages are
+/// possible; otherwise both fields are equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Age {
-    /// Not younger.
+    /// Lowest possible age, in years.
     pub at_least: u32,
-    /// Not older.
+    /// Highest possible age, in years.
     pub at_most: u32,
 }
 
 /// Why an age is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoAge {
-    /// Nobody said when this person was born.
+    /// The month of birth is missing or is not `YYYY-MM`.
     NoBirth,
-    /// Nothing says on which day the answers were given.
+    /// The day of the answers is missing or is not `YYYY-MM-DD`.
     NoDay,
-    /// Answers from before the birth, or from more than 120 years after it: one of the two is wrong.
+    /// The answers are from before the birth or more than 120 years after it, so one of the two is wrong.
     Impossible,
 }
 
 impl Age {
-    /// So many years.
+    /// Returns an age that is known exactly.
     pub const fn years(n: u32) -> Self {
         Age { at_least: n, at_most: n }
     }
 
-    /// On a day (`YYYY-MM-DD`), of somebody who was born in a month (`YYYY-MM`).
+    /// Computes the age on a day (`YYYY-MM-DD`) of somebody who was born in a month (`YYYY-MM`).
     ///
     /// # Errors
-    /// One of the two is not known or has another shape, or they cannot both be right.
+    /// [`NoAge`], if one of the two is missing or has another shape, or if they cannot both be right.
+    ///
+    /// ```
+    /// use kindstem::scoring::{Age, NoAge};
+    ///
+    /// assert_eq!(Age::on(Some("2026-11-23"), Some("2016-10")), Ok(Age::years(10)));
+    /// assert_eq!(Age::on(Some("2026-11-23"), Some("2016-11")), Ok(Age { at_least: 9, at_most: 10 }));
+    /// assert_eq!(Age::on(Some("2026-11-23"), None), Err(NoAge::NoBirth));
+    /// ```
     pub fn on(day: Option<&str>, birth: Option<&str>) -> Result<Self, NoAge> {
         let birth = birth.and_then(months).ok_or(NoAge::NoBirth)?;
         let day = day.and_then(months).ok_or(NoAge::NoDay)?;

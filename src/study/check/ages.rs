@@ -1,4 +1,4 @@
-//! Respondents who grow out of an instrument between two waves: its scores then cannot be compared (METHOD, §4).
+//! Respondents who grow out of an instrument between two waves: its scores then cannot be compared.
 
 use super::Instruments;
 use crate::instrument::Findings;

@@ -1,11 +1,26 @@
 //! Days between two dates.
 
-/// Days from one `YYYY-MM-DD` to another. `None` where one is no date.
+/// Returns the days from one day (`YYYY-MM-DD`) to another; negative if the second is earlier. `None` if one of them is
+/// not a day of the calendar.
+///
+/// ```
+/// use kindstem::study::days_between;
+///
+/// assert_eq!(days_between("2028-02-28", "2028-03-01"), Some(2));
+/// assert_eq!(days_between("2026-02-28", "2026-02-31"), None);
+/// ```
 pub fn days_between(from: &str, to: &str) -> Option<i64> {
     Some(day_number(to)? - day_number(from)?)
 }
 
-/// Whether this is a day, `YYYY-MM-DD`.
+/// Returns whether this is a day of the (proleptic Gregorian) calendar, `YYYY-MM-DD` with ASCII digits, year 1 to 9999.
+///
+/// ```
+/// use kindstem::study::is_day;
+///
+/// assert!(is_day("2028-02-29"));
+/// assert!(!is_day("2026-02-29") && !is_day("2026-2-9") && !is_day("tomorrow"));
+/// ```
 #[cfg(feature = "desk")]
 pub fn is_day(text: &str) -> bool {
     day_number(text).is_some()
@@ -99,8 +114,8 @@ fn hour_text(minute: i64) -> Option<String> {
 #[cfg(feature = "desk")]
 const EPOCH_DAY: i64 = 719_468;
 
-/// Returns the seconds from 1970-01-01T00:00Z to an hour such as `2026-11-23T16:00Z`; negative before it. `None` where
-/// that is no hour.
+/// Returns the seconds from 1970-01-01T00:00Z to an hour such as `2026-11-23T16:00Z`; negative before it. `None` if
+/// it is not an hour `YYYY-MM-DDTHH:MMZ`.
 #[cfg(feature = "desk")]
 pub fn seconds_of(hour: &str) -> Option<i64> {
     Some((minute_number(hour)? - EPOCH_DAY * 24 * 60) * 60)

@@ -102,8 +102,8 @@ impl fmt::Display for Length {
     }
 }
 
-/// The length of every battery, in the order of the study. Waves that are equally long stand together; an instrument
-/// that is not at hand counts for nothing.
+/// Returns the length of every battery, in the order of the study. Waves of equal length are one row; an instrument
+/// that is not in `instruments` counts as 0 minutes.
 pub fn lengths(study: &Study, instruments: &BTreeMap<String, Instrument>) -> Vec<Length> {
     let mut out: Vec<Length> = Vec::new();
     for (b, battery) in study.batteries.iter().enumerate() {

@@ -27,8 +27,10 @@ use std::collections::BTreeMap;
 /// Instruments that a study may use: id → structure.
 type Instruments = BTreeMap<String, Instrument>;
 
-/// Everything that is wrong with a study. `instruments` holds those that it may use (id → structure); `today` is
-/// `YYYY-MM-DD`.
+/// Returns everything that is wrong with a study, each finding with JSON path, code and advice.
+///
+/// `instruments` are those that it may use, by id; `today` is the day to check for, `YYYY-MM-DD`, because help lists
+/// expire. A missing promise is a warning in trial mode and an error in live mode.
 pub fn lint_study(study: &Study, instruments: &BTreeMap<String, Instrument>, today: &str) -> Vec<Finding> {
     let mut out = Findings::default();
     head::head(study, &mut out);

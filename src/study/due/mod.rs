@@ -18,7 +18,7 @@ use super::{OutcomeKind, Register, RegisterRow, Role, Set, Study, Wave, date, da
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// What has arrived from one slot.
+/// What has arrived from one slot; the default is nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seen {
     /// The first day on which a page was confirmed, `YYYY-MM-DD`, by the device's clock; absent where nothing says.
@@ -27,7 +27,7 @@ pub struct Seen {
     pub whole: bool,
 }
 
-/// How it stands with one person in one wave.
+/// The status of one person in one wave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DueState {
@@ -107,9 +107,9 @@ pub struct Due {
     pub set_at_first: Set,
     /// First day of the window, `YYYY-MM-DD`.
     pub from: Option<String>,
-    /// Last day of the window.
+    /// Last day of the window, `YYYY-MM-DD`.
     pub to: Option<String>,
-    /// Slot of the link, hex, where one was made.
+    /// Slot of the link, 32 hex digits; `None` if no link was made.
     pub slot: Option<String>,
     /// Why nothing comes.
     pub reason: Option<OutcomeKind>,
@@ -117,12 +117,14 @@ pub struct Due {
     pub changes: Vec<DueChange>,
 }
 
-/// How it stands with everybody of the register in every wave in which their role is asked, in the order of the waves,
-/// in each those first for whom somebody has to do something. `seen` holds what arrived, by slot; empty where nobody
-/// looked. `on` is `YYYY-MM-DD`.
+/// Returns the status of every registered person in every wave that asks their role.
+///
+/// They are in the order of the waves; within a wave, those who need action come first ([`DueState::ALL`]). `seen` says
+/// what arrived, by slot (32 hex digits); empty if nobody looked. `on` is the day to report for, `YYYY-MM-DD`. A wave's
+/// window is counted in calendar months from the family's `t0` in the register, or from its first answers.
 ///
 /// # Errors
-/// `on` is no day.
+/// `on` is not a day.
 pub fn due(study: &Study, register: &Register, seen: &BTreeMap<String, Seen>, on: &str) -> Result<Vec<Due>, String> {
     let today = day_number(on).ok_or_else(|| format!("{on:?} is no day; write it as 2026-11-24"))?;
     let mut people: BTreeMap<(&str, &str), Vec<&RegisterRow>> = BTreeMap::new();

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::study::{Consent, Study, Target, day_number};
 
-/// One fact, as it was written.
+/// One fact about a family or person: one row of `facts.csv`, as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fact {
     /// The researcher's name for the family.
@@ -25,13 +25,13 @@ pub struct Fact {
     pub roster: String,
     /// Wave id; empty where it holds for all of them.
     pub wave: String,
-    /// `group`, `home`, …
+    /// Which fact, a name of [`What`]: `group`, `t0`, `home`, ….
     pub what: String,
     /// The value.
     pub value: String,
-    /// First day of a measure, or empty.
+    /// First day of a measure, `YYYY-MM-DD`, or empty.
     pub start: String,
-    /// Last day of a measure, or empty.
+    /// Last day of a measure, `YYYY-MM-DD`, or empty.
     pub end: String,
 }
 
@@ -100,10 +100,10 @@ pub enum Change {
 }
 
 impl Register {
-    /// Takes a fact over. Another value that the register has already is replaced only if `correct`.
+    /// Writes a fact into the register. A different value that is already there is replaced only if `correct` is set.
     ///
     /// # Errors
-    /// What does not fit, and what to write instead; never the old value.
+    /// What does not fit, and what to write instead; the text never repeats the old value.
     pub fn take(&mut self, fact: &Fact, study: &Study, correct: bool) -> Result<Change, String> {
         let what = one_of(&fact.what, &What::ALL, What::name)?;
         if !self.rows.iter().any(|r| r.family_id == fact.family_id) {

@@ -103,12 +103,12 @@ impl Register {
     /// Largest register that is read, in bytes: far more people than any study has.
     pub const LIMIT: usize = 256 << 20;
 
-    /// The row of a slot.
+    /// Returns the row of a slot (32 lower-case hex digits).
     pub fn row(&self, slot: &str) -> Option<&RegisterRow> {
         self.rows.iter().find(|r| r.slot == slot)
     }
 
-    /// A person by family and roster code.
+    /// Returns a person by family and roster code, such as `k1`.
     pub fn person(&self, family_id: &str, roster: &str) -> Option<&RegisterPerson> {
         self.people.iter().find(|p| p.family_id == family_id && p.roster == roster)
     }
@@ -124,7 +124,7 @@ impl Register {
     }
 }
 
-/// Whether this is a year and month, `YYYY-MM`, in which somebody who lives may be born.
+/// Returns whether this is a month of birth: `YYYY-MM`, from 1900 to 2100.
 pub fn is_birth(text: &str) -> bool {
     let digits =
         text.len() == 7 && text.bytes().enumerate().all(|(i, b)| if i == 4 { b == b'-' } else { b.is_ascii_digit() });
