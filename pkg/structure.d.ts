@@ -80,9 +80,9 @@ export interface Choice {
   /** Choosing it is no answer but this reason for there being none. */
   missing?: Missing | null;
   /** Rules out every other option of a `choices` item. */
-  alone?: boolean;
-  /** Offered only where something was written at one of the item's `from`. */
-  wrote?: boolean;
+  exclusive?: boolean;
+  /** Offered only where something was written at one of the item's `options_from`. */
+  needs_text?: boolean;
 }
 
 /** Why there is no answer. In tables −91 to −98, in this order. */
@@ -136,11 +136,11 @@ export interface Item {
   /** Waves in which it is asked; all, where empty. */
   waves?: string[];
   /** Asked behind this option of the page's list of doors: a `rank`, opened in free order, each option once. */
-  within?: number | null;
+  parent_option?: number | null;
   /** Asks nothing: stores the order, drawn anew in each session, in which items with this list show their options. */
-  drawn?: boolean;
+  shuffled?: boolean;
   /** Offers only what was chosen at these items of the session; everything where nothing was. */
-  from?: string[];
+  options_from?: string[];
   /** Stored where the item was left untouched, and marked as that. */
   default?: number | null;
   /** Asks with whom the answers may be shared; asked only where the study's `protocol.sharing` says who carries it out. */
@@ -148,15 +148,15 @@ export interface Item {
   /** Going on with the battery needs this answer. */
   gate?: number | null;
   /** What somebody who understood answers; another answer shows the explanation and asks once more. */
-  right?: number | null;
+  correct_code?: number | null;
   /** Choosing this code shows the item's explanation. */
-  tells?: number | null;
+  explain_code?: number | null;
   /** Going on with this code closes the page for now. */
-  later?: number | null;
+  defer_code?: number | null;
   /** Going on with this code: nothing is read aloud in this visit. */
-  quiet?: number | null;
+  mute_code?: number | null;
   /** Where the answer goes, where it is not the page's own entry; such an item has no place among the answers. */
-  goes?: 'contact_wants' | 'contact_where' | 'contact_not_when' | 'nowhere' | null;
+  destination?: 'contact_wants' | 'contact_where' | 'contact_not_when' | 'nowhere' | null;
   /** Somebody must read this within the hours that the protocol promises. */
   acute?: boolean;
   layout?: 'list' | 'row';
@@ -334,6 +334,6 @@ export interface ItemText {
   text: string;
   help?: string;
   unit?: string;
-  /** What is said to an answer that is not `right`, or to the code that `tells`. */
+  /** What is said to an answer that is not the `correct_code`, or to the `explain_code`. */
   explain?: string;
 }

@@ -6,7 +6,7 @@ use std::fmt;
 
 /// Why a value does not fit. Holds nothing of what was said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wrong {
+pub enum Unfit {
     /// The item takes another kind of value.
     Kind,
     /// No such option.
@@ -21,64 +21,64 @@ pub enum Wrong {
     TooLong,
 }
 
-impl fmt::Display for Wrong {
+impl fmt::Display for Unfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Wrong::Kind => "the item takes another kind of value",
-            Wrong::Code => "the item has no option with this code",
-            Wrong::Codes => "an option stands twice, or beside one that rules it out",
-            Wrong::TooMany => "more options than the item allows",
-            Wrong::Range => "the number lies outside the item's range",
-            Wrong::TooLong => "the text is longer than the item allows",
+            Unfit::Kind => "the item takes another kind of value",
+            Unfit::Code => "the item has no option with this code",
+            Unfit::Codes => "an option stands twice, or beside one that rules it out",
+            Unfit::TooMany => "more options than the item allows",
+            Unfit::Range => "the number lies outside the item's range",
+            Unfit::TooLong => "the text is longer than the item allows",
         })
     }
 }
 
-impl std::error::Error for Wrong {}
+impl std::error::Error for Unfit {}
 
 /// Whether a value fits its item.
 ///
 /// # Errors
 /// What does not fit.
-pub fn check(instrument: &Instrument, item: &Item, value: &Value) -> Result<(), Wrong> {
+pub fn check(instrument: &Instrument, item: &Item, value: &Value) -> Result<(), Unfit> {
     let choices = instrument.choices(item);
     match (item.kind, value) {
         (Kind::Choice, Value::Code(c)) => {
             if choices.iter().any(|o| o.code == *c && o.missing.is_none()) {
                 Ok(())
             } else {
-                Err(Wrong::Code)
+                Err(Unfit::Code)
             }
         }
         (Kind::Choices | Kind::Rank, Value::Codes(codes)) => {
             let twice = (1..codes.len()).any(|n| codes[..n].contains(&codes[n]));
             // A drawn order holds the whole list, also what stands alone as an answer.
-            let alone = !item.drawn && codes.iter().any(|c| choices.iter().any(|o| o.code == *c && o.alone));
+            let alone = !item.shuffled && codes.iter().any(|c| choices.iter().any(|o| o.code == *c && o.exclusive));
             if codes.iter().any(|c| !choices.iter().any(|o| o.code == *c && o.missing.is_none())) {
-                Err(Wrong::Code)
+                Err(Unfit::Code)
             } else if twice || (alone && codes.len() > 1) {
-                Err(Wrong::Codes)
+                Err(Unfit::Codes)
             } else if item.at_most.is_some_and(|n| codes.len() > n as usize) {
-                Err(Wrong::TooMany)
+                Err(Unfit::TooMany)
             } else {
                 Ok(())
             }
         }
         (Kind::Number, Value::Number(n)) => {
             if item.min.is_some_and(|m| *n < m) || item.max.is_some_and(|m| *n > m) {
-                Err(Wrong::Range)
+                Err(Unfit::Range)
             } else {
                 Ok(())
             }
         }
         (Kind::Text | Kind::OwnWords, Value::Text(t)) => {
             if item.max_bytes.is_some_and(|m| t.len() > m as usize) {
-                Err(Wrong::TooLong)
+                Err(Unfit::TooLong)
             } else {
                 Ok(())
             }
         }
-        _ => Err(Wrong::Kind),
+        _ => Err(Unfit::Kind),
     }
 }
 

@@ -6,7 +6,7 @@ mod file;
 mod json;
 mod visible;
 
-pub use check::{Wrong, check, clean_text, option_missing};
+pub use check::{Unfit, check, clean_text, option_missing};
 #[cfg(feature = "check")]
 pub use file::{LIMIT, read};
 pub use json::{Given, Said};
@@ -15,7 +15,7 @@ pub use visible::{holds, visible};
 /// Defined beside the options that stand for one.
 pub use crate::instrument::Missing;
 
-use crate::instrument::{Decimal, Map};
+use crate::instrument::{Decimal, VecMap};
 
 /// An answer to one item: a value, or the reason for there being none.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +40,7 @@ pub enum Value {
 }
 
 /// Item id → answer. An absent key means: not reached.
-pub type Answers = Map<String, Answer>;
+pub type Answers = VecMap<String, Answer>;
 
 impl Answer {
     /// The value, where there is one.

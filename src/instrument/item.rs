@@ -66,32 +66,32 @@ pub struct Item {
     /// asks again; after the third one the screen says whom to ask, and the visit stops (`dont_know`). The link goes on
     /// working: a later visit asks again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub right: Option<i32>,
+    pub correct_code: Option<i32>,
     /// Choosing this code shows the item's explanation; at a gate nobody goes on with it (whom to ask first).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tells: Option<i32>,
+    pub explain_code: Option<i32>,
     /// Going on with this code closes the page for now; the link goes on here another time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub later: Option<i32>,
+    pub defer_code: Option<i32>,
     /// Going on with this code (somebody is near): nothing is read aloud in this visit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub quiet: Option<i32>,
+    pub mute_code: Option<i32>,
     /// Where the answer goes, where it is not the page's own entry.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub goes: Option<Goes>,
+    pub destination: Option<Destination>,
     /// Asked behind this option of the page's list of doors: a `rank` whose options are opened in free order, one at a
     /// time, each once. Going on makes a door done; going back drops what was said behind it, as if it had not been
     /// opened. What the doors store is the order in which they were done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub within: Option<i32>,
+    pub parent_option: Option<i32>,
     /// Asks nothing: stores the order, drawn anew in each session, in which this page shows the items with the same
     /// option list. For `rank`.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub drawn: bool,
+    pub shuffled: bool,
     /// Offers only what was chosen at these items of this session, which may be of another instrument; everything where
     /// nothing was. For `choices` and `rank`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub from: Vec<String>,
+    pub options_from: Vec<String>,
     /// Stored where the item was left untouched, and marked as that; in a block that keeps nothing in memory.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default: Option<i32>,
@@ -118,7 +118,8 @@ pub struct Item {
 
 fields!(Item {
     id, kind;
-    options, min, max, at_most, max_bytes, show_if, waves, gate, right, tells, later, quiet, goes, within, drawn, from,
+    options, min, max, at_most, max_bytes, show_if, waves, gate, correct_code, explain_code, defer_code, mute_code,
+    destination, parent_option, shuffled, options_from,
     default, share, acute, layout, faces, picture, practice
 });
 
@@ -129,7 +130,7 @@ pub const CONTACT_BYTES: u32 = 400;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Goes {
+pub enum Destination {
     /// Whether a talk is wanted, into the contact envelope: a choice with the codes 1 yes, 0 no, 2 perhaps later.
     ContactWants,
     /// Where and how to get in touch, into the contact envelope: a text.
@@ -140,7 +141,7 @@ pub enum Goes {
     Nowhere,
 }
 
-names!(Goes {
+names!(Destination {
     ContactWants = "contact_wants", ContactWhere = "contact_where", ContactNotWhen = "contact_not_when",
     Nowhere = "nowhere"
 });
@@ -187,34 +188,34 @@ pub struct Choice {
     pub missing: Option<Missing>,
     /// Rules out every other option of a `choices` item ("none of these").
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub alone: bool,
-    /// Offered only where something was written at one of the item's `from`: "what I wrote myself".
+    pub exclusive: bool,
+    /// Offered only where something was written at one of the item's `options_from`: "what I wrote myself".
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub wrote: bool,
+    pub needs_text: bool,
 }
 
-fields!(Choice { code; missing, alone, wrote });
+fields!(Choice { code; missing, exclusive, needs_text });
 
 impl Item {
     /// Whether it asks for anything.
     pub fn asks(&self) -> bool {
-        self.kind != Kind::Info && !self.drawn
+        self.kind != Kind::Info && !self.shuffled
     }
 
     /// Whether the answer stands in the page's entry.
     pub fn kept(&self) -> bool {
-        self.kind != Kind::Info && self.goes.is_none()
+        self.kind != Kind::Info && self.destination.is_none()
     }
 
     /// Whether the answer goes into the contact envelope.
     pub fn is_contact(&self) -> bool {
-        self.goes.is_some_and(|g| g != Goes::Nowhere)
+        self.destination.is_some_and(|g| g != Destination::Nowhere)
     }
 
     /// Whether the answer may be spoken or drawn where the study offers it. Behind a door words are typed: the page has
     /// one place for what is spoken, and there are several doors.
     pub fn is_aloud(&self) -> bool {
-        self.kind == Kind::OwnWords && self.kept() && self.within.is_none()
+        self.kind == Kind::OwnWords && self.kept() && self.parent_option.is_none()
     }
 
     /// Whether the answer is in the respondent's own words.

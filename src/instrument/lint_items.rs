@@ -1,7 +1,7 @@
 //! What each kind of item needs and may not have.
 
 use super::lint::Findings;
-use super::{Block, CONTACT_BYTES, Goes, Instrument, Item, Kind, Limit, Memory, Page};
+use super::{Block, CONTACT_BYTES, Destination, Instrument, Item, Kind, Limit, Memory, Page};
 
 /// Everything that is wrong with single items.
 pub(super) fn lint_items(x: &Instrument, out: &mut Findings) {
@@ -82,25 +82,35 @@ fn one_item(x: &Instrument, item: &Item, path: &str, out: &mut Findings) {
     {
         out.error(format!("{path}.gate"), "dangling", "a gate belongs on a choice and names one of its codes");
     }
-    for (name, code) in [("right", item.right), ("tells", item.tells), ("later", item.later), ("quiet", item.quiet)] {
+    for (name, code) in [
+        ("correct_code", item.correct_code),
+        ("explain_code", item.explain_code),
+        ("defer_code", item.defer_code),
+        ("mute_code", item.mute_code),
+    ] {
         // An option that stands for a missing code is no answer, and never the right one.
-        let listed = |code| x.choices(item).iter().any(|c| c.code == code && (name != "right" || c.missing.is_none()));
+        let listed =
+            |code| x.choices(item).iter().any(|c| c.code == code && (name != "correct_code" || c.missing.is_none()));
         if code.is_some_and(|code| item.kind != Kind::Choice || !listed(code)) {
             out.error(format!("{path}.{name}"), "dangling", "this belongs on a choice and names one of its answers");
         }
     }
-    if item.right.is_some() && item.gate.is_some() {
+    if item.correct_code.is_some() && item.gate.is_some() {
         out.error(
-            format!("{path}.right"),
+            format!("{path}.correct_code"),
             "not_for_kind",
-            "whether to take part has no wrong answer; take `right` out",
+            "whether to take part has no wrong answer; take `correct_code` out",
         );
     }
-    if item.drawn && (item.kind != Kind::Rank || item.at_most.is_some() || item.within.is_some()) {
-        out.error(format!("{path}.drawn"), "not_for_kind", "a drawn order is a rank of the whole list, behind no door");
+    if item.shuffled && (item.kind != Kind::Rank || item.at_most.is_some() || item.parent_option.is_some()) {
+        out.error(
+            format!("{path}.shuffled"),
+            "not_for_kind",
+            "a drawn order is a rank of the whole list, behind no door",
+        );
     }
-    if !item.from.is_empty() && !matches!(item.kind, Kind::Choices | Kind::Rank) {
-        out.error(format!("{path}.from"), "not_for_kind", "only choices and rank offer what was chosen before");
+    if !item.options_from.is_empty() && !matches!(item.kind, Kind::Choices | Kind::Rank) {
+        out.error(format!("{path}.options_from"), "not_for_kind", "only choices and rank offer what was chosen before");
     }
     goes(x, item, path, out);
     if item.faces && item.kind != Kind::Choice {
@@ -120,14 +130,18 @@ fn one_item(x: &Instrument, item: &Item, path: &str, out: &mut Findings) {
 
 /// What stands behind a door has one, and is nothing that decides how the page goes on.
 fn behind(x: &Instrument, page: &Page, item: &Item, path: &str, out: &mut Findings) {
-    let Some(code) = item.within else { return };
+    let Some(code) = item.parent_option else { return };
     let doors = page.doors().filter(|d| x.choices(d).iter().any(|c| c.code == code));
     if doors.is_none() {
         let advice = "the page needs a rank that is behind no door, with an option of this code";
-        out.error(format!("{path}.within"), "dangling", advice);
+        out.error(format!("{path}.parent_option"), "dangling", advice);
     }
-    if item.gate.or(item.right).or(item.tells).or(item.later).or(item.quiet).is_some() {
-        out.error(format!("{path}.within"), "not_for_kind", "who never opens the door would never be asked this");
+    if item.gate.or(item.correct_code).or(item.explain_code).or(item.defer_code).or(item.mute_code).is_some() {
+        out.error(
+            format!("{path}.parent_option"),
+            "not_for_kind",
+            "who never opens the door would never be asked this",
+        );
     }
 }
 
@@ -155,21 +169,21 @@ fn untouched(x: &Instrument, block: &Block, item: &Item, path: &str, out: &mut F
 
 /// What goes into the contact envelope has the kind that it asks for, and room there.
 fn goes(x: &Instrument, item: &Item, path: &str, out: &mut Findings) {
-    let fits = match item.goes {
+    let fits = match item.destination {
         None => return,
-        Some(Goes::ContactWants) => {
+        Some(Destination::ContactWants) => {
             item.kind == Kind::Choice && x.choices(item).iter().all(|c| (0..=2).contains(&c.code))
         }
-        Some(Goes::ContactWhere | Goes::ContactNotWhen) => {
+        Some(Destination::ContactWhere | Destination::ContactNotWhen) => {
             item.kind == Kind::Text && item.max_bytes.is_some_and(|n| n <= CONTACT_BYTES)
         }
-        Some(Goes::Nowhere) => item.asks(),
+        Some(Destination::Nowhere) => item.asks(),
     };
     if !fits {
         let advice = "contact_wants is a choice with the codes 1 yes, 0 no, 2 later; the other two are texts of at most 400 bytes";
-        out.error(format!("{path}.goes"), "not_for_kind", advice);
+        out.error(format!("{path}.destination"), "not_for_kind", advice);
     }
     if x.scores.iter().any(|s| s.items.contains(&item.id)) {
-        out.error(format!("{path}.goes"), "not_scored", "an answer that no entry holds cannot be scored");
+        out.error(format!("{path}.destination"), "not_scored", "an answer that no entry holds cannot be scored");
     }
 }

@@ -17,7 +17,6 @@ mod lint_items;
 mod lint_scores;
 #[cfg(feature = "check")]
 mod lint_wording;
-mod map;
 mod missing;
 mod parse;
 mod people;
@@ -27,10 +26,11 @@ mod reading;
 mod score;
 mod show_if;
 pub(crate) mod tree;
+mod vec_map;
 mod wording;
 
 pub use decimal::Decimal;
-pub use item::{CONTACT_BYTES, Choice, Goes, Item, Kind, Layout, Picture};
+pub use item::{CONTACT_BYTES, Choice, Destination, Item, Kind, Layout, Picture};
 pub use licence::{Fact, Licence, Permission, Status};
 #[cfg(feature = "check")]
 pub use lint::{Finding, Severity, lint};
@@ -38,7 +38,6 @@ pub use lint::{Finding, Severity, lint};
 pub(crate) use lint::{Findings, is_hyphen_id};
 #[cfg(feature = "check")]
 pub use lint_wording::{audio_hash, lint_wording};
-pub use map::Map;
 pub use missing::Missing;
 pub use parse::{Limit, ParseError, from_json, identity, parse, parse_wording};
 pub use people::{Role, Set, Sex};
@@ -54,6 +53,7 @@ pub use score::{
 pub use show_if::{Comparison, Op, ShowIf};
 pub use tree::{FromTree, Tree};
 pub(crate) use tree::{fields, names};
+pub use vec_map::VecMap;
 pub use wording::{BlockText, ItemText, PLACEHOLDERS, Wording};
 
 use serde::{Deserialize, Serialize};
@@ -95,10 +95,10 @@ pub struct Instrument {
     pub seconds_per_item: u32,
     /// Named option lists that items refer to.
     #[serde(default)]
-    pub options: Map<String, Vec<Choice>>,
+    pub options: VecMap<String, Vec<Choice>>,
     /// Named tables from answer code to points, for scores (frequency categories to midpoints, for one).
     #[serde(default)]
-    pub recodes: Map<String, Vec<Points>>,
+    pub recodes: VecMap<String, Vec<Points>>,
     /// Blocks, each of one or more pages; the unit of progress and of resuming.
     pub blocks: Vec<Block>,
     /// Scores, in an order in which each refers only to earlier ones.
@@ -173,7 +173,7 @@ fields!(Block { id, pages; memory });
 pub enum Memory {
     /// No way back once the page is confirmed.
     Page,
-    /// What was chosen stays until the session ends, for a later item to offer (`from`); typed words do not outlive
+    /// What was chosen stays until the session ends, for a later item to offer (`options_from`); typed words do not outlive
     /// their block. No way back.
     Codes,
     /// Back within the block.
@@ -201,8 +201,8 @@ fields!(Page { id, items });
 impl Page {
     /// The list of doors, where the page has some: what the options of it lead to is asked behind them.
     pub fn doors(&self) -> Option<&Item> {
-        let behind = self.items.iter().any(|i| i.within.is_some());
-        self.items.iter().find(|i| behind && i.kind == Kind::Rank && i.asks() && i.within.is_none())
+        let behind = self.items.iter().any(|i| i.parent_option.is_some());
+        self.items.iter().find(|i| behind && i.kind == Kind::Rank && i.asks() && i.parent_option.is_none())
     }
 }
 

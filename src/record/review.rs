@@ -81,7 +81,7 @@ impl List<'_> {
                 self.said(item, above, ReviewKind::Acute, &format!("acute item {id}: above its lowest answer"), acute);
             }
             // Pages before version 0.4.0 of the beginning sealed the wrong answer itself.
-            if let Some(right) = item.right {
+            if let Some(right) = item.correct_code {
                 let fits = |answer: &Answer| match answer {
                     Answer::Missing(why) => *why == Missing::DontKnow,
                     Answer::Value(value) => matches!(value, Value::Code(code) if *code != right),

@@ -4,7 +4,7 @@
 use super::job::Waiting;
 use super::{Session, State, steps};
 use crate::answers::{Value, clean_text};
-use crate::instrument::{CONTACT_BYTES, Goes, Item, Page};
+use crate::instrument::{CONTACT_BYTES, Destination, Item, Page};
 use crate::seal::{Clock, Contact, Moment, VERSION, Wants};
 
 /// What a respondent said about being spoken with.
@@ -92,11 +92,11 @@ impl Session {
         for item in items() {
             let value = value(item);
             let text = || if let Some(Value::Text(text)) = value { text.clone() } else { String::new() };
-            match item.goes {
-                Some(Goes::ContactWants) => wishes.want(wants(value)),
-                Some(Goes::ContactWhere) => wishes.place = text(),
-                Some(Goes::ContactNotWhen) => wishes.not_when = text(),
-                Some(Goes::Nowhere) | None => {}
+            match item.destination {
+                Some(Destination::ContactWants) => wishes.want(wants(value)),
+                Some(Destination::ContactWhere) => wishes.place = text(),
+                Some(Destination::ContactNotWhen) => wishes.not_when = text(),
+                Some(Destination::Nowhere) | None => {}
             }
         }
         let changed = wishes != self.wishes;

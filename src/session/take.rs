@@ -46,7 +46,7 @@ impl Session {
 /// Whether every option of a value is one that the item offers now.
 fn offers(view: &PageView<'_>, item: &Item, value: &Value) -> bool {
     let Value::Codes(codes) = value else { return true };
-    item.from.is_empty() || codes.iter().all(|code| view.options(item).iter().any(|c| c.code == *code))
+    item.options_from.is_empty() || codes.iter().all(|code| view.options(item).iter().any(|c| c.code == *code))
 }
 
 /// A value as it is kept.

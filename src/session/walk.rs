@@ -269,7 +269,7 @@ impl Session {
         let (part, block, page) = self.place(n)?;
         let mut answers = steps::page_answers(&self.plan, block, page, self.said.get(part)?);
         let instrument = &self.plan.parts.get(part)?.instrument;
-        for item in page.items.iter().filter(|i| i.drawn && steps::asked(&self.plan, block, i, &self.said[part])) {
+        for item in page.items.iter().filter(|i| i.shuffled && steps::asked(&self.plan, block, i, &self.said[part])) {
             let order = doors::drawn(&self.sitting.session, instrument.choices(item));
             answers.insert(item.id.clone(), Answer::Value(Value::Codes(order)));
         }

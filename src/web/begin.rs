@@ -11,7 +11,7 @@ use super::place::{self, Place};
 use super::sealing::{Sealing, complain};
 use super::setup::{self, Loaded, Refusal, Setup};
 use super::speech;
-use crate::instrument::Map;
+use crate::instrument::VecMap;
 use crate::seal::{Device, Mode};
 use crate::session::{Event, Session, Sitting, State};
 use crate::study::Plan;
@@ -189,7 +189,7 @@ impl App {
             away: false,
             moved: false,
             names: names.into(),
-            typed: Map::new(),
+            typed: VecMap::new(),
             open: Vec::new(),
             overlay: None,
             draft: None,

@@ -10,7 +10,7 @@ use super::log::Cursor;
 use super::sealing::Sealing;
 use super::speech;
 use super::tool::{self, Tool};
-use crate::instrument::Map;
+use crate::instrument::VecMap;
 use crate::seal::Mode;
 use crate::session::{Event, Session, State};
 use crate::study::Set;
@@ -40,7 +40,7 @@ pub(super) struct Live {
     /// Random part of the names of controls; a browser remembers names.
     pub names: AttrValue,
     /// What stands in the fields of numbers on the page, by item.
-    pub typed: Map<String, String>,
+    pub typed: VecMap<String, String>,
     /// Items of the page whose ways not to answer were unfolded.
     pub open: Vec<String>,
     pub overlay: Option<Overlay>,

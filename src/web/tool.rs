@@ -5,7 +5,7 @@ use super::app::{App, Msg};
 use super::components::{self, Frame};
 use super::host::Host;
 use super::live::Live;
-use crate::instrument::Map;
+use crate::instrument::VecMap;
 use crate::seal::ATTACHMENT_ROOM;
 use crate::session::Session;
 use js_sys::{Function, Object, Reflect, Uint8Array};
@@ -63,7 +63,7 @@ pub(super) fn show(ctx: &Context<App>, live: &mut Live, frame: &Frame) {
 }
 
 /// Recordings of the part on the screen; none where its words have none.
-pub(super) fn recordings<'a>(session: &Session, frame: &'a Frame) -> Option<&'a Map<String, String>> {
+pub(super) fn recordings<'a>(session: &Session, frame: &'a Frame) -> Option<&'a VecMap<String, String>> {
     let words = frame.wordings.get(&session.page()?.plan.instrument.id)?;
     (!words.audio.is_empty()).then_some(&words.audio)
 }

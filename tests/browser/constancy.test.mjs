@@ -28,7 +28,7 @@ async function notUnderstood(t, s, person) {
   };
   await walk(form, parts, answers(), { at });
   for (let n = 0; n < 3; n++) {
-    await form.answer(0, parts[0].structure, item, 1 - item.right);
+    await form.answer(0, parts[0].structure, item, 1 - item.correct_code);
     await form.hand.press(form.button('next'));
     await form.page.waitForTimeout(200);
   }

@@ -125,8 +125,8 @@ fn event(x: &Instrument, item: &Item, takes_part: bool) -> Event {
     }
     let codes: Vec<i32> = x.choices(item).iter().filter(|c| c.missing.is_none()).map(|c| c.code).collect();
     let value = match item.kind {
-        Kind::Choice if item.right.is_some() || item.later.is_some() => {
-            Value::Code(item.right.or(codes.iter().copied().find(|c| Some(*c) != item.later)).unwrap())
+        Kind::Choice if item.correct_code.is_some() || item.defer_code.is_some() => {
+            Value::Code(item.correct_code.or(codes.iter().copied().find(|c| Some(*c) != item.defer_code)).unwrap())
         }
         Kind::Choice if !takes_part => Value::Code(*codes.iter().find(|c| Some(**c) != item.gate).unwrap()),
         Kind::Choice => Value::Code(item.gate.unwrap_or(codes[0])),

@@ -114,22 +114,47 @@ fn one_item() -> Vec<Row> {
         ("/blocks/0/pages/0/items/0/at_most", json!(1), "not_for_kind", "$.blocks[0].pages[0].items[0].at_most"),
         ("/blocks/0/pages/1/items/1/at_most", json!(4), "impossible_range", "$.blocks[0].pages[1].items[1].at_most"),
         ("/blocks/0/pages/0/items/0/gate", json!(3), "dangling", "$.blocks[0].pages[0].items[0].gate"),
-        ("/blocks/0/pages/0/items/0/right", json!(3), "dangling", "$.blocks[0].pages[0].items[0].right"),
-        ("/blocks/0/pages/0/items/0/right", json!(1), "not_for_kind", "$.blocks[0].pages[0].items[0].right"),
+        ("/blocks/0/pages/0/items/0/correct_code", json!(3), "dangling", "$.blocks[0].pages[0].items[0].correct_code"),
         (
-            "/blocks/0/pages/0/items/0/goes",
+            "/blocks/0/pages/0/items/0/correct_code",
+            json!(1),
+            "not_for_kind",
+            "$.blocks[0].pages[0].items[0].correct_code",
+        ),
+        (
+            "/blocks/0/pages/0/items/0/destination",
             json!("contact_where"),
             "not_for_kind",
-            "$.blocks[0].pages[0].items[0].goes",
+            "$.blocks[0].pages[0].items[0].destination",
         ),
-        ("/blocks/0/pages/0/items/0/goes", json!("nowhere"), "not_scored", "$.blocks[0].pages[0].items[0].goes"),
-        ("/blocks/0/pages/0/items/0/within", json!(1), "dangling", "$.blocks[0].pages[0].items[0].within"),
-        ("/blocks/0/pages/0/items/0/within", json!(1), "not_for_kind", "$.blocks[0].pages[0].items[0].within"),
-        ("/blocks/0/pages/1/items/1/drawn", json!(true), "not_for_kind", "$.blocks[0].pages[1].items[1].drawn"),
+        (
+            "/blocks/0/pages/0/items/0/destination",
+            json!("nowhere"),
+            "not_scored",
+            "$.blocks[0].pages[0].items[0].destination",
+        ),
+        (
+            "/blocks/0/pages/0/items/0/parent_option",
+            json!(1),
+            "dangling",
+            "$.blocks[0].pages[0].items[0].parent_option",
+        ),
+        (
+            "/blocks/0/pages/0/items/0/parent_option",
+            json!(1),
+            "not_for_kind",
+            "$.blocks[0].pages[0].items[0].parent_option",
+        ),
+        ("/blocks/0/pages/1/items/1/shuffled", json!(true), "not_for_kind", "$.blocks[0].pages[1].items[1].shuffled"),
         ("/blocks/0/pages/0/items/0/default", json!(3), "dangling", "$.blocks[0].pages[0].items[0].default"),
         ("/blocks/0/pages/0/items/0/default", json!(1), "not_for_kind", "$.blocks[0].pages[0].items[0].default"),
         ("/blocks/0/pages/0/items/2/share", json!(true), "not_for_kind", "$.blocks[0].pages[0].items[2].share"),
-        ("/blocks/0/pages/0/items/0/from", json!(["b"]), "not_for_kind", "$.blocks[0].pages[0].items[0].from"),
+        (
+            "/blocks/0/pages/0/items/0/options_from",
+            json!(["b"]),
+            "not_for_kind",
+            "$.blocks[0].pages[0].items[0].options_from",
+        ),
         ("/blocks/0/pages/0/items/2/faces", json!(true), "not_for_kind", "$.blocks[0].pages[0].items[2].faces"),
         ("/blocks/0/pages/0/items/2/picture", json!("cup"), "not_for_kind", "$.blocks[0].pages[0].items[2].picture"),
         ("/blocks/0/pages/0/items/2/practice", json!(true), "not_for_kind", "$.blocks[0].pages[0].items[2].practice"),
@@ -160,7 +185,7 @@ fn show_if() -> Vec<Row> {
             "$.blocks[0].pages[1].items[1].show_if.any[0].item",
         ),
         (
-            "/blocks/0/pages/0/items/0/goes",
+            "/blocks/0/pages/0/items/0/destination",
             json!("nowhere"),
             "not_kept",
             "$.blocks[0].pages[0].items[1].show_if.any[0].item",
@@ -238,14 +263,15 @@ fn an_option_that_is_no_answer_is_never_the_right_one() {
     let right = |code: i32| {
         let mut file = good();
         file["options"]["q"] = json!([{"code": 0}, {"code": 1}, {"code": 9, "missing": "dont_know"}]);
-        file["blocks"][0]["pages"][1]["items"][0] = json!({"id": "i", "kind": "choice", "options": "q", "right": code});
+        file["blocks"][0]["pages"][1]["items"][0] =
+            json!({"id": "i", "kind": "choice", "options": "q", "correct_code": code});
         lint(&parse(file.to_string().as_bytes()).unwrap())
     };
     assert_eq!(right(1), []);
     let found = right(9);
     assert_eq!(
         (found[0].code, found[0].path.as_str()),
-        ("dangling", "$.blocks[0].pages[1].items[0].right"),
+        ("dangling", "$.blocks[0].pages[1].items[0].correct_code"),
         "{found:#?}"
     );
 }

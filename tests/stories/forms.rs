@@ -31,7 +31,7 @@ pub fn home() -> Value {
         "options": {
             "often": [{"code": 0}, {"code": 1}, {"code": 2}, {"code": 3}],
             "yes_no": [{"code": 1}, {"code": 0}],
-            "kinds": [{"code": 3}, {"code": 1}, {"code": 2}, {"code": 9, "alone": true}],
+            "kinds": [{"code": 3}, {"code": 1}, {"code": 2}, {"code": 9, "exclusive": true}],
             "partner": [{"code": 1}, {"code": 2}, {"code": 8, "missing": "not_applicable"}]
         },
         "blocks": [

@@ -228,7 +228,7 @@ pub fn opened(sealed: &Sealed) -> OpenedEnvelope {
 
 /// The first option, the smallest number, some words, everything in the order of the list: an answer to everything.
 pub fn any_answer(item: &Item, instrument: &Instrument) -> Option<Value> {
-    let codes = || instrument.choices(item).iter().filter(|c| c.missing.is_none() && !c.alone).map(|c| c.code);
+    let codes = || instrument.choices(item).iter().filter(|c| c.missing.is_none() && !c.exclusive).map(|c| c.code);
     match item.kind {
         Kind::Choice => Some(Value::Code(item.gate.or_else(|| codes().next())?)),
         Kind::Choices | Kind::Rank => Some(Value::Codes(codes().collect())),

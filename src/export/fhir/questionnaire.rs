@@ -44,7 +44,7 @@ fn item(x: &Instrument, item: &Item, sha256: &str, words: Option<&Wording>) -> J
     if repeats {
         out.insert("repeats".into(), true.into());
     }
-    if item.drawn {
+    if item.shuffled {
         // Nobody is asked: the order in which words stood.
         out.insert("readOnly".into(), true.into());
     }

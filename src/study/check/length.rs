@@ -187,7 +187,7 @@ fn seconds_per_item(x: &Instrument, set: Set) -> u32 {
 
 /// Items of a questionnaire, not the questions around it.
 fn in_questionnaire(i: &Item) -> bool {
-    let around = i.gate.is_some() || i.right.is_some() || i.later.is_some() || i.goes.is_some();
+    let around = i.gate.is_some() || i.correct_code.is_some() || i.defer_code.is_some() || i.destination.is_some();
     !around && !matches!(i.kind, Kind::Rank | Kind::OwnWords | Kind::Info)
 }
 

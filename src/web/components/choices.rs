@@ -19,7 +19,7 @@ pub(super) fn choices(ask: &Ask, item: &Item) -> Html {
         html! {
             <label class={classes!("opt", on.then_some("on"))}>
                 <input type="checkbox" name={name.clone()} value={n.to_string()} checked={on} autocomplete="off"
-                    disabled={full && !on && !c.alone} onchange={ask.send.on::<Event>(toggle)} />
+                    disabled={full && !on && !c.exclusive} onchange={ask.send.on::<Event>(toggle)} />
                 <span>{ ask.label(list, c.code) }</span>
             </label>
         }
@@ -34,7 +34,7 @@ fn toggled(all: &[&Choice], chosen: &[i32], touched: &Choice) -> Option<Value> {
     let on = !chosen.contains(&touched.code);
     let keep = |c: &&&Choice| match c.code == touched.code {
         true => on,
-        false => chosen.contains(&c.code) && !(on && (touched.alone || c.alone)),
+        false => chosen.contains(&c.code) && !(on && (touched.exclusive || c.exclusive)),
     };
     let now: Vec<i32> = all.iter().filter(keep).map(|c| c.code).collect();
     (!now.is_empty()).then_some(Value::Codes(now))

@@ -133,7 +133,7 @@ impl Component for Question {
             Kind::Rank => rank(ask, item),
             Kind::Info => html! {},
         };
-        let escaped = ask.opened.is_none() && item.gate.or(item.right).or(item.later).is_none();
+        let escaped = ask.opened.is_none() && item.gate.or(item.correct_code).or(item.defer_code).is_none();
         html! {
             <div class={if ask.alone { "q alone" } else { "q" }}>
                 { control }

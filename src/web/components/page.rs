@@ -43,14 +43,14 @@ pub(super) fn page(s: &Shown<'_>) -> Html {
             { heading(s, &view, &items, asking, &screen) }
             // Keyed children alone, so that one which appears leaves the others, and the focus, where they are.
             <div>{ for items.iter().filter(|i| i.asks()).map(|i| question(s, &view, i, asking == 1)) }</div>
-            { for items.iter().filter(|i| view.explains(i) || chose(&view, i, i.tells) || i.practice && s.practised).map(|i| explanation(s, &view, i)) }
+            { for items.iter().filter(|i| view.explains(i) || chose(&view, i, i.explain_code) || i.practice && s.practised).map(|i| explanation(s, &view, i)) }
             if items.iter().any(|i| i.kind == Kind::OwnWords) {
                 <div class="note" lang={own.0.clone()} dir={own.1.clone()}>{ icons::lock() }{ info::paragraph(None, s.frame.text.get("lock")) }</div>
             }
             if s.warned {
                 <p class="gentle" role="status" lang={own.0.clone()} dir={own.1.clone()}>{ warning(s) }</p>
             }
-            if s.session.can_reread() && items.iter().any(|i| i.right.is_some() && (s.warned || view.explains(i))) {
+            if s.session.can_reread() && items.iter().any(|i| i.correct_code.is_some() && (s.warned || view.explains(i))) {
                 { Button::of("escape").show(&s.send, Act::Event(Event::Reread), s.frame.text.get("reread").into()) }
             }
             if s.trouble {
@@ -139,12 +139,12 @@ pub(in crate::web) fn unanswered(session: &Session) -> bool {
 
 /// Whether the page asks to take part and nothing was chosen, or whom to ask first: there is no going on by accident.
 fn gate_unanswered(v: &PageView<'_>) -> bool {
-    v.items().any(|i| i.gate.is_some() && (v.answer(&i.id).is_none() || chose(v, i, i.tells)))
+    v.items().any(|i| i.gate.is_some() && (v.answer(&i.id).is_none() || chose(v, i, i.explain_code)))
 }
 
 /// Whether a question for understanding has no answer yet: nobody goes on without one.
 fn limits_unanswered(v: &PageView<'_>) -> bool {
-    v.items().any(|i| i.right.is_some() && v.answer(&i.id).and_then(Answer::value).is_none())
+    v.items().any(|i| i.correct_code.is_some() && v.answer(&i.id).and_then(Answer::value).is_none())
 }
 
 /// Whether nobody goes on from the page as it stands, however often *Verder* is pressed.
@@ -165,20 +165,20 @@ pub(in crate::web) fn practises(session: &Session) -> bool {
 
 /// Whether the page's answer means another time.
 pub(in crate::web) fn goes_later(session: &Session) -> bool {
-    session.page().is_some_and(|v| v.items().any(|i| chose(&v, i, i.later)))
+    session.page().is_some_and(|v| v.items().any(|i| chose(&v, i, i.defer_code)))
 }
 
 /// Whether the page's answer means that somebody could hear what is read aloud.
 pub(in crate::web) fn goes_quiet(session: &Session) -> bool {
-    session.page().is_some_and(|v| v.items().any(|i| chose(&v, i, i.quiet)))
+    session.page().is_some_and(|v| v.items().any(|i| chose(&v, i, i.mute_code)))
 }
 
 /// Whether somebody who is asked says to be alone; none where the page does not ask.
 pub(in crate::web) fn alone(session: &Session) -> Option<bool> {
     let view = session.page()?;
-    let item = view.items().find(|i| i.quiet.is_some())?;
+    let item = view.items().find(|i| i.mute_code.is_some())?;
     let answered = view.answer(&item.id).and_then(Answer::value).is_some();
-    Some(answered && !chose(&view, item, item.quiet) && !chose(&view, item, item.later))
+    Some(answered && !chose(&view, item, item.mute_code) && !chose(&view, item, item.defer_code))
 }
 
 /// Whether own words are asked on the page.

@@ -134,12 +134,12 @@ fn towards(
 /// Any answer; takes part, understands, and does not put it off.
 pub fn any(x: &Instrument, item: &Item, refused: f64, r: &mut Random) -> Event {
     let codes: Vec<i32> = x.choices(item).iter().filter(|c| c.missing.is_none()).map(|c| c.code).collect();
-    let must = item.gate.or(item.right);
+    let must = item.gate.or(item.correct_code);
     if must.is_none() && r.chance(refused) {
         return Event::Left { item: item.id.clone(), why: Missing::Refused };
     }
     let code = |r: &mut Random| {
-        let open: Vec<i32> = codes.iter().copied().filter(|c| Some(*c) != item.later).collect();
+        let open: Vec<i32> = codes.iter().copied().filter(|c| Some(*c) != item.defer_code).collect();
         must.or_else(|| r.pick(&open).copied()).unwrap_or_default()
     };
     let value = match item.kind {

@@ -6,7 +6,7 @@ use crate::error::{Exit, Failure, Outcome};
 use crate::shelf::{Shelf, Shelved};
 use crate::{audio, clock, files, print};
 use data_encoding::BASE64;
-use kindstem::instrument::{Finding, Limit, Map, Severity, from_json, identity, lint, lint_wording};
+use kindstem::instrument::{Finding, Limit, Severity, VecMap, from_json, identity, lint, lint_wording};
 use kindstem::study::{EASY, Mode, Pin, Set, Study};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -171,7 +171,7 @@ fn pin<'a>(
         error("not_found", "no such structure; put its file into a folder and give --instruments DIR".into());
         return None;
     };
-    let mut wording = Map::new();
+    let mut wording = VecMap::new();
     let mut words = Vec::new();
     for lang in languages {
         match shelf.wordings.get(id).and_then(|w| w.get(lang)) {

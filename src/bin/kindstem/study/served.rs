@@ -3,7 +3,7 @@
 use crate::error::Failure;
 use crate::files;
 use crate::shelf::Shelf;
-use kindstem::instrument::{Map, identity};
+use kindstem::instrument::{VecMap, identity};
 use kindstem::study::{Pin, Study};
 use std::borrow::Cow;
 use std::path::Path;
@@ -28,7 +28,7 @@ pub fn lay_out(study: &Study, shelf: &Shelf, site: &Path) -> Result<Vec<u8>, Fai
             }
         }
         let (first, others) = pins.split_at(pins.len().min(1));
-        served.files = Map::new();
+        served.files = VecMap::new();
         for lang in &study.languages {
             let file = |pins: &[&Pin], rest: &str| {
                 let words: Vec<&str> =

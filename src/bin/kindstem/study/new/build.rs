@@ -2,7 +2,7 @@
 
 use super::answers::Answers;
 use crate::error::Failure;
-use kindstem::instrument::Map;
+use kindstem::instrument::VecMap;
 use kindstem::study::{Mode, Role, Set, Study, Texts};
 
 const TEMPLATE: &str = include_str!("../../../../../www/study.template.json");
@@ -91,7 +91,7 @@ fn promises(study: &mut Study, answers: &Answers, today: &str) {
     }
 }
 
-fn reminders(sets: &[Set]) -> Map<Set, Texts> {
+fn reminders(sets: &[Set]) -> VecMap<Set, Texts> {
     let texts = |nl: &str, en: &str| -> Texts {
         [("nl".to_string(), nl.to_string()), ("en".to_string(), en.to_string())].into()
     };
