@@ -5,8 +5,8 @@
 
 #![cfg(feature = "desk")]
 
-use kindstem::answers::{self, Answer, Answers, Value};
-use kindstem::instrument::{self, Instrument, Kind, Period, Severity, library};
+use kindstem::answers::{self, Answer, Answers};
+use kindstem::instrument::{self, Instrument, Period, Severity, library};
 use kindstem::scoring::{Context, ScoreDocument, score};
 use serde::Deserialize;
 use serde_json::json;
@@ -66,10 +66,7 @@ fn check_answers(instrument: &Instrument, answers: &Answers, at: &str) {
     for (id, answer) in answers {
         let item = instrument.item(id).unwrap_or_else(|| panic!("{at}: no item {id}"));
         let Answer::Value(value) = answer else { continue };
-        let value = match (item.kind, answer.number()) {
-            (Kind::Number, Some(n)) => Value::Number(n),
-            _ => value.clone(),
-        };
+        let value = item.kind.kind().typed(value.clone());
         answers::check(instrument, item, &value).unwrap_or_else(|e| panic!("{at}: {id}: {e}"));
     }
 }

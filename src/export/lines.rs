@@ -1,7 +1,8 @@
 //! A record as one JSON object, for programs that read lines.
 
 use super::People;
-use crate::answers::{Answer, Value};
+use crate::answers::Answer;
+use crate::instrument::Leaving;
 use crate::record::{PageMode, Record, RecordPart, Structures};
 use serde_json::{Map, Value as Json, json};
 
@@ -41,10 +42,8 @@ fn part(structures: &Structures, part: &RecordPart) -> Json {
 
 fn answer(answer: &Answer) -> Json {
     match answer {
-        Answer::Value(Value::Text(_)) => json!({"given": true}),
-        Answer::Value(Value::Code(c)) => json!(c),
-        Answer::Value(Value::Codes(codes)) => json!(codes),
-        Answer::Value(Value::Number(n)) => json!(n),
+        Answer::Value(value) if value.leaving() == Leaving::Words => json!({"given": true}),
+        Answer::Value(value) => json!(value),
         Answer::Missing(m) => json!({"missing": m.name()}),
     }
 }

@@ -52,7 +52,8 @@ fn items(x: &Instrument, w: &Wording, out: &mut Findings) {
             out.error(format!("$.items.{}", item.id), "missing_text", "this item has no text in this language");
         }
     }
-    for (_, _, item) in x.items().filter(|(_, _, i)| i.correct_code.is_some() || i.explain_code.is_some() || i.practice)
+    for (_, _, item) in
+        x.items().filter(|(_, _, i)| i.flow().correct_code.or(i.flow().explain_code).is_some() || i.practices())
     {
         if w.items.get(&item.id).is_none_or(|t| t.explain.trim().is_empty()) {
             let advice = "say in one or two sentences what somebody reads who answered otherwise, or has practised";

@@ -6,6 +6,7 @@
 
 mod decimal;
 mod item;
+pub mod kind;
 #[cfg(feature = "desk")]
 pub mod library;
 mod licence;
@@ -18,6 +19,7 @@ mod lint_scores;
 #[cfg(feature = "check")]
 mod lint_wording;
 mod missing;
+mod option;
 mod parse;
 mod people;
 mod period;
@@ -26,11 +28,13 @@ mod reading;
 mod score;
 mod show_if;
 pub(crate) mod tree;
+mod value;
 mod vec_map;
 mod wording;
 
 pub use decimal::Decimal;
-pub use item::{CONTACT_BYTES, Choice, Destination, Item, Kind, Layout, Picture};
+pub use item::{CONTACT_BYTES, Destination, Item};
+pub use kind::{Flow, ItemKind, Layout, Picture, Quality};
 pub use licence::{Fact, Licence, Permission, Status};
 #[cfg(feature = "check")]
 pub use lint::{Finding, Severity, lint};
@@ -39,6 +43,7 @@ pub(crate) use lint::{Findings, is_hyphen_id};
 #[cfg(feature = "check")]
 pub use lint_wording::{audio_hash, lint_wording};
 pub use missing::Missing;
+pub use option::Choice;
 pub use parse::{Limit, ParseError, from_json, identity, parse, parse_wording};
 pub use people::{Role, Set, Sex};
 pub use period::{Anchor, Period};
@@ -53,6 +58,9 @@ pub use score::{
 pub use show_if::{Comparison, Op, ShowIf};
 pub use tree::{FromTree, Tree};
 pub(crate) use tree::{fields, names};
+#[cfg(feature = "desk")]
+pub use value::Leaving;
+pub use value::{Unfit, Value, clean_text};
 pub use vec_map::VecMap;
 pub use wording::{BlockText, ItemText, PLACEHOLDERS, Wording};
 
@@ -202,7 +210,8 @@ impl Page {
     /// The list of doors, where the page has some: what the options of it lead to is asked behind them.
     pub fn doors(&self) -> Option<&Item> {
         let behind = self.items.iter().any(|i| i.parent_option.is_some());
-        self.items.iter().find(|i| behind && i.kind == Kind::Rank && i.asks() && i.parent_option.is_none())
+        let is_door = |i: &&Item| matches!(i.kind, ItemKind::Rank(_)) && i.asks() && i.parent_option.is_none();
+        self.items.iter().find(|i| behind && is_door(i))
     }
 }
 
@@ -218,13 +227,16 @@ impl Instrument {
     }
 
     /// Expected time to fill in, in seconds: every item that asks, none left out by branching.
+    #[cfg(feature = "check")]
     pub fn seconds(&self) -> u32 {
         let each = if self.seconds_per_item == 0 { SECONDS_PER_ITEM } else { self.seconds_per_item };
-        self.items().filter(|(_, _, i)| i.asks()).fold(0, |sum, _| u32::saturating_add(sum, each))
+        self.items()
+            .filter(|(_, _, i)| i.asks())
+            .fold(0, |sum, (_, _, i)| u32::saturating_add(sum, i.kind.checked().seconds(each)))
     }
 
     /// The options of an item; empty for kinds without.
     pub fn choices(&self, item: &Item) -> &[Choice] {
-        item.options.as_ref().and_then(|name| self.options.get(name)).map_or(&[], Vec::as_slice)
+        item.options().and_then(|name| self.options.get(name)).map_or(&[], Vec::as_slice)
     }
 }

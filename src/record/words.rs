@@ -2,7 +2,7 @@
 
 use super::sessions::Session;
 use super::{Finding, OwnWords};
-use crate::instrument::{Instrument, Kind};
+use crate::instrument::Instrument;
 use crate::seal::{Attachment, Entry, Media, State};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,7 +46,7 @@ pub(super) fn own_words(
 fn is_asked(instrument: &Instrument, page: &str, item: &str) -> bool {
     let plain = |id: &str| id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     let mut pages = instrument.blocks.iter().flat_map(|b| &b.pages).filter(|p| p.id == page);
-    let asked = pages.any(|p| p.items.iter().any(|i| i.id == item && i.kind == Kind::OwnWords && i.kept()));
+    let asked = pages.any(|p| p.items.iter().any(|i| i.id == item && i.is_own_words() && i.kept()));
     asked && plain(page) && plain(item)
 }
 

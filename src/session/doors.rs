@@ -32,7 +32,7 @@ impl<'a> PageView<'a> {
     /// The options of an item, in the order in which they stand on the screen.
     pub fn options(&self, item: &Item) -> Vec<&'a Choice> {
         let choices = self.plan.instrument.choices(item);
-        if !item.options_from.is_empty() {
+        if !item.options_from().is_empty() {
             return offered(item, choices, self.so_far);
         }
         if !shuffled(self.page, item) {
@@ -75,7 +75,7 @@ impl Session {
 
 /// The options that an item offers: what was chosen at its `options_from`, and everything where nothing was.
 fn offered<'a>(item: &Item, choices: &'a [Choice], so_far: &[Answers]) -> Vec<&'a Choice> {
-    let said = || item.options_from.iter().flat_map(|id| so_far.iter().filter_map(move |a| a.get(id)?.value()));
+    let said = || item.options_from().iter().flat_map(|id| so_far.iter().filter_map(move |a| a.get(id)?.value()));
     let wrote = said().any(|v| matches!(v, Value::Text(_)));
     let chosen = |c: &Choice| said().any(|v| matches!(v, Value::Codes(codes) if codes.contains(&c.code)));
     let any = choices.iter().any(chosen);
@@ -84,7 +84,7 @@ fn offered<'a>(item: &Item, choices: &'a [Choice], so_far: &[Answers]) -> Vec<&'
 
 /// Whether the options of an item stand in the drawn order.
 fn shuffled(page: &Page, item: &Item) -> bool {
-    page.items.iter().any(|i| i.shuffled && i.options == item.options)
+    page.items.iter().any(|i| i.shuffles() && i.options() == item.options())
 }
 
 /// The order of a list's options in a session. The session's id is random, and it alone decides, so nothing is drawn

@@ -133,7 +133,7 @@ impl<'a> PageView<'a> {
     /// The items that are on the screen now.
     pub fn items(&self) -> impl Iterator<Item = &'a Item> + use<'a> {
         let view = *self;
-        self.asked().filter(move |i| !i.shuffled && view.before(i))
+        self.asked().filter(move |i| !i.shuffles() && view.before(i))
     }
 
     /// The items of the page that are asked, also those behind a door.

@@ -40,7 +40,7 @@ impl Session {
     pub(super) fn leaves_unsure(&mut self) -> bool {
         let (_, wrong) = self.not_right();
         wrong.iter().for_each(|id| self.take_back(id, None));
-        self.place(self.at).is_some_and(|(.., page)| page.items.iter().any(|i| i.correct_code.is_some()))
+        self.place(self.at).is_some_and(|(.., page)| page.items.iter().any(|i| i.flow().correct_code.is_some()))
     }
 
     /// Begins with the questions for understanding where the question whether to take part is still to come: they have
@@ -53,7 +53,7 @@ impl Session {
                 let page = self.place(n).map(|(.., page)| page);
                 page.is_some_and(|p| p.items.iter().any(|i| i.in_wave(&self.plan.wave) && what(i)))
             };
-            let gate = has(|i| i.gate.is_some());
+            let gate = has(|i| i.flow().gate.is_some());
             if gate && n >= self.first {
                 let asked = self.steps.iter().position(|s| Some(s.nth_block) == block);
                 self.first = asked.unwrap_or(self.first);
@@ -62,7 +62,7 @@ impl Session {
             }
             if gate {
                 block = None;
-            } else if block.is_none() && n < self.first && has(|i| i.correct_code.is_some()) {
+            } else if block.is_none() && n < self.first && has(|i| i.flow().correct_code.is_some()) {
                 block = Some(self.steps[n].nth_block);
             }
         }
@@ -74,7 +74,7 @@ impl Session {
         let Some((part, block, page)) = self.place(self.at) else { return (open, wrong) };
         let Some(said) = self.said.get(part) else { return (open, wrong) };
         let asked = page.items.iter().filter(|i| steps::asked(&self.plan, block, i, said));
-        for (item, right) in asked.filter_map(|i| Some((i, i.correct_code?))) {
+        for (item, right) in asked.filter_map(|i| Some((i, i.flow().correct_code?))) {
             match said.get(&item.id).and_then(Answer::value) {
                 None => open = true,
                 Some(Value::Code(code)) if *code == right => {}

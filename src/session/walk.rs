@@ -269,7 +269,7 @@ impl Session {
         let (part, block, page) = self.place(n)?;
         let mut answers = steps::page_answers(&self.plan, block, page, self.said.get(part)?);
         let instrument = &self.plan.parts.get(part)?.instrument;
-        for item in page.items.iter().filter(|i| i.shuffled && steps::asked(&self.plan, block, i, &self.said[part])) {
+        for item in page.items.iter().filter(|i| i.shuffles() && steps::asked(&self.plan, block, i, &self.said[part])) {
             let order = doors::drawn(&self.sitting.session, instrument.choices(item));
             answers.insert(item.id.clone(), Answer::Value(Value::Codes(order)));
         }
@@ -301,7 +301,7 @@ impl Session {
         let on_page = self.place(n).and_then(|(part, block, page)| Some((block, page, self.said.get(part)?)));
         on_page.into_iter().flat_map(move |(block, page, said)| {
             let asked = page.items.iter().filter(move |i| steps::asked(&self.plan, block, i, said));
-            asked.filter_map(|i| Some(said.get(&i.id).and_then(Answer::value) == Some(&Value::Code(i.gate?))))
+            asked.filter_map(|i| Some(said.get(&i.id).and_then(Answer::value) == Some(&Value::Code(i.flow().gate?))))
         })
     }
 }

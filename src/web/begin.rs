@@ -217,5 +217,5 @@ impl App {
 
 /// Whether somebody is asked to take part.
 fn gated(plan: &Plan) -> bool {
-    plan.parts.iter().any(|p| p.instrument.items().any(|(_, _, i)| i.gate.is_some()))
+    plan.parts.iter().any(|p| p.instrument.items().any(|(_, _, i)| i.flow().gate.is_some()))
 }

@@ -15,7 +15,7 @@ pub fn begin() -> Value {
         "blocks": [{"id": "begin", "pages": [
             {"id": "hello", "items": [{"id": "welcome", "kind": "info"}]},
             {"id": "extra", "items": [{"id": "again", "kind": "choice", "options": "yes_no", "waves": ["T1"]}]},
-            {"id": "take_part", "items": [{"id": "joins", "kind": "choice", "options": "yes_no", "gate": 1}]}
+            {"id": "take_part", "items": [{"id": "joins", "kind": "choice", "options": "yes_no", "flow": {"gate": 1}}]}
         ]}]
     })
 }

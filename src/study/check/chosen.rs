@@ -13,8 +13,9 @@ pub(super) fn chosen(s: &Study, instruments: &Instruments, out: &mut Findings) {
             let Some(instrument) = instruments.get(&part.instrument) else { continue };
             let mut without = Vec::new();
             for (_, _, item) in instrument.items() {
-                if !item.options_from.is_empty() && item.options_from.iter().all(|id| !before.contains(id.as_str())) {
-                    without.push(format!("{} (from {})", item.id, item.options_from.join(", ")));
+                if !item.options_from().is_empty() && item.options_from().iter().all(|id| !before.contains(id.as_str()))
+                {
+                    without.push(format!("{} (from {})", item.id, item.options_from().join(", ")));
                 }
                 before.insert(item.id.as_str());
             }

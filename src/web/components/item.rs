@@ -1,19 +1,13 @@
-//! One question: a switch, then a small file per kind.
+//! One question: its text, its control (`kind.rs`) and the ways not to answer.
 //!
 //! A component on purpose, the only one below the form: a click changes one question, and the others of the page are
 //! neither built nor compared again.
 
-use super::choice::choice;
-use super::choices::choices;
-use super::doors::doors;
 use super::escapes::escapes;
 use super::info::paragraph;
-use super::number::number;
-use super::rank::rank;
-use super::words::words;
-use super::{Act, Frame, Send};
+use super::{Act, Frame, Send, kind};
 use crate::answers::{Answer, Value};
-use crate::instrument::{Choice, Instrument, Item, Kind};
+use crate::instrument::{Choice, Instrument, Item};
 use crate::session::Event;
 use crate::study::Target;
 use std::rc::Rc;
@@ -124,16 +118,8 @@ impl Component for Question {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let ask = ctx.props();
         let Some(item) = ask.instrument.item(&ask.item) else { return html! {} };
-        let control = match item.kind {
-            Kind::Choice => choice(ask, item),
-            Kind::Choices => choices(ask, item),
-            Kind::Number => number(ask, item),
-            Kind::Text | Kind::OwnWords => words(ask, item),
-            Kind::Rank if ask.opened.is_some() => doors(ask, item),
-            Kind::Rank => rank(ask, item),
-            Kind::Info => html! {},
-        };
-        let escaped = ask.opened.is_none() && item.gate.or(item.correct_code).or(item.defer_code).is_none();
+        let control = kind::control(ask, item);
+        let escaped = ask.opened.is_none() && item.flow().needed().or(item.flow().defer_code).is_none();
         html! {
             <div class={if ask.alone { "q alone" } else { "q" }}>
                 { control }

@@ -12,7 +12,7 @@ use super::item::{Ask, Question};
 use super::live::Shown;
 use super::{Act, Frame, icons, info};
 use crate::answers::{Answer, Value};
-use crate::instrument::{Item, Kind, Status};
+use crate::instrument::{Item, Status};
 use crate::session::{Event, PageView, Session};
 use crate::study::Mode;
 use yew::prelude::*;
@@ -43,14 +43,14 @@ pub(super) fn page(s: &Shown<'_>) -> Html {
             { heading(s, &view, &items, asking, &screen) }
             // Keyed children alone, so that one which appears leaves the others, and the focus, where they are.
             <div>{ for items.iter().filter(|i| i.asks()).map(|i| question(s, &view, i, asking == 1)) }</div>
-            { for items.iter().filter(|i| view.explains(i) || chose(&view, i, i.explain_code) || i.practice && s.practised).map(|i| explanation(s, &view, i)) }
-            if items.iter().any(|i| i.kind == Kind::OwnWords) {
+            { for items.iter().filter(|i| view.explains(i) || chose(&view, i, i.flow().explain_code) || i.practices() && s.practised).map(|i| explanation(s, &view, i)) }
+            if items.iter().any(|i| i.is_own_words()) {
                 <div class="note" lang={own.0.clone()} dir={own.1.clone()}>{ icons::lock() }{ info::paragraph(None, s.frame.text.get("lock")) }</div>
             }
             if s.warned {
                 <p class="gentle" role="status" lang={own.0.clone()} dir={own.1.clone()}>{ warning(s) }</p>
             }
-            if s.session.can_reread() && items.iter().any(|i| i.correct_code.is_some() && (s.warned || view.explains(i))) {
+            if s.session.can_reread() && items.iter().any(|i| i.flow().correct_code.is_some() && (s.warned || view.explains(i))) {
                 { Button::of("escape").show(&s.send, Act::Event(Event::Reread), s.frame.text.get("reread").into()) }
             }
             if s.trouble {
@@ -72,7 +72,7 @@ fn heading(s: &Shown<'_>, view: &PageView<'_>, items: &[&Item], asking: usize, s
     let help = |id: &str| wording.and_then(|w| w.items.get(id)).map_or(String::new(), |t| words.fill(&t.help));
     let block = wording.and_then(|w| w.blocks.get(&view.block.id));
     let first_info = items.iter().find(|i| !i.asks());
-    let door = view.open().and_then(|code| wording?.label(view.page.doors()?.options.as_deref()?, code));
+    let door = view.open().and_then(|code| wording?.label(view.page.doors()?.options()?, code));
     let (title, below, labels) = match (asking, first_info) {
         _ if door.is_some() => (words.fill(door.unwrap_or_default()), String::new(), None),
         (0, Some(info)) => (text(&info.id), help(&info.id), None),
@@ -89,7 +89,7 @@ fn heading(s: &Shown<'_>, view: &PageView<'_>, items: &[&Item], asking: usize, s
     let id = labels.map(|_| "question");
     html! {
         <>
-            { for first_info.filter(|_| asking == 0).and_then(|i| i.picture).map(info::picture) }
+            { for first_info.filter(|_| asking == 0).and_then(|i| i.info()?.picture).map(info::picture) }
             { heading::heading(screen, &title, id) }
             if asking == 0 {
                 <div class="said">{ info::paragraphs(&below) }</div>
@@ -132,19 +132,18 @@ fn explanation(s: &Shown<'_>, view: &PageView<'_>, item: &Item) -> Html {
 /// Whether an item of the page that is asked has no answer yet.
 pub(in crate::web) fn unanswered(session: &Session) -> bool {
     session.page().is_some_and(|v| {
-        v.items()
-            .any(|i| i.asks() && v.answer(&i.id).is_none() && !(i.kind == Kind::OwnWords && v.attached().is_some()))
+        v.items().any(|i| i.asks() && v.answer(&i.id).is_none() && !(i.is_own_words() && v.attached().is_some()))
     })
 }
 
 /// Whether the page asks to take part and nothing was chosen, or whom to ask first: there is no going on by accident.
 fn gate_unanswered(v: &PageView<'_>) -> bool {
-    v.items().any(|i| i.gate.is_some() && (v.answer(&i.id).is_none() || chose(v, i, i.explain_code)))
+    v.items().any(|i| i.flow().gate.is_some() && (v.answer(&i.id).is_none() || chose(v, i, i.flow().explain_code)))
 }
 
 /// Whether a question for understanding has no answer yet: nobody goes on without one.
 fn limits_unanswered(v: &PageView<'_>) -> bool {
-    v.items().any(|i| i.correct_code.is_some() && v.answer(&i.id).and_then(Answer::value).is_none())
+    v.items().any(|i| i.flow().correct_code.is_some() && v.answer(&i.id).and_then(Answer::value).is_none())
 }
 
 /// Whether nobody goes on from the page as it stands, however often *Verder* is pressed.
@@ -154,31 +153,31 @@ pub(in crate::web) fn stays(session: &Session) -> bool {
 
 /// Whether somebody who is asked does not take part.
 pub(in crate::web) fn refuses(session: &Session) -> bool {
-    let no = |v: &PageView<'_>, i: &Item| i.gate.is_some() && !chose(v, i, i.gate);
+    let no = |v: &PageView<'_>, i: &Item| i.flow().gate.is_some() && !chose(v, i, i.flow().gate);
     session.page().is_some_and(|v| v.items().any(|i| no(&v, i)))
 }
 
 /// Whether *Snel weg* is practised on the page.
 pub(in crate::web) fn practises(session: &Session) -> bool {
-    session.page().is_some_and(|v| v.items().any(|i| i.practice))
+    session.page().is_some_and(|v| v.items().any(|i| i.practices()))
 }
 
 /// Whether the page's answer means another time.
 pub(in crate::web) fn goes_later(session: &Session) -> bool {
-    session.page().is_some_and(|v| v.items().any(|i| chose(&v, i, i.defer_code)))
+    session.page().is_some_and(|v| v.items().any(|i| chose(&v, i, i.flow().defer_code)))
 }
 
 /// Whether the page's answer means that somebody could hear what is read aloud.
 pub(in crate::web) fn goes_quiet(session: &Session) -> bool {
-    session.page().is_some_and(|v| v.items().any(|i| chose(&v, i, i.mute_code)))
+    session.page().is_some_and(|v| v.items().any(|i| chose(&v, i, i.flow().mute_code)))
 }
 
 /// Whether somebody who is asked says to be alone; none where the page does not ask.
 pub(in crate::web) fn alone(session: &Session) -> Option<bool> {
     let view = session.page()?;
-    let item = view.items().find(|i| i.mute_code.is_some())?;
+    let item = view.items().find(|i| i.flow().mute_code.is_some())?;
     let answered = view.answer(&item.id).and_then(Answer::value).is_some();
-    Some(answered && !chose(&view, item, item.mute_code) && !chose(&view, item, item.defer_code))
+    Some(answered && !chose(&view, item, item.flow().mute_code) && !chose(&view, item, item.flow().defer_code))
 }
 
 /// Whether own words are asked on the page.

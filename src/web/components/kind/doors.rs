@@ -2,7 +2,7 @@
 
 use super::button::Button;
 use super::icons;
-use super::item::{Ask, said};
+use super::{Ask, said};
 use crate::answers::Value;
 use crate::instrument::Item;
 use yew::prelude::*;
@@ -13,7 +13,7 @@ pub(super) fn doors(ask: &Ask, item: &Item) -> Html {
         let done = opened.contains(&c.code);
         let mut now = opened.to_vec();
         now.push(c.code);
-        let label = ask.label(item.options.as_deref().unwrap_or_default(), c.code);
+        let label = ask.label(item.options().unwrap_or_default(), c.code);
         let inside = html! {
             <>
                 { icons::house() }

@@ -1,16 +1,17 @@
 //! Any number of a list: native checkboxes, the whole row is the label.
 
-use super::item::{Ask, group, said};
+use super::{Ask, group, said};
 use crate::answers::Value;
+use crate::instrument::kind::MultipleChoice;
 use crate::instrument::{Choice, Item, Layout};
 use yew::prelude::*;
 
-pub(super) fn choices(ask: &Ask, item: &Item) -> Html {
-    let list = item.options.as_deref().unwrap_or_default();
+pub(super) fn choices(ask: &Ask, item: &Item, kind: &MultipleChoice) -> Html {
+    let list = &kind.options;
     let all = ask.options(item);
     let chosen: Vec<i32> = if let Some(Value::Codes(c)) = ask.value() { c.clone() } else { Vec::new() };
     let name = ask.name();
-    let full = item.at_most.is_some_and(|n| chosen.len() >= n as usize);
+    let full = kind.at_most.is_some_and(|n| chosen.len() >= n as usize);
     let options = all.iter().map(|c| {
         // Its place in the list, wherever it stands: no code is in the page.
         let n = ask.instrument.choices(item).iter().position(|o| o.code == c.code).unwrap_or_default();
@@ -24,7 +25,7 @@ pub(super) fn choices(ask: &Ask, item: &Item) -> Html {
             </label>
         }
     });
-    let class = if item.layout == Layout::Row { "chips" } else { "opts" };
+    let class = if kind.layout == Layout::Row { "chips" } else { "opts" };
     group(ask, html! { <div {class}>{ for options }</div> })
 }
 
