@@ -98,7 +98,7 @@ async function traffic(s, person, say) {
 for (const person of ['parent', 'child', 'young']) {
   test(`T-09 T-17 ${person}: who says nothing, everything or no sends the same number of the same sizes`, async t => {
     const s = { t, ...(await scene(t, { family: false })) };
-    const no = (_, item) => (item.gate === undefined ? certain(item) : 0);
+    const no = (_, item) => (item.flow?.gate === undefined ? certain(item) : 0);
     const [least, most, none] = [
       await traffic(s, person, nothing),
       await traffic(s, person, everything),

@@ -62,7 +62,7 @@ for (const person of ['child', 'young', 'easy']) {
     assert.match((await form.settle()).text, /Je mag elke vraag overslaan/, 'what is asked is explained there');
     await form.next();
     assert.equal(form.screen.h1, h1);
-    await say(item.correct_code);
+    await say(item.flow.correct_code);
     assert.notEqual(form.screen.h1, h1);
   });
 }

@@ -10,7 +10,7 @@ export const codes = (part, item) =>
     : [];
 
 /** What somebody answers who is alone, understands and takes part. */
-export const certain = item => item.gate ?? item.correct_code ?? (item.defer_code === undefined ? undefined : 1);
+export const certain = ({ flow }) => flow?.gate ?? flow?.correct_code ?? (flow?.defer_code === undefined ? undefined : 1);
 
 /**
  * Takes part and answers everything: the option in place `pick` of each list, counted from the end where it is
