@@ -28,7 +28,7 @@ pub(super) fn of(x: &Instrument, sha256: &str, words: Option<&Wording>) -> Json 
 }
 
 fn item(x: &Instrument, item: &Item, sha256: &str, words: Option<&Wording>) -> Json {
-    let fhir = item.kind.at_desk().fhir();
+    let fhir = item.kind.at_desk().fhir(x.choices(item));
     let mut out = Map::new();
     out.insert("linkId".into(), item.id.as_str().into());
     out.insert("type".into(), fhir.kind.into());
@@ -54,7 +54,7 @@ fn item(x: &Instrument, item: &Item, sha256: &str, words: Option<&Wording>) -> J
     }
     let options: Vec<Json> =
         codes(x, item).map(|code| json!({"valueCoding": coding(item, code, sha256, words)})).collect();
-    if !options.is_empty() {
+    if fhir.kind == "choice" && !options.is_empty() {
         out.insert("answerOption".into(), options.into());
     }
     let (when, behavior) = enable_when(x, item, sha256, words);

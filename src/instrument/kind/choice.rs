@@ -192,7 +192,7 @@ impl AtDesk for SingleChoice {
         out
     }
 
-    fn fhir(&self) -> Fhir {
+    fn fhir(&self, _: &[Choice]) -> Fhir {
         Fhir::of("choice")
     }
 

@@ -2,10 +2,10 @@
 
 use super::super::{Choice, Unfit, Value, fields};
 #[cfg(feature = "desk")]
-use super::{AtDesk, Fhir, ItemColumn, Labels, Reads};
+use super::{AtDesk, Fhir, ItemColumn, Labels, Reads, answer_codes};
 #[cfg(feature = "check")]
 use super::{Checked, Place};
-use super::{Kind, Layout, answer_codes, codes_fit, contradicts};
+use super::{Kind, Layout, codes_fit, contradicts};
 #[cfg(feature = "check")]
 use crate::instrument::Findings;
 use serde::{Deserialize, Serialize};
@@ -88,7 +88,7 @@ impl AtDesk for MultipleChoice {
         answer_codes(choices).map(one).collect()
     }
 
-    fn fhir(&self) -> Fhir {
+    fn fhir(&self, _: &[Choice]) -> Fhir {
         Fhir { repeats: true, ..Fhir::of("choice") }
     }
 

@@ -8,7 +8,7 @@ pub trait AtDesk {
     fn columns(&self, choices: &[Choice]) -> Vec<ItemColumn>;
 
     /// Its item of a FHIR R4 Questionnaire.
-    fn fhir(&self) -> Fhir;
+    fn fhir(&self, choices: &[Choice]) -> Fhir;
 
     /// Any answer, for simulated data; `below(n)` draws a whole number from 0 to under `n`. An answer that lets the
     /// respondent go on, where one is needed. `None` for a kind without an answer.

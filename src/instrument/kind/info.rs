@@ -73,7 +73,7 @@ impl AtDesk for Info {
         Vec::new()
     }
 
-    fn fhir(&self) -> Fhir {
+    fn fhir(&self, _: &[Choice]) -> Fhir {
         Fhir::of("display")
     }
 

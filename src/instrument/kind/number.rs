@@ -72,7 +72,7 @@ impl AtDesk for NumberEntry {
         vec![ItemColumn { whole: false, scale: true, ..ItemColumn::item() }]
     }
 
-    fn fhir(&self) -> Fhir {
+    fn fhir(&self, _: &[Choice]) -> Fhir {
         Fhir::of("decimal")
     }
 

@@ -60,7 +60,7 @@ impl AtDesk for OwnWords {
         vec![ItemColumn::words_given()]
     }
 
-    fn fhir(&self) -> Fhir {
+    fn fhir(&self, _: &[Choice]) -> Fhir {
         Fhir { max_length: Some(self.max_bytes), ..Fhir::of("text") }
     }
 

@@ -2,10 +2,10 @@
 
 use super::super::{Choice, Unfit, Value, fields};
 #[cfg(feature = "desk")]
-use super::{AtDesk, Fhir, ItemColumn, Labels, Reads};
+use super::{AtDesk, Fhir, ItemColumn, Labels, Reads, answer_codes};
 #[cfg(feature = "check")]
 use super::{Checked, Place};
-use super::{Kind, answer_codes, codes_fit, contradicts};
+use super::{Kind, codes_fit, contradicts};
 #[cfg(feature = "check")]
 use crate::instrument::Findings;
 use serde::{Deserialize, Serialize};
@@ -100,7 +100,7 @@ impl AtDesk for Ranking {
         (1..=places).map(one).collect()
     }
 
-    fn fhir(&self) -> Fhir {
+    fn fhir(&self, _: &[Choice]) -> Fhir {
         // Nobody is asked for an order that was drawn.
         Fhir { repeats: true, read_only: self.shuffled, ..Fhir::of("choice") }
     }

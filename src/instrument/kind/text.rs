@@ -64,7 +64,7 @@ impl AtDesk for TextEntry {
         vec![ItemColumn::words_given()]
     }
 
-    fn fhir(&self) -> Fhir {
+    fn fhir(&self, _: &[Choice]) -> Fhir {
         Fhir { max_length: Some(self.max_bytes), ..Fhir::of("text") }
     }
 
