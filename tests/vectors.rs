@@ -66,7 +66,7 @@ fn check_answers(instrument: &Instrument, answers: &Answers, at: &str) {
     for (id, answer) in answers {
         let item = instrument.item(id).unwrap_or_else(|| panic!("{at}: no item {id}"));
         let Answer::Value(value) = answer else { continue };
-        let value = item.kind.kind().typed(value.clone());
+        let value = answers::typed(item, value.clone());
         answers::check(instrument, item, &value).unwrap_or_else(|e| panic!("{at}: {id}: {e}"));
     }
 }

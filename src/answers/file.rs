@@ -68,7 +68,7 @@ fn fit(x: &Instrument, item: &Item, json: serde_json::Value) -> Result<Answer, P
         Answer::Value(value) => value,
     };
     // In JSON a typed 3 and the code 3 look the same.
-    let value = item.kind.kind().typed(value);
+    let value = item.kind.checked().typed(value);
     let stands_for = match &value {
         Value::Code(code) => option_missing(x, item, *code),
         Value::Codes(codes) => codes.first().filter(|_| codes.len() == 1).and_then(|c| option_missing(x, item, *c)),

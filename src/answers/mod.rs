@@ -6,6 +6,8 @@ mod file;
 mod json;
 mod visible;
 
+#[cfg(feature = "check")]
+pub use check::typed;
 pub use check::{check, option_missing};
 #[cfg(feature = "check")]
 pub use file::{LIMIT, read};

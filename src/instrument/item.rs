@@ -168,7 +168,7 @@ names!(Destination {
 impl Item {
     /// The name of its option list; `None` for kinds without one.
     pub fn options(&self) -> Option<&str> {
-        self.kind.kind().options()
+        self.kind.options()
     }
 
     /// What its answer does to the conversation.
@@ -208,27 +208,27 @@ impl Item {
 
     /// Items whose answers decide which options it offers; empty where it offers all.
     pub fn options_from(&self) -> &[String] {
-        self.kind.kind().options_from()
+        self.kind.options_from()
     }
 
     /// Whether it stores the order in which its page shows the options of its list.
     pub fn shuffles(&self) -> bool {
-        self.kind.kind().shuffles()
+        self.kind.shuffles()
     }
 
     /// Smallest and largest answer, where its answers are numbers.
     pub fn range(&self, choices: &[Choice]) -> Option<(Decimal, Decimal)> {
-        self.kind.kind().range(choices)
+        self.kind.range(choices)
     }
 
     /// Whether it asks for anything.
     pub fn asks(&self) -> bool {
-        self.kind.kind().asks()
+        self.kind.asks()
     }
 
     /// Whether the answer stands in the page's entry.
     pub fn kept(&self) -> bool {
-        self.kind.kind().answers() && self.destination.is_none()
+        self.kind.answers() && self.destination.is_none()
     }
 
     /// Whether the answer goes into the contact envelope.
@@ -249,7 +249,7 @@ impl Item {
 
     /// Whether the answer is in words.
     pub fn is_free(&self) -> bool {
-        self.kind.kind().in_words()
+        self.kind.in_words()
     }
 
     /// Whether this wave asks it.

@@ -31,7 +31,7 @@ fn behind(page: &Page, at: &Place<'_>, out: &mut Findings) {
 /// What goes into the contact envelope has the kind that it asks for, and room there.
 fn destination(at: &Place<'_>, out: &mut Findings) {
     let Some(destination) = at.item.destination else { return };
-    if !at.item.kind.kind().may_go(at.choices, destination) {
+    if !at.item.kind.checked().may_go(at.choices, destination) {
         let advice = "contact_wants is a choice with the codes 1 yes, 0 no, 2 later; the other two are texts of at most 400 bytes";
         out.error(at.field("destination"), "not_for_kind", advice);
     }

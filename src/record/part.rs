@@ -131,6 +131,6 @@ fn answers(instrument: &Instrument, wave: &str, pages: &[&Entry], findings: &mut
 /// An answer as its item has it; JSON does not tell a code from a whole number. None where it does not fit.
 fn fitting(instrument: &Instrument, item: &Item, answer: &Answer) -> Option<Answer> {
     let Answer::Value(value) = answer else { return Some(answer.clone()) };
-    let value = item.kind.kind().typed(value.clone());
+    let value = item.kind.checked().typed(value.clone());
     check(instrument, item, &value).ok().map(|()| Answer::Value(value))
 }

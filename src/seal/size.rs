@@ -103,7 +103,7 @@ fn largest_entry(plan: &Plan, part: &PlanPart, page: &str, items: &[Item]) -> En
 /// The longest of every answer that the item allows, missing codes included.
 fn largest_answer(instrument: &Instrument, item: &Item) -> Said {
     let missing = Said { item: item.id.clone(), answer: Answer::Missing(Missing::NotApplicable), given: None };
-    let value = item.kind.kind().largest(instrument.choices(item));
+    let value = item.kind.largest(instrument.choices(item));
     let given = item.default_code().map(|_| Given::Default);
     let value = value.map(|v| Said { item: item.id.clone(), answer: Answer::Value(v), given });
     let longer = |s: &Said| canonical(s).len();

@@ -59,7 +59,7 @@ fn offers(view: &PageView<'_>, item: &Item, value: &Value) -> bool {
 /// | no words, no options | taken back: `Some(None)` |
 /// | does not fit the item | nothing changes: `None`; the screen lets nobody give one |
 fn taken(instrument: &Instrument, item: &Item, value: Value) -> Option<Option<Answer>> {
-    let value = item.kind.kind().tidy(instrument.choices(item), value);
+    let value = item.kind.tidy(instrument.choices(item), value);
     let one = match &value {
         Value::Code(code) => Some(*code),
         Value::Codes(codes) if codes.len() == 1 => codes.first().copied(),

@@ -75,7 +75,7 @@ impl Said<'_> {
         let code = |c: i32| json!({"valueCoding": coding(item, c, &self.part.instrument.sha256, self.words)});
         let (key, value) = match self.part.answers.get(&item.id)? {
             Answer::Missing(m) => ("extension", absent(*m)),
-            Answer::Value(value) => match item.kind.kind().typed(value.clone()).leaving() {
+            Answer::Value(value) => match item.kind.checked().typed(value.clone()).leaving() {
                 // Own words leave by the restricted export only.
                 Leaving::Words => ("extension", json!([reason("masked")])),
                 Leaving::Coded(codes) => ("answer", codes.into_iter().map(code).collect()),

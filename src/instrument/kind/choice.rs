@@ -1,13 +1,13 @@
 //! `choice`: one of a list. The value is its code.
 
-use super::super::{Choice, Destination, Unfit, Value, fields, names};
+use super::super::{Choice, Unfit, Value, fields, names};
 #[cfg(feature = "desk")]
 use super::{AtDesk, Fhir, ItemColumn, Labels, Reads};
 #[cfg(feature = "check")]
 use super::{Checked, Place};
 use super::{Flow, Kind, answer_codes};
 #[cfg(feature = "check")]
-use crate::instrument::Findings;
+use crate::instrument::{Destination, Findings};
 use serde::{Deserialize, Serialize};
 
 /// One of a list.
@@ -98,14 +98,6 @@ impl Kind for SingleChoice {
     fn largest(&self, choices: &[Choice]) -> Option<Value> {
         choices.iter().map(|c| c.code).max_by_key(|c| c.to_string().len()).map(Value::Code)
     }
-
-    fn may_go(&self, choices: &[Choice], to: Destination) -> bool {
-        match to {
-            Destination::Nowhere => true,
-            Destination::ContactWants => choices.iter().all(|c| (0..=2).contains(&c.code)),
-            Destination::ContactWhere | Destination::ContactNotWhen => false,
-        }
-    }
 }
 
 #[cfg(feature = "check")]
@@ -129,6 +121,14 @@ impl Checked for SingleChoice {
         }
         if self.quality.is_some() && !at.codes().any(|c| c == 0) {
             out.error(at.field("quality"), "no_zero", "code 0 has to mean that nothing of the kind happened");
+        }
+    }
+
+    fn may_go(&self, choices: &[Choice], to: Destination) -> bool {
+        match to {
+            Destination::Nowhere => true,
+            Destination::ContactWants => choices.iter().all(|c| (0..=2).contains(&c.code)),
+            Destination::ContactWhere | Destination::ContactNotWhen => false,
         }
     }
 

@@ -7,7 +7,7 @@ use super::{AtDesk, Fhir, ItemColumn};
 #[cfg(feature = "check")]
 use super::{Checked, Place};
 #[cfg(feature = "check")]
-use crate::instrument::Findings;
+use crate::instrument::{Destination, Findings};
 use serde::{Deserialize, Serialize};
 
 /// A text to read.
@@ -57,6 +57,10 @@ impl Kind for Info {
 #[cfg(feature = "check")]
 impl Checked for Info {
     fn lint(&self, _: &Place<'_>, _: &mut Findings) {}
+
+    fn may_go(&self, _: &[Choice], _: Destination) -> bool {
+        false
+    }
 
     fn advice(&self, _: Unfit, _: &[Choice]) -> String {
         "take it out".into()

@@ -1,6 +1,6 @@
 //! What a lint and a file of answers ask of every kind.
 
-use super::super::{Block, Choice, Findings, Instrument, Item, Limit, Memory, Unfit};
+use super::super::{Block, Choice, Destination, Findings, Instrument, Item, Limit, Memory, Unfit, Value};
 use super::answer_codes;
 
 /// What a lint asks of every kind. Which fields a kind has and needs is no lint: a structure with others is not read.
@@ -10,6 +10,16 @@ pub(crate) trait Checked {
 
     /// What to give in place of an answer that does not fit; repeats nothing of that answer.
     fn advice(&self, wrong: Unfit, choices: &[Choice]) -> String;
+
+    /// The value as this kind has it: JSON does not tell a code from a whole number.
+    fn typed(&self, value: Value) -> Value {
+        value
+    }
+
+    /// Whether the answer may go to this destination in place of the page's entry.
+    fn may_go(&self, _choices: &[Choice], to: Destination) -> bool {
+        to == Destination::Nowhere
+    }
 
     /// Whether a score may take it as an input.
     fn can_be_scored(&self) -> bool {

@@ -41,12 +41,13 @@ pub use own_words::OwnWords;
 pub use rank::Ranking;
 pub use text::TextEntry;
 
-use super::{Choice, Decimal, Destination, FromTree, Tree, Unfit, Value};
+use super::{Choice, Decimal, FromTree, Tree, Unfit, Value};
 use serde::Serialize;
 
-/// What the core asks of every kind. `choices` are the options of the item's list, empty for kinds without one.
+/// What the page and the core ask of every kind. A phone pays for each of these, so what only a desk asks is in
+/// `Checked` and `AtDesk`. `choices` are the options of the item's list, empty for kinds without one.
 pub trait Kind {
-    /// Whether the value is one of this kind. At the desk the answer `true` may come for a value that no screen gives.
+    /// Whether the value is an answer to an item of this kind.
     ///
     /// # Errors
     /// Why it is not.
@@ -90,19 +91,9 @@ pub trait Kind {
         false
     }
 
-    /// The value as this kind has it: JSON does not tell a code from a whole number.
-    fn typed(&self, value: Value) -> Value {
-        value
-    }
-
     /// What is kept of a value that a respondent gave, before it is held against [`Kind::fits`].
     fn tidy(&self, _choices: &[Choice], value: Value) -> Value {
         value
-    }
-
-    /// Whether the answer may go to this destination in place of the page's entry.
-    fn may_go(&self, _choices: &[Choice], to: Destination) -> bool {
-        to == Destination::Nowhere && self.asks()
     }
 }
 
@@ -124,9 +115,57 @@ macro_rules! kinds {
             /// The names of all kinds, as JSON has them.
             pub const NAMES: &'static [&'static str] = &[$($name),*];
 
-            /// What the core asks of it.
-            pub fn kind(&self) -> &dyn Kind {
-                match self { $(ItemKind::$variant(fields) => fields),* }
+            /// See [`Kind::fits`].
+            ///
+            /// # Errors
+            /// Why the value does not fit.
+            pub fn fits(&self, choices: &[Choice], value: &Value) -> Result<(), Unfit> {
+                match self { $(ItemKind::$variant(fields) => fields.fits(choices, value)),* }
+            }
+
+            /// See [`Kind::largest`].
+            pub fn largest(&self, choices: &[Choice]) -> Option<Value> {
+                match self { $(ItemKind::$variant(fields) => fields.largest(choices)),* }
+            }
+
+            /// See [`Kind::options`].
+            pub fn options(&self) -> Option<&str> {
+                match self { $(ItemKind::$variant(fields) => fields.options()),* }
+            }
+
+            /// See [`Kind::answers`].
+            pub fn answers(&self) -> bool {
+                match self { $(ItemKind::$variant(fields) => fields.answers()),* }
+            }
+
+            /// See [`Kind::asks`].
+            pub fn asks(&self) -> bool {
+                match self { $(ItemKind::$variant(fields) => fields.asks()),* }
+            }
+
+            /// See [`Kind::in_words`].
+            pub fn in_words(&self) -> bool {
+                match self { $(ItemKind::$variant(fields) => fields.in_words()),* }
+            }
+
+            /// See [`Kind::range`].
+            pub fn range(&self, choices: &[Choice]) -> Option<(Decimal, Decimal)> {
+                match self { $(ItemKind::$variant(fields) => fields.range(choices)),* }
+            }
+
+            /// See [`Kind::options_from`].
+            pub fn options_from(&self) -> &[String] {
+                match self { $(ItemKind::$variant(fields) => fields.options_from()),* }
+            }
+
+            /// See [`Kind::shuffles`].
+            pub fn shuffles(&self) -> bool {
+                match self { $(ItemKind::$variant(fields) => fields.shuffles()),* }
+            }
+
+            /// See [`Kind::tidy`].
+            pub fn tidy(&self, choices: &[Choice], value: Value) -> Value {
+                match self { $(ItemKind::$variant(fields) => fields.tidy(choices, value)),* }
             }
 
             /// What a lint asks of it.
@@ -169,10 +208,8 @@ macro_rules! kinds {
                 let name = tree.field("kind").and_then(|kind| kind.text()).unwrap_or_default();
                 match name.as_str() {
                     $($name => {
-                        let mut fields = $fields::BLANK;
-                        let read = fields.read(tree);
-                        *self = ItemKind::$variant(fields);
-                        read
+                        *self = ItemKind::$variant($fields::BLANK);
+                        if let ItemKind::$variant(fields) = self { fields.read(tree) } else { false }
                     })*
                     _ => false,
                 }

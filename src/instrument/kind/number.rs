@@ -39,10 +39,6 @@ impl Kind for NumberEntry {
     fn range(&self, _: &[Choice]) -> Option<(Decimal, Decimal)> {
         Some((self.min, self.max))
     }
-
-    fn typed(&self, value: Value) -> Value {
-        value.number().map_or(value, Value::Number)
-    }
 }
 
 #[cfg(feature = "check")]
@@ -52,6 +48,10 @@ impl Checked for NumberEntry {
             let advice = format!("min {} is above max {}", self.min, self.max);
             out.error(at.field("min"), "impossible_range", advice);
         }
+    }
+
+    fn typed(&self, value: Value) -> Value {
+        value.number().map_or(value, Value::Number)
     }
 
     fn advice(&self, wrong: Unfit, _: &[Choice]) -> String {

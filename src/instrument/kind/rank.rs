@@ -7,7 +7,7 @@ use super::{AtDesk, Fhir, ItemColumn, Labels, Reads, answer_codes};
 use super::{Checked, Place};
 use super::{Kind, codes_fit, contradicts};
 #[cfg(feature = "check")]
-use crate::instrument::Findings;
+use crate::instrument::{Destination, Findings};
 use serde::{Deserialize, Serialize};
 
 /// Some of a list, in an order.
@@ -74,6 +74,10 @@ impl Checked for Ranking {
             let advice = "a shuffled order is a rank of the whole list, behind no door";
             out.error(at.field("shuffled"), "not_for_kind", advice);
         }
+    }
+
+    fn may_go(&self, _: &[Choice], to: Destination) -> bool {
+        to == Destination::Nowhere && !self.shuffled
     }
 
     fn advice(&self, wrong: Unfit, choices: &[Choice]) -> String {

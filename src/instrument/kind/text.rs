@@ -1,13 +1,13 @@
 //! `text`: words that are typed, in a line or two.
 
-use super::super::{CONTACT_BYTES, Choice, Destination, Unfit, Value, fields};
+use super::super::{Choice, Unfit, Value, fields};
 #[cfg(feature = "desk")]
 use super::{AtDesk, Fhir, ItemColumn};
 #[cfg(feature = "check")]
 use super::{Checked, Place};
 use super::{Kind, longest_text, text_fits, tidy_text};
 #[cfg(feature = "check")]
-use crate::instrument::Findings;
+use crate::instrument::{CONTACT_BYTES, Destination, Findings};
 use serde::{Deserialize, Serialize};
 
 /// Words that are typed.
@@ -37,6 +37,13 @@ impl Kind for TextEntry {
     fn tidy(&self, _: &[Choice], value: Value) -> Value {
         tidy_text(value, self.max_bytes)
     }
+}
+
+#[cfg(feature = "check")]
+impl Checked for TextEntry {
+    fn lint(&self, at: &Place<'_>, out: &mut Findings) {
+        at.max_bytes(self.max_bytes, out);
+    }
 
     fn may_go(&self, _: &[Choice], to: Destination) -> bool {
         match to {
@@ -44,13 +51,6 @@ impl Kind for TextEntry {
             Destination::ContactWhere | Destination::ContactNotWhen => self.max_bytes <= CONTACT_BYTES,
             Destination::ContactWants => false,
         }
-    }
-}
-
-#[cfg(feature = "check")]
-impl Checked for TextEntry {
-    fn lint(&self, at: &Place<'_>, out: &mut Findings) {
-        at.max_bytes(self.max_bytes, out);
     }
 
     fn advice(&self, wrong: Unfit, _: &[Choice]) -> String {
