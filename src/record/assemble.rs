@@ -8,6 +8,7 @@ use super::sessions::{Head, Session, sessions};
 use super::{Assembled, Finding, Gone, OpenedContact, Record, Removed, SlotReport};
 use crate::instrument::Instrument;
 use crate::seal::{Entry, Opened, OpenedEnvelope, Plain, State};
+use crate::study::Study;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Instrument structures, by the SHA-256 of their file's bytes (64 lower-case hex digits), as entries name them.
@@ -23,6 +24,17 @@ pub struct Options {
     pub known_apps: BTreeSet<String>,
     /// Ids of the waves that are letterboxes (`any_time`): each of their sessions is a message and gives no record.
     pub letterboxes: BTreeSet<String>,
+}
+
+impl Options {
+    /// Returns the options that a study file sets; every app build is accepted.
+    pub fn of(study: &Study) -> Self {
+        Options {
+            use_unconfirmed: study.protocol.use_unconfirmed,
+            known_apps: BTreeSet::new(),
+            letterboxes: study.letterboxes(),
+        }
+    }
 }
 
 /// Builds records, contacts, messages and the integrity report from everything that was opened.

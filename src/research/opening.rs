@@ -4,16 +4,16 @@ use super::given::{Found, Given};
 use super::held::Held;
 use super::host::Picked;
 use super::voice::voices;
-use crate::instrument::{from_json, identity, library, parse};
+use crate::instrument::library;
 use crate::record::{
-    Assembled, Call, Finding, Handled, HandledFile, OpenedContact, Options, Promise as Promised, Removed, Structures,
+    Assembled, Call, Finding, Handled, OpenedContact, Options, Promise as Promised, Removed, Structures,
     assemble_without, calls, in_order, review,
 };
-use crate::seal::{Envelope, Identities, SealError, is_armoured, is_protected, kset, open, unlock};
-use crate::study::{Register, Study};
+use crate::seal::{Envelope, Identities, SecretFile, SecretFileError, check_identity, kset, open};
+use crate::study::{Register, RegisterError, Study};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Date, Promise, Uint8Array};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -49,10 +49,7 @@ pub(super) async fn open_all(given: Given, tell: impl Fn(Step)) -> Result<Held, 
         .map_err(|e| refused(format!("the library cannot be read: {e}"), "reload the page; is it whole?"))?;
     for file in &given.instruments {
         let bytes = bytes(file).await?;
-        // Other JSON may lie there too.
-        if let Ok(instrument) = parse(&bytes) {
-            structures.insert(identity(&bytes), instrument);
-        }
+        library::add_structure(&mut structures, &bytes);
     }
     let mut work = Work::new(study, register, handled, structures);
     work.contacts(&given, &identities, &tell).await?;
@@ -76,8 +73,7 @@ struct Work {
 
 impl Work {
     fn new(study: Study, register: Option<Register>, handled: Handled, structures: Structures) -> Self {
-        let letterboxes = study.waves.iter().filter(|w| w.any_time).map(|w| w.id.clone()).collect();
-        let use_unconfirmed = study.protocol.use_unconfirmed;
+        let options = Options::of(&study);
         Work {
             held: Held {
                 study,
@@ -99,7 +95,7 @@ impl Work {
             handled,
             contacts: Vec::new(),
             files: BTreeMap::new(),
-            options: Options { use_unconfirmed, letterboxes, known_apps: BTreeSet::new() },
+            options,
             now: String::from(Date::new_0().to_iso_string()).get(..16).map(|m| format!("{m}Z")).unwrap_or_default(),
             turn: Date::now(),
         }
@@ -220,49 +216,31 @@ async fn study(given: &Given) -> Result<Study, Refusal> {
     Study::parse(&bytes(file).await?).map_err(|e| refused(format!("{}: {e}", file.path()), advice))
 }
 
-/// Neither error repeats a text: it may hold half a key.
 async fn identities(given: &Given) -> Result<Identities, Refusal> {
     let mut all = String::new();
     for file in &given.keys {
         let path = file.path();
-        let bytes = secret(file).await?;
-        if is_armoured(&bytes) {
-            let advice = "Turn it into an ordinary one: age -d FILE | age -p -o key.age";
-            return Err(refused(format!("{path} is an age file in letters."), advice));
-        }
-        let text = if is_protected(&bytes).map_err(|e| unopened(&path, &e))? {
-            behind(given, &path, &bytes).await?
-        } else {
-            String::from_utf8(bytes).ok().filter(|t| Identities::parse(t).is_ok()).ok_or_else(|| no_identity(&path))?
+        let of_file = |e: SecretFileError| {
+            let mut advice = e.advice().to_string();
+            if let Some(first) = advice.get_mut(..1) {
+                first.make_ascii_uppercase();
+            }
+            refused(format!("{}.", e.what(&path)), format!("{advice}."))
         };
+        let text = match SecretFile::read(secret(file).await?).map_err(of_file)? {
+            SecretFile::Text(text) => text,
+            SecretFile::Protected(file) => {
+                // Opening takes a second, in which nothing else is drawn.
+                TimeoutFuture::new(50).await;
+                let passphrase = given.passphrases.get(&path).map(String::as_str).unwrap_or_default();
+                file.unlock(passphrase).map_err(of_file)?
+            }
+        };
+        check_identity(&text).map_err(of_file)?;
         all.push_str(&text);
         all.push('\n');
     }
     Identities::parse(&all).map_err(|e| refused(e.to_string(), "Choose the file that kindstem keygen wrote."))
-}
-
-/// Opens an identity file with the passphrase that was typed for it.
-async fn behind(given: &Given, path: &str, bytes: &[u8]) -> Result<String, Refusal> {
-    // Opening takes a second, in which nothing else is drawn.
-    TimeoutFuture::new(50).await;
-    let passphrase = given.passphrases.get(path).map(String::as_str).unwrap_or_default();
-    unlock(bytes, passphrase).map_err(|e| unopened(path, &e))
-}
-
-fn unopened(path: &str, e: &SealError) -> Refusal {
-    match e {
-        SealError::NoMatchingKey => {
-            let advice = "Type the passphrase that the file was made with; capitals and spaces count.";
-            refused(format!("The passphrase does not open {path}."), advice)
-        }
-        SealError::BadIdentity => no_identity(path),
-        _ => refused(format!("{path} is damaged."), "Take the other copy of the key."),
-    }
-}
-
-fn no_identity(path: &str) -> Refusal {
-    let advice = "It holds one line that begins with AGE-SECRET-KEY-1, as kindstem keygen writes it.";
-    refused(format!("{path} is no identity file."), advice)
 }
 
 /// Which of these files have a passphrase.
@@ -270,7 +248,8 @@ pub(super) async fn protected(files: &[Picked]) -> Vec<String> {
     let mut out = Vec::new();
     for file in files {
         // What cannot be read is told when it is opened.
-        if secret(file).await.is_ok_and(|bytes| is_protected(&bytes) == Ok(true)) {
+        let read = secret(file).await.map(SecretFile::read);
+        if matches!(read, Ok(Ok(SecretFile::Protected(_)))) {
             out.push(file.path());
         }
     }
@@ -292,15 +271,16 @@ async fn register(given: &Given, keys: &Identities, study: &Study) -> Result<Opt
     let plain = keys.decrypt(&bytes(file).await?).map_err(|e| {
         refused(format!("{path}: {e}."), "Add the key of one of the study's recipients, or leave the register out.")
     })?;
-    let register: Register = from_json(&plain, Register::LIMIT)
-        .map_err(|e| refused(format!("{path}: {e}"), "Give the register that kindstem study invite wrote."))?;
-    match register.lint(study).first() {
-        None => Ok(Some(register)),
-        Some(finding) => {
-            let advice = "Give the study that the links were made with, or the other copy of the register.";
-            Err(refused(format!("{path}: {finding}"), advice))
+    Register::read(&plain, study).map(Some).map_err(|e| match e {
+        RegisterError::Unreadable(e) => {
+            refused(format!("{path}: {e}"), "Give the register that kindstem study invite wrote.")
         }
-    }
+        RegisterError::Contradicts(findings) => {
+            let first = findings.first().map(ToString::to_string).unwrap_or_default();
+            let advice = "Give the study that the links were made with, or the other copy of the register.";
+            refused(format!("{path}: {first}"), advice)
+        }
+    })
 }
 
 /// The file of handled contacts; without one nobody is known to be handled.
@@ -311,11 +291,6 @@ async fn handled(given: &Given, keys: &Identities, study: &Study) -> Result<Hand
         .decrypt(&bytes(file).await?)
         .map_err(|e| refused(format!("{path}: {e}."), "Add the key of a reader of contacts, or leave the file out."))?;
     let advice = "Give the file that kindstem contacts --handled wrote for this study, or its second copy.";
-    let mut lines: Vec<HandledFile> = Vec::new();
-    for (n, line) in plain.split(|b| *b == b'\n').enumerate().filter(|(_, l)| !l.is_empty()) {
-        // An error's own text could repeat a name, so only the place is said.
-        let read = serde_json::from_slice(line);
-        lines.push(read.map_err(|_| refused(format!("{path}: line {} cannot be read.", n + 1), advice))?);
-    }
-    Handled::of_lines(&lines, &study.id).map_err(|(line, what)| refused(format!("{path}: line {line}: {what}"), advice))
+    let read = Handled::read(&plain, &study.id);
+    read.map(|(_, handled)| handled).map_err(|(line, what)| refused(format!("{path}: line {line}: {what}"), advice))
 }

@@ -24,9 +24,9 @@ mod manifest;
 mod open;
 mod pad;
 mod place;
-#[cfg(feature = "age")]
-mod protected;
 pub mod receipt;
+#[cfg(feature = "age")]
+mod secret_file;
 mod size;
 
 pub use attachment::{ATTACHMENT_ROOM, ATTACHMENT_SIZE, Attachment, AttachmentKind, Media};
@@ -40,7 +40,7 @@ pub use open::{Envelope, Fault, Opened, OpenedEnvelope, Plain, open, read};
 pub use pad::{PadError, pad, unpad};
 pub use place::{GONE, Place, QUARANTINE, entry_of, is_entry, is_key_set, is_slot};
 #[cfg(feature = "age")]
-pub use protected::{is_armoured, is_protected, unlock, unlock_text};
+pub use secret_file::{Protected, SecretFile, SecretFileError, check_identity};
 pub use size::{CONTACT_SIZE, SMALLEST, entry_size, manifest_size};
 
 use crate::instrument::Decimal;

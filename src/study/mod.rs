@@ -30,7 +30,7 @@ pub use protocol::{
     Acute, Closed, ContactPerson, HelpLine, HelpList, Letterbox, OwnWords, Protocol, Results, ReviewRule, Sharing,
 };
 #[cfg(feature = "desk")]
-pub use register::{Change, Fact, What};
+pub use register::{Change, Fact, RegisterError, What};
 pub use register::{Group, Measure, MeasureKind, Outcome, OutcomeKind, RegisterFamily, RegisterHome};
 pub use register::{Register, RegisterPerson, RegisterRow, is_birth};
 pub use served::Served;
@@ -129,6 +129,12 @@ pub struct Recipient {
 fields!(Recipient { name, age });
 
 impl Study {
+    /// Returns the ids of the waves that are letterboxes, open at any time.
+    #[cfg(feature = "desk")]
+    pub fn letterboxes(&self) -> std::collections::BTreeSet<String> {
+        self.waves.iter().filter(|w| w.any_time).map(|w| w.id.clone()).collect()
+    }
+
     /// Reads a study file: JSON (UTF-8) of at most [`Limit::STUDY`] bytes. [`lint_study`] checks what it means.
     ///
     /// # Errors

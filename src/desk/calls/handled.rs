@@ -45,8 +45,7 @@ impl Book {
         }
         let advice = "take its second copy, NAME.copy.age; nothing was changed";
         let plain = register::opened(path, identities)?;
-        let lines: Vec<HandledFile> = files::lines_of(&plain, path, advice)?;
-        let known = Handled::of_lines(&lines, &study.id)
+        let (lines, known) = Handled::read(&plain, &study.id)
             .map_err(|(line, what)| Failure::data(format_args!("{}: line {line}: {what}", path.display()), advice))?;
         let written = lines.len();
         let lines = if lines.is_empty() { begun } else { lines };

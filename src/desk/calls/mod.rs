@@ -15,11 +15,3 @@ mod table;
 
 pub use counts::Counts;
 pub use table::{head, row, show};
-
-use crate::study::Study;
-use std::collections::BTreeSet;
-
-/// Ids of waves that are letterboxes.
-pub fn letterboxes(study: &Study) -> BTreeSet<String> {
-    study.waves.iter().filter(|w| w.any_time).map(|w| w.id.clone()).collect()
-}

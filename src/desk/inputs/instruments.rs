@@ -100,10 +100,7 @@ impl Shelf {
 pub fn structures(dir: Option<&Path>) -> Result<Structures, Failure> {
     let mut out = library::structures().map_err(Failure::ours)?;
     for path in dir.map(|dir| files::with_extension(dir, "json")).transpose()?.unwrap_or_default() {
-        let bytes = files::read(&path)?;
-        if let Ok(instrument) = parse(&bytes) {
-            out.insert(identity(&bytes), instrument);
-        }
+        library::add_structure(&mut out, &files::read(&path)?);
     }
     Ok(out)
 }

@@ -3,9 +3,9 @@
 use crate::desk::host::error::Failure;
 use crate::desk::host::{files, print};
 use crate::desk::keys;
-use crate::instrument::{FORMAT, from_json};
+use crate::instrument::FORMAT;
 use crate::seal::Identities;
-use crate::study::{Register, Study};
+use crate::study::{Register, RegisterError, Study};
 use std::path::{Path, PathBuf};
 
 // A doc comment here would stand in the place of the verb's own words in `--help`.
@@ -26,16 +26,16 @@ pub struct RegisterArgs {
 pub fn open(path: &Path, identities: &[PathBuf], study: &Study) -> Result<Register, Failure> {
     let file = path.display();
     let plain = decrypt(path, identities)?;
-    let register: Register = from_json(&plain, Register::LIMIT).map_err(|e| {
-        Failure::unusable(format_args!("{file}: {e}"), "give the register that kindstem study invite wrote")
-    })?;
-    let findings = register.lint(study);
-    findings.iter().for_each(|f| eprintln!("{file}: {f}"));
-    if findings.is_empty() {
-        return Ok(register);
-    }
-    let what = format!("{file} has {}", print::count(findings.len(), "contradiction"));
-    Err(Failure::data(what, "give the study that the links were made with, or the other copy of the register"))
+    Register::read(&plain, study).map_err(|e| match e {
+        RegisterError::Unreadable(e) => {
+            Failure::unusable(format_args!("{file}: {e}"), "give the register that kindstem study invite wrote")
+        }
+        RegisterError::Contradicts(findings) => {
+            findings.iter().for_each(|f| eprintln!("{file}: {f}"));
+            let what = format!("{file} has {}", print::count(findings.len(), "contradiction"));
+            Failure::data(what, "give the study that the links were made with, or the other copy of the register")
+        }
+    })
 }
 
 /// Opens the register of this study, or begins one where there is none.

@@ -7,7 +7,7 @@ pub use fingerprint::{WORDS, words, words_of};
 
 use crate::desk::host::error::Failure;
 use crate::desk::host::files;
-use crate::seal::{self, Identities, SealError};
+use crate::seal::{Identities, Protected, SealError, SecretFile, SecretFileError, check_identity};
 use age::secrecy::{ExposeSecret, SecretString};
 use age::{scrypt, x25519};
 use std::io::Write;
@@ -38,9 +38,9 @@ pub fn generate() -> Made {
 pub fn identities(paths: &[PathBuf]) -> Result<Identities, Failure> {
     let mut all = String::new();
     for path in paths {
-        let text = secret_text(path, no_identity)?;
+        let text = secret_text(path, not_an_identity)?;
         let text = text.expose_secret();
-        Identities::parse(text).map_err(|_| no_identity(path))?;
+        check_identity(text).map_err(|_| not_an_identity(path))?;
         all.push_str(text);
         all.push('\n');
     }
@@ -50,47 +50,43 @@ pub fn identities(paths: &[PathBuf]) -> Result<Identities, Failure> {
 /// Hands the text of a secret file to `read`; asks for its passphrase where it has one.
 ///
 /// # Errors
-/// It cannot be read, its passphrase does not open it, or it is damaged; `wrong` where it is no secret file at all.
-pub fn with_secret<T>(path: &Path, wrong: fn(&Path) -> Failure, read: impl FnOnce(&str) -> T) -> Result<T, Failure> {
-    secret_text(path, wrong).map(|text| read(text.expose_secret()))
+/// It cannot be read, its passphrase does not open it, or it is damaged; `other` where it is not a secret file at all.
+pub fn with_secret<T>(path: &Path, other: fn(&Path) -> Failure, read: impl FnOnce(&str) -> T) -> Result<T, Failure> {
+    secret_text(path, other).map(|text| read(text.expose_secret()))
 }
 
-fn secret_text(path: &Path, wrong: fn(&Path) -> Failure) -> Result<SecretString, Failure> {
-    let bytes = files::read(path)?;
-    if seal::is_armoured(&bytes) {
-        let what = format!("{} is an age file in letters", path.display());
-        return Err(Failure::unusable(what, "turn it into an ordinary one: age -d FILE | age -p -o key.age"));
-    }
-    if !seal::is_protected(&bytes).map_err(|e| unopened(path, &e, wrong))? {
-        return String::from_utf8(bytes).map(SecretString::from).map_err(|_| wrong(path));
-    }
+fn secret_text(path: &Path, other: fn(&Path) -> Failure) -> Result<SecretString, Failure> {
+    let refused = |e: SecretFileError| match e {
+        SecretFileError::OtherFile => other(path),
+        e => Failure::unusable(e.what(path.display()), e.advice()),
+    };
+    let protected = match SecretFile::read(files::read(path)?).map_err(refused)? {
+        SecretFile::Text(text) => return Ok(text.into()),
+        SecretFile::Protected(protected) => protected,
+    };
     let mut unlocked = UNLOCKED.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some((_, text)) = unlocked.iter().find(|(of, _)| of == path) {
         return Ok(text.clone());
     }
-    let text = unlock(path, &bytes, wrong)?;
+    let text = unlock(path, &protected, refused)?;
     unlocked.push((path.to_path_buf(), text.clone()));
     Ok(text)
 }
 
-/// Opens a secret file with its passphrase.
-fn unlock(path: &Path, bytes: &[u8], wrong: fn(&Path) -> Failure) -> Result<SecretString, Failure> {
+/// Tries each passphrase that is known of the file.
+fn unlock(
+    path: &Path,
+    file: &Protected,
+    refused: impl Fn(SecretFileError) -> Failure,
+) -> Result<SecretString, Failure> {
     for passphrase in passphrase::known(path)? {
-        match seal::unlock_text(bytes, passphrase.expose_secret()) {
+        match file.unlock(passphrase.expose_secret()) {
             Ok(text) => return Ok(text.into()),
-            Err(SealError::NoMatchingKey) => {}
-            Err(e) => return Err(unopened(path, &e, wrong)),
+            Err(SecretFileError::WrongPassphrase) => {}
+            Err(e) => return Err(refused(e)),
         }
     }
-    let what = format!("the passphrase does not open {}", path.display());
-    Err(Failure::unusable(what, "run it again with the passphrase that the file was made with"))
-}
-
-fn unopened(path: &Path, e: &SealError, wrong: fn(&Path) -> Failure) -> Failure {
-    match e {
-        SealError::BadIdentity => wrong(path),
-        _ => Failure::unusable(format_args!("{} is damaged", path.display()), "take the other copy of the key"),
-    }
+    Err(refused(SecretFileError::WrongPassphrase))
 }
 
 /// Encrypts an identity file to a new passphrase, as `age -p` does; every program of age's family opens it.
@@ -100,12 +96,9 @@ pub fn lock(text: &str) -> Result<Vec<u8>, Failure> {
     encrypt_to(text.as_bytes(), std::iter::once(&recipient as &dyn age::Recipient)).map_err(Failure::ours)
 }
 
-/// The text is not repeated: it may hold half a key.
-fn no_identity(path: &Path) -> Failure {
-    Failure::unusable(
-        format_args!("{} is no identity file", path.display()),
-        "it holds one line that begins with AGE-SECRET-KEY-1; kindstem keygen and age-keygen make such files",
-    )
+fn not_an_identity(path: &Path) -> Failure {
+    let e = SecretFileError::OtherFile;
+    Failure::unusable(e.what(path.display()), e.advice())
 }
 
 /// Encrypts a file of the researcher's own to every recipient, so that any one of them opens it.

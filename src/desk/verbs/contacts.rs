@@ -2,7 +2,7 @@
 //! opens no answer.
 
 use crate::desk::calls::handled::{self, Book};
-use crate::desk::calls::{Counts, delivery, head, letterboxes, row, saved_list, show};
+use crate::desk::calls::{Counts, delivery, head, row, saved_list, show};
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::files::{self, Growing};
 use crate::desk::host::{clock, print};
@@ -110,7 +110,7 @@ pub fn run(args: &Args) -> Outcome {
         book.write(&study)?;
     }
     let known = book.map(Book::into_known).unwrap_or_default();
-    let letterboxes = letterboxes(&study);
+    let letterboxes = study.letterboxes();
     let promise = Promise { every_days: Some(study.protocol.read_interval_days), now: &now, letterboxes: &letterboxes };
     let list = calls(&found.contacts, &known, promise);
     if let Some(dir) = &args.out {

@@ -1,6 +1,6 @@
 //! `unseal`: a folder of envelopes becomes contacts, records and a report. Prints no answer.
 
-use crate::desk::calls::{handled, letterboxes};
+use crate::desk::calls::handled;
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::{clock, files, ordered_queue, print};
 use crate::desk::inputs::envelope_folder::Folder;
@@ -102,7 +102,7 @@ pub fn run(args: &Args) -> Outcome {
     };
     let structures = structures(args.instruments.as_deref())?;
     let now = clock::hour_or_now(args.now.as_deref())?;
-    let letterboxes = study.as_ref().map(letterboxes).unwrap_or_default();
+    let letterboxes = study.as_ref().map(Study::letterboxes).unwrap_or_default();
     let every_days = study.as_ref().map(|s| s.protocol.read_interval_days);
     let promise = Promise { every_days, now: &now, letterboxes: &letterboxes };
     let handled = match (&args.handled, &study) {
@@ -112,7 +112,7 @@ pub fn run(args: &Args) -> Outcome {
     let (folder, slots) = Folder::list_with(&args.envelopes, |to| state::slots(&args.out, to))?;
     files::folder(&args.out)?;
     settings::begin(&args.out, &identities, args.shard)?;
-    let options = options(args, &letterboxes, study.as_ref());
+    let options = options(args, study.as_ref());
     let mark = settings::mark(&structures, &options);
     let (marks, decisions) = (Marks::take(&args.out, &folder)?, Decisions::take(&args.out, args.marks.as_deref())?);
     let (identities, structures, options, out) = (&identities, &structures, &options, args.out.as_path());
@@ -165,12 +165,9 @@ fn own_contacts(study: Option<&Study>) -> Option<BTreeSet<String>> {
     (theirs != kset(&study.recipient_keys())).then(|| BTreeSet::from([theirs]))
 }
 
-fn options(args: &Args, letterboxes: &BTreeSet<String>, study: Option<&Study>) -> Options {
-    Options {
-        use_unconfirmed: study.is_some_and(|s| s.protocol.use_unconfirmed),
-        known_apps: args.app.iter().cloned().collect(),
-        letterboxes: letterboxes.clone(),
-    }
+fn options(args: &Args, study: Option<&Study>) -> Options {
+    let options = study.map(Options::of).unwrap_or_default();
+    Options { known_apps: args.app.iter().cloned().collect(), ..options }
 }
 
 /// Key sets that are neither the study's nor named as those that it had.

@@ -178,6 +178,13 @@ pub fn structures() -> Result<BTreeMap<String, Instrument>, ParseError> {
     ENTRIES.iter().map(|e| Ok((identity(e.structure), parse(e.structure)?))).collect()
 }
 
+/// Adds a structure from a file, by the SHA-256 of its bytes. Other JSON, such as a text pack, is left alone.
+pub fn add_structure(structures: &mut BTreeMap<String, Instrument>, bytes: &[u8]) {
+    if let Ok(instrument) = parse(bytes) {
+        structures.insert(identity(bytes), instrument);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -96,6 +96,20 @@ pub struct Handled {
 }
 
 impl Handled {
+    /// Reads a decrypted handled file: one JSON value per line, the first naming the study (its id). Returns the lines too.
+    ///
+    /// # Errors
+    /// The number of the line, from 1, and what is wrong with it. No text of the line is repeated.
+    pub fn read(plain: &[u8], study: &str) -> Result<(Vec<HandledFile>, Self), (usize, String)> {
+        let mut lines = Vec::new();
+        for (n, line) in plain.split(|b| *b == b'\n').enumerate().filter(|(_, l)| !l.trim_ascii().is_empty()) {
+            let line = serde_json::from_slice(line).map_err(|_| (n + 1, "this line cannot be read".to_string()))?;
+            lines.push(line);
+        }
+        let handled = Handled::of_lines(&lines, study)?;
+        Ok((lines, handled))
+    }
+
     /// Reads the lines of a handled file; the first must name the study (its id).
     ///
     /// # Errors

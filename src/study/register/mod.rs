@@ -6,10 +6,14 @@ mod fact;
 mod family;
 #[cfg(feature = "desk")]
 mod lint;
+#[cfg(feature = "desk")]
+mod read;
 
 #[cfg(feature = "desk")]
 pub use fact::{Change, Fact, What};
 pub use family::{Group, Measure, MeasureKind, Outcome, OutcomeKind, RegisterFamily, RegisterHome};
+#[cfg(feature = "desk")]
+pub use read::RegisterError;
 
 use super::{Consent, Role, Set};
 use crate::instrument::Sex;

@@ -1,6 +1,6 @@
 //! Promises that are running late: talks that were asked for, messages of the letterbox that nobody has read.
 
-use crate::desk::calls::{handled, letterboxes};
+use crate::desk::calls::handled;
 use crate::desk::host::error::Failure;
 use crate::desk::host::files;
 use crate::desk::inputs::arrivals::Arrivals;
@@ -58,7 +58,7 @@ pub fn waiting(study: &Study, looked: &Arrivals, identities: &Identities, on: &s
     let Some(dir) = &looked.opened else { return Ok(Vec::new()) };
     let contacts: Vec<OpenedContact> = files::json_lines(&dir.join("contacts.jsonl"), "unseal again")?;
     let handled = looked.handled.as_deref().map(|path| handled::read(path, identities, study)).transpose()?;
-    let (now, letterboxes) = (format!("{on}T23:59Z"), letterboxes(study));
+    let (now, letterboxes) = (format!("{on}T23:59Z"), study.letterboxes());
     let every_days = Some(study.protocol.read_interval_days);
     let promise = Promise { every_days, now: &now, letterboxes: &letterboxes };
     Ok(calls(&contacts, &handled.unwrap_or_default(), promise))
