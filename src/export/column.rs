@@ -11,9 +11,9 @@ const LABEL: usize = 200;
 /// One column of a table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
-    /// Its name.
+    /// Name of the column, such as `phq9_1`.
     pub name: String,
-    /// What it is, in a line.
+    /// What it is, in one line of English.
     pub label: String,
     /// What stands in it.
     pub holds: Holds,
@@ -87,7 +87,8 @@ impl Column {
 /// Name of a variable → its column.
 pub type Dictionary = BTreeMap<String, Column>;
 
-/// Columns of the variables of these instruments, by the names of the variables. `words` as in the codebook.
+/// Returns the column of each variable of these instruments, by the variable's name. `words` as in
+/// [`super::codebook()`].
 pub fn dictionary<'i>(used: impl IntoIterator<Item = &'i Instrument>, words: &BTreeMap<String, Wording>) -> Dictionary {
     let mut out = Dictionary::new();
     for x in used {

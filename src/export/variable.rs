@@ -32,7 +32,7 @@ pub enum Of {
     Score(String),
 }
 
-/// Every variable of an instrument: items in their order, then scores.
+/// Returns every variable of an instrument: those of the items in their order, then the scores.
 pub fn variables(x: &Instrument) -> Vec<Variable> {
     let mut out = Vec::new();
     let prefix = prefix(x);
@@ -82,7 +82,7 @@ fn of(x: &Instrument, item: &Item) -> Vec<(String, Of)> {
 }
 
 impl Variable {
-    /// What a part of a record has for it.
+    /// Returns the cell of this variable for one part of a record.
     pub fn cell(&self, part: &RecordPart) -> Cell {
         let (item, value): (_, fn(&Of, &Value) -> Cell) = match &self.of {
             Of::Score(id) => return part.scores.value(id).map_or(Cell::Blank, Cell::Number),
