@@ -96,7 +96,8 @@ pub struct Handled {
 }
 
 impl Handled {
-    /// Reads a decrypted handled file: one JSON value per line, the first naming the study (its id). Returns the lines too.
+    /// Reads a decrypted handled file: one JSON value per line, the first naming the study (its id). Returns the lines
+    /// too.
     ///
     /// # Errors
     /// The number of the line, from 1, and what is wrong with it. No text of the line is repeated.
