@@ -9,7 +9,7 @@ use criterion::{BatchSize, Criterion, criterion_group};
 use kindstem::answers::Value;
 use kindstem::instrument::{identity, parse};
 use kindstem::seal::{Clock, Mode};
-use kindstem::session::{Event, Session, Sitting};
+use kindstem::session::{Event, Session, Visit};
 use kindstem::study::{About, Plan, PlanPart, Role, Set, Target};
 use std::rc::Rc;
 
@@ -34,7 +34,7 @@ fn session(items: usize) -> Session {
         place: None,
         read_aloud: false,
     };
-    let sitting = Sitting {
+    let sitting = Visit {
         slot: "1".repeat(32),
         role: Role::Parent,
         set: Set::Adult,
@@ -50,13 +50,13 @@ fn session(items: usize) -> Session {
 
 /// A click on an option of the first page, in a session that stands there for ever.
 fn click(session: &mut Session, code: i32) {
-    session.apply(Event::Said { item: "item_002".into(), value: Value::Code(code % 5) });
+    session.apply(Event::Answered { item: "item_002".into(), value: Value::Code(code % 5) });
 }
 
 /// The first page, answered and confirmed.
 fn page(mut session: Session) -> Session {
     for n in 0..5 {
-        session.apply(Event::Said { item: format!("item_00{n}"), value: Value::Code(n % 5) });
+        session.apply(Event::Answered { item: format!("item_00{n}"), value: Value::Code(n % 5) });
     }
     session.apply(Event::Next(Clock::default()));
     while session.job().is_some() {

@@ -13,6 +13,7 @@
 //! | get one record per person × wave × about | [`record::assemble`] |
 //! | hand tables over | [`export`] |
 //! | compare waves | [`change`] |
+//! | choose instruments | `catalogue` |
 //! | do it all from a command line | `desk`, behind the binary `kindstem` |
 //! | open and look at it all in a browser | `research`, the researcher's page |
 //! | check and score from JavaScript | `js`, behind the package in `pkg/` |
@@ -28,6 +29,7 @@
 //! | [`session`], [`record`] | all of these and `seal`, not each other |
 //! | [`export`] | all but `session` |
 //! | [`change`] | all but `session` |
+//! | `catalogue` | `instrument`, `study`, `export` |
 //! | `desk` | all of these, `intake` included; only `desk/simulate` walks through a session |
 //! | `web` | all but `record`, `export` and `change`; `intake` knows nothing of this crate |
 //! | `research` | all but `session` and `web` |
@@ -66,6 +68,9 @@ pub mod export;
 
 #[cfg(feature = "desk")]
 pub mod change;
+
+#[cfg(feature = "cli")]
+pub mod catalogue;
 
 #[cfg(feature = "cli")]
 pub mod intake;

@@ -1,10 +1,9 @@
 // <kindstem-form>: a thin shell. It shows Snel weg before anything else is loaded, keeps it after a panic, and lets
 // nothing cancel it. The rest comes from the wasm doors, fetched by hash.
 const FILES = __KINDSTEM_FILES__;
-const WORDS = {
-  nl: ['Snel weg', 'Even laden', 'Deze pagina werkt hier niet. Er is niets verstuurd.', 'Er ging iets mis. Wat u bevestigde, is bewaard en op slot. Open de link later nog eens.'],
-  en: ['Leave fast', 'Loading', 'This page does not work here. Nothing was sent.', 'Something went wrong. What you confirmed is kept and locked. Open the link again later.'],
-};
+// Language → leave quickly, loading, unsupported, failed, direction: from the files of www/text/, so that the first pixel is
+// in the respondent's language.
+const WORDS = __KINDSTEM_WORDS__;
 const BASE = ':host{display:block;color-scheme:light dark}.load{padding:4rem 1.5rem;text-align:center}';
 const url = file => new URL(file, import.meta.url).href;
 const sri = file => 'sha256-' + FILES[file];
@@ -89,9 +88,13 @@ class KindstemForm extends HTMLElement {
   connectedCallback() {
     if (this.#ends.signal.aborted) this.#ends = new AbortController();
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    const invite = this.getAttribute('invite') ?? invited();
+    // The 28th character of an invite is its language (src/study/invite.rs): A for the first of the study's languages.
+    const own = this.getAttribute('languages')?.split(' ')[invite.charCodeAt(27) - 65];
     // nl-BE is read as nl.
-    const lang = (this.getAttribute('lang') ?? 'nl').slice(0, 2);
-    this.words = WORDS[lang] ?? WORDS.nl;
+    let lang = (own ?? this.getAttribute('lang') ?? '').slice(0, 2);
+    if (!WORDS[lang]) lang = 'nl';
+    this.words = WORDS[lang];
     const base = new CSSStyleSheet();
     base.replaceSync(BASE);
     root.adoptedStyleSheets = [base];
@@ -102,6 +105,7 @@ class KindstemForm extends HTMLElement {
     this.app = el('div', 'app');
     this.app.append(el('p', 'load', this.words[1]));
     const box = el('div', 'form');
+    Object.assign(box, { lang, dir: this.words[4] });
     box.append(this.link, this.app);
     root.replaceChildren(box);
     const on = (target, name, f) => target.addEventListener(name, f, { capture: true, signal: this.#ends.signal });
@@ -110,7 +114,7 @@ class KindstemForm extends HTMLElement {
     on(window, 'pageshow', event => event.persisted && this.leave());
     on(window, 'error', event => this.#trapped(event, event.error));
     on(window, 'unhandledrejection', event => this.#trapped(event, event.reason));
-    this.#start(box, root, lang).catch(() => this.#say(2, 'load'));
+    this.#start(box, root, lang, invite).catch(() => this.#say(2, 'load'));
   }
 
   disconnectedCallback() {
@@ -118,7 +122,7 @@ class KindstemForm extends HTMLElement {
     this.#wipe();
   }
 
-  async #start(box, root, lang) {
+  async #start(box, root, lang, invite) {
     if (typeof WebAssembly !== 'object' || !crypto?.getRandomValues || !navigator.locks) return this.#say(2, 'unsupported');
     const attr = name => this.getAttribute(name);
     const wasm = get('respond_bg.wasm');
@@ -140,7 +144,7 @@ class KindstemForm extends HTMLElement {
     this.#form = await (await respond).mount(this.app, {
       study: new Uint8Array(await answer.arrayBuffer()),
       base: new URL('.', answer.url).href,
-      invite: attr('invite') ?? invited(),
+      invite,
       lang,
       interviewer: attr('interviewer'),
       app: sri('respond_bg.wasm'),

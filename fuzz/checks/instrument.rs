@@ -5,7 +5,7 @@ use kindstem::answers::Answers;
 use kindstem::instrument::{Severity, identity, lint, parse};
 use kindstem::scoring::{Context, score};
 use kindstem::seal::{self, Clock, Mode};
-use kindstem::session::{Event, Session, Sitting, State};
+use kindstem::session::{Event, Session, State, Visit};
 use kindstem::study::{About, Plan, PlanPart, Role, Set, Target};
 use std::rc::Rc;
 
@@ -48,7 +48,7 @@ pub fn check(bytes: &[u8]) -> bool {
 
 /// Goes on without answering until the end.
 fn walk(plan: Plan) {
-    let sitting = Sitting {
+    let sitting = Visit {
         slot: "1".repeat(32),
         role: Role::Parent,
         set: Set::Adult,

@@ -12,8 +12,8 @@
 //! | what each member of one family says, side by side | [`perspectives`] |
 //!
 //! Two answers are compared only where informant, target, structure, words, language, way of filling in and length of
-//! the period are the same; else there is a reason in the place of a number. Families enter at a crisis, so numbers fall
-//! by themselves (regression to the mean): every table has the comparison group beside it, and none is an effect.
+//! the period are the same; else there is a reason in the place of a number. Families enter at a crisis, so numbers
+//! fall by themselves (regression to the mean): every table has the comparison group beside it, and none is an effect.
 
 mod agreement;
 mod bands;
@@ -21,7 +21,6 @@ mod cells;
 mod classes;
 mod codebook;
 mod cohort;
-mod lines;
 mod matching;
 mod measured;
 mod pairs;
@@ -29,6 +28,7 @@ mod perspectives;
 mod reliable;
 mod scores;
 mod tables;
+mod trajectories;
 mod units;
 
 pub use agreement::{Agreement, Views, agreement, agreement_table, class_views_table};
@@ -36,11 +36,11 @@ pub use bands::bands;
 pub use classes::{Class, Classes, FamilyClass, Informants, classes};
 pub use codebook::change_codebook;
 pub use cohort::{Cohort, Seen};
-pub use lines::{Line, Lines, Measure, lines, lines_table, measures};
 pub use matching::{COVARIATES, Covariate, Kind, Matched, Unmatched, matching};
 pub use pairs::{Pair, Why};
 pub use perspectives::perspectives;
 pub use reliable::{Cutoffs, Figures, Reliable, cutoffs};
 pub use scores::{Scores, scores};
 pub use tables::{Ways, class_table, counts_table, stopped_table, trajectories_table, transitions_table, ways};
+pub use trajectories::{Line, Lines, Measure, lines, lines_table, measures};
 pub use units::Unit;

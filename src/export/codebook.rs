@@ -2,8 +2,14 @@
 //! checked.
 
 use super::column::own_words_of;
-use super::{Cell, Of, Table, Variable, rule, variables, who};
 use crate::answers::Missing;
+use crate::export::Cell;
+use crate::export::Of;
+use crate::export::Table;
+use crate::export::Variable;
+use crate::export::people;
+use crate::export::rule_text;
+use crate::export::variables;
 use crate::instrument::{Decimal, Instrument, Item, Score, Wording};
 use std::collections::BTreeMap;
 
@@ -32,7 +38,7 @@ const COLUMNS: [&str; 14] = [
 /// instruments is never repeated, whoever supplied it.
 pub fn codebook<'i>(used: impl IntoIterator<Item = &'i Instrument>, words: &BTreeMap<String, Wording>) -> Table {
     let mut rows: Vec<Vec<Cell>> = Missing::ALL.iter().map(|m| missing_code(*m)).collect();
-    rows.extend(who::GENERAL.map(|(name, text)| line([("variable", name), ("kind", "row"), ("text", text)])));
+    rows.extend(people::GENERAL.map(|(name, text)| line([("variable", name), ("kind", "row"), ("text", text)])));
     for x in used {
         let words = own_words_of(x, words);
         rows.extend(known(x));
@@ -85,7 +91,7 @@ fn one(x: &Instrument, variable: &Variable, words: Option<&Wording>) -> Vec<Cell
     let text = words.and_then(|w| w.items.get(id)).map_or("", |t| t.text.as_str());
     let values = values(x, item, &variable.of, words);
     let range = range(item.min, item.max);
-    let shown_if = item.show_if.as_ref().map(rule::shown_if).unwrap_or_default();
+    let shown_if = item.show_if.as_ref().map(rule_text::shown_if).unwrap_or_default();
     let own = [
         ("checked", checked(x)),
         ("kind", kind),
@@ -101,7 +107,7 @@ fn one(x: &Instrument, variable: &Variable, words: Option<&Wording>) -> Vec<Cell
 fn of_score(x: &Instrument, score: &Score, head: &[(&'static str, &str)]) -> Vec<Cell> {
     let bands: Vec<String> = score.bands.iter().map(|b| format!("{} {} to {}", b.id, b.from, b.to)).collect();
     let (range, rule, bands, sources) =
-        (range(score.min, score.max), rule::text(x, score), bands.join("; "), score.sources.join("; "));
+        (range(score.min, score.max), rule_text::text(x, score), bands.join("; "), score.sources.join("; "));
     let own = [
         ("checked", seen(score.checked)),
         ("kind", "score"),

@@ -48,17 +48,17 @@ pub enum Measure {
 }
 
 impl Column {
-    /// Words.
+    /// Returns a column of texts of at most `bytes` UTF-8 bytes; 0 if the width is unknown before the last row.
     pub fn text(name: impl Into<String>, label: impl Into<String>, bytes: usize) -> Self {
         Column::of(name, label, Holds::Text(bytes), Measure::Nominal)
     }
 
-    /// Whole numbers.
+    /// Returns a column of whole numbers.
     pub fn whole(name: impl Into<String>, label: impl Into<String>) -> Self {
         Column::of(name, label, Holds::Whole, Measure::Scale)
     }
 
-    /// Numbers.
+    /// Returns a column of numbers with at most four decimal places.
     pub fn number(name: impl Into<String>, label: impl Into<String>) -> Self {
         Column::of(name, label, Holds::Number, Measure::Scale)
     }

@@ -1,8 +1,15 @@
 //! The codebook of the long table as DDI-Codebook 2.5, for archives.
 
 use super::column::{Dictionary, dictionary, own_words_of};
-use super::{Column, Holds, Long, Measure, Of, People, rule, variables};
 use crate::answers::Missing;
+use crate::export::Column;
+use crate::export::Holds;
+use crate::export::Long;
+use crate::export::Measure;
+use crate::export::Of;
+use crate::export::People;
+use crate::export::rule_text;
+use crate::export::variables;
 use crate::instrument::{Instrument, Wording};
 use crate::study::Study;
 use quick_xml::Writer;
@@ -143,7 +150,7 @@ fn known(x: &Instrument, of: &Of, words: Option<&Wording>) -> More {
             let checked = if score.checked { "checked" } else { "unchecked" };
             return More {
                 range: ends(score.min, score.max),
-                derivation: rule::text(x, score),
+                derivation: rule_text::text(x, score),
                 notes: vec![status, format!("{checked}; {}", score.sources.join("; "))],
                 ..More::default()
             };
@@ -154,7 +161,7 @@ fn known(x: &Instrument, of: &Of, words: Option<&Wording>) -> More {
     More {
         question: words.and_then(|w| w.items.get(id)).map(|t| t.text.trim().to_string()).unwrap_or_default(),
         range: item.and_then(|i| ends(i.min, i.max)),
-        universe: item.and_then(|i| i.show_if.as_ref()).map(rule::shown_if).unwrap_or_default(),
+        universe: item.and_then(|i| i.show_if.as_ref()).map(rule_text::shown_if).unwrap_or_default(),
         notes: vec![status],
         ..More::default()
     }

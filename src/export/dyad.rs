@@ -4,9 +4,11 @@
 //! register does not say in which home a child lives. A family whose homes are not in the register has one row, and so
 //! have adults of none of its homes; their `home` is blank. What a worker said about a family is in the other layouts.
 
-use super::beside::{Beside, about, about_codes};
-use super::who::CODE;
 use super::{Cell, Column, Dictionary, People, Sheet};
+use crate::export::people::CODE;
+use crate::export::pivot::Beside;
+use crate::export::pivot::about;
+use crate::export::pivot::about_codes;
 use crate::instrument::Instrument;
 use crate::record::Record;
 use crate::study::Role;

@@ -12,10 +12,8 @@
 //! | [`own_words`] | text | the text; leaves only by itself, never with the others |
 //!
 //! A column is known by more than its name ([`Column`]), so that [`Sav`] carries labels and [`ddi()`] a codebook for
-//! archives. Beside tables there are a record per [`line()`] and a FHIR [`Bundle`]; all of them in pseudonyms, none with
-//! anybody's own words.
-//!
-//! Beside them stands the [`catalogue`] of instruments, a page for choosing a battery.
+//! archives. Beside tables there are a record per [`line()`] and a FHIR [`Bundle`]; all of them in pseudonyms, none
+//! with anybody's own words.
 //!
 //! Missing codes are the numbers −91 to −98 (see [`crate::answers::Missing`]). Whoever sent anything has a row for
 //! everything that was asked ([`Asked`]). A blank cell means that the instrument was not asked about this person in
@@ -23,48 +21,46 @@
 //! researcher's own ids, which the register holds ([`People`]).
 
 mod asked;
-mod beside;
-mod catalogue;
 mod cell;
 mod codebook;
 mod column;
 mod completeness;
 mod csv;
 mod ddi;
+mod drawing_svg;
 mod dyad;
 mod fhir;
-mod lines;
+mod jsonl;
 mod long;
 mod normed;
+mod own_words;
 mod parts;
-mod rule;
+mod people;
+mod pivot;
+pub(crate) mod rule_text;
 mod sav;
-mod strokes;
 mod variable;
-mod who;
 mod wide;
-mod words;
 
 pub use asked::{Asked, NotAsked, Unasked};
-pub use catalogue::{Catalogue, Group, Grouped, HtmlText, Listed, Listing, Scale, catalogue};
 pub use cell::Cell;
 pub use codebook::codebook;
 pub use column::{Column, Dictionary, Holds, Measure, dictionary};
 pub use completeness::{Present, Standing, completeness, completeness_table};
 pub use csv::write_row;
 pub use ddi::ddi;
+pub use drawing_svg::{CANVAS, Line, lines, svg};
 pub use dyad::Dyad;
 pub use fhir::Bundle;
-pub use lines::line;
+pub use jsonl::line;
 pub use long::Long;
 pub use normed::{needs_norms, normed};
+pub use own_words::{own_words, own_words_columns};
 pub use parts::{parts, parts_columns, scores, scores_columns};
+pub use people::People;
 pub use sav::Sav;
-pub use strokes::{Line, SHEET, lines, svg};
 pub use variable::{Of, Variable, variables};
-pub use who::People;
 pub use wide::Wide;
-pub use words::{own_words, own_words_columns};
 
 /// A heading and its rows, where they fit into memory.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,8 +1,10 @@
 //! Wide: one row per person, the waves side by side.
 
-use super::beside::{Beside, about, about_codes};
-use super::who::CODE;
 use super::{Cell, Column, Dictionary, People, Sheet};
+use crate::export::people::CODE;
+use crate::export::pivot::Beside;
+use crate::export::pivot::about;
+use crate::export::pivot::about_codes;
 use crate::instrument::{About, Instrument};
 use crate::record::{Record, RecordPart};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +29,7 @@ struct Row {
 }
 
 impl<'a> Wide<'a> {
-    /// An empty table with the variables of these instruments.
+    /// Returns an empty table with the variables of these instruments.
     pub fn new<'i>(
         people: &'a People,
         used: impl IntoIterator<Item = &'i Instrument> + Clone,
@@ -56,7 +58,7 @@ impl<'a> Wide<'a> {
         row.sets.insert(record.wave.clone(), record.set.name());
     }
 
-    /// The table: people in the order of their ids.
+    /// Returns the table: people in the order of their ids.
     pub fn finish(self) -> Sheet {
         let waves: BTreeSet<&String> = self.rows.values().flat_map(|r| r.sets.keys()).collect();
         let mut columns = self.people.who_columns();

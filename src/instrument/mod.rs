@@ -199,7 +199,7 @@ pub struct Page {
 fields!(Page { id, items });
 
 impl Page {
-    /// The list of doors, where the page has some: what the options of it lead to is asked behind them.
+    /// Returns the list of doors, where the page has some: what the options of it lead to is asked behind them.
     pub fn doors(&self) -> Option<&Item> {
         let behind = self.items.iter().any(|i| i.within.is_some());
         self.items.iter().find(|i| behind && i.kind == Kind::Rank && i.asks() && i.within.is_none())

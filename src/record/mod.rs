@@ -20,25 +20,25 @@
 //! can make a later session look like the first; the report then has several sessions, and both are in the record.
 
 mod assemble;
+mod attachments;
 mod calls;
 mod chain;
-mod heard;
 mod letters;
 mod merge;
+mod own_words;
 mod part;
 mod removed;
 mod report;
 mod review;
 mod sessions;
-mod words;
 mod work;
 
 pub use assemble::{Options, Structures, assemble, assemble_without};
 pub use calls::{
     Call, Handled, HandledFile, HandledStep, Listed, No, OpenedContact, Promise, TalkWish, calls, heading,
 };
-pub use heard::{Heard, OwnText, sharing};
 pub use letters::{Letter, Wait};
+pub use own_words::{Heard, OwnText, sharing};
 pub use removed::{Gone, Removed, Tombstone};
 pub use report::{Finding, Report, SlotReport};
 pub use review::{ReviewKind, ReviewLine, in_order, review};

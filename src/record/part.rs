@@ -2,10 +2,10 @@
 
 use super::merge::{Merged, last_of_each_page, merge, pages_of};
 use super::sessions::Session;
-use super::words::own_words;
 use super::{Finding, PageMode, Record, RecordPart};
 use crate::answers::{Answer, Answers, Given, Missing, Said, Value, check, visible};
 use crate::instrument::{Instrument, Item, Kind};
+use crate::record::attachments::own_words;
 use crate::scoring::{self, Context, ScoreDocument};
 use crate::seal::{Entry, canonical};
 use crate::study::day_of_hour;

@@ -1,12 +1,12 @@
 //! The one owner of what is open. Messages come in, screens go out.
 
-use super::figure::{Choice, Field, Kind, Made, make};
+use super::figure::{Choice, Made, make};
 use super::given::Given;
 use super::held::Held;
-use super::host::{Host, Picked};
+use super::host::Host;
+use super::message::{Look, Msg, Progress};
 use super::opening::{Refusal, Step, open_all, protected};
 use super::view;
-use crate::record::Call;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -16,44 +16,10 @@ pub(super) struct Props {
     pub host: Host,
 }
 
-/// What is shown of what is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Look {
-    /// Who waits, and what somebody should look at.
-    First,
-    Completeness,
-    Figures(Kind),
-    /// Children's own words, the one with this number.
-    Room(usize),
-}
-
-pub(super) enum Msg {
-    Folder(Vec<Picked>),
-    /// Files that were chosen as keys; whether they have a passphrase is looked at first.
-    Keys(Vec<Picked>),
-    /// The same, with the paths of those that have one.
-    Seen(Vec<Picked>, Vec<String>),
-    /// What was typed for one of them.
-    Passphrase(String, String),
-    Open,
-    Step(Step),
-    Opened(Result<Box<Held>, Refusal>),
-    Look(Look),
-    Choose(Field, usize),
-}
-
 enum Screen {
     Start(Option<Refusal>),
     Opening(Progress),
     Open(Box<Open>),
-}
-
-/// How far opening is.
-#[derive(Clone, Default, PartialEq)]
-pub(super) struct Progress {
-    pub waiting: Option<Vec<Call>>,
-    pub done: usize,
-    pub of: usize,
 }
 
 struct Open {
@@ -111,7 +77,7 @@ impl Component for App {
             Msg::Look(look) => {
                 if let Screen::Open(open) = &mut self.screen {
                     // From one child's words to the next the screen stays the same.
-                    self.turned = !matches!((open.look, look), (Look::Room(_), Look::Room(_)));
+                    self.turned = !matches!((open.look, look), (Look::OwnWords(_), Look::OwnWords(_)));
                     open.look = look;
                     open.make();
                 }
@@ -128,7 +94,7 @@ impl Component for App {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let host = &ctx.props().host;
-        let page = view::Page { host, heading: &self.heading, send: ctx.link().clone() };
+        let page = view::Page { host, heading: &self.heading, send: ctx.link().callback(|msg| msg) };
         match &self.screen {
             Screen::Start(refusal) => view::start(&page, &self.given, refusal.as_ref()),
             Screen::Opening(progress) => view::opening(&page, progress),

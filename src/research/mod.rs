@@ -1,10 +1,11 @@
-//! The researcher's page: opens a folder of envelopes on the researcher's own machine and shows what is in it. Nothing is
-//! stored and nothing is sent; keys go when everything is open, answers when the page is locked.
+//! The researcher's page: opens a folder of envelopes on the researcher's own machine and shows what is in it. Nothing
+//! is stored and nothing is sent; keys go when everything is open, answers when the page is locked.
 //!
 //! | file | one thing |
 //! |---|---|
 //! | `host` | the shell (`www/research/`): files, pictures, locking |
 //! | `app` | the one owner of what is open: messages in, screens out |
+//! | `message` | what somebody does, and what is then shown |
 //! | `given` | what the files are that somebody chose |
 //! | `opening` | from those files to what is held, step by step, so that the browser stays awake |
 //! | `held` | what is open, until the page is locked |
@@ -17,6 +18,7 @@ mod figure;
 mod given;
 mod held;
 mod host;
+mod message;
 mod opening;
 mod view;
 mod voice;

@@ -4,10 +4,11 @@
 //! the wasm and doubles it.
 
 use super::pad::{PadError, pad, unpad};
+use super::recipient;
 use age::x25519;
 use sha2::{Digest, Sha256};
 use std::fmt;
-use std::io::{Read, Write};
+use std::io::Read;
 
 /// One sealed entry.
 #[derive(Clone)]
@@ -27,6 +28,8 @@ pub enum SealError {
     TooFewRecipients,
     /// A recipient is not an X25519 public key (`age1…`).
     BadRecipient,
+    /// age forbids recipients of these kinds in one file.
+    MixedRecipients,
     /// A text is not an identity file with lines `AGE-SECRET-KEY-1…`.
     BadIdentity,
     /// The plaintext does not fit its padded size.
@@ -48,6 +51,7 @@ impl fmt::Display for SealError {
                 "at least two different recipients are needed, so that one lost key is not lost data"
             }
             SealError::BadRecipient => "a recipient is no age public key; it begins with age1",
+            SealError::MixedRecipients => "these kinds of recipient keys must not be mixed; give all keys of one kind",
             SealError::BadIdentity => "no identity here; a line that begins with AGE-SECRET-KEY-1 is needed",
             SealError::Size(e) => return e.fmt(f),
             SealError::NoRandomness => "the machine gave no randomness",
@@ -86,21 +90,11 @@ impl std::error::Error for SealError {}
 /// assert_eq!(seal(b"{}", 4096, &[anna, anna]).err(), Some(SealError::TooFewRecipients));
 /// ```
 pub fn seal(plain: &[u8], size: usize, recipients: &[&str]) -> Result<Sealed, SealError> {
-    let keys: Vec<x25519::Recipient> =
-        recipients.iter().map(|r| r.parse().map_err(|_| SealError::BadRecipient)).collect::<Result<_, _>>()?;
-    // The same key twice is one key.
-    if keys.iter().all(|k| keys.first() == Some(k)) {
-        return Err(SealError::TooFewRecipients);
-    }
+    let keys = recipient::parse(recipients)?;
     let padded = pad(plain, size).map_err(SealError::Size)?;
     let mut secret = [0; 32];
     getrandom::fill(&mut secret).map_err(|_| SealError::NoRandomness)?;
-    let encryptor = age::Encryptor::with_recipients(keys.iter().map(|k| k as &dyn age::Recipient))
-        .map_err(|_| SealError::Encrypt)?;
-    let mut ciphertext = Vec::with_capacity(size + 1024);
-    let mut writer = encryptor.wrap_output(&mut ciphertext).map_err(|_| SealError::Encrypt)?;
-    writer.write_all(&padded).map_err(|_| SealError::Encrypt)?;
-    writer.finish().map_err(|_| SealError::Encrypt)?;
+    let ciphertext = recipient::encrypt_keys(&padded, &keys)?;
     Ok(Sealed { eid: eid_of(&secret), secret, ciphertext })
 }
 

@@ -1,47 +1,20 @@
 //! The contact envelope: sealed right after taking part was asked, where a page asks for it, and at every ending. Each
 //! tells the whole of what this visit said about a talk.
 
-use super::job::Waiting;
-use super::{Session, State, steps};
-use crate::answers::{Value, clean_text};
-use crate::instrument::{CONTACT_BYTES, Goes, Item, Page};
+use super::conversation::Session;
+use super::pending::Pending;
+use super::steps;
+use super::visit::State;
+use super::wishes::Wishes;
+use crate::answers::Value;
+use crate::instrument::{Goes, Item, Page};
 use crate::seal::{Clock, Contact, Moment, VERSION, Wants};
-
-/// What a respondent said about being spoken with.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Wishes {
-    wants: Wants,
-    place: String,
-    not_when: String,
-}
-
-impl Wishes {
-    /// Takes over a choice. Words that stand in the field stay there: who says no by mistake has not lost them.
-    pub(super) fn want(&mut self, wants: Wants) {
-        self.wants = wants;
-    }
-
-    /// Takes over where and how to get in touch, cut at [`CONTACT_BYTES`].
-    pub(super) fn at(&mut self, place: &str) {
-        self.place = clean_text(place, CONTACT_BYTES);
-    }
-
-    /// Whether a talk is wanted, and where and how.
-    pub(super) fn said(&self) -> (Wants, &str) {
-        (self.wants, &self.place)
-    }
-
-    /// What goes into an envelope of some words: nothing where no talk is wanted.
-    fn told(&self, words: &str) -> String {
-        if self.wants == Wants::No { String::new() } else { words.to_string() }
-    }
-}
 
 impl Session {
     /// Puts a contact envelope into the queue.
-    pub(super) fn tell(&mut self, when: Moment, clock: &Clock) {
-        self.settle();
-        let who = &self.sitting;
+    pub(super) fn queue_contact(&mut self, when: Moment, clock: &Clock) {
+        self.take_panel();
+        let who = &self.visit;
         let contact = Contact {
             clock: clock.clone(),
             kind: Default::default(),
@@ -59,12 +32,12 @@ impl Session {
             where_: self.wishes.told(&self.wishes.place),
         };
         self.contacts += 1;
-        self.jobs.push_back(Waiting::Contact(contact));
+        self.jobs.push_back(Pending::Contact(contact));
     }
 
     /// Takes over what was said beside the questions. The panel is empty when it opens again, so that nobody who opens
     /// it later reads what was wished there before.
-    pub(super) fn settle(&mut self) {
+    pub(super) fn take_panel(&mut self) {
         let Wishes { wants, place, .. } = std::mem::take(&mut self.panel);
         if wants != Wants::NotAsked {
             self.wishes.wants = wants;
@@ -76,10 +49,10 @@ impl Session {
 
     /// Takes over what a page says about contact. `true` where the page asks for it and it changed. A page that says
     /// nothing, and said nothing before, leaves what was said beside the questions.
-    pub(super) fn hears(&mut self, n: usize) -> bool {
+    pub(super) fn read_wishes(&mut self, n: usize) -> bool {
         let said_before = self.sealed.get(n).is_some_and(Option::is_some);
-        let Some((part, block, page)) = self.place(n) else { return false };
-        let Some(said) = self.said.get(part) else { return false };
+        let Some((part, block, page)) = self.step_at(n) else { return false };
+        let Some(said) = self.answers.get(part) else { return false };
         let value = |item: &Item| {
             let asked = steps::asked(&self.plan, block, item, said);
             said.get(&item.id).and_then(|a| a.value()).filter(|_| asked)
@@ -105,10 +78,10 @@ impl Session {
     }
 
     /// The same page again, once a contact envelope is out.
-    pub(super) fn rested(&mut self, clock: &Clock) {
-        self.then = self.at;
+    pub(super) fn end_pause(&mut self, clock: &Clock) {
+        self.upcoming = self.current;
         self.state = State::Sealing;
-        self.tell(Moment::Asked, clock);
+        self.queue_contact(Moment::Asked, clock);
     }
 }
 

@@ -9,18 +9,18 @@ use std::rc::Rc;
 #[derive(Clone, Debug)]
 pub enum Event {
     /// An item of this page was answered.
-    Said {
+    Answered {
         /// Item id.
         item: String,
         /// What was said.
         value: Value,
     },
-    /// An item of this page was left on purpose: skipped, not known, refused.
-    Left {
+    /// An item of this page was left unanswered on purpose.
+    Nonresponse {
         /// Item id.
         item: String,
-        /// Which of the three.
-        why: Missing,
+        /// Skipped, not known or refused; any other missing code changes nothing.
+        reason: Missing,
     },
     /// An answer of this page was taken back.
     Cleared {
@@ -35,7 +35,7 @@ pub enum Event {
     /// What was spoken or drawn on this page is thrown away.
     Detached,
     /// The whole plan, where the session began with [`Plan::of`] of one part.
-    Whole(Rc<Plan>),
+    PlanLoaded(Rc<Plan>),
     /// Go on: the page is confirmed.
     Next(Clock),
     /// One page back. In a house: out of it, and what was said in it is dropped.
@@ -52,11 +52,11 @@ pub enum Event {
         link: String,
     },
     /// Whether a talk is wanted, said beside the questions: on a pause, when stopping, after a no.
-    Wants(Wants),
+    TalkWish(Wants),
     /// Where and how to get in touch, said beside the questions.
-    Where(String),
+    TalkPlace(String),
     /// The end of a pause. A contact envelope goes out, whether a talk was asked for there or not.
-    Rested(Clock),
+    PauseEnded(Clock),
     /// Another language of the words.
     Language(String),
     /// Another way of filling in (read aloud, another width).
@@ -66,7 +66,7 @@ pub enum Event {
 impl Event {
     /// Whether it answers something on the page, or turns a page back.
     pub(super) fn is_of_page(&self) -> bool {
-        use Event::{Attached, Back, Cleared, Detached, Left, Reread, Said};
-        matches!(self, Said { .. } | Left { .. } | Cleared { .. } | Attached(_) | Detached | Back | Reread)
+        use Event::{Answered, Attached, Back, Cleared, Detached, Nonresponse, Reread};
+        matches!(self, Answered { .. } | Nonresponse { .. } | Cleared { .. } | Attached(_) | Detached | Back | Reread)
     }
 }

@@ -1,14 +1,14 @@
 //! What has to be sealed: jobs wait in a queue, and become bytes when the one before them is safe, because each
 //! entry of the chain names the ciphertext before it.
 
-use super::Session;
-use super::aside::Piece;
+use super::conversation::Session;
+use super::pending::{PageSnapshot, Pending, Sizes};
 use crate::answers::{Answers, Given, Said};
 use crate::instrument::Item;
-use crate::seal::{ATTACHMENT_SIZE, CONTACT_SIZE, Clock, Contact, Entry, InstrumentId, Manifest, Mode};
+use crate::seal::canonical;
+use crate::seal::{ATTACHMENT_SIZE, CONTACT_SIZE, Clock, Entry, InstrumentId, Manifest};
 use crate::seal::{PartScores, State, VERSION};
-use crate::seal::{canonical, entry_size, manifest_size};
-use crate::study::{Plan, PlanPart, Words};
+use crate::study::{PlanPart, Words};
 
 /// Something to be sealed now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,63 +18,41 @@ pub struct Job {
     /// Padded size in bytes.
     pub size: usize,
     /// For whom.
-    pub to: To,
+    pub to: Recipients,
 }
 
 /// For whom something is sealed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum To {
-    /// The study's recipients.
-    Readers,
+pub enum Recipients {
+    /// The study's recipients of answers.
+    Answers,
     /// The study's contact recipients.
     Contacts,
-}
-
-/// Something that waits to be sealed.
-#[derive(Clone, Debug)]
-pub(super) enum Waiting {
-    Page(Left),
-    Manifest(Clock),
-    Contact(Contact),
-    Piece(Piece),
-}
-
-/// A page as it stood when it was left: what changes while it waits does not change it.
-#[derive(Clone, Debug)]
-pub(super) struct Left {
-    pub step: usize,
-    pub answers: Answers,
-    pub clock: Clock,
-    pub state: State,
-    pub lang: String,
-    pub mode: Mode,
-    /// Items with a default that were not touched.
-    pub untouched: Vec<String>,
-}
-
-impl Waiting {
-    pub(super) fn in_chain(&self) -> bool {
-        !matches!(self, Waiting::Contact(_))
-    }
 }
 
 impl Session {
     /// Returns what must be sealed next; `None` if nothing waits. It stays the same until [`super::Event::Sealed`].
     pub fn job(&self) -> Option<Job> {
         match self.jobs.front()? {
-            Waiting::Page(left) => self.page_job(left),
-            Waiting::Manifest(clock) => {
-                Some(Job { plain: canonical(&self.manifest(clock)), size: self.sizes().manifest, to: To::Readers })
+            Pending::Page(left) => self.page_job(left),
+            Pending::Manifest(clock) => Some(Job {
+                plain: canonical(&self.manifest(clock)),
+                size: self.sizes().manifest,
+                to: Recipients::Answers,
+            }),
+            Pending::Attachment(piece) => {
+                Some(Job { plain: self.piece(piece)?, size: ATTACHMENT_SIZE, to: Recipients::Answers })
             }
-            Waiting::Piece(piece) => Some(Job { plain: self.piece(piece)?, size: ATTACHMENT_SIZE, to: To::Readers }),
-            Waiting::Contact(contact) => Some(Job { plain: canonical(contact), size: CONTACT_SIZE, to: To::Contacts }),
+            Pending::Contact(contact) => {
+                Some(Job { plain: canonical(contact), size: CONTACT_SIZE, to: Recipients::Contacts })
+            }
         }
     }
 
-    /// The page on the screen as it stands, to be kept on this device in case it is never confirmed. None where
+    /// Returns the page on the screen as it stands, to be kept on this device in case it is never confirmed. None where
     /// the page asks for no words.
     pub fn draft(&self, clock: &Clock) -> Option<Job> {
-        let view = self.page().filter(|_| self.state == super::State::Asking)?;
+        let view = self.page().filter(|_| self.state == super::visit::State::Asking)?;
         if !view.asked().any(|i| i.is_free()) {
             return None;
         }
@@ -84,24 +62,25 @@ impl Session {
                 answers.insert(item.id.clone(), answer.clone());
             }
         }
-        self.page_job(&self.left(self.at, answers, clock, State::Draft))
+        self.page_job(&self.snapshot(self.current, answers, clock, State::Draft))
     }
 
-    pub(super) fn left(&self, step: usize, answers: Answers, clock: &Clock, state: State) -> Left {
-        let (lang, mut mode) = (self.sitting.lang.clone(), self.sitting.mode.clone());
+    pub(super) fn snapshot(&self, step: usize, answers: Answers, clock: &Clock, state: State) -> PageSnapshot {
+        let (lang, mut mode) = (self.visit.lang.clone(), self.visit.mode.clone());
         mode.input = self.input(step);
-        let said = |part: usize, item: &Item| self.said.get(part).is_some_and(|s| s.contains_key(&item.id));
-        let items = self.place(step).into_iter().flat_map(|(part, _, page)| page.items.iter().map(move |i| (part, i)));
+        let said = |part: usize, item: &Item| self.answers.get(part).is_some_and(|s| s.contains_key(&item.id));
+        let items =
+            self.step_at(step).into_iter().flat_map(|(part, _, page)| page.items.iter().map(move |i| (part, i)));
         let untouched = items.filter(|(part, i)| i.default.is_some() && !said(*part, i));
         let untouched = untouched.map(|(_, i)| i.id.clone()).collect();
-        Left { step, answers, clock: clock.clone(), state, lang, mode, untouched }
+        PageSnapshot { step, answers, clock: clock.clone(), state, lang, mode, untouched }
     }
 
-    fn page_job(&self, left: &Left) -> Option<Job> {
+    fn page_job(&self, left: &PageSnapshot) -> Option<Job> {
         let step = self.steps.get(left.step)?;
         let part = self.plan.parts.get(step.part)?;
         let page = part.instrument.blocks.get(step.block)?.pages.get(step.page)?;
-        let who = &self.sitting;
+        let who = &self.visit;
         let in_chain = left.state != State::Draft;
         let said = |i: &Item| {
             let answer = left.answers.get(&i.id)?.clone();
@@ -140,7 +119,7 @@ impl Session {
             wave: self.plan.wave.clone(),
         };
         let size = self.sizes().parts.get(step.part).copied()?;
-        Some(Job { plain: canonical(&entry), size, to: To::Readers })
+        Some(Job { plain: canonical(&entry), size, to: Recipients::Answers })
     }
 
     /// Computed when the first page is confirmed, so that the first question need not wait for it.
@@ -149,7 +128,7 @@ impl Session {
     }
 
     fn manifest(&self, clock: &Clock) -> Manifest {
-        let who = &self.sitting;
+        let who = &self.visit;
         let scores = self.scores.iter().enumerate().filter_map(|(part, document)| {
             document.as_ref().map(|d| PartScores { document: d.clone(), part: part as u32 })
         });
@@ -176,18 +155,4 @@ impl Session {
 fn words(part: &PlanPart, lang: &str) -> Words {
     let known = part.wording.get(lang).or_else(|| part.wording.values().next());
     known.cloned().unwrap_or_else(|| Words { lang: lang.into(), pack: String::new(), sha256: String::new() })
-}
-
-/// Padded sizes, which cost a walk over every page of the plan.
-#[derive(Debug)]
-pub(super) struct Sizes {
-    /// Of the entries of each part.
-    parts: Vec<usize>,
-    manifest: usize,
-}
-
-impl Sizes {
-    pub(super) fn of(plan: &Plan) -> Self {
-        Sizes { parts: plan.parts.iter().map(|p| entry_size(plan, p)).collect(), manifest: manifest_size(plan) }
-    }
 }

@@ -1,7 +1,11 @@
 //! Going on, going back, closing blocks, ending.
 
-use super::job::Waiting;
-use super::{Session, State, Step, contact, doors, steps};
+use super::conversation::Session;
+use super::pending::Pending;
+use super::steps::{self, Step};
+use super::visit::State;
+use super::wishes::Wishes;
+use super::{branch_menu, contact};
 use crate::answers::{Answer, Answers, Value};
 use crate::instrument::{Block, Memory, Page};
 use crate::scoring;
@@ -10,32 +14,32 @@ use crate::seal::{self, Clock, Moment};
 impl Session {
     /// The respondent confirmed the page.
     pub(super) fn next(&mut self, clock: &Clock) {
-        let Some(step) = self.steps.get(self.at).copied() else { return };
+        let Some(step) = self.steps.get(self.current).copied() else { return };
         if self.is_unclear {
             return self.stop(clock);
         }
-        if self.shut(false) || self.asks_again() {
+        if self.close_branch(false) || self.repeats_page() {
             return;
         }
-        self.settle();
+        self.take_panel();
         self.explained.clear();
         self.state = State::Sealing;
         if self.seq == 0 {
             // Blocks before the first page on the screen that this wave does not ask: their pages are entries too.
-            let mut passed: Vec<Step> = self.steps[self.first..self.at].to_vec();
+            let mut passed: Vec<Step> = self.steps[self.first..self.current].to_vec();
             passed.retain(|s| s.nth_block < step.nth_block);
             passed.dedup_by_key(|s| s.nth_block);
             passed.into_iter().for_each(|block| self.close_block(block, clock));
         }
-        self.confirm(self.at, clock);
-        if self.refuses_gate(self.at) {
+        self.confirm(self.current, clock);
+        if self.refuses_gate(self.current) {
             self.decline(step, clock);
         } else {
-            if self.is_gate(self.at) {
-                self.tell(Moment::Begin, clock);
+            if self.is_gate(self.current) {
+                self.queue_contact(Moment::Begin, clock);
             }
-            self.then = self.walk_on(step, clock);
-            if self.then >= self.steps.len() {
+            self.upcoming = self.walk_on(step, clock);
+            if self.upcoming >= self.steps.len() {
                 self.end(clock);
             }
         }
@@ -47,7 +51,7 @@ impl Session {
 
     /// The next page that is asked; blocks that are left on the way are closed.
     fn walk_on(&mut self, from: Step, clock: &Clock) -> usize {
-        let mut next = self.at + 1;
+        let mut next = self.current + 1;
         let mut block = from;
         loop {
             match self.steps.get(next).copied() {
@@ -83,25 +87,25 @@ impl Session {
             self.score_part(of.part);
         }
         if self.memory(&of) != Memory::Session {
-            self.leaving.push(of);
+            self.to_forget.push(of);
         }
     }
 
     /// Puts a page into the queue, unless it was sealed just so before.
     fn confirm(&mut self, n: usize, clock: &Clock) {
         let Some(answers) = self.page_answers(n) else { return };
-        let changed = self.hears(n);
-        if self.sealed[n].as_ref() == Some(&answers) && !self.is_fresh(n) {
+        let changed = self.read_wishes(n);
+        if self.sealed[n].as_ref() == Some(&answers) && !self.has_unsealed(n) {
             if changed {
-                self.tell(Moment::Asked, clock);
+                self.queue_contact(Moment::Asked, clock);
             }
             return;
         }
-        self.jobs.push_back(Waiting::Page(self.left(n, answers.clone(), clock, seal::State::Confirmed)));
-        self.put_aside(n);
+        self.jobs.push_back(Pending::Page(self.snapshot(n, answers.clone(), clock, seal::State::Confirmed)));
+        self.queue_attachment(n);
         self.sealed[n] = Some(answers);
         if self.asks_for_contact(n) {
-            self.tell(Moment::Asked, clock);
+            self.queue_contact(Moment::Asked, clock);
         }
     }
 
@@ -118,9 +122,9 @@ impl Session {
     }
 
     /// Drops what was said in a block whose memory ends with it. What was sealed is needed until the part is scored.
-    fn forget(&mut self, of: Step) {
+    fn forget_block(&mut self, of: Step) {
         let Some(block) = self.plan.parts.get(of.part).and_then(|p| p.instrument.blocks.get(of.block)) else { return };
-        if let Some(said) = self.said.get_mut(of.part) {
+        if let Some(said) = self.answers.get_mut(of.part) {
             for item in block.pages.iter().flat_map(|p| &p.items) {
                 let typed = matches!(said.get(&item.id).and_then(Answer::value), Some(Value::Text(_)));
                 if block.memory != Memory::Codes {
@@ -139,23 +143,23 @@ impl Session {
 
     /// Does not take part: every page that is left is filled with a dummy, so that the traffic is the same.
     fn decline(&mut self, gate: Step, clock: &Clock) {
-        self.tell(Moment::Begin, clock);
+        self.queue_contact(Moment::Begin, clock);
         // Pages that branching left out on the way to the gate are entries too; nobody closes this block any more.
-        for n in (0..self.at).filter(|n| self.steps[*n].nth_block == gate.nth_block).collect::<Vec<_>>() {
+        for n in (0..self.current).filter(|n| self.steps[*n].nth_block == gate.nth_block).collect::<Vec<_>>() {
             if !self.is_asked(n) {
                 self.confirm(n, clock);
             }
         }
-        for n in self.at + 1..self.steps.len() {
+        for n in self.current + 1..self.steps.len() {
             if self.sealed[n].is_none() {
-                self.jobs.push_back(Waiting::Page(self.left(n, Answers::new(), clock, seal::State::Dummy)));
-                self.put_aside(n);
+                self.jobs.push_back(Pending::Page(self.snapshot(n, Answers::new(), clock, seal::State::Dummy)));
+                self.queue_attachment(n);
                 if self.asks_for_contact(n) {
-                    self.tell(Moment::Asked, clock);
+                    self.queue_contact(Moment::Asked, clock);
                 }
             }
         }
-        self.then = self.steps.len();
+        self.upcoming = self.steps.len();
         self.end(clock);
     }
 
@@ -163,38 +167,38 @@ impl Session {
     pub(super) fn stop(&mut self, clock: &Clock) {
         self.stopped = Some(self.open_block());
         // What stands behind an open door was not confirmed.
-        self.shut(true);
+        self.close_branch(true);
         // Behind a closed door something is done, so it is kept; and a page that asks what was understood says how far
         // that came. Everybody who stops on such a page seals it, also one that had been sealed.
-        let doors = self.place(self.at).is_some_and(|(.., page)| page.doors().is_some());
-        if self.leaves_unsure() || doors {
-            self.sealed[self.at] = None;
-            self.confirm(self.at, clock);
+        let doors = self.step_at(self.current).is_some_and(|(.., page)| page.doors().is_some());
+        if self.withdraw_wrong() || doors {
+            self.sealed[self.current] = None;
+            self.confirm(self.current, clock);
         }
-        self.leave_off(clock);
+        self.break_off(clock);
     }
 
     /// An entry that says: drop this session unread. What was sealed before is deleted by who holds its secrets.
     pub(super) fn erase(&mut self, clock: &Clock) {
         self.stopped = Some(0);
-        let erased = self.left(self.at, Answers::new(), clock, seal::State::Erased);
-        self.jobs.push_back(Waiting::Page(erased));
-        self.leave_off(clock);
+        let erased = self.snapshot(self.current, Answers::new(), clock, seal::State::Erased);
+        self.jobs.push_back(Pending::Page(erased));
+        self.break_off(clock);
     }
 
-    fn leave_off(&mut self, clock: &Clock) {
+    fn break_off(&mut self, clock: &Clock) {
         self.state = State::Sealing;
-        self.then = self.steps.len();
-        self.tell(Moment::End, clock);
+        self.upcoming = self.steps.len();
+        self.queue_contact(Moment::End, clock);
     }
 
     fn end(&mut self, clock: &Clock) {
-        self.jobs.push_back(Waiting::Manifest(clock.clone()));
-        self.tell(Moment::End, clock);
+        self.jobs.push_back(Pending::Manifest(clock.clone()));
+        self.queue_contact(Moment::End, clock);
     }
 
     /// The front job is safe.
-    pub(super) fn done(&mut self, link: String) {
+    pub(super) fn front_sealed(&mut self, link: String) {
         let Some(job) = self.jobs.pop_front() else { return };
         if job.in_chain() {
             self.prev = Some(link);
@@ -206,19 +210,19 @@ impl Session {
     }
 
     fn arrive(&mut self) {
-        self.at = self.then;
-        self.is_open = false;
-        std::mem::take(&mut self.leaving).into_iter().for_each(|block| self.forget(block));
-        if self.at < self.steps.len() {
+        self.current = self.upcoming;
+        self.is_branch_open = false;
+        std::mem::take(&mut self.to_forget).into_iter().for_each(|block| self.forget_block(block));
+        if self.current < self.steps.len() {
             self.state = State::Asking;
         } else {
             self.state = State::Ended;
-            self.said.iter_mut().for_each(Answers::clear);
+            self.answers.iter_mut().for_each(Answers::clear);
             self.sealed.iter_mut().for_each(|s| *s = None);
             self.scores.iter_mut().for_each(|s| *s = None);
-            self.aside.clear();
-            self.wrong.clear();
-            self.wishes = contact::Wishes::default();
+            self.attachments.clear();
+            self.wrong_answers.clear();
+            self.wishes = Wishes::default();
         }
     }
 
@@ -237,51 +241,51 @@ impl Session {
 
     /// Out of a house, or one page back.
     pub(super) fn back(&mut self) {
-        if !self.shut(true) {
-            self.goes_back_to(self.previous(self.at));
+        if !self.close_branch(true) {
+            self.go_to(self.previous(self.current));
         }
     }
 
-    pub(super) fn goes_back_to(&mut self, page: Option<usize>) {
+    pub(super) fn go_to(&mut self, page: Option<usize>) {
         if let Some(page) = page {
-            self.at = page;
+            self.current = page;
             self.explained.clear();
         }
     }
 
     /// A session may begin in a block whose first pages this wave does not ask.
     pub(super) fn skip_hidden_start(&mut self) {
-        while self.at < self.steps.len() && !self.is_asked(self.at) {
-            self.at += 1;
+        while self.current < self.steps.len() && !self.is_asked(self.current) {
+            self.current += 1;
         }
-        if self.at == self.steps.len() {
+        if self.current == self.steps.len() {
             self.state = State::Ended;
         }
     }
 
     fn is_asked(&self, n: usize) -> bool {
-        self.place(n).is_some_and(|(part, block, page)| {
-            self.said.get(part).is_some_and(|said| steps::page_asked(&self.plan, block, page, said))
+        self.step_at(n).is_some_and(|(part, block, page)| {
+            self.answers.get(part).is_some_and(|said| steps::page_asked(&self.plan, block, page, said))
         })
     }
 
     fn page_answers(&self, n: usize) -> Option<Answers> {
-        let (part, block, page) = self.place(n)?;
-        let mut answers = steps::page_answers(&self.plan, block, page, self.said.get(part)?);
+        let (part, block, page) = self.step_at(n)?;
+        let mut answers = steps::page_answers(&self.plan, block, page, self.answers.get(part)?);
         let instrument = &self.plan.parts.get(part)?.instrument;
-        for item in page.items.iter().filter(|i| i.drawn && steps::asked(&self.plan, block, i, &self.said[part])) {
-            let order = doors::drawn(&self.sitting.session, instrument.choices(item));
+        for item in page.items.iter().filter(|i| i.drawn && steps::asked(&self.plan, block, i, &self.answers[part])) {
+            let order = branch_menu::drawn(&self.visit.session, instrument.choices(item));
             answers.insert(item.id.clone(), Answer::Value(Value::Codes(order)));
         }
-        self.spoken_for(n, &mut answers);
+        self.count_recording(n, &mut answers);
         Some(answers)
     }
 
     fn asks_for_contact(&self, n: usize) -> bool {
-        self.place(n).is_some_and(|(_, _, page)| contact::asks_for_contact(page))
+        self.step_at(n).is_some_and(|(_, _, page)| contact::asks_for_contact(page))
     }
 
-    pub(super) fn place(&self, n: usize) -> Option<(usize, &Block, &Page)> {
+    pub(super) fn step_at(&self, n: usize) -> Option<(usize, &Block, &Page)> {
         let step = self.steps.get(n)?;
         let block = self.plan.parts.get(step.part)?.instrument.blocks.get(step.block)?;
         Some((step.part, block, block.pages.get(step.page)?))
@@ -295,10 +299,10 @@ impl Session {
         self.gates(n).any(|passes| !passes)
     }
 
-    /// Of each question whether to take part that is on the screen, whether its answer goes on: one that is not asked in
-    /// this wave, or that branching hides, stops nobody.
+    /// Of each question whether to take part that is on the screen, whether its answer goes on: one that is not asked
+    /// in this wave, or that branching hides, stops nobody.
     fn gates(&self, n: usize) -> impl Iterator<Item = bool> {
-        let on_page = self.place(n).and_then(|(part, block, page)| Some((block, page, self.said.get(part)?)));
+        let on_page = self.step_at(n).and_then(|(part, block, page)| Some((block, page, self.answers.get(part)?)));
         on_page.into_iter().flat_map(move |(block, page, said)| {
             let asked = page.items.iter().filter(move |i| steps::asked(&self.plan, block, i, said));
             asked.filter_map(|i| Some(said.get(&i.id).and_then(Answer::value) == Some(&Value::Code(i.gate?))))

@@ -306,3 +306,34 @@ fn place<T: PartialEq>(all: &[T], x: &T) -> u8 {
 fn at<T: Copy>(all: &[T], n: u8) -> Result<T, BadInvite> {
     all.get(usize::from(n)).copied().ok_or(BadInvite::Unknown)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `www/element.js` reads this one character before any code is there.
+    #[test]
+    fn the_28th_character_of_a_link_is_its_language() {
+        let mut invite = Invite {
+            slot: [255; 16],
+            role: Role::Young,
+            set: Set::Easy,
+            wave: 19,
+            language: 0,
+            consent: Consent::From16,
+            me: None,
+            children: [255; CHILDREN],
+            adults: [None; ADULTS],
+            homes: [255; HOMES],
+            study: [255; 4],
+        };
+        for (language, letter) in ('A'..='T').enumerate() {
+            invite.language = u8::try_from(language).unwrap();
+            // Whatever stands beside it in the link.
+            for byte in [0, 255] {
+                (invite.slot, invite.wave, invite.children) = ([byte; 16], byte, [byte; CHILDREN]);
+                assert_eq!(invite.encode().chars().nth(27), Some(letter));
+            }
+        }
+    }
+}

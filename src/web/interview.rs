@@ -1,8 +1,8 @@
 //! The study's own tablet, with an interviewer: how answers came about, and a device that is empty afterwards.
 
-use super::app::{App, Msg, Stage};
 use crate::seal::{How, Mode, Near};
 use crate::session::State;
+use crate::web::screen::app::{App, Msg, Stage};
 use yew::prelude::*;
 
 /// Where *Snel weg* leads: a page beside this one, which says nothing and asks for nothing.

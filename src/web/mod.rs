@@ -20,29 +20,21 @@
 //! | `text`, `words` | the screen's own texts; an instrument's wording with the study's words in it |
 //! | `components` | what is drawn, one file per kind of thing |
 
-mod app;
-mod begin;
 mod clock;
 mod components;
-mod fetch;
-mod focus;
+mod device;
 mod host;
-mod idb;
-mod idle;
 mod interview;
 mod json;
-mod live;
-mod lock;
-mod log;
 mod mounted;
-mod outbox;
-mod place;
-mod sealing;
+mod network;
+mod placeholders;
+mod refusal;
+mod screen;
 mod setup;
 mod speech;
 mod text;
-mod tool;
-mod words;
+mod wordings;
 
 pub use host::{Given, Host};
 pub use mounted::{Mounted, mount};

@@ -1,8 +1,8 @@
 //! Putting the form on the screen, and taking it off.
 
-use super::app::{App, Msg, Props};
-use super::host::{Given, Host};
-use super::setup;
+use crate::web::host::{Given, Host};
+use crate::web::screen::app::{App, Msg, Props};
+use crate::web::setup;
 use std::cell::Cell;
 use std::rc::Rc;
 use yew::AppHandle;

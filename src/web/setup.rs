@@ -1,62 +1,21 @@
 //! From a study and an invite to everything that the form needs, or a refusal in words. Nothing is asked before
 //! this is complete.
 
-use super::fetch::{Pinned, from_base64};
-use super::host::{Given, Host};
-use super::json;
-use super::log::Log;
-use super::place::{self, Place};
-use super::text::Text;
-use crate::instrument::{Instrument, Wording};
+use crate::instrument::Instrument;
 use crate::seal::Mode;
 use crate::study::{Invite, Pin, Plan, Role, Served, Set, Study};
+use crate::web::device::log::Log;
+use crate::web::device::place::{self, Place};
+use crate::web::host::{Given, Host};
+use crate::web::json;
+use crate::web::network::fetch::{Pinned, from_base64};
+use crate::web::refusal::Refusal;
+use crate::web::text::Text;
+use crate::web::wordings::Wordings;
 use js_sys::{Array, Reflect, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-
-/// Why the form does not begin. Each has a text under `refuse.…`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
-    /// The link is cut, or belongs to another study.
-    Link,
-    /// A file of the study is missing or was changed.
-    Files,
-    /// The browser keeps nothing, so a confirmed page could be lost.
-    Storage,
-    /// The browser gives no randomness, so nothing can be sealed.
-    Randomness,
-    /// The page stands in a frame of somebody who may not show it.
-    Framed,
-}
-
-impl Refusal {
-    /// Key of its text, and code of its event.
-    pub fn key(self) -> &'static str {
-        match self {
-            Refusal::Link => "refuse.link",
-            Refusal::Files => "refuse.files",
-            Refusal::Storage => "refuse.storage",
-            Refusal::Randomness => "refuse.randomness",
-            Refusal::Framed => "refuse.framed",
-        }
-    }
-}
-
-/// Words of instruments of the plan in one language.
-#[derive(Clone, Default)]
-pub(super) struct Wordings(Vec<Rc<Wording>>);
-
-impl Wordings {
-    fn add(&mut self, others: Vec<Wording>) {
-        self.0.extend(others.into_iter().map(Rc::new));
-    }
-
-    /// Those of an instrument.
-    pub fn get(&self, instrument: &str) -> Option<&Wording> {
-        self.0.iter().find(|w| w.instrument == instrument).map(Rc::as_ref)
-    }
-}
 
 /// Everything that the form needs.
 pub(super) struct Setup {
@@ -117,12 +76,12 @@ pub(super) async fn load(given: &Given, host: &Host) -> Result<Setup, (Refusal, 
         lang = invited;
     }
     let refuse = |refusal| (refusal, Some(text.clone()));
-    let interview = given.interviewer().as_deref().map(super::interview::read);
+    let interview = given.interviewer().as_deref().map(crate::web::interview::read);
     tell_exit(host, &study, &invite, (&text, &lang), interview.is_some());
     if !may_be_shown(&study, invite.role) {
         return Err(refuse(Refusal::Framed));
     }
-    super::clock::random_hex().ok_or_else(|| refuse(Refusal::Randomness))?;
+    crate::web::clock::random_hex().ok_or_else(|| refuse(Refusal::Randomness))?;
     let place = place::ask(given.db(), invite.slot_hex());
     let base = given.base();
     let opening = opening(&base, &study, &invite, &lang).await;
@@ -148,7 +107,7 @@ pub(super) async fn load(given: &Given, host: &Host) -> Result<Setup, (Refusal, 
 /// words and language.
 pub(super) fn tell_exit(host: &Host, study: &Study, invite: &Invite, (text, lang): (&Text, &str), interview: bool) {
     let of_set = || study.exit.get(&invite.set).map_or("about:blank", String::as_str);
-    let to = if interview { super::interview::QUIET } else { of_set() };
+    let to = if interview { crate::web::interview::QUIET } else { of_set() };
     host.exit(to, text.get("leave"), invite.set.name(), lang, text.get("dir"));
 }
 

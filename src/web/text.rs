@@ -19,7 +19,7 @@ impl PartialEq for Text {
 impl Text {
     /// Reads a file of texts. `None` where it is none.
     pub fn parse(bytes: &[u8], set: Set) -> Option<Self> {
-        Some(Text { map: Rc::new(super::json::read(bytes)?), set })
+        Some(Text { map: Rc::new(crate::web::json::read(bytes)?), set })
     }
 
     /// Every key.

@@ -60,7 +60,9 @@ test('what an entry names as its words is what was read', async t => {
 test('nl-BE is read as nl', async t => {
   const s = await scene(t);
   const { origin } = s.net;
-  const page = `${await (await fetch(`${origin}/index.html`)).text()}`.replace('lang="nl"></kindstem-form>', 'lang="nl-BE"></kindstem-form>');
+  const page = `${await (await fetch(`${origin}/index.html`)).text()}`.replace('languages="nl en" lang="nl"', 'lang="nl-BE"');
+  assert.match(page, /<kindstem-form [^>]*lang="nl-BE"/);
+  assert.doesNotMatch(page, / languages=/, 'the host page decides alone');
   s.net.own['/be'] = { body: page };
   const form = await s.open('child', { link: `be${s.links.child}` });
   assert.equal(form.screen.h1, 'Ben je nu even alleen?');

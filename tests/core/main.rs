@@ -16,6 +16,7 @@ mod scoring_props;
 mod seal;
 mod seeds;
 mod stories;
+mod variables;
 mod vectors;
 
 // What every story, record and envelope is made with.

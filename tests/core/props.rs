@@ -6,7 +6,7 @@ use kindstem::answers::{Answer, Answers, Missing, Value, clean_text, visible};
 use kindstem::instrument::Decimal;
 use kindstem::record::{Options, Structures, assemble};
 use kindstem::seal::Opened;
-use kindstem::session::To;
+use kindstem::session::Recipients;
 use kindstem::study::{Consent, Invite, Person, Relation, Role, Set};
 use proptest::array::{uniform4, uniform6, uniform16};
 use proptest::collection::vec;
@@ -103,7 +103,7 @@ proptest! {
     fn who_never_goes_back_sends_the_same_whatever_is_said(doings in vec(does(), 0..60)) {
         let traffic = |mut s: Scenario| {
             s.walks("the end", |_, _| None);
-            let mut out: Vec<_> = s.traffic().into_iter().map(|(to, size)| (to == To::Contacts, size)).collect();
+            let mut out: Vec<_> = s.traffic().into_iter().map(|(to, size)| (to == Recipients::Contacts, size)).collect();
             out.sort();
             out
         };

@@ -6,7 +6,7 @@ use data_encoding::HEXLOWER;
 use kindstem::answers::{Missing, Value};
 use kindstem::instrument::{Decimal, Instrument, Item, Kind, parse};
 use kindstem::seal::{Clock, Mode, Plain, canonical, kset, link, read, seal};
-use kindstem::session::{Event, Session, Sitting, State, To};
+use kindstem::session::{Event, Recipients, Session, State, Visit};
 use kindstem::study::{Invite, Pin, Plan, Study};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -69,7 +69,7 @@ fn fill_in(desk: &Desk, study: &Study, invite: &Invite, way: &Way) {
     let load = |pin: &Pin| (pin.instrument.clone(), Rc::new(parse(file(&pin.structure).as_bytes()).unwrap()));
     let loaded: BTreeMap<String, Rc<Instrument>> = study.pins.iter().map(load).collect();
     let plan = Rc::new(Plan::new(study, invite, &loaded).unwrap());
-    let sitting = Sitting {
+    let sitting = Visit {
         slot: invite.slot_hex(),
         role: invite.role,
         set: invite.set,
@@ -90,7 +90,7 @@ fn fill_in(desk: &Desk, study: &Study, invite: &Invite, way: &Way) {
             let said: Vec<Event> = view
                 .items()
                 .filter(|i| i.asks() && view.answer(&i.id).is_none())
-                .map(|i| event(&view.plan.instrument, i, way.takes_part))
+                .map(|i| event(&view.part.instrument, i, way.takes_part))
                 .collect();
             said.into_iter().for_each(|e| session.apply(e));
         }
@@ -100,7 +100,7 @@ fn fill_in(desk: &Desk, study: &Study, invite: &Invite, way: &Way) {
         }
         session.apply(Event::Next(Clock { mono_ms: 1000 * page as u64, tz: 60, wall: "2026-11-23T16:00Z".into() }));
         while let Some(job) = session.job() {
-            let keys = if job.to == To::Readers { study.recipient_keys() } else { study.contact_keys() };
+            let keys = if job.to == Recipients::Answers { study.recipient_keys() } else { study.contact_keys() };
             let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
             let mut plain = read(&job.plain).unwrap();
             (way.twist)(&mut plain);
@@ -121,7 +121,7 @@ fn fill_in(desk: &Desk, study: &Study, invite: &Invite, way: &Way) {
 /// The first thing that can be said; the highest that keeps a branch open where there is one.
 fn event(x: &Instrument, item: &Item, takes_part: bool) -> Event {
     if item.id == REFUSED {
-        return Event::Left { item: item.id.clone(), why: Missing::Refused };
+        return Event::Nonresponse { item: item.id.clone(), reason: Missing::Refused };
     }
     let codes: Vec<i32> = x.choices(item).iter().filter(|c| c.missing.is_none()).map(|c| c.code).collect();
     let value = match item.kind {
@@ -136,11 +136,11 @@ fn event(x: &Instrument, item: &Item, takes_part: bool) -> Event {
         Kind::Text | Kind::OwnWords => Value::Text(WORDS.to_string()),
         Kind::Info => unreachable!("asks nothing"),
     };
-    Event::Said { item: item.id.clone(), value }
+    Event::Answered { item: item.id.clone(), value }
 }
 
-/// Seals one more contact into a slot, with public keys alone, as whoever has the link can: that of the slot's own first
-/// contact, changed by `twist`.
+/// Seals one more contact into a slot, with public keys alone, as whoever has the link can: that of the slot's own
+/// first contact, changed by `twist`.
 pub fn seal_into(desk: &Desk, slot: &str, twist: impl Fn(&mut Plain)) {
     let keys = study(desk).contact_keys();
     let (plain, size) = first_of(desk, &keys, slot, "contact-1", |p| matches!(p, Plain::Contact(_)));

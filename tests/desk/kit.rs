@@ -106,6 +106,16 @@ impl Ran {
         self
     }
 
+    /// Ends with code 1, because something needs a person's attention, and says all of these.
+    #[track_caller]
+    pub fn finds(self, says: &[&str]) -> Self {
+        assert_eq!(self.code, 1, "out: {}\nerr: {}", self.out, self.err);
+        for text in says {
+            assert!(self.out.contains(text) || self.err.contains(text), "{text:?} is not in: {}{}", self.out, self.err);
+        }
+        self
+    }
+
     /// Ends with this code, and says all of these on standard error.
     #[track_caller]
     pub fn refuses(self, code: i32, says: &[&str]) -> Self {

@@ -85,6 +85,28 @@ fn the_study_has_words_of_its_own_and_its_promises_are_checked() {
 }
 
 #[test]
+fn a_letter_in_arabic_runs_from_right_to_left() {
+    let desk = desk();
+    desk.pinned_study();
+    let mut study: serde_json::Value = serde_json::from_str(&desk.read("study.json")).unwrap();
+    // No instrument has words in Arabic yet, so such a study cannot be pinned.
+    study["languages"] = json!(["nl", "en", "ar"]);
+    study["protocol"]["contact"]["phone"] = json!("000 11");
+    desk.write("study.json", study.to_string());
+    desk.write("families.csv", format!("{HEADER}{}", FAMILY.replace(",en,", ",ar,")));
+    desk.say(&format!("{INVITE} --base https://forms.example.org/ --letters letters")).fine();
+    let child = desk.read("letters/0003-F1-P2.html");
+    assert!(child.contains("<html lang=\"ar\" dir=\"rtl\">") && child.contains("<title>رسالة</title>"), "{child}");
+    assert!(child.contains("مرحبًا"), "{child}");
+    assert!(child.contains("\u{2068}000\u{a0}11\u{2069}"), "the groups of the number keep their order: {child}");
+    assert!(desk.read("letters/0002-F1-P1.html").contains("<html lang=\"nl\" dir=\"ltr\">"));
+    study["languages"] = json!(["nl", "en", "fr"]);
+    desk.write("study.json", study.to_string());
+    let check = desk.say("study check study.json --today 2026-01-02");
+    assert!(check.out.contains("error[unknown_language] $.languages[2]"), "{}", check.out);
+}
+
+#[test]
 fn an_address_that_tells_and_a_folder_that_is_there_are_refused() {
     let desk = desk();
     desk.pinned_study();

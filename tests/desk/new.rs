@@ -13,7 +13,7 @@ fn answers() -> Json {
             {"name": "Test reader", "age": public_key("answers-1")},
             {"name": "Another reader", "age": public_key("answers-2")}
         ],
-        "contact": "Test reader", "phone": "000 000 00 00", "hours_nl": "Op werkdagen.", "hours_en": "On weekdays.",
+        "contact": "Test reader", "phone": "000 000 00 00", "hours": {"nl": "Op werkdagen.", "en": "On weekdays."},
         "read_interval_days": 5, "intake": "/v1"
     })
 }
@@ -90,7 +90,8 @@ fn what_makes_no_study_is_said_and_nothing_is_written() {
     for (field, value, says) in [
         ("months", json!([12, 6]), "begin with 0"),
         ("roles", json!([]), "nobody is asked"),
-        ("languages", json!(["fr"]), "only nl and en"),
+        ("languages", json!(["fr"]), "choose from ar, en, nl"),
+        ("languages", json!(["nl", "en", "ar"]), "hours: there is no text in ar"),
         ("readers", json!([]), "nothing was written"),
         ("id", json!("After Help"), "nothing was written"),
     ] {
@@ -98,6 +99,10 @@ fn what_makes_no_study_is_said_and_nothing_is_written() {
         given[field] = value;
         new(&desk, &given).refuses(1, &[says]);
     }
+    let mut given = answers();
+    given["languages"] = json!(["nl", "ar"]);
+    given["hours"]["ar"] = json!("-");
+    new(&desk, &given).refuses(1, &["instruments have no words in \"ar\"", "kindstem-begin-parent, "]);
     let mut given = answers();
     given["colour"] = json!("red");
     new(&desk, &given).refuses(2, &["unknown field `colour`"]);

@@ -10,12 +10,15 @@ use std::time::Duration;
 const RESULTS: [&str; 6] =
     ["records.jsonl", "contacts.jsonl", "contacts.csv", "letters.jsonl", "integrity.csv", "report.txt"];
 
+/// Opens what has arrived, and finds nothing wrong with it.
+#[track_caller]
 fn unseal(desk: &Desk, out: &str, more: &str) -> Ran {
+    run(desk, out, more).fine()
+}
+
+fn run(desk: &Desk, out: &str, more: &str) -> Ran {
     let keys = format!("--identity {} --identity {}", key_file("answers-1"), key_file("contact-1"));
-    let ran =
-        desk.say(&format!("unseal {keys} --study study.json --now 2026-11-24T09:00Z --out {out} {more} envelopes"));
-    assert!(ran.code < 2, "{}", ran.err);
-    ran
+    desk.say(&format!("unseal {keys} --study study.json --now 2026-11-24T09:00Z --out {out} {more} envelopes"))
 }
 
 fn opened(ran: &Ran) -> (u64, u64) {
@@ -58,13 +61,18 @@ fn bit_by_bit_gives_what_at_once_gives() {
     // In an order that has nothing to do with slots or time.
     let mut order: Vec<&PathBuf> = all.iter().collect();
     order.sort_by_key(|p| inside(&to, p).chars().rev().collect::<String>());
-    for part in order.chunks(all.len().div_ceil(4)) {
+    for (n, part) in order.chunks(all.len().div_ceil(4)).enumerate() {
         for path in part {
             let there = from.join(inside(&to, path));
             std::fs::create_dir_all(there.parent().unwrap()).unwrap();
             std::fs::copy(path, there).unwrap();
         }
-        unseal(&desk, "parts", "");
+        let ran = run(&desk, "parts", "");
+        if n < 3 {
+            ran.finds(&["4 broke off", "the entry before"])
+        } else {
+            ran.fine()
+        };
     }
     assert_eq!(results(&desk, "parts"), results(&desk, "whole"));
     assert_eq!(opened(&unseal(&desk, "parts", "--json")), (0, 4), "a second run opens nothing");
@@ -108,7 +116,7 @@ fn only_slots_that_changed_are_opened_and_a_torn_state_is_made_again() {
     let last = spoilt.len() - 1;
     spoilt[last] ^= 1;
     std::fs::write(&envelope, spoilt).unwrap();
-    let ran = unseal(&desk, "open", "--json");
+    let ran = run(&desk, "open", "--json");
     assert_eq!((ran.code, opened(&ran)), (1, (1, 3)));
     assert!(desk.read("open/report.txt").contains("damaged; changed, cut, or not an envelope"));
     // Fetched again from the intake.
@@ -163,8 +171,11 @@ fn partitions_and_shares_hold_the_same_records() {
     for n in 1..=3 {
         let keys = format!("--identity {}", key_file("answers-1"));
         let ran = desk.say(&format!("unseal {keys} --out share-{n} --shard {n}/3 envelopes"));
-        // A share may have no slot at all.
-        if ran.code < 2 && desk.has(&format!("share-{n}/records.jsonl")) {
+        if ran.out.contains("0 envelopes in 0 slots") {
+            // Slots are drawn at random: a share may have none.
+            ran.finds(&["none of the identities opens any of these envelopes"]);
+        } else {
+            ran.fine();
             shares.push(desk.read(&format!("share-{n}/records.jsonl")));
         }
     }

@@ -141,6 +141,22 @@ fn trial_mode_warns_where_live_mode_refuses() {
 }
 
 #[test]
+fn a_key_that_no_page_could_seal_to_is_found_before_anybody_is_asked() {
+    let desk = desk();
+    let mut study = template();
+    // One letter is mistyped: the checksum within the key no longer fits.
+    let key = study["recipients"][1]["age"].as_str().unwrap().to_string();
+    let (start, end) = key.split_at(key.len() - 1);
+    study["recipients"][1]["age"] = format!("{start}{}", if end == "q" { "p" } else { "q" }).into();
+    desk.write("template.json", study.to_string());
+    desk.say("study pin template.json --out study.json --site site").fine();
+    let ran = desk.say("study check study.json --today 2026-01-02");
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    assert_eq!(ran.out.matches("error[").count(), 1, "{}", ran.out);
+    assert!(ran.out.contains("error[recipient] $.recipients[1].age"), "{}", ran.out);
+}
+
+#[test]
 fn the_demonstration_is_no_longer_than_may_be_asked() {
     let desk = desk();
     desk.write("template.json", with_keys(include_str!("../../www/study.template.json")).to_string());

@@ -1,7 +1,6 @@
 //! `bench-page`: the page that `prove peers` measures: the 40 items that the peers' pages ask, five to a page, to a
 //! parent, in trial mode, sealed to the test keys, with no screens before the first question.
 
-use crate::args::Args;
 use crate::publish::{Sources, publish};
 use crate::serve::{self, Keys};
 use crate::{build, files, paths};
@@ -27,8 +26,7 @@ pub struct BenchPage {
 }
 
 /// Makes the page and says how to look at it.
-pub fn run(args: Args) -> Result<()> {
-    args.end()?;
+pub fn run() -> Result<()> {
     let page = make()?;
     println!("page: {}\nto measure: benches/peers/peers.sh 'kindstem={0}:{}'", page.dir.display(), page.address);
     Ok(())

@@ -2,13 +2,13 @@
 
 #![deny(missing_docs)]
 
-mod args;
 mod build;
 mod command;
 mod days;
 mod files;
 mod measure;
 mod paths;
+mod steps;
 mod tools;
 
 mod bench_page;
@@ -21,34 +21,52 @@ mod serve;
 mod size;
 mod test;
 
-use anyhow::{Result, bail};
-use args::Args;
+use anyhow::Result;
+use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
-const USAGE: &str = "\
-cargo xtask VERB
+/// Builds, serves, tests and measures. CARGO_TARGET_DIR moves target/, as with cargo.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
 
-  build                    the element and its doors            → target/site/
-  pkg                      the npm package: core and element    → pkg/dist/
-  serve [--port N] [--no-serve] [--keys DIR]
-                           a study for a demo family            → target/serve/, http://127.0.0.1:8080
-  research                 the researcher's page, to be served on their own machine → target/research/
-  test [--research]        set up and run everything; with the research page's story
-  exports                  every export of a made-up cohort, read by other programs
-  sbom                     every crate in what families load, and in the desk → target/sbom/
-  size                     bytes of each served file; exit code 1 over budget
-  screens [PERSON …]       pictures of every screen      → target/screens/
-  bench-page               the page for the peers' run          → target/bench-page/
-  prove NAME               long runs, written to proofs/: peers, bench, fuzz [TARGET] [--minutes M], intake [--store s3],
-                           scale [--times N], million, score, network [--entries N], kills [--kills N]
-                           (both with --minutes M, --seed S), browsers, days, readers [--ddi XSD], deny,
-                           reproducible
-
-CARGO_TARGET_DIR moves target/, as with cargo.
-";
+#[derive(Subcommand)]
+enum Verb {
+    /// Build the element and its doors into target/site/
+    Build,
+    /// Fill the npm package, core and element: pkg/dist/
+    Pkg,
+    /// Serve a study for a demo family from target/serve/
+    Serve(serve::Args),
+    /// Build the researcher's page into target/research/, to be served on their own machine
+    Research,
+    /// Set up what the tests need and run them all
+    Test(test::Args),
+    /// Export a made-up cohort in every format and read it with other programs
+    Exports,
+    /// List every crate in what families load, and in the desk: target/sbom/
+    Sbom,
+    /// Print the bytes of each served file; exit code 1 over budget
+    Size,
+    /// Take pictures of every screen: target/screens/
+    Screens {
+        /// People of the test family; all without one
+        people: Vec<String>,
+    },
+    /// Build the page that the peers' run measures: target/bench-page/
+    BenchPage,
+    /// Run one of the long runs and write its page in proofs/
+    Prove {
+        #[command(subcommand)]
+        proof: prove::Proof,
+    },
+}
 
 fn main() -> ExitCode {
-    match run() {
+    match run(Cli::parse().verb) {
         Ok(()) => ExitCode::SUCCESS,
         Err(e) => {
             eprintln!("\nxtask: {e:#}");
@@ -57,38 +75,29 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<()> {
-    let mut words = std::env::args().skip(1);
-    let verb = words.next().unwrap_or_default();
-    let args = Args::read(words)?;
-    match verb.as_str() {
-        "build" => {
-            args.end()?;
-            build::site().map(|_| ())
-        }
-        "exports" => {
-            args.end()?;
-            exports::run(None)
-        }
-        "pkg" => {
-            args.end()?;
-            build::package(&build::site()?).map(|_| ())
-        }
-        "research" => {
-            args.end()?;
-            build::research_alone()
-        }
-        "serve" => serve::run(args),
-        "test" => test::run(args),
-        "sbom" => sbom::run(args),
-        "size" => size::run(args),
-        "screens" => screens::run(args),
-        "bench-page" => bench_page::run(args),
-        "prove" => prove::run(args),
-        "" | "help" | "--help" => {
-            print!("{USAGE}");
-            Ok(())
-        }
-        other => bail!("there is no verb {other:?}\n\n{USAGE}"),
+fn run(verb: Verb) -> Result<()> {
+    match verb {
+        Verb::Build => build::site().map(|_| ()),
+        Verb::Pkg => build::package(&build::site()?).map(|_| ()),
+        Verb::Serve(args) => serve::run(args),
+        Verb::Research => build::research_alone(),
+        Verb::Test(args) => test::run(&args),
+        Verb::Exports => exports::run(None),
+        Verb::Sbom => sbom::write(),
+        Verb::Size => size::run(),
+        Verb::Screens { people } => screens::run(&people),
+        Verb::BenchPage => bench_page::run(),
+        Verb::Prove { proof } => prove::run(proof),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::CommandFactory;
+
+    #[test]
+    fn verbs_and_options_fit_together() {
+        Cli::command().debug_assert();
     }
 }

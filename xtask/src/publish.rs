@@ -4,14 +4,20 @@ use crate::build::{ELEMENT, INTERVIEWER, PAGE, Site, integrity, write_sums};
 use crate::command::{command, run};
 use crate::{files, paths};
 use anyhow::{Context, Result, bail};
-use kindstem::study::{Invite, Study};
+use kindstem::study::{Invite, Language, Study, language};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// Tokens of the pages in `www/`, each of which stands there once.
+/// Tokens of the pages in `www/`.
 const INTEGRITY: &str = "__KINDSTEM_STUDY_INTEGRITY__";
 const PRELOADS: &str = "__KINDSTEM_PRELOADS__";
+/// The study's first language, its direction and its words around the form; and all languages, in the study's order.
+const LANG: &str = "__KINDSTEM_LANG__";
+const DIR: &str = "__KINDSTEM_DIR__";
+const TITLE: &str = "__KINDSTEM_TITLE__";
+const NOSCRIPT: &str = "__KINDSTEM_NOSCRIPT__";
+const LANGUAGES: &str = "__KINDSTEM_LANGUAGES__";
 /// The study with all its pins, for the desk; `kindstem serve` reads it too.
 const STUDY: &str = "study.json";
 /// The same as the page reads it.
@@ -60,11 +66,18 @@ pub fn publish(from: &Sources<'_>, dir: &Path) -> Result<Page> {
     let page = Page { dir: dir.to_path_buf(), study, integrity: integrity(&json) };
     for name in [PAGE, INTERVIEWER] {
         let mut html = files::read_text(&paths::root().join("www").join(name))?;
-        for (token, text) in
-            [(INTEGRITY, page.integrity.clone()), (PRELOADS, preloads(from.site, &page.preloaded(from.site)))]
-        {
-            if html.matches(token).count() != 1 {
-                bail!("www/{name}: {token} must stand there once");
+        let head = &page.words()?.head;
+        for (token, text) in [
+            (INTEGRITY, page.integrity.clone()),
+            (PRELOADS, preloads(from.site, &page.preloaded(from.site))),
+            (LANGUAGES, page.study.languages.join(" ")),
+            (LANG, page.language().into()),
+            (DIR, head.dir.name().into()),
+            (TITLE, head.page.title.clone()),
+            (NOSCRIPT, head.page.noscript.clone()),
+        ] {
+            if !html.contains(token) {
+                bail!("www/{name}: {token} is missing; the build writes the study's own text in its place");
             }
             html = html.replace(token, &text);
         }
@@ -79,7 +92,8 @@ impl Page {
     /// largest file first.
     fn preloaded(&self, site: &Site) -> Vec<String> {
         let mut out = vec!["respond_bg.wasm".to_string(), ELEMENT.into(), "respond.js".into(), SERVED.into()];
-        out.push(format!("text/{}.json", self.language()));
+        // `nl` for `nl-BE`, as the shell asks for it.
+        out.push(format!("text/{}.json", self.language().split('-').next().unwrap_or_default()));
         out.extend(site.hashes.keys().filter(|f| f.starts_with("styles/")).cloned());
         let begin: BTreeSet<_> = self.study.batteries.iter().filter_map(|b| b.files.get(self.language())).collect();
         if let (Some(file), 1) = (begin.first(), begin.len()) {
@@ -112,6 +126,16 @@ impl Page {
         let first = address(self.begins(invite)?);
         let json: Value = serde_json::from_slice(&files::read(&self.dir.join(&first))?).context(first)?;
         Ok(json["rest"].as_str().filter(|sha256| !sha256.is_empty()).map(address))
+    }
+
+    /// The words around the form, in the language that a page falls back to.
+    fn words(&self) -> Result<&'static Language> {
+        let plain = |tag: &String| tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        if let Some(tag) = self.study.languages.iter().find(|tag| !plain(tag)) {
+            bail!("$.languages: {tag:?} is not a language tag such as nl or nl-x-easy");
+        }
+        let tag = self.language();
+        language(tag).with_context(|| format!("$.languages: www/text/ has no file for {tag:?}"))
     }
 
     /// The language that a page falls back to.

@@ -1,6 +1,5 @@
 //! `sbom`: every crate that is in what families load, and in the desk's program, as CycloneDX.
 
-use crate::args::Args;
 use crate::build::{BROWSER, DOORS};
 use crate::command::{cargo, read};
 use crate::{files, paths};
@@ -12,15 +11,6 @@ use std::collections::{BTreeMap, BTreeSet};
 type Crate = (String, String, String);
 /// Name and version → SHA-256 of the crate's archive, hex.
 type Checksums = BTreeMap<(String, String), String>;
-
-/// The verb.
-///
-/// # Errors
-/// As [`write`].
-pub fn run(args: Args) -> Result<()> {
-    args.end()?;
-    write()
-}
 
 /// Writes `target/sbom/families.cdx.json` and `desk.cdx.json`: the same bytes from the same lock file.
 ///

@@ -1,21 +1,15 @@
 //! `screens`: pictures of every screen, for people to look at: phone and tablet, light and dark, each language.
 
-use crate::args::Args;
 use crate::command::{command, run as run_command};
-use crate::{files, paths, serve, test};
+use crate::{files, paths, serve, tools};
 use anyhow::Result;
 
 /// Walks everybody of the test family through the page of `serve`, and lays the pictures out on contact sheets.
 ///
 /// # Errors
 /// The build fails, or a screen is not what the study says.
-pub fn run(mut args: Args) -> Result<()> {
-    let mut people = Vec::new();
-    while let Some(person) = args.word() {
-        people.push(person);
-    }
-    args.end()?;
-    test::set_up_browser()?;
+pub fn run(people: &[String]) -> Result<()> {
+    tools::set_up_browser()?;
     let demo = serve::prepare(&serve::Keys::tests(), "screens-site")?;
     let out = paths::target().join("screens");
     files::fresh_dir(&out)?;

@@ -1,6 +1,5 @@
 //! `size`: what a phone pays for, file by file, against the budgets of the design.
 
-use crate::args::Args;
 use crate::build::SUMS;
 use crate::{files, serve};
 use anyhow::{Context, Result, bail};
@@ -38,8 +37,7 @@ struct Row {
 ///
 /// # Errors
 /// Over budget.
-pub fn run(args: Args) -> Result<()> {
-    args.end()?;
+pub fn run() -> Result<()> {
     let demo = serve::prepare(&serve::Keys::tests(), "size")?;
     let rows = rows(&demo)?;
     print(&rows);

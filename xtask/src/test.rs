@@ -1,35 +1,69 @@
 //! `test`: sets up and runs everything that a change must pass. Steps go on after a failure; the end says which.
 
-use crate::args::Args;
 use crate::build::{self, BROWSER, add_target};
-use crate::command::{cargo, command, run as run_command, works};
+use crate::command::{cargo, command, read, run as run_command};
 use crate::serve::{self, Demo};
+use crate::steps::Steps;
 use crate::{days, exports, paths, prove, sbom, tools};
 use anyhow::{Context, Result, anyhow, bail};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::thread;
-use std::time::Instant;
 
 /// A target with neither browser nor system behind it: what compiles here names no screen.
 const PURE: &str = "wasm32-wasip1";
 
-/// Runs all steps.
+/// Which steps.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The research page's story too, some minutes more
+    #[arg(long, conflicts_with = "fast")]
+    research: bool,
+    /// Format, lints and native tests only: no browser, no site, no other programs
+    #[arg(long)]
+    fast: bool,
+}
+
+/// Runs all steps, or the fast ones.
 ///
 /// # Errors
 /// A step failed.
-pub fn run(mut args: Args) -> Result<()> {
-    // Some minutes more, which the half hour on two cores does not have.
-    let research = args.switch("--research");
-    args.end()?;
-    [BROWSER, PURE].into_iter().try_for_each(add_target).context("set-up")?;
+pub fn run(args: &Args) -> Result<()> {
     let mut steps = Steps::default();
+    if args.fast {
+        fast(&mut steps)?;
+        steps.print();
+        println!(
+            "Run `cargo xtask test` before a change is merged: it has the browser, the exports and the other programs."
+        );
+    } else {
+        all(&mut steps, args.research)?;
+        steps.print();
+        println!(
+            "Not run: advisories against crates (they need a network), the long runs of `cargo xtask prove`, and, without \
+             --research, the research page's story."
+        );
+    }
+    steps.end()
+}
+
+/// What a change most often breaks.
+fn fast(steps: &mut Steps) -> Result<()> {
+    add_target(PURE).context("set-up")?;
+    steps.take("format", format);
+    steps.take("clippy, cli", clippy_cli);
+    steps.take("pure core", pure_core);
+    native_tests(steps);
+    Ok(())
+}
+
+fn all(steps: &mut Steps, research: bool) -> Result<()> {
+    [BROWSER, PURE].into_iter().try_for_each(add_target).context("set-up")?;
     // Packages of Debian, npm and Python come and are unpacked while the first steps compile.
     let others = thread::spawn(set_up);
-    steps.take("format", || run_command(&mut cargo(&["fmt", "--all", "--check"])));
-    // What the default features leave out compiles nothing of its own; `pure core` holds the smallest build.
-    steps.take("clippy, cli", || clippy(&["--workspace", "--features", "cli", "--all-targets"]));
+    steps.take("format", format);
+    steps.take("clippy, cli", clippy_cli);
     // All doors in one turn: each is compiled with its own feature alone where the page is built.
     steps.take("clippy, doors", || {
         let doors: Vec<_> = build::DOORS.iter().chain([&build::CORE, &build::RESEARCH]).collect();
@@ -38,13 +72,12 @@ pub fn run(mut args: Args) -> Result<()> {
         with.extend(doors.iter().flat_map(|d| ["--bin", d.name]));
         clippy(&with)
     });
-    steps.take("pure core", || {
-        run_command(&mut cargo(&["check", "--quiet", "--lib", "--no-default-features", "--target", PURE]))
-    });
+    steps.take("pure core", pure_core);
     steps.take("set-up, the rest of it", || {
         others.join().map_err(|_| anyhow!("it broke off; what it printed says where"))?
     });
-    steps.take("tests", || run_command(&mut cargo(&["test", "--quiet", "--features", "cli"])));
+    native_tests(steps);
+    steps.take("age's own program", age);
     steps.take("tests on another day", on_another_day);
     steps.take("tests of the build", || run_command(&mut cargo(&["test", "--quiet", "--package", "xtask"])));
     // Natively, with every door: the first page of the library links to all of it.
@@ -65,7 +98,42 @@ pub fn run(mut args: Args) -> Result<()> {
     }
     steps.take("package for JavaScript", || package(built(&demo)?));
     steps.take("stories in the browser", || browser(built(&demo)?, research));
-    steps.end()
+    Ok(())
+}
+
+fn format() -> Result<()> {
+    run_command(&mut cargo(&["fmt", "--all", "--check"]))
+}
+
+/// What the default features leave out compiles nothing of its own; [`pure_core`] holds the smallest build.
+fn clippy_cli() -> Result<()> {
+    clippy(&["--workspace", "--features", "cli", "--all-targets"])
+}
+
+fn pure_core() -> Result<()> {
+    run_command(&mut cargo(&["check", "--quiet", "--lib", "--no-default-features", "--target", PURE]))
+}
+
+/// One step for compiling and one for each test program, so that the list of times says which of them grew.
+fn native_tests(steps: &mut Steps) {
+    let test = |with: &[&str]| run_command(cargo(&["test", "--quiet", "--features", "cli"]).args(with));
+    steps.take("tests, compiled", || test(&["--no-run"]));
+    steps.take("tests of modules", || test(&["--lib", "--bins"]));
+    steps.take("tests of the documentation", || test(&["--doc"]));
+    for program in ["core", "desk", "intake"] {
+        steps.take(&format!("tests, {program}"), || test(&["--test", program]));
+    }
+}
+
+/// The tests that need age's own program. That they ran is read from what they print: a filter that fits nothing
+/// passes.
+fn age() -> Result<()> {
+    let mut c = cargo(&["test", "--quiet", "--features", "cli", "--test", "core", "--", "--ignored", "other_age::"]);
+    let printed = read(&mut c)?;
+    if !printed.contains(" 2 passed") {
+        bail!("tests/core/seal/other_age.rs has two tests; this ran:\n{printed}");
+    }
+    Ok(())
 }
 
 fn clippy(with: &[&str]) -> Result<()> {
@@ -86,49 +154,10 @@ fn on_another_day() -> Result<()> {
 
 /// Debian packages, the browser tests' own packages, and what reads the exports.
 fn set_up() -> Result<()> {
-    debian(&[("python3-venv", "python3", &["-c", "import venv, ensurepip"])])?;
-    set_up_clock()?;
-    set_up_browser()?;
+    tools::debian(&[("python3-venv", "python3", &["-c", "import venv, ensurepip"])])?;
+    tools::set_up_clock()?;
+    tools::set_up_browser()?;
     exports::python().map(|_| ())
-}
-
-/// Another clock for the native tests, where there are packages of Debian; elsewhere [`days::can_be_set`] says so.
-///
-/// # Errors
-/// A package is missing and may not be installed.
-pub fn set_up_clock() -> Result<()> {
-    if !Path::new("/var/lib/dpkg").exists() {
-        return Ok(());
-    }
-    let zones = ["-e", "/usr/share/zoneinfo/Europe/Amsterdam"];
-    debian(&[("faketime", "faketime", &["--version"]), ("tzdata", "test", &zones)])
-}
-
-/// The browser, and what drives it.
-///
-/// # Errors
-/// A package is missing and may not be installed.
-pub fn set_up_browser() -> Result<()> {
-    debian(&[("chromium", "chromium", &["--version"]), ("age", "age", &["--version"])])?;
-    tools::npm_ci(&paths::root().join("tests/browser"))
-}
-
-/// Debian packages, each with what can be run once it is there: a browser, age's own command line, which must open our
-/// files, and a Python that can have packages of its own.
-///
-/// # Errors
-/// One is missing and may not be installed: the line to run.
-pub fn debian(wanted: &[(&str, &str, &[&str])]) -> Result<()> {
-    let missing: Vec<&str> =
-        wanted.iter().filter(|(_, program, args)| !works(program, args)).map(|(package, ..)| *package).collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    let line = format!("apt-get update && apt-get install --yes --no-install-recommends {}", missing.join(" "));
-    if works("test", &["-w", "/var/lib/dpkg"]) {
-        return run_command(command("sh").args(["-c", &line]).env("DEBIAN_FRONTEND", "noninteractive"));
-    }
-    bail!("missing: {}. Run this line first:\n\n  sudo sh -c '{line}'\n", missing.join(", "))
 }
 
 fn built(demo: &Option<Demo>) -> Result<&Demo> {
@@ -160,41 +189,4 @@ fn node_tests(folder: &str, wanted: &dyn Fn(&str) -> bool) -> Result<Command> {
     let mut c = command("node");
     c.args(["--test", "--test-concurrency=2"]).args(names);
     Ok(c)
-}
-
-/// What ran, how long it took, and what went wrong.
-#[derive(Default)]
-struct Steps {
-    ran: Vec<(String, f64)>,
-    failed: Vec<String>,
-}
-
-impl Steps {
-    fn take(&mut self, name: &str, step: impl FnOnce() -> Result<()>) {
-        eprintln!("\n== {name}");
-        let begin = Instant::now();
-        if let Err(e) = step() {
-            eprintln!("{name}: {e:#}");
-            self.failed.push(format!("{name}: {e:#}"));
-        }
-        self.ran.push((name.to_string(), begin.elapsed().as_secs_f64()));
-    }
-
-    fn end(self) -> Result<()> {
-        println!("\n{:<28}{:>9}", "step", "seconds");
-        for (name, seconds) in &self.ran {
-            println!("{name:<28}{seconds:>9.1}");
-        }
-        let all: f64 = self.ran.iter().map(|(_, s)| s).sum();
-        println!("{:<28}{all:>9.1}", "all");
-        println!(
-            "Not asked: advisories against crates (they need a network), what `cargo xtask prove` runs for long, and, without \
-             --research, the research page's story."
-        );
-        if self.failed.is_empty() {
-            println!("All {} steps passed.", self.ran.len());
-            return Ok(());
-        }
-        bail!("{} of {} steps failed:\n  {}", self.failed.len(), self.ran.len(), self.failed.join("\n  "))
-    }
 }

@@ -1,5 +1,5 @@
-//! Tools of other people: from npm, at the versions of `xtask/tools/package-lock.json`, installed under `target/tools/`;
-//! and Pythons with packages of their own.
+//! Tools of other people: from npm, at the versions of `xtask/tools/package-lock.json`, installed under
+//! `target/tools/`; and Pythons with packages of their own.
 
 use crate::command::{command, run, works};
 use crate::{files, paths};
@@ -61,4 +61,43 @@ pub fn python(folder: &Path, requirements: &str) -> Result<PathBuf> {
         files::write(&stamp, files::read(&wanted)?)?;
     }
     Ok(python)
+}
+
+/// Another clock for the native tests, where there are packages of Debian; elsewhere `days::can_be_set` says so.
+///
+/// # Errors
+/// A package is missing and may not be installed.
+pub fn set_up_clock() -> Result<()> {
+    if !Path::new("/var/lib/dpkg").exists() {
+        return Ok(());
+    }
+    let zones = ["-e", "/usr/share/zoneinfo/Europe/Amsterdam"];
+    debian(&[("faketime", "faketime", &["--version"]), ("tzdata", "test", &zones)])
+}
+
+/// The browser, and what drives it.
+///
+/// # Errors
+/// A package is missing and may not be installed.
+pub fn set_up_browser() -> Result<()> {
+    debian(&[("chromium", "chromium", &["--version"]), ("age", "age", &["--version"])])?;
+    npm_ci(&paths::root().join("tests/browser"))
+}
+
+/// Debian packages, each with what can be run once it is there: a browser, age's own command line, which must open our
+/// files, and a Python that can have packages of its own.
+///
+/// # Errors
+/// One is missing and may not be installed: the line to run.
+pub fn debian(wanted: &[(&str, &str, &[&str])]) -> Result<()> {
+    let missing: Vec<&str> =
+        wanted.iter().filter(|(_, program, args)| !works(program, args)).map(|(package, ..)| *package).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let line = format!("apt-get update && apt-get install --yes --no-install-recommends {}", missing.join(" "));
+    if works("test", &["-w", "/var/lib/dpkg"]) {
+        return run(command("sh").args(["-c", &line]).env("DEBIAN_FRONTEND", "noninteractive"));
+    }
+    bail!("missing: {}. Run this line first:\n\n  sudo sh -c '{line}'\n", missing.join(", "))
 }

@@ -1,6 +1,5 @@
 //! A table while it is written, and the two traits that a format of tables implements.
 
-use super::csv_file::CsvFile;
 use crate::desk::host::error::Failure;
 use crate::desk::host::files;
 use crate::export::{Cell, Column};
@@ -22,8 +21,8 @@ pub trait TableFormat: Sync {
     /// Begins `OUT/NAME.EXTENSION`, or a folder `OUT/NAME`; it may not exist.
     fn begin(&self, out: &Path, name: &str, columns: &[Column]) -> Result<Box<dyn Rows>, Failure>;
 
-    /// Whether a column may hold texts whose longest is not known when the table begins. If not, tables with such columns
-    /// are CSV.
+    /// Whether a column may hold texts whose longest is not known when the table begins. If not, tables with such
+    /// columns are CSV.
     fn holds_any_text(&self) -> bool {
         true
     }
@@ -34,17 +33,4 @@ pub fn vacant(format: &dyn TableFormat, out: &Path, name: &str) -> Result<(), Fa
     let file = out.join(name).with_extension(format.extension());
     let taken = [file, out.join(name)].into_iter().find(|p| p.exists());
     taken.map_or(Ok(()), |path| Err(files::there_already(&path)))
-}
-
-/// Begins a table with texts of any length, in CSV where the format cannot hold them.
-pub fn begin_texts(
-    format: &dyn TableFormat,
-    out: &Path,
-    name: &str,
-    columns: &[Column],
-) -> Result<Box<dyn Rows>, Failure> {
-    if format.holds_any_text() {
-        return format.begin(out, name, columns);
-    }
-    Ok(Box::new(CsvFile::begin(out.join(name).with_extension("csv"), columns)?))
 }

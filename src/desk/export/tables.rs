@@ -1,10 +1,10 @@
 //! The tables of an export: one per layout, the parts, the scores and the codebook.
 
 use super::csv_file::CsvFile;
-use super::rows::{Rows, TableFormat, begin_texts, vacant};
+use super::rows::{Rows, TableFormat, vacant};
 use super::source::{Given, Sink};
 use crate::desk::host::error::Failure;
-use crate::export::{Cell, Dyad, Long, Sheet, Wide, codebook, parts, parts_columns, scores, scores_columns};
+use crate::export::{Cell, Column, Dyad, Long, Sheet, Wide, codebook, parts, parts_columns, scores, scores_columns};
 use crate::record::Record;
 use std::path::{Path, PathBuf};
 
@@ -121,4 +121,12 @@ impl Sink for Tables<'_> {
         let files = [long, wide, dyad].into_iter().flatten().chain([self.parts, self.scores, self.codebook]);
         files.into_iter().try_for_each(Rows::finish)
     }
+}
+
+/// Begins a table with texts of any length, in CSV where the format cannot hold them.
+fn begin_texts(format: &dyn TableFormat, out: &Path, name: &str, columns: &[Column]) -> Result<Box<dyn Rows>, Failure> {
+    if format.holds_any_text() {
+        return format.begin(out, name, columns);
+    }
+    Ok(Box::new(CsvFile::begin(out.join(name).with_extension("csv"), columns)?))
 }

@@ -4,7 +4,7 @@ use crate::desk::host::error::Failure;
 use crate::desk::host::{files, print};
 use crate::desk::keys;
 use crate::instrument::FORMAT;
-use crate::seal::Identities;
+use crate::seal::{Identities, recipient};
 use crate::study::{Register, RegisterError, Study};
 use std::path::{Path, PathBuf};
 
@@ -81,7 +81,7 @@ pub fn encrypt(path: &Path, copy: Option<&Path>, plain: &[u8], study: &Study) ->
 
 /// The same for other readers of the study.
 pub fn encrypt_for(path: &Path, copy: Option<&Path>, plain: &[u8], readers: &[String]) -> Result<(), Failure> {
-    let sealed = keys::encrypt(plain, readers).map_err(|e| {
+    let sealed = recipient::encrypt(plain, readers).map_err(|e| {
         Failure::data(format_args!("{} cannot be encrypted: {e}", path.display()), "correct $.recipients of the study")
     })?;
     files::replace(path, &sealed, true)?;

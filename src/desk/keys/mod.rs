@@ -7,10 +7,10 @@ pub use fingerprint::{WORDS, words, words_of};
 
 use crate::desk::host::error::Failure;
 use crate::desk::host::files;
-use crate::seal::{Identities, Protected, SealError, SecretFile, SecretFileError, check_identity};
+use crate::seal::recipient::{self, Key};
+use crate::seal::{Identities, Protected, SecretFile, SecretFileError, check_identity};
+use age::scrypt;
 use age::secrecy::{ExposeSecret, SecretString};
-use age::{scrypt, x25519};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -28,10 +28,10 @@ pub struct Made {
     pub secret: String,
 }
 
-/// Makes an X25519 identity.
+/// Makes a key pair of the kind that this version makes.
 pub fn generate() -> Made {
-    let identity = x25519::Identity::generate();
-    Made { public: identity.to_public().to_string(), secret: identity.to_string().expose_secret().to_string() }
+    let (key, secret) = Key::generate();
+    Made { public: key.to_string(), secret: secret.expose_secret().to_string() }
 }
 
 /// Reads one or several identity files; asks for the passphrase of those that have one.
@@ -93,30 +93,11 @@ fn unlock(
 pub fn lock(text: &str) -> Result<Vec<u8>, Failure> {
     let mut recipient = scrypt::Recipient::new(passphrase::new()?);
     recipient.set_work_factor(WORK);
-    encrypt_to(text.as_bytes(), std::iter::once(&recipient as &dyn age::Recipient)).map_err(Failure::ours)
+    let to: [&dyn age::Recipient; 1] = [&recipient];
+    recipient::encrypt_to(text.as_bytes(), to.into_iter()).map_err(Failure::ours)
 }
 
 fn not_an_identity(path: &Path) -> Failure {
     let e = SecretFileError::OtherFile;
     Failure::unusable(e.what(path.display()), e.advice())
-}
-
-/// Encrypts a file of the researcher's own to every recipient, so that any one of them opens it.
-pub fn encrypt(plain: &[u8], recipients: &[String]) -> Result<Vec<u8>, SealError> {
-    let parsed = recipients.iter().map(|r| r.parse().map_err(|_| SealError::BadRecipient));
-    let keys: Vec<x25519::Recipient> = parsed.collect::<Result<_, _>>()?;
-    // The same key twice is one key.
-    if keys.iter().all(|k| keys.first() == Some(k)) {
-        return Err(SealError::TooFewRecipients);
-    }
-    encrypt_to(plain, keys.iter().map(|k| k as &dyn age::Recipient))
-}
-
-fn encrypt_to<'a>(plain: &[u8], to: impl Iterator<Item = &'a dyn age::Recipient>) -> Result<Vec<u8>, SealError> {
-    let encryptor = age::Encryptor::with_recipients(to).map_err(|_| SealError::Encrypt)?;
-    let mut out = Vec::with_capacity(plain.len() + 1024);
-    let mut writer = encryptor.wrap_output(&mut out).map_err(|_| SealError::Encrypt)?;
-    writer.write_all(plain).map_err(|_| SealError::Encrypt)?;
-    writer.finish().map_err(|_| SealError::Encrypt)?;
-    Ok(out)
 }

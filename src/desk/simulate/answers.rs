@@ -1,4 +1,5 @@
-//! Answers that mean what is true of a family: a class, a clinical range, a measured score. What means nothing is drawn.
+//! Answers that mean what is true of a family: a class, a clinical range, a measured score. What means nothing is
+//! drawn.
 
 use super::family::Family;
 use super::random::Random;
@@ -136,7 +137,7 @@ pub fn any(x: &Instrument, item: &Item, refused: f64, r: &mut Random) -> Event {
     let codes: Vec<i32> = x.choices(item).iter().filter(|c| c.missing.is_none()).map(|c| c.code).collect();
     let must = item.gate.or(item.right);
     if must.is_none() && r.chance(refused) {
-        return Event::Left { item: item.id.clone(), why: Missing::Refused };
+        return Event::Nonresponse { item: item.id.clone(), reason: Missing::Refused };
     }
     let code = |r: &mut Random| {
         let open: Vec<i32> = codes.iter().copied().filter(|c| Some(*c) != item.later).collect();
@@ -154,5 +155,5 @@ pub fn any(x: &Instrument, item: &Item, refused: f64, r: &mut Random) -> Event {
         Kind::Text | Kind::OwnWords => Value::Text("made up".into()),
         Kind::Choice | Kind::Info => Value::Code(code(r)),
     };
-    Event::Said { item: item.id.clone(), value }
+    Event::Answered { item: item.id.clone(), value }
 }

@@ -7,7 +7,7 @@ use super::world::{World, month};
 use crate::desk::host::error::Failure;
 use crate::instrument::{Instrument, identity};
 use crate::seal::{Clock, Mode, kset, link, seal};
-use crate::session::{Event, Session, Sitting, State, To};
+use crate::session::{Event, Recipients, Session, State, Visit};
 use crate::study::{Invite, Plan};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -38,7 +38,7 @@ pub fn fill_in(
     let mut hour = 9;
     let mut block = 0;
     for opened in 0..2u32 {
-        let sitting = Sitting {
+        let sitting = Visit {
             slot: invite.slot_hex(),
             role: invite.role,
             set: invite.set,
@@ -59,10 +59,10 @@ pub fn fill_in(
                 let open = view.items().filter(|i| i.asks() && view.answer(&i.id).is_none());
                 let mut said = Vec::new();
                 for item in open {
-                    let ready = ready.get(view.part).and_then(|p| p.get(&item.id)).cloned();
+                    let ready = ready.get(view.part_index).and_then(|p| p.get(&item.id)).cloned();
                     said.push(match ready {
-                        Some(value) => Event::Said { item: item.id.clone(), value },
-                        None => any(&view.plan.instrument, item, refused(world, &view.plan.instrument), &mut r),
+                        Some(value) => Event::Answered { item: item.id.clone(), value },
+                        None => any(&view.part.instrument, item, refused(world, &view.part.instrument), &mut r),
                     });
                 }
                 said.into_iter().for_each(|e| session.apply(e));
@@ -91,7 +91,8 @@ fn refused(world: &World<'_>, x: &Instrument) -> f64 {
 /// Seals whatever waits.
 fn send(world: &World<'_>, invite: &Invite, session: &mut Session, out: &mut Envelopes) -> Result<(), Failure> {
     while let Some(job) = session.job() {
-        let keys = if job.to == To::Readers { world.study.recipient_keys() } else { world.study.contact_keys() };
+        let keys =
+            if job.to == Recipients::Answers { world.study.recipient_keys() } else { world.study.contact_keys() };
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let sealed = seal(&job.plain, job.size, &keys)
             .map_err(|e| Failure::data(e, "correct $.recipients and $.contact_recipients of the study"))?;

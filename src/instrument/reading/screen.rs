@@ -11,7 +11,11 @@ use std::collections::BTreeMap;
 
 /// Everything that is hard in them, waived or not. None is a question of an item: all may hold one negation.
 pub(super) fn findings() -> Vec<Finding> {
-    read(&serde_json::from_str(include_str!("../../../www/text/nl.json")).unwrap())
+    let mut file: BTreeMap<String, serde_json::Value> =
+        serde_json::from_str(include_str!("../../../www/text/nl.json")).unwrap();
+    // What is said around the form is read by `study/language.rs`.
+    file.remove("language");
+    read(&file.into_iter().map(|(key, text)| (key, text.as_str().unwrap().to_string())).collect())
 }
 
 fn read(texts: &BTreeMap<String, String>) -> Vec<Finding> {

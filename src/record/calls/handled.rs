@@ -179,7 +179,7 @@ impl Handled {
 }
 
 impl Listed {
-    /// What is remembered of a contact: of a wish, and of a no.
+    /// Returns what is remembered of a contact: of a wish, and of a no.
     pub fn of(opened: &OpenedContact) -> Option<Self> {
         let OpenedContact { id, contact } = opened;
         (contact.is_wish() || contact.wants == Wants::No).then(|| Listed {

@@ -1,6 +1,6 @@
 //! What there is: per family, person and wave, and what is wrong with what arrived.
 
-use super::Page;
+use super::page::Page;
 use super::parts::{count, save_table};
 use crate::export::{Present, Standing, completeness, completeness_table};
 use crate::research::held::Held;

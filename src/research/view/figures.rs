@@ -1,10 +1,10 @@
 //! Figures: what can be chosen, the drawing, what to bear in mind, the table, and ways to save each.
 
-use super::Page;
+use super::page::Page;
 use super::parts::{save_table, table};
-use crate::research::app::Msg;
 use crate::research::figure::{Control, Figure, Kind, Made};
 use crate::research::host::Host;
+use crate::research::message::Msg;
 use web_sys::{Element, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -37,7 +37,7 @@ pub(super) fn figures(page: &Page<'_>, kind: Kind, made: Option<&Made>) -> Html 
 
 fn control(page: &Page<'_>, c: &Control) -> Html {
     let field = c.field;
-    let onchange = page.send.batch_callback(move |event: Event| {
+    let onchange = page.on_event(move |event: Event| {
         let select: HtmlSelectElement = event.target_dyn_into()?;
         Some(Msg::Choose(field, select.selected_index().try_into().unwrap_or_default()))
     });

@@ -1,6 +1,6 @@
-//! Pieces that several screens have: tables, notices, the padlock.
+//! Pieces that several screens have: tables and notices.
 
-use super::Page;
+use super::page::Page;
 use crate::export::{Cell, Table};
 use crate::research::figure::csv;
 use yew::prelude::*;
@@ -52,14 +52,6 @@ pub(super) fn notice(what: &str, advice: &str) -> Html {
             <p><strong>{ what.to_string() }</strong></p>
             <p>{ advice.to_string() }</p>
         </div>
-    }
-}
-
-pub(super) fn padlock() -> Html {
-    html! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-            <rect x="5" y="11" width="14" height="9" rx="2.5" /><path d="M8 11V8a4 4 0 0 1 8 0v3" />
-        </svg>
     }
 }
 

@@ -1,11 +1,11 @@
 //! Before anything is open: what is needed, what was found, and how far opening is.
 
-use super::Page;
 use super::lists::waiting_table;
+use super::page::Page;
 use super::parts::{count, notice};
-use crate::research::app::{Msg, Progress};
 use crate::research::given::Given;
 use crate::research::host::{Picked, picked};
+use crate::research::message::{Msg, Progress};
 use crate::research::opening::Refusal;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -13,7 +13,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 pub(in crate::research) fn start(page: &Page<'_>, given: &Given, refusal: Option<&Refusal>) -> Html {
-    let open = page.send.callback(|_: MouseEvent| Msg::Open);
+    let open = page.send.reform(|_: MouseEvent| Msg::Open);
     let ready = given.ready();
     html! {
         <>
@@ -65,7 +65,7 @@ fn folder(page: &Page<'_>, given: &Given) -> Html {
         let (files, link) = (host.dropped(&event), link.clone());
         spawn_local(async move {
             if let Ok(files) = JsFuture::from(files).await {
-                link.send_message(Msg::Folder(picked(&files.unchecked_into())));
+                link.emit(Msg::Folder(picked(&files.unchecked_into())));
             }
         });
     });
@@ -120,12 +120,12 @@ fn keys(page: &Page<'_>, given: &Given) -> Html {
 /// Where the passphrase of a key is typed.
 fn passphrase(page: &Page<'_>, path: &str) -> Html {
     let of = path.to_string();
-    let oninput = page.send.batch_callback(move |event: InputEvent| {
+    let oninput = page.on_event(move |event: InputEvent| {
         let input: Option<HtmlInputElement> = event.target_dyn_into();
         input.map(|input| Msg::Passphrase(of.clone(), input.value()))
     });
     // Enter opens, as in every field of its kind; nothing is ever submitted.
-    let onsubmit = page.send.callback(|event: SubmitEvent| {
+    let onsubmit = page.send.reform(|event: SubmitEvent| {
         event.prevent_default();
         Msg::Open
     });
@@ -142,7 +142,7 @@ fn passphrase(page: &Page<'_>, path: &str) -> Html {
 /// What an input has, as a message.
 fn listed(page: &Page<'_>, say: fn(Vec<Picked>) -> Msg) -> Callback<Event> {
     let host = page.host.clone();
-    page.send.batch_callback(move |event: Event| {
+    page.on_event(move |event: Event| {
         let input: Option<HtmlInputElement> = event.target_dyn_into();
         input.map(|input| say(picked(&host.chosen(&input))))
     })

@@ -1,6 +1,6 @@
 //! What a respondent can do on a screen, and the one way by which it reaches the form.
 
-use super::Overlay;
+use super::overlay::Overlay;
 use crate::session::Event;
 use yew::Callback;
 

@@ -1,6 +1,7 @@
 //! A button: what it says to eyes and to a screen reader, and what it does.
 
 use super::act::{Act, Send};
+use crate::web::text::Text;
 use yew::prelude::*;
 
 /// How a button stands there.
@@ -30,4 +31,9 @@ impl Button {
             </button>
         }
     }
+}
+
+/// One wide button under a page.
+pub(super) fn wide(text: &Text, key: &'static str, send: &Send, act: Act) -> Html {
+    html! { <div class="foot">{ Button::of("next").show(send, act, text.get(key).into()) }</div> }
 }

@@ -1,7 +1,7 @@
 //! One of a list: native radios, the whole row is the label.
 
+use super::ask::{Ask, group, said};
 use super::faces::face;
-use super::item::{Ask, group, said};
 use crate::answers::{Answer, Value, option_missing};
 use crate::instrument::{Item, Layout};
 use yew::prelude::*;

@@ -1,6 +1,6 @@
 //! Any number of a list: native checkboxes, the whole row is the label.
 
-use super::item::{Ask, group, said};
+use super::ask::{Ask, group, said};
 use crate::answers::Value;
 use crate::instrument::{Choice, Item, Layout};
 use yew::prelude::*;

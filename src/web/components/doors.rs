@@ -1,8 +1,8 @@
 //! Doors to questions, opened in free order. Afterwards only that one was opened is to be seen, never what was said.
 
+use super::ask::{Ask, said};
 use super::button::Button;
 use super::icons;
-use super::item::{Ask, said};
 use crate::answers::Value;
 use crate::instrument::Item;
 use yew::prelude::*;

@@ -1,9 +1,11 @@
 //! The one ending: the same for everybody, whatever was said or not said.
 
+use super::act::{Act, Send};
+use super::button::wide;
+use super::frame::Frame;
 use super::heading::heading;
+use super::icons;
 use super::info::{paragraph, paragraphs};
-use super::notice::wide;
-use super::{Act, Frame, Send, icons};
 use yew::prelude::*;
 
 pub(super) fn ending(frame: &Frame, unsent: usize, wiped: bool, send: &Send) -> Html {

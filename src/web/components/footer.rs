@@ -1,8 +1,9 @@
 //! Back and *Verder*.
 
-use super::super::text::Text;
+use super::act::{Act, Send};
 use super::button::Button;
-use super::{Act, Send, icons};
+use super::icons;
+use crate::web::text::Text;
 use yew::prelude::*;
 
 pub(super) fn footer(text: &Text, send: &Send, back: bool, busy: bool) -> Html {

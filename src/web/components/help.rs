@@ -1,9 +1,10 @@
 //! Help: the same list, in the same order, for everybody of a set, whatever was answered.
 
+use super::act::{Act, Send};
+use super::button::wide;
+use super::frame::Frame;
 use super::heading::heading;
 use super::info::paragraph;
-use super::notice::wide;
-use super::{Act, Frame, Send};
 use yew::prelude::*;
 
 pub(super) fn help(frame: &Frame, send: &Send) -> Html {

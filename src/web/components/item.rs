@@ -3,112 +3,16 @@
 //! A component on purpose, the only one below the form: a click changes one question, and the others of the page are
 //! neither built nor compared again.
 
+use super::ask::Ask;
 use super::choice::choice;
 use super::choices::choices;
 use super::doors::doors;
-use super::escapes::escapes;
-use super::info::paragraph;
+use super::nonresponse::nonresponse;
 use super::number::number;
 use super::rank::rank;
 use super::words::words;
-use super::{Act, Frame, Send};
-use crate::answers::{Answer, Value};
-use crate::instrument::{Choice, Instrument, Item, Kind};
-use crate::session::Event;
-use crate::study::Target;
-use std::rc::Rc;
+use crate::instrument::Kind;
 use yew::prelude::*;
-
-/// Which question, the words around it, and all else that decides how it stands there.
-#[derive(Properties, Clone)]
-pub(super) struct Ask {
-    pub instrument: Rc<Instrument>,
-    pub item: String,
-    pub target: Target,
-    pub frame: Rc<Frame>,
-    /// Random part of the names of controls.
-    pub names: AttrValue,
-    /// It is the only question of the page; the heading asks it.
-    pub alone: bool,
-    pub answer: Option<Answer>,
-    /// Codes of its options that are shown, in the order in which they are.
-    pub codes: Vec<i32>,
-    /// Doors that were opened; none where its options are no doors.
-    pub opened: Option<Vec<i32>>,
-    /// What stands in its field for a number.
-    pub typed: Option<String>,
-    /// Its ways not to answer were unfolded.
-    pub unfolded: bool,
-    /// It may be spoken or drawn.
-    pub tool: bool,
-    pub send: Send,
-}
-
-impl PartialEq for Ask {
-    fn eq(&self, other: &Self) -> bool {
-        // Where an answer is sent to stays the same as long as the form.
-        Rc::ptr_eq(&self.instrument, &other.instrument)
-            && Rc::ptr_eq(&self.frame, &other.frame)
-            && (&self.item, self.target, self.alone) == (&other.item, other.target, other.alone)
-            && (&self.answer, &self.codes, &self.opened) == (&other.answer, &other.codes, &other.opened)
-            && (&self.typed, self.unfolded, self.tool) == (&other.typed, other.unfolded, other.tool)
-    }
-}
-
-impl Ask {
-    /// What it is answered with; none for a missing code too.
-    pub fn value(&self) -> Option<&Value> {
-        self.answer.as_ref().and_then(Answer::value)
-    }
-
-    /// The options that are shown.
-    pub fn options<'a>(&'a self, item: &'a Item) -> Vec<&'a Choice> {
-        let all = self.instrument.choices(item);
-        self.codes.iter().filter_map(|code| all.iter().find(|c| c.code == *code)).collect()
-    }
-
-    /// The text of the question.
-    pub fn text(&self) -> String {
-        let wording = self.frame.wordings.get(&self.instrument.id);
-        let words = self.frame.words(self.target);
-        wording.map_or(String::new(), |w| words.fill(super::super::words::item_text(w, &self.item)))
-    }
-
-    /// The line of help; the unit of a number.
-    pub fn help_and_unit(&self) -> (String, String) {
-        let wording = self.frame.wordings.get(&self.instrument.id);
-        let words = self.frame.words(self.target);
-        let text = wording.and_then(|w| w.items.get(&self.item));
-        text.map_or_else(Default::default, |t| (words.fill(&t.help), words.fill(&t.unit)))
-    }
-
-    /// Label of an option.
-    pub fn label(&self, list: &str, code: i32) -> String {
-        let wording = self.frame.wordings.get(&self.instrument.id);
-        let label = wording.and_then(|w| w.label(list, code));
-        label.map_or(String::new(), |l| self.frame.words(self.target).fill(l))
-    }
-
-    /// A name for the controls of this question that tells nothing and is new at every load.
-    pub fn name(&self) -> String {
-        let place = self.instrument.items().position(|(_, _, i)| i.id == self.item).unwrap_or_default();
-        format!("{}{}{place}", self.names, self.target.code())
-    }
-
-    /// Id of the element that asks the question.
-    pub fn labelled_by(&self) -> String {
-        if self.alone { "question".into() } else { format!("q{}", self.name()) }
-    }
-}
-
-/// An item's answer is this now; none takes it back.
-pub(super) fn said(item: &str, value: Option<Value>) -> Act {
-    let item = item.to_string();
-    Act::Event(match value {
-        Some(value) => Event::Said { item, value },
-        None => Event::Cleared { item },
-    })
-}
 
 /// A question with its control and the ways not to answer.
 pub(super) struct Question;
@@ -133,43 +37,11 @@ impl Component for Question {
             Kind::Rank => rank(ask, item),
             Kind::Info => html! {},
         };
-        let escaped = ask.opened.is_none() && item.gate.or(item.right).or(item.later).is_none();
         html! {
             <div class={if ask.alone { "q alone" } else { "q" }}>
                 { control }
-                if escaped { { escapes(ask) } }
+                if ask.may_be_left { { nonresponse(ask) } }
             </div>
         }
-    }
-}
-
-/// The group around several controls, named by its question. A legend where the question stands here, a reference
-/// where the heading asks it.
-pub(super) fn group(ask: &Ask, inside: Html) -> Html {
-    if ask.alone {
-        html! { <fieldset aria-labelledby="question">{ inside }</fieldset> }
-    } else {
-        let (help, _) = ask.help_and_unit();
-        html! {
-            <fieldset>
-                <legend id={ask.labelled_by()}>{ ask.text() }</legend>
-                if !help.is_empty() { { paragraph(Some("when"), &help) } }
-                { inside }
-            </fieldset>
-        }
-    }
-}
-
-/// The question above one control.
-pub(super) fn label(ask: &Ask, control: &str) -> Html {
-    if ask.alone {
-        return html! {};
-    }
-    let (help, _) = ask.help_and_unit();
-    html! {
-        <>
-            <label class="legend" id={ask.labelled_by()} for={control.to_string()}>{ ask.text() }</label>
-            if !help.is_empty() { { paragraph(Some("when"), &help) } }
-        </>
     }
 }

@@ -1,6 +1,7 @@
-//! The languages of the study, each by its own name.
+//! The languages of the study, each by its own name, which is in the screen's texts under its code.
 
-use super::{Act, Frame, Send};
+use super::act::{Act, Send};
+use super::frame::Frame;
 use yew::prelude::*;
 
 pub(super) fn languages(frame: &Frame, send: &Send) -> Html {
@@ -12,20 +13,9 @@ pub(super) fn languages(frame: &Frame, send: &Send) -> Html {
         html! {
             <button type="button" class="lang" lang={lang.clone()} aria-pressed={now.to_string()}
                 onclick={send.on(Act::Language(lang.clone()))}>
-                { name(lang) }
+                { frame.text.get(lang).to_string() }
             </button>
         }
     };
     html! { <div class="langs">{ for frame.study.languages.iter().map(one) }</div> }
-}
-
-/// A language's name in that language; its code where it is not known here.
-fn name(lang: &str) -> &str {
-    match lang {
-        "nl" => "Nederlands",
-        "en" => "English",
-        // No native speaker has read the screen's texts yet, and the name says so: under review.
-        "ar" => "العربية (قيد المراجعة)",
-        other => other,
-    }
 }

@@ -1,14 +1,16 @@
 //! Screens of a few sentences: refusals, another tab, pause, resuming, nobody there.
 
-use super::super::setup::Refusal;
-use super::super::text::Text;
-use super::button::Button;
+use super::act::{Act, Send};
+use super::button::{Button, wide};
+use super::form_props::FormProps;
 use super::heading::heading;
+use super::icons;
 use super::info::paragraphs;
-use super::live::Shown;
+use super::overlay::Overlay;
 use super::talk::talk;
-use super::{Act, Overlay, Send, icons};
 use crate::session::Progress;
+use crate::web::refusal::Refusal;
+use crate::web::text::Text;
 use yew::prelude::*;
 
 /// Why the form does not begin. Without texts a sentence in both languages.
@@ -29,7 +31,7 @@ pub(in crate::web) fn notice(text: Option<&Text>, key: &'static str, button: (&'
 }
 
 /// A calm screen; everything confirmed is sealed already.
-pub(super) fn pause(s: &Shown<'_>) -> Html {
+pub(super) fn pause(s: &FormProps<'_>) -> Html {
     let (text, send) = (&s.frame.text, &s.send);
     let stop = link(text, "stop", send, Act::Overlay(Some(Overlay::Stop)));
     let after = html! { <>{ talk(s, false) }{ wide(text, "pause.on", send, Act::Overlay(None)) }{ stop }</> };
@@ -37,7 +39,7 @@ pub(super) fn pause(s: &Shown<'_>) -> Html {
 }
 
 /// Stop: what was confirmed is kept, or thrown away. Going on is as easy.
-pub(super) fn stop(s: &Shown<'_>) -> Html {
+pub(super) fn stop(s: &FormProps<'_>) -> Html {
     let (text, send) = (&s.frame.text, &s.send);
     let throw = link(text, "stop.throw", send, Act::Overlay(Some(Overlay::Throw)));
     let on = link(text, "pause.on", send, Act::Overlay(None));
@@ -46,7 +48,7 @@ pub(super) fn stop(s: &Shown<'_>) -> Html {
 }
 
 /// Throwing away cannot be undone, so it is asked once more. That a wish for a talk stays is said to everybody.
-pub(super) fn throw(s: &Shown<'_>) -> Html {
+pub(super) fn throw(s: &FormProps<'_>) -> Html {
     let (text, send) = (&s.frame.text, &s.send);
     let back = link(text, "throw.back", send, Act::Overlay(Some(Overlay::Stop)));
     let away = wide(text, "throw.yes", send, Act::Stop { throw: true });
@@ -55,7 +57,7 @@ pub(super) fn throw(s: &Shown<'_>) -> Html {
 }
 
 /// Something stayed hard to understand: whom to ask, and the way on to the ending. The link goes on working.
-pub(super) fn ask(s: &Shown<'_>) -> Html {
+pub(super) fn ask(s: &FormProps<'_>) -> Html {
     let (frame, text) = (&s.frame, &s.frame.text);
     let contact = &frame.study.protocol.contact;
     let body = text.with2("ask.body", &contact.phone, frame.study.text(&contact.hours, &frame.lang));
@@ -114,9 +116,4 @@ fn titled(key: &'static str, title: &str, body: &str, after: Html) -> Html {
             { after }
         </>
     }
-}
-
-/// One wide button under a page.
-pub(super) fn wide(text: &Text, key: &'static str, send: &Send, act: Act) -> Html {
-    html! { <div class="foot">{ Button::of("next").show(send, act, text.get(key).into()) }</div> }
 }

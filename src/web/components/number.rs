@@ -1,7 +1,7 @@
 //! A number that is typed. What is no number, or outside the range, is no answer, and the field says what fits.
 
-use super::Act;
-use super::item::{Ask, label, said};
+use super::act::Act;
+use super::ask::{Ask, label, said};
 use crate::answers::Value;
 use crate::instrument::{Decimal, Item};
 use web_sys::HtmlInputElement;

@@ -1,8 +1,8 @@
 //! Some of a list, in an order: chosen by buttons, moved by buttons, no dragging.
 
+use super::ask::{Ask, group, said};
 use super::button::Button;
 use super::icons;
-use super::item::{Ask, group, said};
 use crate::answers::Value;
 use crate::instrument::Item;
 use yew::prelude::*;

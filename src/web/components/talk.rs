@@ -1,26 +1,26 @@
 //! Does somebody want a talk? Beside the questions: on a pause, when stopping, after a no. It goes into the contact
 //! envelope and nowhere else.
 
-use super::button::Button;
+use super::act::Act;
+use super::button::{Button, wide};
+use super::form_props::FormProps;
+use super::heading;
 use super::info::paragraph;
-use super::live::Shown;
-use super::notice::wide;
 use super::words::Area;
-use super::{Act, heading};
 use crate::instrument::CONTACT_BYTES;
 use crate::seal::Wants;
 use crate::session::Event;
 use yew::prelude::*;
 
 /// The question with its answers; `alone` as a screen of its own.
-pub(super) fn talk(s: &Shown<'_>, alone: bool) -> Html {
+pub(super) fn talk(s: &FormProps<'_>, alone: bool) -> Html {
     let text = &s.frame.text;
     let (wants, place) = s.session.wishes();
     let answer = |key: &str, code: Wants| {
         let pressed = Some(wants == code);
         Button { class: "way", pressed, ..Button::default() }.show(
             &s.send,
-            Act::Event(Event::Wants(code)),
+            Act::Event(Event::TalkWish(code)),
             text.get(key).into(),
         )
     };
@@ -45,13 +45,13 @@ pub(super) fn talk(s: &Shown<'_>, alone: bool) -> Html {
             // All of it for everybody, whatever was chosen: the screen tells nothing of it.
             { paragraph(None, &text.with("talk.before", &s.frame.study.protocol.contact.name)) }
             <label for="where">{ text.get("talk.where").to_string() }</label>
-            { place.show(&s.send, |said| Act::Event(Event::Where(said.unwrap_or_default()))) }
+            { place.show(&s.send, |said| Act::Event(Event::TalkPlace(said.unwrap_or_default()))) }
             { paragraph(None, text.get("talk.goes")) }
         </div>
     }
 }
 
 /// After a no: the question by itself, and the way on.
-pub(super) fn after_no(s: &Shown<'_>) -> Html {
+pub(super) fn after_no(s: &FormProps<'_>) -> Html {
     html! { <>{ talk(s, true) }{ wide(&s.frame.text, "next", &s.send, Act::Next) }</> }
 }

@@ -1,8 +1,8 @@
 //! Words that are typed, and the ways to speak or draw them. The browser is told to keep, correct, complete and
 //! translate nothing of them.
 
-use super::item::{Ask, label, said};
-use super::{Act, Send};
+use super::act::{Act, Send};
+use super::ask::{Ask, label, said};
 use crate::answers::{Value, clean_text};
 use crate::instrument::{Item, Kind};
 use web_sys::HtmlTextAreaElement;

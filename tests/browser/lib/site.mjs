@@ -49,10 +49,12 @@ export async function siteWith(dir, change) {
   };
   await changed('study.json');
   const bytes = await changed('page.json');
+  const { languages } = JSON.parse(bytes);
   const pin = `sha256-${sha256(bytes).toString('base64')}`;
   for (const name of ['index.html', 'interviewer.html']) {
     const page = await readFile(join(site, name), 'utf8');
-    await writeFile(join(site, name), page.replace(/(page\.json" (?:data-)?integrity=")[^"]+/, `$1${pin}`));
+    const pinned = page.replace(/(page\.json" (?:data-)?integrity=")[^"]+/, `$1${pin}`);
+    await writeFile(join(site, name), pinned.replace(/(languages=")[^"]*/, `$1${languages.join(' ')}`));
   }
   return site;
 }

@@ -147,7 +147,7 @@ fn a_session_that_was_thrown_away_is_dropped_and_said() {
     all.push(super::desk::as_envelope(&erased));
     let made = of(all, Options::default());
     assert!(made.records.is_empty() && !super::desk::bytes(&made).contains("Canary"));
-    assert!(findings(&made).contains(&Finding::Erased { session: child.session.sitting().session.clone() }));
+    assert!(findings(&made).contains(&Finding::Erased { session: child.session.visit().session.clone() }));
     assert_eq!((slot(&made).sessions, slot(&made).entries, slot(&made).complete), (1, 0, false));
 }
 

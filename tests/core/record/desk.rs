@@ -72,5 +72,5 @@ pub fn bytes(made: &Assembled) -> String {
 pub fn as_envelope(e: &Entry) -> OpenedEnvelope {
     let plain = kindstem::seal::canonical(e);
     let link = kindstem::instrument::identity(&plain);
-    opened(&crate::scenario::Sealed { plain, size: 4096, to: kindstem::session::To::Readers, link })
+    opened(&crate::scenario::Sealed { plain, size: 4096, to: kindstem::session::Recipients::Answers, link })
 }

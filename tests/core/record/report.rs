@@ -8,7 +8,7 @@ use kindstem::seal::{OpenedEnvelope, Plain};
 fn whole() -> (Scenario, String) {
     let mut parent = Scenario::parent();
     parent.walks("the end", any_answer);
-    let session = parent.session.sitting().session.clone();
+    let session = parent.session.visit().session.clone();
     (parent, session)
 }
 
@@ -162,7 +162,7 @@ fn scores_that_the_answers_do_not_give() {
 fn code_and_instruments_that_nobody_knows() {
     let (parent, _) = whole();
     let known = |app: &str| Options { known_apps: [app.to_string()].into(), ..Options::default() };
-    let app = parent.session.sitting().app.clone();
+    let app = parent.session.visit().app.clone();
     assert!(findings(&of(envelopes(&[&parent]), known(&app))).is_empty());
     assert_eq!(findings(&of(envelopes(&[&parent]), known("other"))), [Finding::UnknownApp { sha256: app }]);
 

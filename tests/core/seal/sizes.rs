@@ -62,7 +62,7 @@ proptest! {
                     Does::Back => somebody.session.apply(Event::Back),
                     Does::Speaks(lang) => somebody.session.apply(Event::Language(lang.into())),
                     Does::Sits(place) => {
-                        let mode = Mode { place: Some(place), ..somebody.session.sitting().mode.clone() };
+                        let mode = Mode { place: Some(place), ..somebody.session.visit().mode.clone() };
                         somebody.session.apply(Event::Mode(mode));
                     }
                     Does::Says(_) | Does::Leaves(_) => {}

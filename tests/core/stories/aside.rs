@@ -5,7 +5,7 @@ use super::scenario::{Scenario, any_answer, missing, sitting};
 use kindstem::answers::{Answer, Missing, Value};
 use kindstem::instrument::Memory;
 use kindstem::seal::{ATTACHMENT_ROOM, ATTACHMENT_SIZE, Attachment, Fault, Input, Plain, State, read};
-use kindstem::session::{Event, State as Stands, To};
+use kindstem::session::{Event, Recipients, State as Stands};
 use kindstem::study::Plan;
 use proptest::prelude::*;
 use std::rc::Rc;
@@ -189,7 +189,7 @@ proptest! {
             s.traffic()
         };
         let least = traffic(&[]);
-        prop_assert!(least.contains(&(To::Readers, ATTACHMENT_SIZE)));
+        prop_assert!(least.contains(&(Recipients::Answers, ATTACHMENT_SIZE)));
         prop_assert_eq!(traffic(&doings), least);
     }
 }

@@ -91,7 +91,7 @@ fn who_goes_back_and_opens_a_branch_is_asked_it() {
 fn an_item_that_is_hidden_takes_no_answer() {
     let mut parent = Scenario::parent();
     parent.takes_part().walks("how", any_answer);
-    let part = parent.session.page().unwrap().plan.instrument.clone();
+    let part = parent.session.page().unwrap().part.instrument.clone();
     assert_eq!(part.items().filter(|(_, p, _)| p.id == "how").count(), 2);
     // T1 asks one item more; at T0 it takes no answer, though it stands on a page of the plan.
     parent.walks("times", any_answer).chooses("since", 2).goes_on();

@@ -52,7 +52,7 @@ impl Clicks {
 
     /// What is done with an item of the page that is on the screen for the `nth` time.
     pub fn on(&self, view: &PageView<'_>, item: &str, nth: usize) -> Vec<Event> {
-        let instrument = &view.plan.instrument.id;
+        let instrument = &view.part.instrument.id;
         let Some(found) = self.items.get(&(instrument.clone(), item.to_string())) else {
             panic!("{instrument} has no item {item}");
         };
@@ -60,12 +60,12 @@ impl Clicks {
         if let Some((_, code)) = self.always.iter().find(|(always, _)| *always == item) {
             return vec![said(&id, Value::Code(*code))];
         }
-        let dice = self.dice(&format!("{} {instrument} {item} {nth}", view.part));
+        let dice = self.dice(&format!("{} {instrument} {item} {nth}", view.part_index));
         let value = |n: usize| Some(said(&id, self.value(view, item, found, n, nth)?));
         let (dice, roll) = (dice / 2 * 2, dice % 12);
         let Some(first) = value(dice) else { return Vec::new() };
         let second = value(dice + 1).unwrap_or(first.clone());
-        let left = |why| Event::Left { item: id.clone(), why };
+        let left = |why| Event::Nonresponse { item: id.clone(), reason: why };
         match (found.kind.as_str(), roll) {
             // Asked again: a question for understanding is answered rightly at last.
             ("choice", _) if nth > 1 => vec![first],
@@ -119,7 +119,7 @@ impl Clicks {
 }
 
 fn said(item: &str, value: Value) -> Event {
-    Event::Said { item: item.into(), value }
+    Event::Answered { item: item.into(), value }
 }
 
 fn list(json: &Json) -> &[Json] {

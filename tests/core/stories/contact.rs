@@ -56,7 +56,7 @@ fn what_is_said_about_contact_is_in_the_contact_envelope_alone() {
         child.entries().iter().all(|e| e.answers.iter().all(|a| !["food", "wants", "at"].contains(&a.item.as_str())))
     );
     let words = ["pancakes", "teacher", "swings"];
-    let chained = child.sealed.iter().filter(|s| s.to == kindstem::session::To::Readers);
+    let chained = child.sealed.iter().filter(|s| s.to == kindstem::session::Recipients::Answers);
     assert!(chained.map(|s| String::from_utf8_lossy(&s.plain)).all(|plain| words.iter().all(|w| !plain.contains(w))));
 }
 
@@ -78,8 +78,8 @@ fn whether_a_talk_is_wanted_does_not_show_in_the_traffic() {
 fn asked_before() -> Scenario {
     let mut child = child();
     child.walks("talk", any_answer);
-    child.session.apply(Event::Wants(Wants::Yes));
-    child.session.apply(Event::Where("at school".into()));
+    child.session.apply(Event::TalkWish(Wants::Yes));
+    child.session.apply(Event::TalkPlace("at school".into()));
     child
 }
 

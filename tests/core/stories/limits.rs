@@ -293,7 +293,7 @@ fn behind_the_gate_nobody_is_asked_again() {
 #[test]
 fn a_wish_for_a_talk_goes_with_it() {
     let mut child = unclear("may_stop");
-    child.session.apply(Event::Wants(Wants::Yes));
+    child.session.apply(Event::TalkWish(Wants::Yes));
     child.goes_on();
     assert_eq!(child.contacts().last().unwrap().wants, Wants::Yes);
 }

@@ -11,6 +11,7 @@ mod gate;
 mod houses;
 mod limits;
 mod opening;
+mod page_rules;
 mod recorded;
 mod resume;
 pub mod scenario;

@@ -21,7 +21,7 @@ fn begins(plan: Plan) -> Scenario {
 fn the_rest_arrives_and_changes_nothing_of_what_was_said() {
     let mut slow = begins(opening());
     assert_eq!(slow.page(), "hello");
-    slow.session.apply(Event::Whole(Rc::new(forms::plan("T1"))));
+    slow.session.apply(Event::PlanLoaded(Rc::new(forms::plan("T1"))));
     slow.walks("the end", any_answer);
     let mut fast = begins(forms::plan("T1"));
     fast.walks("the end", any_answer);
@@ -37,7 +37,7 @@ fn what_was_chosen_on_the_first_page_stays() {
     first.parts.truncate(1);
     let mut slow = begins(first);
     slow.chooses("safe", 2);
-    slow.session.apply(Event::Whole(Rc::new(plan)));
+    slow.session.apply(Event::PlanLoaded(Rc::new(plan)));
     assert_eq!(slow.shown("safe").and_then(|a| a.number()?.as_whole()), Some(2));
     assert_eq!(slow.session.progress().of, 6);
 }
@@ -46,11 +46,11 @@ fn what_was_chosen_on_the_first_page_stays() {
 fn once_a_page_was_confirmed_the_plan_stands() {
     let mut slow = begins(opening());
     slow.presses_next();
-    slow.session.apply(Event::Whole(Rc::new(forms::plan("T1"))));
+    slow.session.apply(Event::PlanLoaded(Rc::new(forms::plan("T1"))));
     assert_eq!(slow.session.plan().parts.len(), 1, "while it is sealed");
     while slow.seals_one() {}
     assert_eq!(slow.session.state(), State::Asking);
-    slow.session.apply(Event::Whole(Rc::new(forms::plan("T1"))));
+    slow.session.apply(Event::PlanLoaded(Rc::new(forms::plan("T1"))));
     assert_eq!(slow.session.plan().parts.len(), 1, "and after");
 }
 
@@ -59,10 +59,10 @@ fn a_finished_link_stays_finished_when_the_rest_arrives_late() {
     let whole = Rc::new(forms::plan("T0"));
     let mut again = Scenario::with(forms::plan("T0"), sitting("second", 1), 7);
     assert!(again.ended());
-    again.session.apply(Event::Whole(whole.clone()));
+    again.session.apply(Event::PlanLoaded(whole.clone()));
     assert!(again.ended(), "nothing is asked a second time");
     let mut behind = Scenario::with(forms::plan("T0"), sitting("second", 1), 2);
     let page = behind.page().to_string();
-    behind.session.apply(Event::Whole(whole));
+    behind.session.apply(Event::PlanLoaded(whole));
     assert_eq!(behind.page(), page, "who goes on stays where the earlier visit ended");
 }

@@ -9,7 +9,7 @@ use super::scenario::sitting;
 use super::transcript;
 use kindstem::instrument::{identity, library, parse};
 use kindstem::seal::{Clock, Mode, Wants};
-use kindstem::session::{Event, Session, Sitting, State};
+use kindstem::session::{Event, Session, State, Visit};
 use kindstem::study::{Consent, Invite, Person, Pin, Plan, Relation, Role, Set, Study};
 use serde_json::{Value as Json, json};
 use std::path::PathBuf;
@@ -142,7 +142,7 @@ impl Teller {
         };
         // As a page does it: the first question is on the screen before the rest of the battery is here.
         let first = teller.place();
-        teller.session.apply(Event::Whole(plan));
+        teller.session.apply(Event::PlanLoaded(plan));
         teller.lines.push(json!({"story": story.name, "opens with": first, "of": teller.session.progress().of}));
         teller
     }
@@ -153,7 +153,7 @@ impl Teller {
     }
 
     fn place(&self) -> String {
-        let page = self.session.page().map(|v| format!("{}.{} {}", v.part, v.page.id, v.plan.target.code()));
+        let page = self.session.page().map(|v| format!("{}.{} {}", v.part_index, v.page.id, v.part.target.code()));
         page.unwrap_or_else(|| "the end".into())
     }
 
@@ -190,18 +190,18 @@ impl Teller {
     /// What is pressed under the page.
     fn presses(&mut self, place: &str, nth: usize) -> Vec<Event> {
         let clock = self.clock();
-        let Sitting { lang, mode, .. } = self.session.sitting().clone();
+        let Visit { lang, mode, .. } = self.session.visit().clone();
         if self.session.is_unclear() {
-            return vec![Event::Wants(Wants::Yes), Event::Stop(clock)];
+            return vec![Event::TalkWish(Wants::Yes), Event::Stop(clock)];
         }
         let dice = if nth > 3 { 99 } else { self.clicks.dice(&format!("{place} {nth}")) % 16 };
         match dice {
             0 if self.session.can_go_back() => vec![Event::Back],
-            1 => vec![Event::Wants(Wants::Later), Event::Where(format!("at {place}")), Event::Rested(clock)],
+            1 => vec![Event::TalkWish(Wants::Later), Event::TalkPlace(format!("at {place}")), Event::PauseEnded(clock)],
             2 => vec![Event::Language(if lang == "nl" { "en" } else { "nl" }.into()), Event::Next(clock)],
             3 => vec![Event::Mode(Mode { read_aloud: !mode.read_aloud, ..mode }), Event::Next(clock)],
             4 if self.session.can_reread() => vec![Event::Reread],
-            5 => vec![Event::Wants(Wants::No), Event::Next(clock)],
+            5 => vec![Event::TalkWish(Wants::No), Event::Next(clock)],
             _ => vec![Event::Next(clock)],
         }
     }
@@ -249,9 +249,9 @@ impl Teller {
     }
 }
 
-fn who(story: &Story, visit: u32) -> Sitting {
+fn who(story: &Story, visit: u32) -> Visit {
     let sitting = sitting(&format!("{} {visit}", story.name), visit);
-    Sitting { role: story.role, set: story.set, lang: story.lang.into(), ..sitting }
+    Visit { role: story.role, set: story.set, lang: story.lang.into(), ..sitting }
 }
 
 /// The story, a line per screen.

@@ -5,7 +5,7 @@ use super::forms;
 use kindstem::answers::{Answer, Missing, Value};
 use kindstem::instrument::{Decimal, Instrument, Item, Kind, identity};
 use kindstem::seal::{self, Clock, Contact, Entry, Manifest, OpenedEnvelope};
-use kindstem::session::{Event, Job, Session, Sitting, State, To};
+use kindstem::session::{Event, Job, Recipients, Session, State, Visit};
 use kindstem::study::{Plan, Role, Set};
 use std::rc::Rc;
 
@@ -26,14 +26,14 @@ pub struct Scenario {
 pub struct Sealed {
     pub plain: Vec<u8>,
     pub size: usize,
-    pub to: To,
+    pub to: Recipients,
     /// Stands in for the hash of the ciphertext.
     pub link: String,
 }
 
 /// Who sits there; `name` makes the session's id.
-pub fn sitting(name: &str, opened: u32) -> Sitting {
-    Sitting {
+pub fn sitting(name: &str, opened: u32) -> Visit {
+    Visit {
         slot: SLOT.into(),
         role: Role::Parent,
         set: Set::Adult,
@@ -51,7 +51,7 @@ impl Scenario {
         Self::with(forms::plan("T0"), sitting("first", 0), 0)
     }
 
-    pub fn with(plan: Plan, sitting: Sitting, block: usize) -> Self {
+    pub fn with(plan: Plan, sitting: Visit, block: usize) -> Self {
         Scenario { session: Session::new(Rc::new(plan), sitting, block), sealed: Vec::new(), hour: 16, mono_ms: 0 }
     }
 
@@ -69,7 +69,7 @@ impl Scenario {
     /// A later session of the same slot, at the block that this one left open.
     pub fn reopens(&self, name: &str) -> Self {
         let plan = self.session.plan().clone();
-        let next = sitting(name, self.session.sitting().opened + 1);
+        let next = sitting(name, self.session.visit().opened + 1);
         Self::with(plan, next, self.session.open_block()).at(self.hour)
     }
 
@@ -87,7 +87,7 @@ impl Scenario {
     }
 
     pub fn says(&mut self, item: &str, value: Value) -> &mut Self {
-        self.session.apply(Event::Said { item: item.into(), value });
+        self.session.apply(Event::Answered { item: item.into(), value });
         self
     }
 
@@ -100,7 +100,7 @@ impl Scenario {
     }
 
     pub fn leaves(&mut self, item: &str, why: Missing) -> &mut Self {
-        self.session.apply(Event::Left { item: item.into(), why });
+        self.session.apply(Event::Nonresponse { item: item.into(), reason: why });
         self
     }
 
@@ -152,7 +152,7 @@ impl Scenario {
         while self.session.state() != State::Ended && self.page() != until {
             let view = self.session.page().unwrap();
             let items: Vec<Item> = view.page.items.clone();
-            let instrument = view.plan.instrument.clone();
+            let instrument = view.part.instrument.clone();
             for item in items {
                 if let Some(value) = answer(&item, &instrument) {
                     self.says(&item.id, value);
@@ -210,7 +210,7 @@ impl Scenario {
     }
 
     /// What somebody sees who sees no plaintext: for whom, and how large.
-    pub fn traffic(&self) -> Vec<(To, usize)> {
+    pub fn traffic(&self) -> Vec<(Recipients, usize)> {
         self.sealed.iter().map(|s| (s.to, s.size)).collect()
     }
 

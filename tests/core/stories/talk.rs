@@ -12,15 +12,15 @@ fn half_way() -> Scenario {
 
 fn rests(parent: &mut Scenario) {
     let clock = parent.clock();
-    parent.session.apply(Event::Rested(clock));
+    parent.session.apply(Event::PauseEnded(clock));
     while parent.seals_one() {}
 }
 
 #[test]
 fn a_pause_sends_one_contact_envelope_whether_a_talk_was_asked_for_or_not() {
     let (mut asks, mut asks_not) = (half_way(), half_way());
-    asks.session.apply(Event::Wants(Wants::Yes));
-    asks.session.apply(Event::Where("at school".into()));
+    asks.session.apply(Event::TalkWish(Wants::Yes));
+    asks.session.apply(Event::TalkPlace("at school".into()));
     rests(&mut asks);
     rests(&mut asks_not);
     assert_eq!(asks.traffic(), asks_not.traffic());
@@ -34,14 +34,14 @@ fn a_pause_sends_one_contact_envelope_whether_a_talk_was_asked_for_or_not() {
 #[test]
 fn who_stops_or_says_no_is_heard_too() {
     let mut stops = half_way();
-    stops.session.apply(Event::Wants(Wants::Later));
+    stops.session.apply(Event::TalkWish(Wants::Later));
     let clock = stops.clock();
     stops.session.apply(Event::Stop(clock));
     while stops.seals_one() {}
     assert_eq!(stops.contacts().last().unwrap().wants, Wants::Later);
 
     let mut refuses = Scenario::parent();
-    refuses.session.apply(Event::Wants(Wants::Yes));
+    refuses.session.apply(Event::TalkWish(Wants::Yes));
     refuses.walks("none", super::scenario::no_to_all);
     assert!(refuses.ended());
     assert!(refuses.contacts().iter().all(|c| c.wants == Wants::Yes), "the first and the last");
@@ -50,7 +50,7 @@ fn who_stops_or_says_no_is_heard_too() {
 #[test]
 fn what_was_said_on_a_pause_does_not_outlive_the_ending() {
     let mut parent = half_way();
-    parent.session.apply(Event::Wants(Wants::Yes));
+    parent.session.apply(Event::TalkWish(Wants::Yes));
     let clock = parent.clock();
     parent.session.apply(Event::Stop(clock));
     while parent.seals_one() {}
@@ -63,27 +63,27 @@ fn a_pause_while_a_page_is_being_sealed_adds_nothing() {
     let clock = parent.clock();
     parent.presses_next();
     let before = parent.sealed.len();
-    parent.session.apply(Event::Rested(clock));
+    parent.session.apply(Event::PauseEnded(clock));
     while parent.seals_one() {}
     let jobs: Vec<_> = parent.sealed[before..].iter().map(|s| s.to).collect();
-    assert!(!jobs.contains(&kindstem::session::To::Contacts), "{jobs:?}");
+    assert!(!jobs.contains(&kindstem::session::Recipients::Contacts), "{jobs:?}");
 }
 
 #[test]
 fn where_is_cut_to_what_an_envelope_holds() {
     let mut parent = half_way();
-    parent.session.apply(Event::Where("x\u{7}".repeat(900)));
+    parent.session.apply(Event::TalkPlace("x\u{7}".repeat(900)));
     rests(&mut parent);
     let told = parent.contacts().pop().unwrap().where_;
     assert!(told.len() <= 400 && !told.contains('\u{7}'));
 }
 
 fn wants(parent: &mut Scenario, wants: Wants) {
-    parent.session.apply(Event::Wants(wants));
+    parent.session.apply(Event::TalkWish(wants));
 }
 
 fn place(parent: &mut Scenario, place: &str) {
-    parent.session.apply(Event::Where(place.into()));
+    parent.session.apply(Event::TalkPlace(place.into()));
 }
 
 fn last(parent: &Scenario) -> (Wants, String) {
@@ -154,7 +154,7 @@ fn a_wish_on_a_pause_that_ends_while_the_rest_is_still_to_come_is_in_the_next_en
     let mut parent = Scenario::with(plan, super::scenario::sitting("first", 0), 0);
     wants(&mut parent, Wants::Yes);
     place(&mut parent, "at school");
-    parent.session.apply(Event::Whole(std::rc::Rc::new(super::forms::plan("T0"))));
+    parent.session.apply(Event::PlanLoaded(std::rc::Rc::new(super::forms::plan("T0"))));
     parent.takes_part();
     assert_eq!(last(&parent), (Wants::Yes, "at school".into()));
 }

@@ -3,13 +3,13 @@
 
 use kindstem::answers::{Answer, Value};
 use kindstem::seal::{self, Contact, Entry, Input, Moment, Plain, State, Wants};
-use kindstem::session::{Event, Job, To};
+use kindstem::session::{Event, Job, Recipients};
 
 /// An event in a few words.
 pub fn event(event: &Event) -> String {
     match event {
-        Event::Said { item, value } => format!("{item}={}", self::value(value)),
-        Event::Left { item, why } => format!("{item}~{}", why.name()),
+        Event::Answered { item, value } => format!("{item}={}", self::value(value)),
+        Event::Nonresponse { item, reason: why } => format!("{item}~{}", why.name()),
         Event::Cleared { item } => format!("{item}~"),
         Event::Attached(bytes) => format!("attaches {} bytes", bytes.len()),
         Event::Detached => "detaches".into(),
@@ -18,12 +18,12 @@ pub fn event(event: &Event) -> String {
         Event::Reread => "reread".into(),
         Event::Stop(_) => "stop".into(),
         Event::Erase(_) => "erase".into(),
-        Event::Wants(wants) => format!("talk {}", self::wants(*wants)),
-        Event::Where(place) => format!("where {place}"),
-        Event::Rested(_) => "rested".into(),
+        Event::TalkWish(wants) => format!("talk {}", self::wants(*wants)),
+        Event::TalkPlace(place) => format!("where {place}"),
+        Event::PauseEnded(_) => "rested".into(),
         Event::Language(lang) => format!("in {lang}"),
         Event::Mode(mode) => format!("read aloud {}", mode.read_aloud),
-        Event::Whole(_) => "whole".into(),
+        Event::PlanLoaded(_) => "whole".into(),
         Event::Sealed { .. } => "sealed".into(),
     }
 }
@@ -31,8 +31,8 @@ pub fn event(event: &Event) -> String {
 /// A job in a few words, with everything in it that somebody said.
 pub fn job(job: &Job) -> String {
     let to = match job.to {
-        To::Readers => "",
-        To::Contacts => "to contacts: ",
+        Recipients::Answers => "",
+        Recipients::Contacts => "to contacts: ",
     };
     let what = match seal::read(&job.plain).unwrap() {
         Plain::Page(entry) => page(&entry),

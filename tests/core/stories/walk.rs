@@ -5,7 +5,7 @@ use super::scenario::{Scenario, any_answer, code, missing, number};
 use kindstem::answers::{Answer, Missing, Value};
 use kindstem::scoring;
 use kindstem::seal::{Moment, State, Wants, entry_size, manifest_size};
-use kindstem::session::To;
+use kindstem::session::Recipients;
 use std::collections::BTreeMap;
 
 #[test]
@@ -34,7 +34,7 @@ fn a_parent_who_answers_everything() {
 fn the_chain_names_each_ciphertext_before() {
     let mut parent = Scenario::parent();
     parent.walks("the end", any_answer);
-    let in_chain: Vec<_> = parent.sealed.iter().filter(|s| s.to == To::Readers).collect();
+    let in_chain: Vec<_> = parent.sealed.iter().filter(|s| s.to == Recipients::Answers).collect();
     let entries = parent.entries();
     for (n, e) in entries.iter().enumerate() {
         let before = n.checked_sub(1).map(|n| in_chain[n].link.clone());
@@ -129,7 +129,7 @@ fn everybody_sends_a_contact_envelope_at_the_beginning_and_at_the_end() {
     parent.walks("the end", any_answer);
     let said: Vec<_> = parent.contacts().iter().map(|c| (c.nth, c.when, c.wants)).collect();
     assert_eq!(said, [(0, Moment::Begin, Wants::NotAsked), (1, Moment::End, Wants::NotAsked)]);
-    assert_eq!(parent.sealed.last().unwrap().to, To::Contacts);
+    assert_eq!(parent.sealed.last().unwrap().to, Recipients::Contacts);
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn one_size_per_part_and_one_for_the_manifest() {
     for sealed in &parent.sealed {
         if let Ok(e) = serde_json::from_slice::<kindstem::seal::Entry>(&sealed.plain) {
             sizes.entry(e.part).or_default().push(sealed.size);
-        } else if sealed.to == To::Readers {
+        } else if sealed.to == Recipients::Answers {
             assert_eq!(sealed.size, manifest_size(&plan));
         }
     }

@@ -53,7 +53,7 @@ fn a_page_that_waits_was_read_in_the_language_of_then() {
     parent.takes_part().chooses("safe", 1).presses_next();
     let before = parent.session.job();
     parent.session.apply(Event::Language("en".into()));
-    parent.session.apply(Event::Mode(Mode { read_aloud: true, ..parent.session.sitting().mode.clone() }));
+    parent.session.apply(Event::Mode(Mode { read_aloud: true, ..parent.session.visit().mode.clone() }));
     assert_eq!(parent.session.job(), before);
     parent.seals_one();
     assert_eq!(parent.entry(1, "safe").text.lang, "nl");
@@ -71,7 +71,7 @@ fn a_language_without_words_names_those_that_were_read_instead() {
 fn a_place_of_any_length_finds_room() {
     let mut parent = Scenario::parent();
     let place = Some("\u{1}\"".repeat(500));
-    parent.session.apply(Event::Mode(Mode { place, ..parent.session.sitting().mode.clone() }));
+    parent.session.apply(Event::Mode(Mode { place, ..parent.session.visit().mode.clone() }));
     parent.takes_part().goes_on();
     assert_eq!(parent.entry(1, "safe").mode.place, Some("\"".repeat(64)));
 }

@@ -2,6 +2,8 @@
 
 use crate::{files, paths};
 use anyhow::{Context, Result, bail};
+use kindstem::study::{Language, languages};
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,6 +13,10 @@ pub type Hashes = BTreeMap<String, String>;
 
 /// Stands in `www/element.js` where the build writes [`Hashes`] as a JSON object.
 const FILES: &str = "__KINDSTEM_FILES__";
+/// Stands in `www/element.js` where the build writes what the shell says, per language.
+const WORDS: &str = "__KINDSTEM_WORDS__";
+/// Stands in `www/interviewer.js` where the build writes what that page says, per language.
+const INTERVIEWER: &str = "__KINDSTEM_INTERVIEWER__";
 /// What every `integrity` begins with.
 const KIND: &str = "sha256-";
 /// The shell.
@@ -24,8 +30,10 @@ const PAGE_FILES: [&str; 3] = ["icon.svg", "styles/page.css", "styles/interviewe
 /// A file is missing, or the token stands there another number of times than once.
 pub fn assemble(site: &Path) -> Result<Hashes> {
     let www = paths::root().join("www");
-    for folder in ["styles", "text"] {
-        files::copy_all(&www.join(folder), &site.join(folder))?;
+    files::copy_all(&www.join("styles"), &site.join("styles"))?;
+    for language in languages() {
+        let texts = serde_json::to_vec(&language.page_texts(languages())).context("texts of the form as JSON")?;
+        files::write(&site.join("text").join(format!("{}.json", language.code)), texts)?;
     }
     super::shrink::style(&site.join("styles/form.css"))?;
     super::shrink::bundle(&www.join("tools/index.js"), &site.join("tools.js"), &[])?;
@@ -36,8 +44,11 @@ pub fn assemble(site: &Path) -> Result<Hashes> {
             hashes.insert(file, integrity(&files::read(&site.join(&path))?));
         }
     }
-    for script in [ELEMENT, "interviewer.js"] {
-        files::write(&site.join(script), files::read(&www.join(script))?)?;
+    for (script, token, words) in
+        [(ELEMENT, WORDS, shell_words()), ("interviewer.js", INTERVIEWER, interviewer_words())]
+    {
+        let text = fill(script, &files::read_text(&www.join(script))?, token, &words)?;
+        files::write(&site.join(script), text)?;
         super::shrink::script(&site.join(script))?;
     }
     for plain in ["icon.svg", "quiet.html"] {
@@ -45,16 +56,41 @@ pub fn assemble(site: &Path) -> Result<Hashes> {
     }
 
     let shell = files::read_text(&site.join(ELEMENT))?;
-    if shell.matches(FILES).count() != 1 {
-        bail!("www/{ELEMENT}: {FILES} must stand there once; the build writes names and hashes in its place");
-    }
     // All are of one kind; the shell knows which.
     let bare: BTreeMap<&String, &str> = hashes.iter().map(|(f, hash)| (f, hash.trim_start_matches(KIND))).collect();
-    let shell = shell.replace(FILES, &serde_json::to_string(&bare).context("hashes as JSON")?);
+    let shell = fill(ELEMENT, &shell, FILES, &json!(bare))?;
     files::write(&site.join(ELEMENT), &shell)?;
     // A page knows the shell's hash too; the shell cannot hold its own.
     hashes.insert(ELEMENT.into(), integrity(shell.as_bytes()));
     Ok(hashes)
+}
+
+/// What the shell says in each language: leave quickly, loading, unsupported, failed, direction.
+fn shell_words() -> Value {
+    let of = |l: &Language| {
+        let words = &l.head.shell;
+        let all = [l.leave(), &words.loading, &words.unsupported, &words.failed, l.head.dir.name()];
+        (l.code.clone(), json!(all))
+    };
+    languages().iter().map(of).collect()
+}
+
+/// The interviewer's page in each language, with its direction.
+fn interviewer_words() -> Value {
+    let of = |l: &Language| {
+        let mut words = l.head.interviewer.clone();
+        words["dir"] = l.head.dir.name().into();
+        (l.code.clone(), words)
+    };
+    languages().iter().map(of).collect()
+}
+
+/// Writes a value in place of a token of a script in `www/`.
+fn fill(script: &str, text: &str, token: &str, value: &Value) -> Result<String> {
+    if text.matches(token).count() != 1 {
+        bail!("www/{script}: {token} must be there once; the build writes its value in its place");
+    }
+    Ok(text.replace(token, &value.to_string()))
 }
 
 /// The `integrity` of a file.

@@ -1,13 +1,11 @@
 //! `prove bench`: `cargo bench`, with what criterion printed.
 
-use crate::args::Args;
 use crate::command::{cargo, read, show};
 use crate::measure;
 use anyhow::{Result, bail};
 
 /// Runs the benches and writes `proofs/bench.md`.
-pub fn run(args: Args) -> Result<()> {
-    args.end()?;
+pub fn run() -> Result<()> {
     let mut c = cargo(&["bench", "--features", "cli"]);
     eprintln!("+ {}", show(&c));
     let printed = read(&mut c)?;

@@ -1,9 +1,8 @@
 //! `prove browsers`: what the tests show of Chromium, in Firefox and in WebKit, with the disk that each leaves.
 
-use crate::args::Args;
 use crate::command::{command, read, show};
 use crate::serve::{self, Keys};
-use crate::{measure, paths, test, tools};
+use crate::{measure, paths, tools};
 use anyhow::{Result, bail};
 
 /// Debian packages, each with what can be run once it is there. The window with WebKit is a program in Debian's Python.
@@ -39,9 +38,8 @@ measure on its disk. Safari itself, phones, and what their systems keep of a scr
 ///
 /// # Errors
 /// A package is missing, a word that was typed is found, or one that was confirmed is lost.
-pub fn run(args: Args) -> Result<()> {
-    args.end()?;
-    test::debian(&WANTED)?;
+pub fn run() -> Result<()> {
+    tools::debian(&WANTED)?;
     tools::npm_ci(&paths::root().join("tests/browser"))?;
     let demo = serve::prepare(&Keys::tests(), "prove")?;
     let mut c = command("node");

@@ -1,10 +1,9 @@
 //! `prove days`: every native test and a story in the browser, on each of the days of `tests/days.json`.
 
-use crate::args::Args;
 use crate::command::{command, read};
 use crate::days::{Case, Program, cases, programs};
 use crate::serve::{self, Keys};
-use crate::{days, measure, test};
+use crate::{days, measure, tools};
 use anyhow::{Result, bail};
 use std::time::Instant;
 
@@ -12,10 +11,9 @@ use std::time::Instant;
 ///
 /// # Errors
 /// A test fails on one of the days, or faketime is missing.
-pub fn run(args: Args) -> Result<()> {
-    args.end()?;
-    test::set_up_clock()?;
-    test::set_up_browser()?;
+pub fn run() -> Result<()> {
+    tools::set_up_clock()?;
+    tools::set_up_browser()?;
     if !days::can_be_set()? {
         bail!("this proof needs Debian's faketime");
     }

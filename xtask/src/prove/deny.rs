@@ -1,7 +1,6 @@
 //! `prove deny`: licences, bans and sources of every crate in the tree (`deny.toml`). The tool compiles for minutes, so
 //! `test` asks only whether this was run for the crates and rules that are there now.
 
-use crate::args::Args;
 use crate::command::{cargo, command, run as run_command};
 use crate::{files, measure, paths};
 use anyhow::{Result, bail};
@@ -17,8 +16,7 @@ const ABOUT: [&str; 2] = ["Cargo.lock", "deny.toml"];
 ///
 /// # Errors
 /// What it finds.
-pub fn run(args: Args) -> Result<()> {
-    args.end()?;
+pub fn run() -> Result<()> {
     let root = paths::target().join("tools/cargo-deny");
     let program = root.join("bin/cargo-deny");
     if !program.exists() {

@@ -1,6 +1,6 @@
-//! `prove fuzz [TARGET]`: every target of `fuzz/`, or one, for some minutes each, with executions, coverage and findings.
+//! `prove fuzz [TARGET]`: every target of `fuzz/`, or one, for some minutes each, with executions, coverage and
+//! findings.
 
-use crate::args::Args;
 use crate::command::{cargo, command, read, run as run_command, show, works};
 use crate::{measure, paths};
 use anyhow::{Context, Result, bail};
@@ -9,6 +9,16 @@ use std::process::{Command, Stdio};
 
 /// The cargo-fuzz that is installed where there is none.
 const VERSION: &str = "0.13.2";
+
+/// What to fuzz.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Target of `fuzz/`; all without one
+    target: Option<String>,
+    /// Minutes for each target
+    #[arg(long, default_value_t = 10)]
+    minutes: u32,
+}
 
 /// What one target did.
 #[derive(Default)]
@@ -23,10 +33,8 @@ struct Outcome {
 ///
 /// # Errors
 /// No nightly compiler, or a finding: its input stays in `fuzz/artifacts/`.
-pub fn run(mut args: Args) -> Result<()> {
-    let minutes: u32 = args.option("--minutes")?.unwrap_or(10);
-    let one = args.word();
-    args.end()?;
+pub fn run(args: &Args) -> Result<()> {
+    let Args { target: one, minutes } = args;
     if !works("cargo", &["+nightly", "--version"]) {
         bail!("fuzzing needs a nightly compiler: rustup toolchain install nightly");
     }
@@ -35,7 +43,7 @@ pub fn run(mut args: Args) -> Result<()> {
     let named = |before: &str| one.as_ref().map(|one| format!("{before}{one}")).unwrap_or_default();
     let mut rows = Vec::new();
     for name in names.split_whitespace().filter(wanted) {
-        let outcome = target(name, minutes)?;
+        let outcome = target(name, *minutes)?;
         let findings = if outcome.found { "yes, see fuzz/artifacts" } else { "none" };
         rows.push((
             outcome.found,

@@ -1,7 +1,6 @@
-//! `prove intake`: ten thousand entries from two hundred senders while the process is killed three times; before a folder,
-//! or with `--store s3` before a server that speaks S3 and is not ours.
+//! `prove intake`: ten thousand entries from two hundred senders while the process is killed three times; before a
+//! folder, or with `--store s3` before a server that speaks S3 and is not ours.
 
-use crate::args::Args;
 use crate::command::{cargo, command, read, show};
 use crate::{measure, paths, tools};
 use anyhow::{Context, Result, bail};
@@ -15,17 +14,24 @@ const ABOUT: &str = "built as the tests are, senders try again with a doubled wa
                      in ten has 65,536. Senders and server share the machine.";
 const BUCKET: &str = "envelopes";
 
+/// What the intake keeps envelopes in.
+#[derive(Clone, Copy, Default, clap::ValueEnum)]
+pub enum Store {
+    /// A folder
+    #[default]
+    Folder,
+    /// A bucket of a server that speaks S3
+    S3,
+}
+
 /// Runs it and writes `proofs/intake.md` or `proofs/intake-s3.md`.
 ///
 /// # Errors
 /// An entry is missing, doubled or changed, or the memory grows.
-pub fn run(mut args: Args) -> Result<()> {
-    let store: Option<String> = args.option("--store")?;
-    args.end()?;
-    match store.as_deref() {
-        None | Some("folder") => folder(),
-        Some("s3") => bucket(),
-        Some(other) => bail!("--store {other}: folder or s3"),
+pub fn run(store: Store) -> Result<()> {
+    match store {
+        Store::Folder => folder(),
+        Store::S3 => bucket(),
     }
 }
 

@@ -1,13 +1,11 @@
 //! `prove peers`: this page beside those of other engines, all asking the same 40 items, in one run of one browser.
 
-use crate::args::Args;
 use crate::command::{command, read, show};
 use crate::{bench_page, measure, paths};
 use anyhow::{Context, Result};
 
 /// Builds the pages, measures them and writes `proofs/peers.md`.
-pub fn run(args: Args) -> Result<()> {
-    args.end()?;
+pub fn run() -> Result<()> {
     let page = bench_page::make()?;
     let mut c = command(paths::root().join("benches/peers/peers.sh"));
     c.arg(format!("kindstem={}:{}", page.dir.display(), page.address));

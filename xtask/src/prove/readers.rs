@@ -1,8 +1,7 @@
 //! `prove readers`: what `cargo xtask test` leaves out because it is large. R with haven, jsonlite and xml2 runs each
-//! `load.R`; with `--ddi codebook.xsd` (schemas/ of the DDI Alliance's ddi-c_2, version 2.5.1 is commit f1c94b6) the codebook is held
-//! against its schema.
+//! `load.R`; with `--ddi codebook.xsd` (schemas/ of the DDI Alliance's ddi-c_2, version 2.5.1 is commit f1c94b6) the
+//! codebook is held against its schema.
 
-use crate::args::Args;
 use crate::command::{command, read};
 use crate::{exports, files, measure};
 use anyhow::{Context, Result};
@@ -14,9 +13,7 @@ use std::path::PathBuf;
 ///
 /// # Errors
 /// R or a package of it is missing, or something reads otherwise than it should.
-pub fn run(mut args: Args) -> Result<()> {
-    let schema: Option<PathBuf> = args.option("--ddi")?;
-    args.end()?;
+pub fn run(schema: Option<PathBuf>) -> Result<()> {
     exports::run(schema.as_deref())?;
     let told = read(command("Rscript").arg("tests/exports/check.R").arg(exports::cohort()))
         .context("Debian's r-base-core, r-cran-haven, r-cran-jsonlite and r-cran-xml2 are needed")?;

@@ -1,6 +1,5 @@
 //! `prove reproducible`: two clean builds in two folders give the same bytes.
 
-use crate::args::Args;
 use crate::build::SUMS;
 use crate::command::{command, read, run as run_command};
 use crate::{files, measure, paths};
@@ -16,8 +15,7 @@ const FOLDERS: [&str; 2] = ["a", "another/and-deeper"];
 ///
 /// # Errors
 /// A build fails, or a file differs.
-pub fn run(args: Args) -> Result<()> {
-    args.end()?;
+pub fn run() -> Result<()> {
     let all = paths::target().join("reproducible");
     files::fresh_dir(&all)?;
     let mut lists = Vec::new();

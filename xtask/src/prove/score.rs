@@ -1,7 +1,6 @@
 //! `prove score`: records of one questionnaire, scored line by line: 40 items, eight scores.
 
 use super::scale::{lines, measured_into, release};
-use crate::args::Args;
 use crate::command::command;
 use crate::{files, measure, paths};
 use anyhow::{Result, bail};
@@ -20,8 +19,7 @@ const RECORDS: [usize; 2] = [10_000, 1_000_000];
 ///
 /// # Errors
 /// A run fails, or a record has no scores.
-pub fn run(args: Args) -> Result<()> {
-    args.end()?;
+pub fn run() -> Result<()> {
     let folder = paths::target().join("score");
     files::fresh_dir(&folder)?;
     let text = format!(

@@ -1,9 +1,8 @@
 //! `prove network` and `prove kills`: two stories of `tests/browser`, told at length, with the figures that they print.
 
-use crate::args::Args;
 use crate::command::{command, read, show};
 use crate::serve::{self, Keys};
-use crate::{files, measure, paths, test};
+use crate::{files, measure, paths, tools};
 use anyhow::{Context, Result, bail};
 use std::fs;
 
@@ -49,28 +48,37 @@ const KILLS: Story = Story {
             said.",
 };
 
+/// How long a story is told, and by which chances.
+#[derive(clap::Args)]
+pub struct Limits {
+    /// Stop after so many minutes
+    #[arg(long)]
+    minutes: Option<u32>,
+    /// Where chance begins; the same seed gives the same chances
+    #[arg(long)]
+    seed: Option<u32>,
+}
+
 /// Tells the story of the network and writes `proofs/network.md`.
 ///
 /// # Errors
 /// A page that was confirmed is not there exactly once.
-pub fn network(args: Args) -> Result<()> {
-    tell(&NETWORK, args)
+pub fn network(entries: Option<u32>, limits: &Limits) -> Result<()> {
+    tell(&NETWORK, entries, limits)
 }
 
 /// Tells the story of the kills and writes `proofs/kills.md`.
 ///
 /// # Errors
 /// A page that was confirmed is lost, or something readable stands on the disk.
-pub fn kills(args: Args) -> Result<()> {
-    tell(&KILLS, args)
+pub fn kills(kills: Option<u32>, limits: &Limits) -> Result<()> {
+    tell(&KILLS, kills, limits)
 }
 
-fn tell(story: &Story, mut args: Args) -> Result<()> {
-    let length = args.option(story.option)?.unwrap_or(story.length);
-    let seed: Option<u32> = args.option("--seed")?;
-    let minutes: Option<u32> = args.option("--minutes")?;
-    args.end()?;
-    test::set_up_browser()?;
+fn tell(story: &Story, length: Option<u32>, limits: &Limits) -> Result<()> {
+    let length = length.unwrap_or(story.length);
+    let Limits { minutes, seed } = limits;
+    tools::set_up_browser()?;
     let demo = serve::prepare(&Keys::tests(), "prove")?;
     // Copies: what is built meanwhile must not change a run that takes long.
     let own = paths::target().join(format!("prove-{}", story.name));

@@ -7,7 +7,6 @@ mod port;
 pub use family::parent;
 pub use keys::Keys;
 
-use crate::args::Args;
 use crate::build::{self, RESEARCH_PAGE, Site};
 use crate::command::{cargo, command, run as run_command, short, show};
 use crate::publish::{Page, Sources, publish};
@@ -15,6 +14,20 @@ use crate::{files, paths};
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+
+/// What to serve, and where.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Port on this machine; the next free one if it is taken
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Build and print the command that serves it
+    #[arg(long)]
+    no_serve: bool,
+    /// Folder with the study's keys, in place of those made under target/
+    #[arg(long, value_name = "DIR")]
+    keys: Option<PathBuf>,
+}
 
 /// A page with everything that the researcher's side of it needs.
 pub struct Demo {
@@ -34,16 +47,13 @@ pub struct Demo {
 ///
 /// # Errors
 /// The build fails, or no port is free.
-pub fn run(mut args: Args) -> Result<()> {
-    let no_serve = args.switch("--no-serve");
-    let port = args.option("--port")?;
-    let keys = args.option("--keys")?.map_or(Keys::Demo, Keys::Folder);
-    args.end()?;
+pub fn run(args: Args) -> Result<()> {
+    let keys = args.keys.map_or(Keys::Demo, Keys::Folder);
     let demo = prepare(&keys, "serve")?;
     build::research(&demo.page.dir)?;
-    let port = port::free(port.unwrap_or(8080))?;
+    let port = port::free(args.port)?;
     demo.greet(port)?;
-    if no_serve {
+    if args.no_serve {
         return Ok(());
     }
     run_command(&mut demo.server(port))

@@ -1,9 +1,9 @@
 //! `instrument catalogue`: the library as one page for choosing, or as JSON.
 
+use crate::catalogue::{Listed, catalogue};
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::{files, print};
 use crate::desk::inputs::instruments::Shelf;
-use crate::export::{Listed, catalogue};
 use std::path::PathBuf;
 
 /// Write a page about every instrument: for whom, how long, on which terms, and what nobody has checked

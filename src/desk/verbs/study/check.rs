@@ -7,8 +7,11 @@ use crate::desk::inputs::study;
 use crate::desk::inputs::verification_log::Book;
 use crate::desk::keys;
 use crate::instrument::{Finding, Severity};
+use crate::seal::SealError;
+use crate::seal::recipient::{self, Key};
 use crate::study::{Length, Study, lengths, lint_study};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Check a study; live mode refuses what trial mode only warns about
@@ -52,6 +55,8 @@ pub fn run(args: &Args) -> Outcome {
     let shelf = Shelf::with_folder(args.instruments.as_deref())?;
     let instruments = shelf.instruments();
     let mut findings = lint_study(&study, &instruments, &today);
+    let said: BTreeSet<String> = findings.iter().map(|f| f.path.clone()).collect();
+    findings.extend(unsealable(&study).into_iter().filter(|f| !said.contains(&f.path)));
     findings.extend(pins(&study, &shelf));
     findings.extend(Book::beside(&study, &args.study)?.findings(&study, &today, None));
     let lengths = lengths(&study, &instruments);
@@ -76,6 +81,30 @@ fn readers(study: &Study) -> Vec<Reader<'_>> {
     let each = lists.into_iter().flat_map(|(path, list)| list.iter().enumerate().map(move |(i, r)| (path, i, r)));
     each.map(|(path, i, r)| Reader { path: format!("{path}[{i}]"), name: &r.name, words: keys::words(&r.age) })
         .collect()
+}
+
+/// Keys that a page could not seal to, although they look like keys.
+fn unsealable(study: &Study) -> Vec<Finding> {
+    let lists = [("$.recipients", study.recipient_keys()), ("$.contact_recipients", study.contact_keys())];
+    lists.into_iter().flat_map(|(path, keys)| unsealable_list(path, &keys)).collect()
+}
+
+fn unsealable_list(path: &str, keys: &[String]) -> Vec<Finding> {
+    let found = |path: String, code, advice: String| Finding { path, code, severity: Severity::Error, advice };
+    let mistyped = keys.iter().enumerate().filter(|(_, key)| key.parse::<Key>().is_err());
+    let mistyped = mistyped.map(|(i, _)| {
+        let advice =
+            "this is not a public key that pages can seal to; copy the whole line that kindstem keygen printed";
+        found(format!("{path}[{i}].age"), "recipient", advice.into())
+    });
+    let out: Vec<Finding> = mistyped.collect();
+    match recipient::encrypt(&[], keys) {
+        // Each key is good, but not all of them together.
+        Err(e) if out.is_empty() && e != SealError::TooFewRecipients => {
+            vec![found(path.into(), "recipient", e.to_string())]
+        }
+        _ => out,
+    }
 }
 
 /// Pins whose files are at hand and are not those that were pinned.

@@ -1,8 +1,7 @@
-//! `prove million`: ten thousand and a million records, really sealed and opened. A study of the demo's length would need
-//! some 370 GB for them; this one asks a parent about each child and how it went, in about a tenth of that.
+//! `prove million`: ten thousand and a million records, really sealed and opened. A study of the demo's length would
+//! need some 370 GB for them; this one asks a parent about each child and how it went, in about a tenth of that.
 
 use super::{Desk, Ran, lines, number, of, rate, side_by_side};
-use crate::args::Args;
 use crate::{files, measure};
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
@@ -19,8 +18,7 @@ const CHILDREN: [&str; 3] = ["k1", "k2", "k3"];
 ///
 /// # Errors
 /// A step fails, or fewer records come out than were wanted.
-pub fn run(args: Args) -> Result<()> {
-    args.end()?;
+pub fn run() -> Result<()> {
     let desk = Desk::set_up("million", short)?;
     // Each family has three children, so that an envelope holds as much of a record as it can.
     let parameters = desk.folder.join("parameters.json");

@@ -4,7 +4,6 @@
 mod million;
 mod shares;
 
-use crate::args::Args;
 use crate::command::{cargo, command, run as run_command, show};
 use crate::serve::{Keys, template};
 use crate::{exports, files, measure, paths};
@@ -20,8 +19,8 @@ pub use million::run as million;
 
 /// Families of the smaller delivery: some ten thousand records.
 const FAMILIES: usize = 600;
-/// By how much the other one is larger, where nothing else is said.
-const TIMES: usize = 4;
+/// By how much the other one is larger, unless `--times` says otherwise.
+pub const TIMES: usize = 4;
 /// Between two looks at a process's memory.
 const LOOK: Duration = Duration::from_millis(5);
 
@@ -45,9 +44,7 @@ pub(super) struct Ran {
 ///
 /// # Errors
 /// A step fails, or the tables do not hold what was opened.
-pub fn run(mut args: Args) -> Result<()> {
-    let times: usize = args.option("--times")?.unwrap_or(TIMES);
-    args.end()?;
+pub fn run(times: usize) -> Result<()> {
     let desk = Desk::set_up("scale", |_| Ok(()))?;
     let rows = [FAMILIES, FAMILIES * times].map(|families| desk.delivery(families));
     let [small, large] = rows;

@@ -2,7 +2,7 @@
 
 use crate::desk::host::error::Failure;
 use crate::desk::host::files;
-use crate::study::{Recipient, Role};
+use crate::study::{Recipient, Role, Texts, language, languages};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -14,7 +14,7 @@ pub struct Answers {
     pub id: String,
     /// For researchers.
     pub title: String,
-    /// `nl`, `en`; the first is the fallback.
+    /// Languages that this program has words in; the first is the fallback.
     pub languages: Vec<String>,
     /// Months after the first wave, from 0: one to three waves.
     pub months: Vec<u32>,
@@ -31,10 +31,8 @@ pub struct Answers {
     pub contact: String,
     /// The number.
     pub phone: String,
-    /// When, in Dutch.
-    pub hours_nl: String,
-    /// When, in English.
-    pub hours_en: String,
+    /// When somebody can be called, per language.
+    pub hours: Texts,
     /// Days within which contact envelopes and messages are read.
     pub read_interval_days: u32,
     /// Address of the intake, or of the host that serves it with the page.
@@ -54,8 +52,16 @@ impl Answers {
     /// What can be said before a study is made of it; the rest is the study check's.
     pub fn check(&self) -> Result<(), Failure> {
         let wrong = |what: &str, advice: &str| Err(Failure::data(what, advice));
-        if self.languages.is_empty() || !self.languages.iter().all(|l| ["nl", "en"].contains(&l.as_str())) {
-            return wrong("languages: only nl and en have words for everything", "give one or both");
+        if self.languages.is_empty() {
+            return wrong("languages: there is none", "give one or more, the fallback first");
+        }
+        if let Some(lang) = self.languages.iter().find(|l| language(l).is_none()) {
+            let known: Vec<&str> = languages().iter().map(|l| l.code.as_str()).collect();
+            let what = format!("languages: this program has no words in {lang:?}");
+            return wrong(&what, &format!("choose from {}", known.join(", ")));
+        }
+        if let Some(lang) = self.languages.iter().find(|l| self.hours.get(l.as_str()).is_none()) {
+            return wrong(&format!("hours: there is no text in {lang}"), "give one for each of the languages");
         }
         if self.months.first() != Some(&0) || self.months.len() > 3 || !self.months.is_sorted_by(|a, b| a < b) {
             return wrong("months: these are no waves", "begin with 0, at most three, each later than the one before");

@@ -3,14 +3,16 @@
 use super::answers::Answers;
 use crate::desk::host::error::Failure;
 use crate::desk::host::spreadsheet::one_of;
-use crate::study::{Recipient, Role};
+use crate::study::{Recipient, Role, language, languages};
 use std::io::BufRead;
 
 /// Asks everything.
 pub fn all(input: &mut impl BufRead) -> Result<Answers, Failure> {
     let id = ask(input, "Short name, lower-case with hyphens; respondents never see it", "")?;
     let title = ask(input, "Title, for researchers", &id)?;
-    let languages = list(&ask(input, "Languages, the first is the fallback", "nl, en")?);
+    let known: Vec<&str> = languages().iter().map(|l| l.code.as_str()).collect();
+    let question = format!("Languages, the first is the fallback; this program has words in {}", known.join(", "));
+    let languages = list(&ask(input, &question, "nl, en")?);
     let months = list(&ask(input, "Months of the waves after the first", "0, 12, 18")?);
     let months = months.iter().map(|m| m.parse().map_err(|_| no(m, "a number of months"))).collect::<Result<_, _>>()?;
     let roles = list(&ask(input, "Who is asked", "parent, child, young, professional")?);
@@ -26,8 +28,7 @@ pub fn all(input: &mut impl BufRead) -> Result<Answers, Failure> {
     let first = readers.first().map(|r| r.name.clone()).unwrap_or_default();
     let contact = ask(input, "Whom respondents call", &first)?;
     let phone = ask(input, "Telephone", "")?;
-    let hours_nl = ask(input, "When, in Dutch", "Op werkdagen van 9 tot 17 uur.")?;
-    let hours_en = ask(input, "When, in English", "On weekdays from 9 to 17.")?;
+    let hours = languages.iter().map(|tag| hours(input, tag)).collect::<Result<_, Failure>>()?;
     let days = ask(input, "Within how many days somebody reads who wants to talk", "7")?;
     let read_interval_days = days.parse().map_err(|_| no(&days, "a number of days"))?;
     let intake = ask(input, "Address of the intake", "/v1")?;
@@ -43,11 +44,16 @@ pub fn all(input: &mut impl BufRead) -> Result<Answers, Failure> {
         contact_readers,
         contact,
         phone,
-        hours_nl,
-        hours_en,
+        hours,
         read_interval_days,
         intake,
     })
+}
+
+/// When somebody can be called, in one language.
+fn hours(input: &mut impl BufRead, tag: &str) -> Result<(String, String), Failure> {
+    let (name, suggested) = language(tag).map_or((tag, ""), |l| (&l.head.english, &l.head.hours));
+    Ok((tag.to_string(), ask(input, &format!("When, in {name}"), suggested)?))
 }
 
 fn ask(input: &mut impl BufRead, question: &str, default: &str) -> Result<String, Failure> {

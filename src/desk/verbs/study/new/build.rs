@@ -3,23 +3,9 @@
 use super::answers::Answers;
 use crate::desk::host::error::Failure;
 use crate::instrument::Map;
-use crate::study::{Mode, Role, Set, Study, Texts};
+use crate::study::{Mode, Role, Set, Study, Texts, language};
 
 const TEMPLATE: &str = include_str!("../../../../../www/study.template.json");
-
-/// Reminders: nothing in them but that there is something to do. Sets, Dutch, English.
-const REMINDERS: [(&[Set], &str, &str); 2] = [
-    (
-        &[Set::Adult],
-        "Dag, de link die u van ons kreeg werkt nog tot {date}. Het mag, het hoeft niet.",
-        "Hello, the link that you got from us works until {date}. You may use it, you do not have to.",
-    ),
-    (
-        &[Set::Child, Set::Young, Set::Easy],
-        "Hoi, de link die je van ons kreeg werkt nog tot {date}. Het mag, het hoeft niet.",
-        "Hi, the link that you got from us works until {date}. You may use it, you do not have to.",
-    ),
-];
 
 /// The study, without pins. `today` stands nowhere in it but as the end of a letterbox: two years on.
 pub fn study(answers: &Answers, today: &str) -> Result<Study, Failure> {
@@ -44,7 +30,7 @@ pub fn study(answers: &Answers, today: &str) -> Result<Study, Failure> {
         wave.feedback.iter_mut().for_each(|f| f.sets.retain(|set| sets.contains(set)));
         wave.feedback.retain(|f| !f.sets.is_empty());
     }
-    study.reminder = reminders(&sets);
+    study.reminder = reminders(&sets, &answers.languages);
     Ok(study)
 }
 
@@ -72,8 +58,7 @@ fn promises(study: &mut Study, answers: &Answers, today: &str) {
     p.read_interval_days = answers.read_interval_days;
     p.contact.name.clone_from(&answers.contact);
     p.contact.phone.clone_from(&answers.phone);
-    let hours = [("nl", &answers.hours_nl), ("en", &answers.hours_en)];
-    p.contact.hours = hours.into_iter().map(|(lang, text)| (lang.to_string(), text.clone())).collect();
+    p.contact.hours.clone_from(&answers.hours);
     let young = answers.roles.iter().any(|r| matches!(r, Role::Child | Role::Young));
     if let Some(sharing) = &mut p.sharing {
         sharing.owner = first;
@@ -91,10 +76,8 @@ fn promises(study: &mut Study, answers: &Answers, today: &str) {
     }
 }
 
-fn reminders(sets: &[Set]) -> Map<Set, Texts> {
-    let texts = |nl: &str, en: &str| -> Texts {
-        [("nl".to_string(), nl.to_string()), ("en".to_string(), en.to_string())].into()
-    };
-    let all = REMINDERS.iter().flat_map(|(of, nl, en)| of.iter().map(move |set| (*set, texts(nl, en))));
-    all.filter(|(set, _)| sets.contains(set)).collect()
+/// Reminders, with nothing in them but that there is something to do.
+fn reminders(sets: &[Set], tags: &[String]) -> Map<Set, Texts> {
+    let of = |set: Set, tag: &String| Some((tag.clone(), language(tag)?.reminder(set).to_string()));
+    sets.iter().map(|set| (*set, tags.iter().filter_map(|tag| of(*set, tag)).collect())).collect()
 }

@@ -8,7 +8,8 @@ use super::pin;
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::{clock, files, print};
 use crate::desk::inputs::instruments::Shelf;
-use crate::study::lint_study;
+use crate::study::{Study, lint_study};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Begin a study: answer some questions, get a whole study file in trial mode
@@ -43,6 +44,7 @@ pub fn run(args: &Args) -> Outcome {
     // Asked once: at midnight two questions have two answers.
     let today = clock::today();
     let mut study = build::study(&answers, &today)?;
+    all_have_words(&study, &shelf)?;
     pin::fill(&mut study, &shelf, &out, None)?;
     // Nobody gets a study that the check refuses.
     let findings = lint_study(&study, &shelf.instruments(), &today);
@@ -61,4 +63,26 @@ pub fn run(args: &Args) -> Outcome {
         out.display()
     ))?;
     Ok(Exit::Fine)
+}
+
+/// Whether every instrument of the batteries has words in every language of the study.
+///
+/// # Errors
+/// Some have none; each of them is named.
+fn all_have_words(study: &Study, shelf: &Shelf) -> Result<(), Failure> {
+    let asked: BTreeSet<&str> =
+        study.batteries.iter().flat_map(|b| b.parts.iter().map(|p| p.instrument.as_str())).collect();
+    let has = |id: &str, lang: &str| shelf.wordings.get(id).is_some_and(|words| words.contains_key(lang));
+    for lang in &study.languages {
+        let missing: Vec<&str> = asked.iter().copied().filter(|id| !has(id, lang)).collect();
+        if !missing.is_empty() {
+            let advice = format!("leave {lang:?} out, or translate their text packs: {}", missing.join(", "));
+            let (without, all) = (missing.len(), asked.len());
+            return Err(Failure::data(
+                format_args!("languages: {without} of {all} instruments have no words in {lang:?}"),
+                advice,
+            ));
+        }
+    }
+    Ok(())
 }

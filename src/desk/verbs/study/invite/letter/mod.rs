@@ -5,37 +5,8 @@ mod qr;
 
 use crate::desk::host::error::Failure;
 use crate::desk::verbs::study::families::Row;
-use crate::export::HtmlText;
-use crate::study::{Set, Study};
-use std::fmt::Write;
-
-/// What a letter says where the study has no text of its own: language, set, text.
-const TEXTS: [(&str, bool, &str); 4] = [
-    (
-        "nl",
-        true,
-        "Beste lezer,\n\nWij horen graag hoe het met u gaat. Richt de camera van uw telefoon op het vierkant. Of typ het \
-         adres dat eronder staat.\n\nU kiest zelf waar en wanneer. U mag altijd stoppen.\n\nVragen? Bel {name}: {phone}.",
-    ),
-    (
-        "nl",
-        false,
-        "Hallo,\n\nWij horen graag hoe het met jou gaat. Richt de camera van een telefoon op het vierkant. Of typ het \
-         adres dat eronder staat.\n\nJij kiest waar en wanneer. Je mag altijd stoppen.\n\nVragen? Bel {name}: {phone}.",
-    ),
-    (
-        "en",
-        true,
-        "Dear reader,\n\nWe would like to hear how you are. Point the camera of your phone at the square. Or type the \
-         address below it.\n\nYou choose where and when. You may stop at any time.\n\nQuestions? Call {name}: {phone}.",
-    ),
-    (
-        "en",
-        false,
-        "Hello,\n\nWe would like to hear how you are. Point the camera of a phone at the square. Or type the address \
-         below it.\n\nYou choose where and when. You may stop at any time.\n\nQuestions? Call {name}: {phone}.",
-    ),
-];
+use crate::study::{Language, Study, language, languages};
+use maud::{DOCTYPE, PreEscaped, html};
 
 /// Paper first: black on white whatever the screen prefers, and nothing that a printer leaves out.
 const STYLE: &str = "\
@@ -58,53 +29,51 @@ pub fn name(row: &Row) -> String {
 
 /// The page.
 pub fn page(study: &Study, row: &Row, link: &str) -> Result<String, Failure> {
-    let lang = study.languages.get(usize::from(row.language)).map_or("nl", String::as_str);
-    let own = study.letter.get(&row.set).map(|texts| study.text(texts, lang)).filter(|t| !t.trim().is_empty());
+    let tag = study.languages.get(usize::from(row.language)).or(study.languages.first()).map_or("", String::as_str);
+    let language = language_of(tag)?;
+    let own = study.letter.get(&row.set).map(|texts| study.text(texts, tag)).filter(|t| !t.trim().is_empty());
     let contact = &study.protocol.contact;
-    let words = own.unwrap_or_else(|| of_this_program(lang, row.set));
-    let words = words.replace("{name}", &contact.name).replace("{phone}", &together(&contact.phone));
-    let mut out = String::new();
-    // Writing into a String does not fail.
-    let _ = write!(
-        out,
-        "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<meta charset=\"utf-8\">\n<title>{}</title>\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"robots\" content=\"noindex\">\n\
-         <style>{STYLE}</style>\n<main>\n",
-        HtmlText(lang.split("-x-").next().unwrap_or(lang)),
-        if lang.starts_with("ar") { "rtl" } else { "ltr" },
-        if lang.starts_with("nl") { "Brief" } else { "Letter" },
-    );
-    for paragraph in words.split("\n\n").filter(|p| !p.trim().is_empty()) {
-        let _ = writeln!(out, "<p>{}</p>", HtmlText(paragraph.trim()).to_string().replace('\n', "<br>"));
+    let words = language.fill(own.unwrap_or_else(|| language.letter(row.set)), "name", &contact.name);
+    let words = language.fill(&words, "phone", &together(&contact.phone));
+    let code = qr::svg(link)?;
+    Ok(html! {
+        (DOCTYPE)
+        html lang=(tag.split("-x-").next().unwrap_or(tag)) dir=(language.head.dir.name()) {
+            head {
+                meta charset="utf-8";
+                title { (language.head.letter.title) }
+                meta name="viewport" content="width=device-width";
+                meta name="robots" content="noindex";
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                main {
+                    @for paragraph in words.split("\n\n").map(str::trim).filter(|p| !p.is_empty()) {
+                        p {
+                            @for (n, line) in paragraph.lines().enumerate() {
+                                @if n > 0 { br; }
+                                (line)
+                            }
+                        }
+                    }
+                    figure { (code) figcaption { (link) } }
+                }
+            }
+        }
     }
-    let _ =
-        writeln!(out, "<figure>\n{}\n<figcaption>{}</figcaption>\n</figure>\n</main>", qr::svg(link)?, HtmlText(link));
-    Ok(out)
+    .into_string())
 }
 
-fn of_this_program(lang: &str, set: Set) -> &'static str {
-    let of = |lang: &str| TEXTS.iter().find(|(l, adult, _)| lang.starts_with(l) && *adult == (set == Set::Adult));
-    of(lang).or_else(|| of("en")).map_or("", |(.., text)| text)
+/// The language of a letter; the study's own text is in it too, so its direction must be known.
+fn language_of(tag: &str) -> Result<&'static Language, Failure> {
+    language(tag).ok_or_else(|| {
+        let known: Vec<&str> = languages().iter().map(|l| l.code.as_str()).collect();
+        let what = format!("$.languages: this program has no words in {tag:?}, so it cannot write a letter in it");
+        Failure::data(what, format!("it has words in {}; take {tag:?} out of $.languages", known.join(", ")))
+    })
 }
 
 /// A number that stays on one line.
 fn together(text: &str) -> String {
     text.replace(' ', "\u{a0}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::TEXTS;
-    use crate::study::{Study, telltale};
-
-    #[test]
-    fn no_text_of_this_program_tells_what_it_is_about() {
-        let study = include_bytes!("../../../../../../tests/desk/study.template.json");
-        let study = String::from_utf8_lossy(study).replacen('{', "{\"pins\":[],", 1);
-        let study = Study::parse(study.as_bytes()).unwrap();
-        for (.., text) in TEXTS {
-            assert_eq!(telltale(text, &study), None, "{text}");
-            assert!(text.contains("{name}") && text.contains("{phone}"));
-        }
-    }
 }

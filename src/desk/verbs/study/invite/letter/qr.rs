@@ -1,6 +1,7 @@
 //! A code to scan, as one SVG path: sharp at any size, no picture file, no style.
 
 use crate::desk::host::error::Failure;
+use maud::{Markup, html};
 use qrcode::{Color, EcLevel, QrCode};
 use std::fmt::Write;
 
@@ -8,7 +9,7 @@ use std::fmt::Write;
 const QUIET: usize = 4;
 
 /// The code of a link. A quarter of it may be spoilt (level Q): paper is folded and stained.
-pub fn svg(link: &str) -> Result<String, Failure> {
+pub fn svg(link: &str) -> Result<Markup, Failure> {
     let code = QrCode::with_error_correction_level(link, EcLevel::Q)
         .map_err(|_| Failure::data("the links are too long for a code", "shorten --base"))?;
     let width = code.width();
@@ -20,8 +21,11 @@ pub fn svg(link: &str) -> Result<String, Failure> {
         }
     }
     let size = width + 2 * QUIET;
-    Ok(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\" shape-rendering=\"crispEdges\" \
-         aria-hidden=\"true\"><path fill=\"#fff\" d=\"M0 0h{size}v{size}H0z\"/><path fill=\"#000\" d=\"{path}\"/></svg>"
-    ))
+    Ok(html! {
+        svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {size} {size}")) shape-rendering="crispEdges"
+            aria-hidden="true" {
+            path fill="#fff" d=(format!("M0 0h{size}v{size}H0z")) {}
+            path fill="#000" d=(path) {}
+        }
+    })
 }

@@ -1,0 +1,36 @@
+//! Who answers in one visit, and where its conversation stands.
+
+use crate::seal::Mode;
+use crate::study::{Role, Set};
+
+/// Who answers, and how.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    /// The invite's slot, hex.
+    pub slot: String,
+    /// Who answers.
+    pub role: Role,
+    /// Which texts and look.
+    pub set: Set,
+    /// 16 random bytes, hex.
+    pub session: String,
+    /// SHA-256 of the page's wasm, hex.
+    pub app: String,
+    /// How many sessions this device had begun for this slot before.
+    pub opened: u32,
+    /// Language of the words on the screen.
+    pub lang: String,
+    /// How it is filled in.
+    pub mode: Mode,
+}
+
+/// Where the conversation stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// A page waits for answers.
+    Asking,
+    /// Jobs wait to be sealed; the page shows only when the last one is safe.
+    Sealing,
+    /// Nothing more is asked. The same for everybody.
+    Ended,
+}

@@ -1,0 +1,3 @@
+pub(super) mod fetch;
+pub(super) mod outbox;
+pub(super) mod sealing;

@@ -1,0 +1,2 @@
+pub(super) mod media;
+pub(super) mod voice;
