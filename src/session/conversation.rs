@@ -199,8 +199,45 @@ impl Session {
         self.page_to_reread().is_some()
     }
 
-    /// Takes one event. Events that mean nothing where the conversation stands (a second click on the last button)
-    /// change nothing.
+    /// Applies one event. It is the only way to change a session.
+    ///
+    /// An event that has no meaning in the current state, such as a second click on the last button, changes nothing.
+    /// After [`Event::Next`] the session is [`State::Sealing`]: seal each [`Session::job`], store it, and answer with
+    /// [`Event::Sealed`]; the next page shows after the last one.
+    ///
+    /// ```
+    /// use kindstem::answers::{Answer, Value};
+    /// use kindstem::instrument::{Map, identity, library, parse};
+    /// use kindstem::session::{Event, Session, State, Visit};
+    /// use kindstem::study::{About, Plan, PlanPart, Role, Set, Target};
+    /// use std::rc::Rc;
+    ///
+    /// let phq2 = library::structure("phq-2").unwrap();
+    /// let part = PlanPart {
+    ///     instrument: Rc::new(parse(phq2).unwrap()),
+    ///     structure: identity(phq2),
+    ///     target: Target::Myself,
+    ///     about: About::default(),
+    ///     period: None,
+    ///     wording: Map::new(),
+    /// };
+    /// let plan = Plan { study: "demo".into(), wave: "T0".into(), sharing: false, parts: vec![part], envelopes: 0 };
+    /// let visit = Visit {
+    ///     slot: "0".repeat(32),
+    ///     role: Role::Parent,
+    ///     set: Set::Adult,
+    ///     session: "1".repeat(32),
+    ///     app: "2".repeat(64),
+    ///     opened: 0,
+    ///     lang: "nl".into(),
+    ///     mode: Default::default(),
+    /// };
+    /// let mut session = Session::new(Rc::new(plan), visit, 0);
+    /// session.apply(Event::Answered { item: "phq2_1".into(), value: Value::Code(2) });
+    /// assert_eq!(session.page().unwrap().answer("phq2_1"), Some(&Answer::Value(Value::Code(2))));
+    /// session.apply(Event::Next(Default::default()));
+    /// assert_eq!(session.state(), State::Sealing);
+    /// ```
     pub fn apply(&mut self, event: Event) {
         match (self.state, event) {
             // Nothing is asked any more before somebody explained it.
