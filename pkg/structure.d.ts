@@ -1,339 +1,525 @@
-// What an instrument asks, and the words it asks in: the two files of an instrument, as types. What a type cannot say
-// (ids that name something, codes that exist, ends that are not crossed) `lint` and `lintWording` do.
+// What an instrument asks, and the words it asks in: the two files of an instrument, as types. What a type cannot say (ids
+// that name something, codes that exist, ends that are not crossed) `lint` and `lintWording` do.
+// Made from the Rust types by `KINDSTEM_WRITE_SCHEMA=1 cargo test --test schema`; changes are made there.
 
 /** The structure of one instrument: everything but its words. */
 export interface Structure {
-  /** Format of the file. */
-  format: 1;
-  /** Lower case with hyphens: `phq-9`. */
-  id: string;
-  /** Semantic version of this structure. */
-  version: string;
-  status: Status;
-  /** Full name, as the field knows it. */
-  name: string;
-  /** What it measures, in a few words. */
-  construct?: string;
-  /** Terms of use of the instrument itself; its words have their own. */
-  licence: Licence;
-  /** For whom it was made. */
-  for: Audience;
-  /** About what time it asks; absent where it asks about now. */
-  period?: Period | null;
-  /** Expected time to fill in, in seconds per item. */
-  seconds_per_item?: number;
-  /** Option lists, which items name. */
-  options?: Record<string, Choice[]>;
-  /** Tables from answer code to points, which scores name. */
-  recodes?: Record<string, Points[]>;
+  /** Blocks, each of one or more pages; the unit of progress and of resuming. */
   blocks: Block[];
-  /** Each refers only to earlier ones. */
-  scores?: Score[];
+  /** What it measures, in a few words; heads the catalogue. */
+  construct?: string;
   /** Where facts come from, and whether somebody has checked them on the holder's form. */
   facts?: Fact[];
-}
-
-/** `own_not_validated`: written for this module. `published_slot`: no words come with it. */
-export type Status = 'own_not_validated' | 'published_slot';
-
-/** Terms of use. */
-export interface Licence {
-  /** SPDX name where there is one, else the holder's own words. */
+  /** For whom it was made. */
+  for: Audience;
+  /** Format of this file, `FORMAT`. */
+  format: number;
+  /** Lower-case with hyphens: `phq-9`, `kindstem-veilig-kind`. */
+  id: string;
+  /** Terms of use of the instrument itself. */
+  licence: Licence;
+  /** Full name, as the field knows it. */
   name: string;
-  holder: string;
-  /** What a researcher has to do before using it. */
-  permission: 'free' | 'cite' | 'ask' | 'buy';
-  /** How to get the wording, and how to cite. */
-  how: string;
-  /** Where this was read. */
-  source: string;
-  /** Whether somebody has seen the holder's own text. */
-  checked: boolean;
+  /** Named option lists that items refer to. */
+  options?: Record<string, Choice[]>;
+  /** About what time it asks; absent where it asks about now. */
+  period?: Period | null;
+  /** Named tables from answer code to points, for scores (frequency categories to midpoints, for one). */
+  recodes?: Record<string, Points[]>;
+  /** Scores, in an order in which each refers only to earlier ones. */
+  scores?: Score[];
+  /** Expected time to fill in, in seconds per item; 0 takes `SECONDS_PER_ITEM`. */
+  seconds_per_item?: number;
+  /** Who made it, and whether anybody validated it. */
+  status: Status;
+  /** Semantic version of this structure. */
+  version: string;
 }
+
+/** One text pack. */
+export interface Wording {
+  /**
+   * Recordings of these texts: item id, or `ITEM.CODE` for an option → `SHA256.webm`, `.ogg` or `.mp3`, a file in
+   * `audio/` beside the instruments. Read aloud in the place of the device's voice.
+   */
+  audio?: Record<string, string>;
+  /** Block id → title and introduction. */
+  blocks?: Record<string, BlockText>;
+  /** Who brought them into the study. */
+  brought_by: string;
+  /** Format of this file, `super::FORMAT`. */
+  format: number;
+  /** The instrument that it belongs to. */
+  instrument: string;
+  /** Item id → text. */
+  items: Record<string, ItemText>;
+  /** BCP 47 language: `nl`, `en`, `nl-x-easy`, `ar`. */
+  lang: string;
+  /** Licence of these words. */
+  licence: string;
+  /** A line that the holder's licence wants respondents to see, in small print under every page; mostly none. */
+  notice?: string;
+  /** Option list → code (as text) → label. */
+  options?: Record<string, Record<string, string>>;
+  /** Where they come from. */
+  source: string;
+  /** Title for researchers; a respondent sees block titles only. */
+  title: string;
+  /** The version of the structure that it was written for. */
+  version: string;
+}
+
+/** About whom an instrument asks. */
+export type About = 'myself' | 'child' | 'adult' | 'home';
+
+/** From where a recall period is counted. */
+export type Anchor = 'fixed' | 'previous_wave';
 
 /** For whom an instrument was made. */
 export interface Audience {
-  roles: Role[];
-  /** Youngest age in years of the person that the answers are *about*. */
+  /** What a part's target must be. */
+  about: About;
+  /** Youngest age in years of the person that the answers are *about*, where there is one. */
   age_from?: number | null;
   /** Oldest age in years, inclusive. */
   age_to?: number | null;
-  about: About;
+  /** Roles that may be asked. */
+  roles: Role[];
 }
 
-export type Role = 'parent' | 'child' | 'young' | 'professional';
-/** Whom an instrument asks about. */
-export type About = 'myself' | 'child' | 'adult' | 'home';
-
-/** A recall period. */
-export interface Period {
-  /** From where it is counted: back from today, or since the previous measurement. */
-  anchor: 'fixed' | 'previous_wave';
-  /** Length in months of 30.4375 days: 12 for a year, 0.92 for four weeks, 0.23 for a week. */
-  months: number;
+/** One band of a score, both ends included. */
+export interface Band {
+  /** Lowest value. */
+  from: Decimal;
+  /** Name in snake_case: `clinical`, `moderate`. */
+  id: string;
+  /** Highest value. */
+  to: Decimal;
 }
+
+/** A block: its pages belong together, and leaving it is what counts as "done". */
+export interface Block {
+  /** Unique in the instrument. */
+  id: string;
+  /** How far back the respondent may go, and how long the answers stay in memory for that. */
+  memory?: Memory;
+  /** Pages, in a fixed order; each gives exactly one sealed entry. */
+  pages: Page[];
+}
+
+/** The words above a block. */
+export interface BlockText {
+  /** One line under it. */
+  intro?: string;
+  /** Heading of a page with several items. */
+  title?: string;
+}
+
+/** What missing items count for in a class. */
+export type Bound = 'exact' | 'low' | 'high';
 
 /** One option of a list. */
 export interface Choice {
   /** The code that is stored. */
   code: number;
-  /** Choosing it is no answer but this reason for there being none. */
+  /** Rules out every other option of a `choices` item ("none of these"). */
+  exclusive?: boolean;
+  /** Choosing it is not an answer but this reason for there being none ("no such person"). */
   missing?: Missing | null;
-  /** Rules out every other option of a `choices` item. */
-  alone?: boolean;
-  /** Offered only where something was written at one of the item's `from`. */
-  wrote?: boolean;
-}
-
-/** Why there is no answer. In tables −91 to −98, in this order. */
-export type Missing =
-  | 'skipped'
-  | 'dont_know'
-  | 'refused'
-  | 'no_choice'
-  | 'not_applicable'
-  | 'not_shown'
-  | 'not_reached'
-  | 'not_in_version';
-
-/** One row of a table from answer code to points. */
-export interface Points {
-  code: number;
-  points: number;
-}
-
-/** Pages that belong together. */
-export interface Block {
-  id: string;
-  /** How far back a respondent may go. */
-  memory?: 'page' | 'block' | 'codes' | 'session';
-  pages: Page[];
-}
-
-/** What is on the screen at once. */
-export interface Page {
-  id: string;
-  items: Item[];
-}
-
-/** One item. */
-export interface Item {
-  /** Unique in the instrument: lower case, digits, `_`. */
-  id: string;
-  kind: Kind;
-  /** Name of the option list, for `choice`, `choices` and `rank`. */
-  options?: string | null;
-  /** Smallest number, for `number`. */
-  min?: number | null;
-  /** Largest number, for `number`. */
-  max?: number | null;
-  /** Most options that may be chosen, for `choices` and `rank`. */
-  at_most?: number | null;
-  /** Longest text in UTF-8 bytes, for `text` and `own_words`. */
-  max_bytes?: number | null;
-  /** When it is asked; always, where absent. */
-  show_if?: ShowIf | null;
-  /** Waves in which it is asked; all, where empty. */
-  waves?: string[];
-  /** Asked behind this option of the page's list of doors: a `rank`, opened in free order, each option once. */
-  within?: number | null;
-  /** Asks nothing: stores the order, drawn anew in each session, in which items with this list show their options. */
-  drawn?: boolean;
-  /** Offers only what was chosen at these items of the session; everything where nothing was. */
-  from?: string[];
-  /** Stored where the item was left untouched, and marked as that. */
-  default?: number | null;
-  /** Asks with whom the answers may be shared; asked only where the study's `protocol.sharing` says who carries it out. */
-  share?: boolean;
-  /** Going on with the battery needs this answer. */
-  gate?: number | null;
-  /** What somebody who understood answers; another answer shows the explanation and asks once more. */
-  right?: number | null;
-  /** Choosing this code shows the item's explanation. */
-  tells?: number | null;
-  /** Going on with this code closes the page for now. */
-  later?: number | null;
-  /** Going on with this code: nothing is read aloud in this visit. */
-  quiet?: number | null;
-  /** Where the answer goes, where it is not the page's own entry; such an item has no place among the answers. */
-  goes?: 'contact_wants' | 'contact_where' | 'contact_not_when' | 'nowhere' | null;
-  /** Somebody must read this within the hours that the protocol promises. */
-  acute?: boolean;
-  layout?: 'list' | 'row';
-  /** Faces beside the words of the options. */
-  faces?: boolean;
-  /** A drawing beside the text of an `info` item. */
-  picture?: 'lock' | 'cup' | 'talk' | null;
-  /** *Snel weg* is practised on this `info` item's page; the wording's `explain` is read after the first press. */
-  practice?: boolean;
-}
-
-/** `info` asks nothing and takes no answer. */
-export type Kind = 'choice' | 'choices' | 'number' | 'text' | 'rank' | 'info' | 'own_words';
-
-/** When an item is asked: exactly one of the two lists has entries. */
-export interface ShowIf {
-  all?: Comparison[];
-  any?: Comparison[];
+  /** Offered only where something was written at one of the item's `options_from`: "what I wrote myself". */
+  needs_text?: boolean;
 }
 
 /** One comparison with an earlier item of the same block. */
 export interface Comparison {
+  /** The item that is looked at. */
   item: string;
-  op: 'exists' | 'missing' | 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge';
-  /** Absent for `exists` and `missing`. */
-  value?: number | null;
+  /** How. */
+  op: Op;
+  /** With what; absent for `exists` and `missing`. */
+  value?: Decimal | null;
 }
 
-/** How answers become one number. */
-export interface Score {
-  /** `total`, or the construct in snake_case. */
+/** A condition for a score. */
+export interface Condition {
+  /** The value that it must have. */
+  is: Decimal;
+  /** The item that is looked at, or … */
+  item?: string | null;
+  /** The score's value where it has another one; a reason instead where absent. */
+  otherwise?: Decimal | null;
+  /** … the earlier score. */
+  score?: string | null;
+}
+
+/** A decimal number with at most four places. */
+export type Decimal = number;
+
+/** Where an answer goes that is in no page's entry. */
+export type Destination = 'contact_wants' | 'contact_where' | 'contact_not_when' | 'nowhere';
+
+/** One fact about an instrument with its source. */
+export interface Fact {
+  /** What it is about: `items`, `reverse`, `missing`, `bands`, a score's id, … */
+  about: string;
+  /** `false`: from memory; check it on the paper form before use. */
+  checked: boolean;
+  /** Where it was read. */
+  source: string;
+  /** The fact, in one sentence. */
+  text: string;
+}
+
+/** Codes of a choice that decide how the page goes on. None of them is needed. */
+export interface Flow {
+  /**
+   * What somebody who understood answers. Nobody goes on without it. Another answer shows the item's explanation and
+   * asks again; after the third one the screen says whom to ask, and the visit stops (`dont_know`). A later visit
+   * with the same link asks again.
+   */
+  correct_code?: number | null;
+  /** Going on with this code closes the page for now; a later visit with the same link resumes here. */
+  defer_code?: number | null;
+  /** Choosing this code shows the item's explanation; at a gate nobody goes on with it (whom to ask first). */
+  explain_code?: number | null;
+  /** Going on with the battery needs this answer (taking part). Any other answer leads to the one ending. */
+  gate?: number | null;
+  /** Going on with this code (somebody is near): nothing is read aloud in this visit. */
+  mute_code?: number | null;
+}
+
+/** What every kind of item has. */
+export interface EveryItem {
+  /** Where the answer goes, where it is not the page's own entry. */
+  destination?: Destination | null;
+  /** Unique in the instrument: lower case, digits, `_`. */
   id: string;
-  rule: Rule;
-  /** Items that go in. */
-  items?: string[];
-  /** Earlier scores that go in. */
-  scores?: string[];
-  /** Which of `items` count the other way round. */
-  reverse?: string[];
-  /** Table that turns each item's code into points first. */
-  recode?: string | null;
-  /** `count`, `any`, `all`: an input counts from here; 1 where absent. */
-  at_least?: number | null;
-  /** `max`: the highest possible value, which decides the score whatever is missing. */
-  ceiling?: number | null;
-  /** `linear`: multiplied by this … */
-  factor?: number | null;
-  /** … and added to this. */
-  offset?: number | null;
-  /** `recode`: from which value to which result, first match. */
-  steps?: RecodeStep[];
-  norm?: Norm | null;
-  class?: ViolenceClass | null;
-  /** What missing items do; complete answers are needed where absent. */
-  missing?: MissingRule | null;
-  only_if?: Condition | null;
-  /** Rounding of the result; four places where absent. */
-  round?: Rounding | null;
-  min?: number | null;
-  max?: number | null;
-  /** Cut-offs, for exports and figures. */
-  bands?: Band[];
-  /** Standard deviation, for reliable change. */
-  sd?: number | null;
-  reliability?: Reliability | null;
-  /** Where rule, cut-offs and figures come from. */
-  sources?: string[];
-  /** `false` where any of it is from memory. */
-  checked?: boolean;
+  /**
+   * Asked behind this option of the page's list of doors: a `rank` whose options are opened in free order, one at a
+   * time, each once.
+   */
+  parent_option?: number | null;
+  /** When it is asked; always, where absent. */
+  show_if?: ShowIf | null;
+  /** Waves in which it is asked; all, where empty. Elsewhere its code is `not_in_version`. */
+  waves?: string[];
 }
 
-export type Rule = 'sum' | 'mean' | 'count' | 'any' | 'all' | 'max' | 'linear' | 'recode' | 'norm' | 'class';
+/** One of a list. */
+export interface ChoiceItem extends EveryItem {
+  /** Somebody must read an answer above the lowest within the hours that the protocol promises. */
+  acute?: boolean;
+  /** Stored where the item was left untouched, and marked as that; in a block that keeps nothing in memory. */
+  default?: number | null;
+  /** Faces beside the words of the options; only for feelings. */
+  faces?: boolean;
+  /** What the answer decides beside being stored. */
+  flow?: Flow;
+  kind: 'choice';
+  /** Options side by side or below each other; part of the instrument and recorded. */
+  layout?: Layout;
+  /** Name of the option list. */
+  options: string;
+  /** An answer above 0 is a line of the review list: the answers may say less than there is. */
+  quality?: Quality | null;
+  /**
+   * Asks with whom the answers may be shared: 0 nobody, 1 yes, 2 talk with me first. Asked only where the study's
+   * `protocol.sharing` says who carries it out, elsewhere `not_in_version`; the desk puts it on the work list.
+   */
+  share?: boolean;
+}
+
+/** Any number of a list. */
+export interface ChoicesItem extends EveryItem {
+  /** Most options that may be chosen; all, where absent. */
+  at_most?: number | null;
+  kind: 'choices';
+  /** Options below each other, or words one after the other. */
+  layout?: Layout;
+  /** Name of the option list. */
+  options: string;
+  /**
+   * Offers only what was chosen at these items of this session, which may be of another instrument; everything where
+   * nothing was.
+   */
+  options_from?: string[];
+}
+
+/** A number that is typed, with at most four decimal places. */
+export interface NumberItem extends EveryItem {
+  kind: 'number';
+  /** Largest number. */
+  max: Decimal;
+  /** Smallest number. */
+  min: Decimal;
+}
+
+/** Words that are typed. */
+export interface TextItem extends EveryItem {
+  kind: 'text';
+  /** Longest text in UTF-8 bytes; it fixes the size of every entry of the part. */
+  max_bytes: number;
+}
+
+/** Some of a list, in an order. */
+export interface RankItem extends EveryItem {
+  /** Most options that may be ranked; all, where absent. */
+  at_most?: number | null;
+  kind: 'rank';
+  /** Name of the option list. */
+  options: string;
+  /**
+   * Offers only what was chosen at these items of this session, which may be of another instrument; everything where
+   * nothing was.
+   */
+  options_from?: string[];
+  /**
+   * Asks nothing: stores the order, drawn anew in each session, in which this page shows the items with the same
+   * option list.
+   */
+  shuffled?: boolean;
+}
+
+/** A text to read. */
+export interface InfoItem extends EveryItem {
+  kind: 'info';
+  /** A drawing beside the text. */
+  picture?: Picture | null;
+  /** *Snel weg* is practised on this page: the first press covers it for a moment and comes back. */
+  practice?: boolean;
+}
+
+/** The respondent's own words. Never in a default export. */
+export interface OwnWordsItem extends EveryItem {
+  kind: 'own_words';
+  /** Longest text in UTF-8 bytes; it fixes the size of every entry of the part. */
+  max_bytes: number;
+}
+
+/** One item: the fields of its kind, and those of every item. */
+export type Item =
+  | ChoiceItem
+  | ChoicesItem
+  | NumberItem
+  | TextItem
+  | RankItem
+  | InfoItem
+  | OwnWordsItem;
+
+/** The words of an item. */
+export interface ItemText {
+  /** What is said to an answer that is not the `correct_code`, or to the `explain_code`. */
+  explain?: string;
+  /** One line of help, or the body of an `info` item; a blank line begins a new paragraph. */
+  help?: string;
+  /** The question, or the heading of an `info` item. */
+  text: string;
+  /** Unit behind a number. */
+  unit?: string;
+}
+
+/** How the options of a choice stand. */
+export type Layout = 'list' | 'row';
+
+/** Terms of use. */
+export interface Licence {
+  /** Whether somebody has seen the holder's own text. */
+  checked: boolean;
+  /** Who holds the rights. */
+  holder: string;
+  /** How to get the wording, and how to cite; one sentence each. */
+  how: string;
+  /** SPDX name where there is one, else the holder's own words. */
+  name: string;
+  /** What a researcher has to do before using it. */
+  permission: Permission;
+  /** Where this was read. */
+  source: string;
+}
+
+/** How long answers stay readable for the respondent within the live session. */
+export type Memory = 'page' | 'codes' | 'block' | 'session';
+
+/** Why there is no value. Kept apart in data, scores and every export. */
+export type Missing = 'skipped' | 'dont_know' | 'refused' | 'no_choice' | 'not_applicable' | 'not_shown' | 'not_reached' | 'not_in_version';
 
 /** What missing items do to a `sum`, `mean` or `count`. */
 export interface MissingRule {
   /** Up to so many may be missing. */
   at_most: number;
-  then: 'prorate' | 'person_mean' | 'zero';
+  /** What then happens. */
+  then: Then;
 }
 
-/** A condition for a score, on an item or on an earlier score. */
-export interface Condition {
-  item?: string | null;
-  score?: string | null;
-  /** The value that it must have. */
-  is: number;
-  /** The score's value where it has another one; a reason instead where absent. */
-  otherwise?: number | null;
-}
-
-/** Values from `from` to `to`, both included, become `value`. */
-export interface RecodeStep {
-  from: number;
-  to: number;
-  value: number;
-}
-
-/** Halves away from zero. */
-export interface Rounding {
-  /** 0 to 4. */
-  places: number;
-}
-
-/** Both ends included. */
-export interface Band {
-  id: string;
-  from: number;
-  to: number;
-}
-
-/** A norm table, which only the desk has. */
+/**
+ * A norm table that the researcher brings, because no published table may be shipped.
+ *
+ * The file has the columns `sex,age_from,age_to,raw,t`, in any order, and a row per raw score:
+ *
+ * | column | holds |
+ * |---|---|
+ * | `sex` | `f`, `m`, or nothing for either |
+ * | `age_from`, `age_to` | ages in whole years, both ends included |
+ * | `raw` | the raw score, a whole number; a fractional one (a scale with a missing item, prorated) is looked up after rounding to the nearest whole number, halves away from zero |
+ * | `t` | the norm score |
+ *
+ * Sex and age are those of the person whom the answers are about, on the day of the answers. For one sex, age and
+ * raw score there is one row or none; where there is none, the score is empty and says why.
+ */
 export interface Norm {
+  /** Name of the table; the file is `NAME.csv`. */
   table: string;
 }
 
+/** How a comparison compares. A `choices` or `rank` answer is compared as "one of the chosen codes". */
+export type Op = 'exists' | 'missing' | 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge';
+
+/** A page: what is on the screen at once. */
+export interface Page {
+  /** Unique in the instrument. */
+  id: string;
+  /** One for a child, a handful for an adult. */
+  items: Item[];
+}
+
+/** The recall period, stored with every answer. */
+export interface Period {
+  /** From where it is counted. */
+  anchor: Anchor;
+  /**
+   * Length in months of 30.4375 days: 12 for a year, 0.92 for four weeks, 0.23 for a week. For `previous_wave`
+   * the length that the study plans.
+   */
+  months: Decimal;
+}
+
+/** What a researcher has to do before using an instrument. */
+export type Permission = 'free' | 'cite' | 'ask' | 'buy';
+
+/** Drawings. */
+export type Picture = 'lock' | 'cup' | 'talk';
+
+/** One row of a table from answer code to points. */
+export interface Points {
+  /** The stored code. */
+  code: number;
+  /** What it counts for. */
+  points: Decimal;
+}
+
+/** Why answers may say less than there is. */
+export type Quality = 'onlooker' | 'prompted';
+
+/** One step of a `recode`: values from `from` to `to`, both included, become `value`. */
+export interface RecodeStep {
+  /** Smallest value that takes this step. */
+  from: Decimal;
+  /** Largest value that takes this step. */
+  to: Decimal;
+  /** The result. */
+  value: Decimal;
+}
+
+/** Reliability with its kind: with α instead of a retest, reliable change over a year comes out too easily. */
 export interface Reliability {
+  /** How it was found. */
+  kind: ReliabilityKind;
   /** Between 0 and 1. */
-  value: number;
-  kind: 'retest' | 'alpha' | 'omega';
+  value: Decimal;
 }
 
-/** Parameters of the violence class. */
+/** How a reliability was found. */
+export type ReliabilityKind = 'retest' | 'alpha' | 'omega';
+
+/** Who answers. */
+export type Role = 'parent' | 'child' | 'young' | 'professional';
+
+/** Rounding of a result, halves away from zero. */
+export interface Rounding {
+  /** Number of decimal places, 0 to 4. */
+  places: number;
+}
+
+/** What is done with the inputs. */
+export type Rule = 'sum' | 'mean' | 'count' | 'any' | 'all' | 'max' | 'linear' | 'recode' | 'norm' | 'class';
+
+/** One score. */
+export interface Score {
+  /** `count`, `any`, `all`: an input counts from here. Default 1. */
+  at_least?: Decimal | null;
+  /** Cut-offs, for exports and figures; never shown to a respondent. */
+  bands?: Band[];
+  /** `max`: the highest possible value; reaching it decides the score whatever is missing. */
+  ceiling?: Decimal | null;
+  /** `false` where any of it is from memory; printed in codebook and catalogue. */
+  checked?: boolean;
+  /** `class`: the violence class and its parameters. */
+  class?: ViolenceClass | null;
+  /** `linear`: multiplied by this (default 1) … */
+  factor?: Decimal | null;
+  /** `total`, or the construct in snake_case. */
+  id: string;
+  /** Items that go in. */
+  items?: string[];
+  /** Highest possible value. */
+  max?: Decimal | null;
+  /** Lowest possible value. */
+  min?: Decimal | null;
+  /** What missing items do. Complete answers are needed where absent. */
+  missing?: MissingRule | null;
+  /** `norm`: which table is needed. */
+  norm?: Norm | null;
+  /** … and added to this (default 0). */
+  offset?: Decimal | null;
+  /** Only where this holds. */
+  only_if?: Condition | null;
+  /** Table that turns each item's code into points first. */
+  recode?: string | null;
+  /** Reliability, for reliable change. */
+  reliability?: Reliability | null;
+  /** Which of `items` count the other way round: lowest + highest possible − points. */
+  reverse?: string[];
+  /** Rounding of the result; four places where absent. */
+  round?: Rounding | null;
+  /** What is done. */
+  rule: Rule;
+  /** Earlier scores that go in. */
+  scores?: string[];
+  /** Standard deviation of the norm or the pre-treatment sample, for reliable change. */
+  sd?: Decimal | null;
+  /** Where rule, cut-offs and figures come from. */
+  sources?: string[];
+  /** `recode`: from which value to which result, first match. */
+  steps?: RecodeStep[];
+}
+
+/**
+ * When an item is asked. Exactly one of the two lists has entries.
+ *
+ * | the item named | `exists` | any other comparison |
+ * |---|---|---|
+ * | has a value | true | compares the value |
+ * | has a missing code, or is not shown | false | false |
+ */
+export interface ShowIf {
+  /** Every one of these must hold. */
+  all?: Comparison[];
+  /** At least one of these must hold. */
+  any?: Comparison[];
+}
+
+/** Who made it, and whether anybody validated it. */
+export type Status = 'own_not_validated' | 'published_slot';
+
+/** What happens with the allowed number of missing items. */
+export type Then = 'prorate' | 'person_mean' | 'zero';
+
+/** Parameters of the violence class (this project's own rule, not the published study's; METHOD, §Violence). */
 export interface ViolenceClass {
-  /** One of these at all makes the class 2. */
-  severe: string[];
-  /** From this many times per twelve months the class is 2. */
-  frequent_at: number;
   /** What missing items count for. */
-  bound: 'exact' | 'low' | 'high';
-}
-
-/** One fact about an instrument. */
-export interface Fact {
-  about: string;
-  text: string;
-  source: string;
-  /** `false`: from memory; check it on the paper form before use. */
-  checked: boolean;
-}
-
-/** A text pack: the words of one instrument in one language. */
-export interface Wording {
-  /** Format of the file. */
-  format: 1;
-  /** The instrument that it belongs to. */
-  instrument: string;
-  /** The version of the structure that it was written for. */
-  version: string;
-  /** BCP 47 language. */
-  lang: string;
-  /** Licence of these words. */
-  licence: string;
-  source: string;
-  /** Who brought them into the study. */
-  brought_by: string;
-  title: string;
-  /** A line that the licence wants respondents to see. */
-  notice?: string;
-  /** Block id → title and introduction. */
-  blocks?: Record<string, BlockText>;
-  /** Item id → text. */
-  items: Record<string, ItemText>;
-  /** Option list → code (as text) → label. */
-  options?: Record<string, Record<string, string>>;
-  /** Recordings of these texts: item id, or `ITEM.CODE`, → file in `audio/`, named by its SHA-256. */
-  audio?: Record<string, string>;
-}
-
-export interface BlockText {
-  title?: string;
-  intro?: string;
-}
-
-export interface ItemText {
-  text: string;
-  help?: string;
-  unit?: string;
-  /** What is said to an answer that is not `right`, or to the code that `tells`. */
-  explain?: string;
+  bound: Bound;
+  /** From this many times per twelve months the class is 2. The default of this project is 12. */
+  frequent_at: Decimal;
+  /** Which of the score's items are severe: one of them at all makes the class 2. */
+  severe: string[];
 }

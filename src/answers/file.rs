@@ -2,8 +2,8 @@
 //!
 //! Everything that is wrong is found at once. No finding repeats an answer: the place says which one is meant.
 
-use super::{Answer, Answers, Missing, Value, Wrong, check, option_missing, visible};
-use crate::instrument::{Block, Decimal, Finding, Instrument, Item, Kind, ParseError, Severity, from_json};
+use super::{Answer, Answers, Missing, Unfit, Value, check, option_missing, visible};
+use crate::instrument::{Block, Finding, Instrument, Item, ParseError, Severity, from_json};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use std::fmt;
 
@@ -81,10 +81,7 @@ fn fit(x: &Instrument, item: &Item, json: serde_json::Value) -> Result<Answer, P
         Answer::Value(value) => value,
     };
     // In JSON a typed 3 and the code 3 look the same.
-    let value = match (item.kind, value) {
-        (Kind::Number, Value::Code(n)) => Value::Number(Decimal::whole(n)),
-        (_, value) => value,
-    };
+    let value = item.kind.checked().typed(value);
     let stands_for = match &value {
         Value::Code(code) => option_missing(x, item, *code),
         Value::Codes(codes) => codes.first().filter(|_| codes.len() == 1).and_then(|c| option_missing(x, item, *c)),
@@ -96,22 +93,8 @@ fn fit(x: &Instrument, item: &Item, json: serde_json::Value) -> Result<Answer, P
     }
 }
 
-fn unfit(x: &Instrument, item: &Item, wrong: Wrong) -> Problem {
-    let codes = || x.choices(item).iter().map(|c| c.code.to_string()).collect::<Vec<_>>().join(", ");
-    let todo = match (wrong, item.kind) {
-        (Wrong::Kind, Kind::Choice) => format!("give one code out of {}", codes()),
-        (Wrong::Kind, Kind::Choices | Kind::Rank) => format!("give a list such as [1, 2], codes out of {}", codes()),
-        (Wrong::Kind, Kind::Number) => "give a number".into(),
-        (Wrong::Kind, _) => "give a text in quotes".into(),
-        (Wrong::Code, _) => format!("its codes are {}", codes()),
-        (Wrong::Codes, _) => "name each option once, and one that stands alone without others".into(),
-        (Wrong::TooMany, _) => format!("at most {}", item.at_most.unwrap_or_default()),
-        (Wrong::Range, _) => {
-            let end = |d: Option<Decimal>| d.map_or_else(|| "…".to_string(), |d| d.to_string());
-            format!("it runs from {} to {}", end(item.min), end(item.max))
-        }
-        (Wrong::TooLong, _) => format!("at most {} bytes", item.max_bytes.unwrap_or_default()),
-    };
+fn unfit(x: &Instrument, item: &Item, wrong: Unfit) -> Problem {
+    let todo = item.kind.checked().advice(wrong, x.choices(item));
     ("unfit", format!("{wrong}; {todo}"))
 }
 

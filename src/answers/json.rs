@@ -49,17 +49,6 @@ impl Serialize for Said {
     }
 }
 
-impl Serialize for Value {
-    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Value::Code(c) => s.serialize_i32(*c),
-            Value::Codes(cs) => cs.serialize(s),
-            Value::Number(n) => n.serialize(s),
-            Value::Text(t) => s.serialize_str(t),
-        }
-    }
-}
-
 impl Serialize for Answer {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         match self {

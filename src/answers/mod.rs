@@ -6,16 +6,18 @@ mod file;
 mod json;
 mod visible;
 
-pub use check::{Wrong, check, clean_text, option_missing};
+#[cfg(feature = "check")]
+pub use check::typed;
+pub use check::{check, option_missing};
 #[cfg(feature = "check")]
 pub use file::{LIMIT, read};
 pub use json::{Given, Said};
 pub use visible::{holds, visible};
 
-/// Defined beside the options that stand for one.
-pub use crate::instrument::Missing;
+/// Defined beside the options and kinds that they belong to.
+pub use crate::instrument::{Missing, Unfit, Value, clean_text};
 
-use crate::instrument::{Decimal, Map};
+use crate::instrument::{Decimal, VecMap};
 
 /// An answer to one item: a value, or the reason for there being none.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,21 +28,8 @@ pub enum Answer {
     Missing(Missing),
 }
 
-/// What was said.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    /// The code of one option.
-    Code(i32),
-    /// The codes of several options; in the order of the list for `choices`, in the respondent's for `rank`.
-    Codes(Vec<i32>),
-    /// A number.
-    Number(Decimal),
-    /// Words.
-    Text(String),
-}
-
 /// Item id → answer. An absent key means: not reached.
-pub type Answers = Map<String, Answer>;
+pub type Answers = VecMap<String, Answer>;
 
 impl Answer {
     /// Returns the value; `None` for a missing code.
@@ -53,10 +42,6 @@ impl Answer {
 
     /// Returns the value as a number, if it is a code or a typed number.
     pub fn number(&self) -> Option<Decimal> {
-        match self.value()? {
-            Value::Code(c) => Some(Decimal::whole(*c)),
-            Value::Number(n) => Some(*n),
-            Value::Codes(_) | Value::Text(_) => None,
-        }
+        self.value()?.number()
     }
 }

@@ -69,7 +69,7 @@ impl<'a> Listing<'a> {
             seconds: x.seconds(),
             languages: listed.languages,
             licence: &x.licence,
-            acute: asking().filter(|i| i.acute).map(|i| i.id.as_str()).collect(),
+            acute: asking().filter(|i| i.is_acute()).map(|i| i.id.as_str()).collect(),
             norm_tables: x.scores.iter().filter_map(|s| Some(s.norm.as_ref()?.table.as_str())).collect(),
             scales: x.scores.iter().map(|s| Scale::new(x, s)).collect(),
             facts: &x.facts,

@@ -10,6 +10,7 @@ use crate::export::Variable;
 use crate::export::people;
 use crate::export::rule_text;
 use crate::export::variables;
+use crate::instrument::kind::{ItemColumn, Reads};
 use crate::instrument::{Decimal, Instrument, Item, Score, Wording};
 use std::collections::BTreeMap;
 
@@ -76,25 +77,22 @@ fn seen(checked: bool) -> &'static str {
 fn one(x: &Instrument, variable: &Variable, words: Option<&Wording>) -> Vec<Cell> {
     let head = head(x, &variable.name);
     let score = |id: &String| x.scores.iter().find(|s| s.id == *id);
-    let (kind, id) = match &variable.of {
+    let (id, column) = match &variable.of {
         Of::Score(id) => {
             let Some(score) = score(id) else { return line(head) };
             return of_score(x, score, &head);
         }
-        Of::Item(id) => ("item", id),
-        Of::Chosen(id, _) => ("option chosen: 1 yes, 0 no", id),
-        Of::Place(id, _) => ("place in a ranking", id),
-        Of::Chose(id) => ("chosen: 1, left untouched: 0", id),
-        Of::Given(id) => ("words given: 1; the words are in the restricted export only", id),
+        Of::Item(id, column) => (id, column),
     };
     let Some(item) = x.item(id) else { return line(head) };
     let text = words.and_then(|w| w.items.get(id)).map_or("", |t| t.text.as_str());
-    let values = values(x, item, &variable.of, words);
-    let range = range(item.min, item.max);
+    let values = values(x, item, column, words);
+    let (low, high) = item.range(x.choices(item)).unzip();
+    let range = range(low, high);
     let shown_if = item.show_if.as_ref().map(rule_text::shown_if).unwrap_or_default();
     let own = [
         ("checked", checked(x)),
-        ("kind", kind),
+        ("kind", column.meaning),
         ("of", id.as_str()),
         ("text", text),
         ("values", values.as_str()),
@@ -126,9 +124,9 @@ fn checked(x: &Instrument) -> &'static str {
     seen(x.licence.checked && about_items.into_iter().all(|f| f.checked))
 }
 
-fn values(x: &Instrument, item: &Item, of: &Of, words: Option<&Wording>) -> String {
-    let list = item.options.as_deref().unwrap_or_default();
-    if let Of::Chose(_) = of {
+fn values(x: &Instrument, item: &Item, column: &ItemColumn, words: Option<&Wording>) -> String {
+    let list = item.options().unwrap_or_default();
+    if column.reads == Reads::Touched {
         return String::new();
     }
     let label = |code: i32| match words.and_then(|w| w.label(list, code)) {
@@ -136,8 +134,8 @@ fn values(x: &Instrument, item: &Item, of: &Of, words: Option<&Wording>) -> Stri
         None => code.to_string(),
     };
     let mut codes: Vec<i32> = x.choices(item).iter().filter(|c| c.missing.is_none()).map(|c| c.code).collect();
-    if let Of::Chosen(_, code) = of {
-        codes.retain(|c| c == code);
+    if let Reads::Has(code) = column.reads {
+        codes.retain(|c| *c == code);
     }
     codes.into_iter().map(label).collect::<Vec<_>>().join("; ")
 }

@@ -2,7 +2,8 @@
 
 use super::{Of, Variable, variables};
 use crate::answers::Missing;
-use crate::instrument::{Instrument, Item, Kind, Status, Wording};
+use crate::instrument::kind::{Labels, Reads};
+use crate::instrument::{Instrument, Item, Status, Wording};
 use std::collections::BTreeMap;
 
 /// Longest label in UTF-8 bytes, with room for what a layout adds: SPSS shows 255.
@@ -110,27 +111,29 @@ fn column(x: &Instrument, v: &Variable, words: Option<&Wording>) -> Column {
         Some(t) => t.text.split_whitespace().collect::<Vec<_>>().join(" "),
         None => format!("{}: {id}", x.name),
     };
-    let yes_no = |yes: &str, no: &str| vec![(1, yes.to_string()), (0, no.to_string())];
     let codes = |id: &str| x.item(id).map(|item| codes(x, item, words)).unwrap_or_default();
-    let number = |id: &str| x.item(id).is_some_and(|item| item.kind == Kind::Number);
     let ordered = |id: &str| x.scores.iter().any(|s| s.items.iter().any(|i| i == id));
     let (label, holds, values, measure) = match &v.of {
         Of::Score(id) => (format!("{}: {id}", x.name), Holds::Number, Vec::new(), Measure::Scale),
-        Of::Item(id) if number(id) => (text(id), Holds::Number, codes(id), Measure::Scale),
-        Of::Item(id) => {
-            (text(id), Holds::Whole, codes(id), if ordered(id) { Measure::Ordinal } else { Measure::Nominal })
-        }
-        Of::Chosen(id, code) => {
-            let option = codes(id).into_iter().find(|(c, words)| c == code && !words.is_empty());
-            let option = option.map_or_else(|| code.to_string(), |(_, words)| words);
-            (format!("{}: {option}", text(id)), Holds::Whole, yes_no("chosen", "not chosen"), Measure::Nominal)
-        }
-        Of::Place(id, place) => (format!("{} Place {place}", text(id)), Holds::Whole, codes(id), Measure::Nominal),
-        Of::Chose(id) => {
-            (format!("{} Chosen", text(id)), Holds::Whole, yes_no("chosen", "left untouched"), Measure::Nominal)
-        }
-        Of::Given(id) => {
-            (format!("{} Words given", text(id)), Holds::Whole, vec![(1, "words given".into())], Measure::Nominal)
+        Of::Item(id, c) => {
+            let says = match c.reads {
+                Reads::Has(code) => {
+                    let option = codes(id).into_iter().find(|(c, words)| *c == code && !words.is_empty());
+                    format!(": {}", option.map_or_else(|| code.to_string(), |(_, words)| words))
+                }
+                Reads::Number | Reads::Nth(_) | Reads::Touched | Reads::Given => c.says.clone(),
+            };
+            let values = match c.labels {
+                Labels::Nothing => Vec::new(),
+                Labels::Options => codes(id),
+                Labels::Given(labels) => labels.iter().map(|(code, words)| (*code, (*words).to_string())).collect(),
+            };
+            let measure = match c.scale {
+                true => Measure::Scale,
+                false if c.reads == Reads::Number && ordered(id) => Measure::Ordinal,
+                false => Measure::Nominal,
+            };
+            (format!("{}{says}", text(id)), if c.whole { Holds::Whole } else { Holds::Number }, values, measure)
         }
     };
     let status = if x.status == Status::OwnNotValidated { " (not validated)" } else { "" };
@@ -139,7 +142,7 @@ fn column(x: &Instrument, v: &Variable, words: Option<&Wording>) -> Column {
 }
 
 fn codes(x: &Instrument, item: &Item, words: Option<&Wording>) -> Vec<(i32, String)> {
-    let list = item.options.as_deref().unwrap_or_default();
+    let list = item.options().unwrap_or_default();
     let label = |code| words.and_then(|w| w.label(list, code)).unwrap_or_default().to_string();
     x.choices(item).iter().filter(|c| c.missing.is_none()).map(|c| (c.code, label(c.code))).collect()
 }

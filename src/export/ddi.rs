@@ -155,12 +155,12 @@ fn known(x: &Instrument, of: &Of, words: Option<&Wording>) -> More {
                 ..More::default()
             };
         }
-        Of::Item(id) | Of::Chosen(id, _) | Of::Place(id, _) | Of::Chose(id) | Of::Given(id) => id,
+        Of::Item(id, _) => id,
     };
     let item = x.item(id);
     More {
         question: words.and_then(|w| w.items.get(id)).map(|t| t.text.trim().to_string()).unwrap_or_default(),
-        range: item.and_then(|i| ends(i.min, i.max)),
+        range: item.and_then(|i| i.range(x.choices(i))).and_then(|(low, high)| ends(Some(low), Some(high))),
         universe: item.and_then(|i| i.show_if.as_ref()).map(rule_text::shown_if).unwrap_or_default(),
         notes: vec![status],
         ..More::default()

@@ -1,12 +1,9 @@
 //! A record as one JSON object, for programs that read lines.
 
+use super::People;
 use crate::answers::Answer;
-use crate::answers::Value;
-use crate::export::People;
-use crate::record::PageMode;
-use crate::record::Record;
-use crate::record::RecordPart;
-use crate::record::Structures;
+use crate::instrument::Leaving;
+use crate::record::{PageMode, Record, RecordPart, Structures};
 use serde_json::{Map, Value as Json, json};
 
 /// Returns one record as a JSON object with the register's pseudonyms, for one line of `records.jsonl`. It contains no
@@ -45,10 +42,8 @@ fn part(structures: &Structures, part: &RecordPart) -> Json {
 
 fn answer(answer: &Answer) -> Json {
     match answer {
-        Answer::Value(Value::Text(_)) => json!({"given": true}),
-        Answer::Value(Value::Code(c)) => json!(c),
-        Answer::Value(Value::Codes(codes)) => json!(codes),
-        Answer::Value(Value::Number(n)) => json!(n),
+        Answer::Value(value) if value.leaving() == Leaving::Words => json!({"given": true}),
+        Answer::Value(value) => json!(value),
         Answer::Missing(m) => json!({"missing": m.name()}),
     }
 }

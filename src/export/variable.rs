@@ -1,8 +1,9 @@
 //! The variables of an instrument: what becomes a column.
 
 use super::Cell;
-use crate::answers::{Answer, Missing, Value};
-use crate::instrument::{Decimal, Instrument, Item, Kind, Status};
+use crate::answers::{Answer, Missing};
+use crate::instrument::kind::{ItemColumn, Reads};
+use crate::instrument::{Instrument, Status};
 use crate::record::RecordPart;
 use std::collections::BTreeSet;
 
@@ -18,16 +19,8 @@ pub struct Variable {
 /// What a variable holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Of {
-    /// The code or number of an item.
-    Item(String),
-    /// Whether one option of several was chosen: 1 or 0.
-    Chosen(String, i32),
-    /// The code in this place of a ranking, from 1; blank where fewer were ranked.
-    Place(String, usize),
-    /// Whether the answer to an item with a default was chosen: 1, or 0 where nobody touched it.
-    Chose(String),
-    /// Whether words were given: 1. The words themselves leave by the restricted export only.
-    Given(String),
+    /// A part of the answer to an item.
+    Item(String, ItemColumn),
     /// A score; blank where it has no value.
     Score(String),
 }
@@ -38,7 +31,11 @@ pub fn variables(x: &Instrument) -> Vec<Variable> {
     let prefix = prefix(x);
     for (_, _, item) in x.items().filter(|(_, _, i)| i.kept()) {
         let name = named(&prefix, &item.id);
-        out.extend(of(x, item).into_iter().map(|(suffix, of)| Variable { name: format!("{name}{suffix}"), of }));
+        let columns = item.kind.at_desk().columns(x.choices(item));
+        out.extend(columns.into_iter().map(|column| Variable {
+            name: format!("{name}{}", column.suffix),
+            of: Of::Item(item.id.clone(), column),
+        }));
     }
     out.extend(x.scores.iter().map(|s| Variable { name: named(&prefix, &s.id), of: Of::Score(s.id.clone()) }));
     // A score may have the name of an item; two columns may not.
@@ -63,65 +60,22 @@ fn named(prefix: &str, id: &str) -> String {
     if alone { id.to_string() } else { format!("{prefix}_{id}") }
 }
 
-fn of(x: &Instrument, item: &Item) -> Vec<(String, Of)> {
-    let id = || item.id.clone();
-    let codes = || x.choices(item).iter().filter(|c| c.missing.is_none()).map(|c| c.code);
-    match item.kind {
-        Kind::Info => Vec::new(),
-        Kind::Choice if item.default.is_some() => {
-            vec![(String::new(), Of::Item(id())), ("_chosen".into(), Of::Chose(id()))]
-        }
-        Kind::Choice | Kind::Number => vec![(String::new(), Of::Item(id()))],
-        Kind::Text | Kind::OwnWords => vec![("_given".into(), Of::Given(id()))],
-        Kind::Choices => codes().map(|c| (format!("_{c}").replace('-', "m"), Of::Chosen(id(), c))).collect(),
-        Kind::Rank => {
-            let places = item.at_most.map_or(codes().count(), |n| n as usize);
-            (1..=places).map(|p| (format!("_place{p}"), Of::Place(id(), p))).collect()
-        }
-    }
-}
-
 impl Variable {
     /// Returns the cell of this variable for one part of a record.
     pub fn cell(&self, part: &RecordPart) -> Cell {
-        let (item, value): (_, fn(&Of, &Value) -> Cell) = match &self.of {
+        let (item, column) = match &self.of {
             Of::Score(id) => return part.scores.value(id).map_or(Cell::Blank, Cell::Number),
-            Of::Item(item) => (item, number),
-            Of::Chosen(item, _) => (item, chosen),
-            Of::Place(item, _) => (item, place),
-            Of::Chose(item) if part.defaults.contains(item) => return Cell::flag(false),
-            Of::Chose(item) | Of::Given(item) => (item, |_, _| Cell::flag(true)),
+            Of::Item(item, column) => (item, column),
         };
+        if column.reads == Reads::Touched && part.defaults.contains(item) {
+            return Cell::flag(false);
+        }
         match part.answers.get(item) {
-            Some(Answer::Value(said)) => value(&self.of, said),
+            Some(Answer::Value(said)) => column.reads.of(said).map_or(Cell::Blank, Cell::Number),
             Some(Answer::Missing(missing)) => Cell::Missing(*missing),
             // Another version of the structure, which does not have the item.
             None => Cell::Missing(Missing::NotInVersion),
         }
-    }
-}
-
-fn number(_: &Of, said: &Value) -> Cell {
-    match said {
-        Value::Code(c) => Cell::Number(Decimal::whole(*c)),
-        Value::Number(n) => Cell::Number(*n),
-        Value::Codes(_) | Value::Text(_) => Cell::Blank,
-    }
-}
-
-fn chosen(of: &Of, said: &Value) -> Cell {
-    match (of, said) {
-        (Of::Chosen(_, code), Value::Codes(codes)) => Cell::flag(codes.contains(code)),
-        _ => Cell::Blank,
-    }
-}
-
-fn place(of: &Of, said: &Value) -> Cell {
-    match (of, said) {
-        (Of::Place(_, place), Value::Codes(codes)) => {
-            codes.get(place - 1).map_or(Cell::Blank, |c| Cell::Number(Decimal::whole(*c)))
-        }
-        _ => Cell::Blank,
     }
 }
 

@@ -1,126 +1,146 @@
 //! Items: what is asked on a page, and the options of an answer.
 
-use super::{Decimal, Missing, ShowIf, fields, names};
+use super::kind::{Flow, Info, ItemKind, SingleChoice};
+use super::{Choice, Decimal, FromTree, ShowIf, Tree, names, tree};
+use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use std::fmt;
 
-/// The kinds of item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// One of a list.
-    Choice,
-    /// Any number of a list.
-    Choices,
-    /// A number that is typed.
-    Number,
-    /// Words that are typed.
-    Text,
-    /// Some of a list, in an order.
-    Rank,
-    /// A text to read; asks nothing and gives no answer.
-    Info,
-    /// The respondent's own words: typed, and spoken or drawn where the study allows. Never in a default export.
-    OwnWords,
-}
-
-names!(Kind {
-    Choice = "choice", Choices = "choices", Number = "number", Text = "text", Rank = "rank", Info = "info",
-    OwnWords = "own_words"
-});
-
-/// One item.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+/// One item: what every kind has, and the fields of its own kind. In JSON both stand in one object, and `kind` says
+/// which fields it may have.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Item {
     /// Unique in the instrument: lower case, digits, `_`.
     pub id: String,
-    /// What kind of answer it takes.
-    pub kind: Kind,
-    /// Name of the option list, for `choice`, `choices` and `rank`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub options: Option<String>,
-    /// Smallest number, for `number`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub min: Option<Decimal>,
-    /// Largest number, for `number`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub max: Option<Decimal>,
-    /// Most options that may be chosen, for `choices` and `rank`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at_most: Option<u32>,
-    /// Longest text in UTF-8 bytes, for `text` and `own_words`; it fixes the size of every entry of the part.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub max_bytes: Option<u32>,
     /// When it is asked; always, where absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub show_if: Option<ShowIf>,
     /// Waves in which it is asked; all, where empty. Elsewhere its code is `not_in_version`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub waves: Vec<String>,
-    /// Going on with the battery needs this answer (taking part). Any other answer leads to the one ending.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub gate: Option<i32>,
-    /// What somebody who understood answers. Nobody goes on without it. Another answer shows the item's explanation and
-    /// asks again; after the third one the screen says whom to ask, and the visit stops (`dont_know`). The link goes on
-    /// working: a later visit asks again.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub right: Option<i32>,
-    /// Choosing this code shows the item's explanation; at a gate nobody goes on with it (whom to ask first).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tells: Option<i32>,
-    /// Going on with this code closes the page for now; the link goes on here another time.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub later: Option<i32>,
-    /// Going on with this code (somebody is near): nothing is read aloud in this visit.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub quiet: Option<i32>,
     /// Where the answer goes, where it is not the page's own entry.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub goes: Option<Goes>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub destination: Option<Destination>,
     /// Asked behind this option of the page's list of doors: a `rank` whose options are opened in free order, one at a
     /// time, each once. Going on makes a door done; going back drops what was said behind it, as if it had not been
     /// opened. What the doors store is the order in which they were done.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub within: Option<i32>,
-    /// Asks nothing: stores the order, drawn anew in each session, in which this page shows the items with the same
-    /// option list. For `rank`.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub drawn: bool,
-    /// Offers only what was chosen at these items of this session, which may be of another instrument; everything where
-    /// nothing was. For `choices` and `rank`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub from: Vec<String>,
-    /// Stored where the item was left untouched, and marked as that; in a block that keeps nothing in memory.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub default: Option<i32>,
-    /// Asks with whom the answers may be shared: 0 nobody, 1 yes, 2 talk with me first. Asked only where the study's
-    /// `protocol.sharing` says who carries it out, elsewhere `not_in_version`; the desk puts it on the work list.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub share: bool,
-    /// Somebody must read this within the hours that the protocol promises.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub acute: bool,
-    /// Options side by side or below each other; part of the instrument and recorded.
-    #[serde(default)]
-    pub layout: Layout,
-    /// Faces beside the words of the options; only for feelings.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub faces: bool,
-    /// A drawing beside the text of an `info` item.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub picture: Option<Picture>,
-    /// *Snel weg* is practised on this `info` item's page: the first press covers the page for a moment and comes back.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub practice: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parent_option: Option<i32>,
+    /// What kind of answer it takes.
+    #[serde(flatten)]
+    pub kind: ItemKind,
 }
 
-fields!(Item {
-    id, kind;
-    options, min, max, at_most, max_bytes, show_if, waves, gate, right, tells, later, quiet, goes, within, drawn, from,
-    default, share, acute, layout, faces, picture, practice
-});
+/// What an item of every kind has, as the desk reads it.
+#[derive(Deserialize)]
+#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+struct Common {
+    /// Unique in the instrument: lower case, digits, `_`.
+    id: String,
+    /// When it is asked; always, where absent.
+    #[serde(default)]
+    show_if: Option<ShowIf>,
+    /// Waves in which it is asked; all, where empty. Elsewhere its code is `not_in_version`.
+    #[serde(default)]
+    waves: Vec<String>,
+    /// Where the answer goes, where it is not the page's own entry.
+    #[serde(default)]
+    destination: Option<Destination>,
+    /// Asked behind this option of the page's list of doors: a `rank` whose options are opened in free order, one at a
+    /// time, each once.
+    #[serde(default)]
+    parent_option: Option<i32>,
+}
+
+/// Names of the fields of [`Common`]; every other name is one of the kind's.
+const COMMON: [&str; 5] = ["id", "show_if", "waves", "destination", "parent_option"];
+
+impl FromTree for Item {
+    const BLANK: Self = Item {
+        id: String::BLANK,
+        show_if: None,
+        waves: Vec::new(),
+        destination: None,
+        parent_option: None,
+        kind: ItemKind::BLANK,
+    };
+
+    fn read(&mut self, item: &impl Tree) -> bool {
+        item.is_object()
+            && tree::must(item, "id", &mut self.id)
+            && tree::may(item, "show_if", &mut self.show_if)
+            && tree::may(item, "waves", &mut self.waves)
+            && tree::may(item, "destination", &mut self.destination)
+            && tree::may(item, "parent_option", &mut self.parent_option)
+            && self.kind.read(item)
+    }
+}
+
+impl<'de> Deserialize<'de> for Item {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let mut own = d.deserialize_map(Fields)?;
+        let common = COMMON.iter().filter_map(|name| own.remove_entry(*name)).collect();
+        let common: Common = super::parse::inner(Json::Object(common))?;
+        let kind = match own.remove("kind") {
+            Some(Json::String(name)) => ItemKind::from_json(&name, Json::Object(own))
+                .unwrap_or_else(|| Err(de::Error::unknown_variant(&name, ItemKind::NAMES)))?,
+            Some(_) => return Err(de::Error::custom("`kind` is a text")),
+            None => return Err(de::Error::missing_field("kind")),
+        };
+        let Common { id, show_if, waves, destination, parent_option } = common;
+        Ok(Item { id, show_if, waves, destination, parent_option, kind })
+    }
+}
+
+/// The fields of an object, none twice.
+struct Fields;
+
+impl<'de> Visitor<'de> for Fields {
+    type Value = serde_json::Map<String, Json>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an item, such as {\"id\": \"age\", \"kind\": \"number\", \"min\": 0, \"max\": 120}")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut out = serde_json::Map::new();
+        while let Some((name, value)) = map.next_entry::<String, Json>()? {
+            if out.contains_key(&name) {
+                return Err(de::Error::custom(format!("duplicate field `{name}`")));
+            }
+            out.insert(name, value);
+        }
+        Ok(out)
+    }
+}
+
+/// An item is one of several objects: the common fields, those of one kind, and nothing else.
+#[cfg(feature = "desk")]
+impl schemars::JsonSchema for Item {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Item".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let common = Json::from(Common::json_schema(generator));
+        let mut kinds = Vec::new();
+        for (name, own) in ItemKind::schemas(generator) {
+            let mut one = Json::from(own);
+            one["title"] = name.into();
+            one["properties"]["kind"] = serde_json::json!({"type": "string", "const": name});
+            for (field, schema) in common["properties"].as_object().into_iter().flatten() {
+                one["properties"][field] = schema.clone();
+            }
+            let mut required = vec![Json::from("id"), Json::from("kind")];
+            required.extend(one["required"].as_array().into_iter().flatten().cloned());
+            one["required"] = required.into();
+            kinds.push(one);
+        }
+        schemars::json_schema!({"description": "One item: the fields of its kind, and those of every item.", "oneOf": kinds})
+    }
+}
 
 /// Longest text in a contact envelope, in UTF-8 bytes.
 pub const CONTACT_BYTES: u32 = 400;
@@ -129,7 +149,7 @@ pub const CONTACT_BYTES: u32 = 400;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Goes {
+pub enum Destination {
     /// Whether a talk is wanted, into the contact envelope: a choice with the codes 1 yes, 0 no, 2 perhaps later.
     ContactWants,
     /// Where and how to get in touch, into the contact envelope: a text.
@@ -140,86 +160,96 @@ pub enum Goes {
     Nowhere,
 }
 
-names!(Goes {
+names!(Destination {
     ContactWants = "contact_wants", ContactWhere = "contact_where", ContactNotWhen = "contact_not_when",
     Nowhere = "nowhere"
 });
 
-/// How the options of a choice stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Layout {
-    /// Rows below each other.
-    #[default]
-    List,
-    /// Equal columns side by side where there is room for every label, else rows. `choices`: words one after the
-    /// other, each as wide as it is.
-    Row,
-}
-
-names!(Layout { List = "list", Row = "row" });
-
-/// Drawings that an `info` item may carry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Picture {
-    /// Who reads this.
-    Lock,
-    /// A pause between parts.
-    Cup,
-    /// Two people who talk.
-    Talk,
-}
-
-names!(Picture { Lock = "lock", Cup = "cup", Talk = "talk" });
-
-/// One option of a list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Choice {
-    /// The code that is stored.
-    pub code: i32,
-    /// Choosing it is not an answer but this reason for there being none ("no such person").
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub missing: Option<Missing>,
-    /// Rules out every other option of a `choices` item ("none of these").
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub alone: bool,
-    /// Offered only where something was written at one of the item's `from`: "what I wrote myself".
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub wrote: bool,
-}
-
-fields!(Choice { code; missing, alone, wrote });
-
 impl Item {
+    /// The name of its option list; `None` for kinds without one.
+    pub fn options(&self) -> Option<&str> {
+        self.kind.options()
+    }
+
+    /// What its answer does to the conversation.
+    pub fn flow(&self) -> &Flow {
+        self.choice().map_or(Flow::NONE, |choice| &choice.flow)
+    }
+
+    /// Its fields, where it is a choice of one.
+    pub fn choice(&self) -> Option<&SingleChoice> {
+        if let ItemKind::Choice(choice) = &self.kind { Some(choice) } else { None }
+    }
+
+    /// Its fields, where it is a text to read.
+    pub fn info(&self) -> Option<&Info> {
+        if let ItemKind::Info(info) = &self.kind { Some(info) } else { None }
+    }
+
+    /// Whether somebody must read its answer within the hours that the protocol promises.
+    pub fn is_acute(&self) -> bool {
+        self.choice().is_some_and(|choice| choice.acute)
+    }
+
+    /// Whether *Snel weg* is practised on its page.
+    pub fn practices(&self) -> bool {
+        self.info().is_some_and(|info| info.practice)
+    }
+
+    /// The code that is stored where it was left untouched.
+    pub fn default_code(&self) -> Option<i32> {
+        self.choice()?.default
+    }
+
+    /// Whether it asks with whom the answers may be shared.
+    pub fn asks_to_share(&self) -> bool {
+        self.choice().is_some_and(|choice| choice.share)
+    }
+
+    /// Items whose answers decide which options it offers; empty where it offers all.
+    pub fn options_from(&self) -> &[String] {
+        self.kind.options_from()
+    }
+
+    /// Whether it stores the order in which its page shows the options of its list.
+    pub fn shuffles(&self) -> bool {
+        self.kind.shuffles()
+    }
+
+    /// Smallest and largest answer, where its answers are numbers.
+    pub fn range(&self, choices: &[Choice]) -> Option<(Decimal, Decimal)> {
+        self.kind.range(choices)
+    }
+
     /// Whether it asks for anything.
     pub fn asks(&self) -> bool {
-        self.kind != Kind::Info && !self.drawn
+        self.kind.asks()
     }
 
     /// Whether the answer stands in the page's entry.
     pub fn kept(&self) -> bool {
-        self.kind != Kind::Info && self.goes.is_none()
+        self.kind.answers() && self.destination.is_none()
     }
 
     /// Whether the answer goes into the contact envelope.
     pub fn is_contact(&self) -> bool {
-        self.goes.is_some_and(|g| g != Goes::Nowhere)
+        self.destination.is_some_and(|d| d != Destination::Nowhere)
+    }
+
+    /// Whether the answer is in the respondent's own words, with a place of its own on the screen.
+    pub fn is_own_words(&self) -> bool {
+        matches!(self.kind, ItemKind::OwnWords(_))
     }
 
     /// Whether the answer may be spoken or drawn where the study offers it. Behind a door words are typed: the page has
     /// one place for what is spoken, and there are several doors.
     pub fn is_aloud(&self) -> bool {
-        self.kind == Kind::OwnWords && self.kept() && self.within.is_none()
+        self.is_own_words() && self.kept() && self.parent_option.is_none()
     }
 
-    /// Whether the answer is in the respondent's own words.
+    /// Whether the answer is in words.
     pub fn is_free(&self) -> bool {
-        matches!(self.kind, Kind::Text | Kind::OwnWords)
+        self.kind.in_words()
     }
 
     /// Whether this wave asks it.

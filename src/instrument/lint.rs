@@ -172,7 +172,7 @@ fn ids(x: &Instrument, out: &mut Findings) {
 }
 
 fn options(x: &Instrument, out: &mut Findings) {
-    let used: BTreeSet<&str> = x.items().filter_map(|(_, _, i)| i.options.as_deref()).collect();
+    let used: BTreeSet<&str> = x.items().filter_map(|(_, _, i)| i.options()).collect();
     for (name, list) in &x.options {
         let path = format!("$.options.{name}");
         if list.len() < 2 {

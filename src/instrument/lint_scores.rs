@@ -1,7 +1,7 @@
 //! What is wrong with the scores of a structure.
 
 use super::lint::Findings;
-use super::{Decimal, Instrument, Kind, Rule, Score, Status};
+use super::{Decimal, Instrument, Rule, Score, Status};
 use std::collections::BTreeSet;
 
 pub(crate) fn lint_scores(x: &Instrument, out: &mut Findings) {
@@ -32,7 +32,7 @@ fn inputs(x: &Instrument, n: usize, score: &Score, path: &str, out: &mut Finding
         let path = format!("{path}.items[{i}]");
         match x.item(id) {
             None => out.error(&path, "dangling", format!("there is no item \"{id}\"")),
-            Some(item) if !matches!(item.kind, Kind::Choice | Kind::Number) => {
+            Some(item) if !item.kind.checked().can_be_scored() => {
                 out.error(&path, "not_for_kind", "only choices of one and numbers can be scored");
             }
             Some(_) => {}

@@ -52,7 +52,9 @@ fn items(x: &Instrument, w: &Wording, out: &mut Findings) {
             out.error(format!("$.items.{}", item.id), "missing_text", "this item has no text in this language");
         }
     }
-    for (_, _, item) in x.items().filter(|(_, _, i)| i.right.is_some() || i.tells.is_some() || i.practice) {
+    for (_, _, item) in
+        x.items().filter(|(_, _, i)| i.flow().correct_code.or(i.flow().explain_code).is_some() || i.practices())
+    {
         if w.items.get(&item.id).is_none_or(|t| t.explain.trim().is_empty()) {
             let advice = "say in one or two sentences what somebody reads who answered otherwise, or has practised";
             out.error(format!("$.items.{}.explain", item.id), "missing_text", advice);

@@ -6,6 +6,7 @@
 
 mod decimal;
 mod item;
+pub mod kind;
 #[cfg(feature = "desk")]
 pub mod library;
 mod licence;
@@ -17,8 +18,8 @@ mod lint_items;
 mod lint_scores;
 #[cfg(feature = "check")]
 mod lint_wording;
-mod map;
 mod missing;
+mod option;
 mod parse;
 mod people;
 mod period;
@@ -27,10 +28,13 @@ mod reading;
 mod score;
 mod show_if;
 pub(crate) mod tree;
+mod value;
+mod vec_map;
 mod wording;
 
 pub use decimal::Decimal;
-pub use item::{CONTACT_BYTES, Choice, Goes, Item, Kind, Layout, Picture};
+pub use item::{CONTACT_BYTES, Destination, Item};
+pub use kind::{Flow, ItemKind, Layout, Picture, Quality};
 pub use licence::{Fact, Licence, Permission, Status};
 #[cfg(feature = "check")]
 pub use lint::{Finding, Severity, lint};
@@ -38,8 +42,8 @@ pub use lint::{Finding, Severity, lint};
 pub(crate) use lint::{Findings, is_hyphen_id};
 #[cfg(feature = "check")]
 pub use lint_wording::{audio_hash, lint_wording};
-pub use map::Map;
 pub use missing::Missing;
+pub use option::Choice;
 pub use parse::{Limit, ParseError, from_json, identity, parse, parse_wording};
 pub use people::{Role, Set, Sex};
 pub use period::{Anchor, Period};
@@ -54,6 +58,10 @@ pub use score::{
 pub use show_if::{Comparison, Op, ShowIf};
 pub use tree::{FromTree, Tree};
 pub(crate) use tree::{fields, names};
+#[cfg(feature = "desk")]
+pub use value::Leaving;
+pub use value::{Unfit, Value, clean_text};
+pub use vec_map::VecMap;
 pub use wording::{BlockText, ItemText, PLACEHOLDERS, Wording};
 
 use serde::{Deserialize, Serialize};
@@ -95,10 +103,10 @@ pub struct Instrument {
     pub seconds_per_item: u32,
     /// Named option lists that items refer to.
     #[serde(default)]
-    pub options: Map<String, Vec<Choice>>,
+    pub options: VecMap<String, Vec<Choice>>,
     /// Named tables from answer code to points, for scores (frequency categories to midpoints, for one).
     #[serde(default)]
-    pub recodes: Map<String, Vec<Points>>,
+    pub recodes: VecMap<String, Vec<Points>>,
     /// Blocks, each of one or more pages; the unit of progress and of resuming.
     pub blocks: Vec<Block>,
     /// Scores, in an order in which each refers only to earlier ones.
@@ -173,7 +181,7 @@ fields!(Block { id, pages; memory });
 pub enum Memory {
     /// No way back once the page is confirmed.
     Page,
-    /// What was chosen stays until the session ends, for a later item to offer (`from`); typed words do not outlive
+    /// What was chosen stays until the session ends, for a later item to offer (`options_from`); typed words do not outlive
     /// their block. No way back.
     Codes,
     /// Back within the block.
@@ -201,8 +209,9 @@ fields!(Page { id, items });
 impl Page {
     /// Returns the list of doors, where the page has some: what the options of it lead to is asked behind them.
     pub fn doors(&self) -> Option<&Item> {
-        let behind = self.items.iter().any(|i| i.within.is_some());
-        self.items.iter().find(|i| behind && i.kind == Kind::Rank && i.asks() && i.within.is_none())
+        let behind = self.items.iter().any(|i| i.parent_option.is_some());
+        let is_door = |i: &&Item| matches!(i.kind, ItemKind::Rank(_)) && i.asks() && i.parent_option.is_none();
+        self.items.iter().find(|i| behind && is_door(i))
     }
 }
 
@@ -218,13 +227,16 @@ impl Instrument {
     }
 
     /// Returns the expected time to fill in, in seconds, if branching leaves nothing out.
+    #[cfg(feature = "check")]
     pub fn seconds(&self) -> u32 {
         let each = if self.seconds_per_item == 0 { SECONDS_PER_ITEM } else { self.seconds_per_item };
-        self.items().filter(|(_, _, i)| i.asks()).fold(0, |sum, _| u32::saturating_add(sum, each))
+        self.items()
+            .filter(|(_, _, i)| i.asks())
+            .fold(0, |sum, (_, _, i)| u32::saturating_add(sum, i.kind.checked().seconds(each)))
     }
 
     /// Returns the options of an item; empty for kinds without options.
     pub fn choices(&self, item: &Item) -> &[Choice] {
-        item.options.as_ref().and_then(|name| self.options.get(name)).map_or(&[], Vec::as_slice)
+        item.options().and_then(|name| self.options.get(name)).map_or(&[], Vec::as_slice)
     }
 }

@@ -94,8 +94,33 @@ fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ParseError> {
 fn place(path: String, e: &serde_json::Error) -> ParseError {
     // serde_json ends its text with the place; it is said once, in front.
     let text = e.to_string();
-    let what = text.split(" at line ").next().unwrap_or(&text).to_string();
-    ParseError { path, line: e.line(), column: e.column(), what }
+    let what = text.split(" at line ").next().unwrap_or(&text);
+    let (path, what) = match what.split_once(INSIDE) {
+        Some((inside, what)) => (format!("{path}{inside}"), what),
+        None => (path, what),
+    };
+    ParseError { path, line: e.line(), column: e.column(), what: what.to_string() }
+}
+
+/// Stands between place and text of an error in what was read from a tree: the reader of the file knows the way to the
+/// tree, and this one the way inside it.
+const INSIDE: char = '\u{1f}';
+
+/// Reads a part of a file that had to be read as a tree first, because one field says which others there are.
+///
+/// # Errors
+/// Not the expected shape; [`from_json`] adds the place.
+pub(super) fn inner<T: DeserializeOwned, E: serde::de::Error>(tree: serde_json::Value) -> Result<T, E> {
+    #[cfg(feature = "check")]
+    return serde_path_to_error::deserialize(tree).map_err(|e| {
+        let path = match e.path().to_string() {
+            p if p == "." => String::new(),
+            p => format!(".{p}"),
+        };
+        E::custom(format!("{path}{INSIDE}{}", e.inner()))
+    });
+    #[cfg(not(feature = "check"))]
+    serde_json::from_value(tree).map_err(E::custom)
 }
 
 /// Reads an instrument's structure: JSON of at most [`Limit::STRUCTURE`] bytes. [`super::lint`] checks what it means.

@@ -1,6 +1,6 @@
 //! The words of an instrument in one language, with the licence that they carry.
 
-use super::{Map, fields};
+use super::{VecMap, fields};
 use serde::{Deserialize, Serialize};
 
 /// Names in braces that a text may hold; the page puts the study's words there.
@@ -52,16 +52,16 @@ pub struct Wording {
     pub notice: String,
     /// Block id → title and introduction.
     #[serde(default)]
-    pub blocks: Map<String, BlockText>,
+    pub blocks: VecMap<String, BlockText>,
     /// Item id → text.
-    pub items: Map<String, ItemText>,
+    pub items: VecMap<String, ItemText>,
     /// Option list → code (as text) → label.
     #[serde(default)]
-    pub options: Map<String, Map<String, String>>,
+    pub options: VecMap<String, VecMap<String, String>>,
     /// Recordings of these texts: item id, or `ITEM.CODE` for an option → `SHA256.webm`, `.ogg` or `.mp3`, a file in
     /// `audio/` beside the instruments. Read aloud in the place of the device's voice.
-    #[serde(default, skip_serializing_if = "Map::is_empty")]
-    pub audio: Map<String, String>,
+    #[serde(default, skip_serializing_if = "VecMap::is_empty")]
+    pub audio: VecMap<String, String>,
 }
 
 fields!(Wording { format, instrument, version, lang, licence, source, brought_by, title, items; notice, blocks, options, audio });
@@ -94,7 +94,7 @@ pub struct ItemText {
     /// Unit behind a number.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub unit: String,
-    /// What is said to an answer that is not `right`, or to the code that `tells`.
+    /// What is said to an answer that is not the `correct_code`, or to the `explain_code`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub explain: String,
 }

@@ -1,14 +1,9 @@
 //! What was spoken or drawn: pieces that belong together are joined, and what is not whole is named.
 
+use super::sessions::Session;
+use super::{Finding, OwnWords};
 use crate::instrument::Instrument;
-use crate::instrument::Kind;
-use crate::record::Finding;
-use crate::record::OwnWords;
-use crate::record::sessions::Session;
-use crate::seal::Attachment;
-use crate::seal::Entry;
-use crate::seal::Media;
-use crate::seal::State;
+use crate::seal::{Attachment, Entry, Media, State};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What counts of a part, with its bytes added to `files`. `pages` are the entries that count.
@@ -51,7 +46,7 @@ pub(super) fn own_words(
 fn is_asked(instrument: &Instrument, page: &str, item: &str) -> bool {
     let plain = |id: &str| id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     let mut pages = instrument.blocks.iter().flat_map(|b| &b.pages).filter(|p| p.id == page);
-    let asked = pages.any(|p| p.items.iter().any(|i| i.id == item && i.kind == Kind::OwnWords && i.kept()));
+    let asked = pages.any(|p| p.items.iter().any(|i| i.id == item && i.is_own_words() && i.kept()));
     asked && plain(page) && plain(item)
 }
 

@@ -32,7 +32,9 @@ impl Heard {
             let Some(x) = structures.get(&part.instrument.sha256) else { continue };
             for (id, answer) in part.answers.iter() {
                 match answer.value() {
-                    Some(Value::Code(code)) if x.item(id).is_some_and(|i| i.share) => self.sharing = Some(*code),
+                    Some(Value::Code(code)) if x.item(id).is_some_and(|i| i.asks_to_share()) => {
+                        self.sharing = Some(*code)
+                    }
                     Some(Value::Text(text)) => {
                         self.texts.push(OwnText { instrument: x.id.clone(), item: id.clone(), text: text.clone() });
                     }

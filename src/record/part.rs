@@ -3,8 +3,8 @@
 use super::merge::{Merged, last_of_each_page, merge, pages_of};
 use super::sessions::Session;
 use super::{Finding, PageMode, Record, RecordPart};
-use crate::answers::{Answer, Answers, Given, Missing, Said, Value, check, visible};
-use crate::instrument::{Instrument, Item, Kind};
+use crate::answers::{Answer, Answers, Given, Missing, Said, check, visible};
+use crate::instrument::{Instrument, Item};
 use crate::record::attachments::own_words;
 use crate::scoring::{self, Context, ScoreDocument};
 use crate::seal::{Entry, canonical};
@@ -131,9 +131,6 @@ fn answers(instrument: &Instrument, wave: &str, pages: &[&Entry], findings: &mut
 /// An answer as its item has it; JSON does not tell a code from a whole number. None where it does not fit.
 fn fitting(instrument: &Instrument, item: &Item, answer: &Answer) -> Option<Answer> {
     let Answer::Value(value) = answer else { return Some(answer.clone()) };
-    let value = match (item.kind, answer.number()) {
-        (Kind::Number, Some(n)) => Value::Number(n),
-        _ => value.clone(),
-    };
+    let value = item.kind.checked().typed(value.clone());
     check(instrument, item, &value).ok().map(|()| Answer::Value(value))
 }

@@ -76,13 +76,13 @@ impl List<'_> {
         let acute = protocol.acute.as_ref().map(|a| a.within_hours);
         for (_, _, item) in self.x.items().filter(|(_, _, i)| i.kept()) {
             let id = &item.id;
-            if item.acute {
+            if item.is_acute() {
                 let lowest = self.x.choices(item).iter().filter(|c| c.missing.is_none()).map(|c| c.code).min();
                 let above = |code: i32| lowest.is_some_and(|lowest| code > lowest);
                 self.said(item, above, ReviewKind::Acute, &format!("acute item {id}: above its lowest answer"), acute);
             }
             // Pages before version 0.4.0 of the beginning sealed the wrong answer itself.
-            if let Some(right) = item.right {
+            if let Some(right) = item.flow().correct_code {
                 let fits = |answer: &Answer| match answer {
                     Answer::Missing(why) => *why == Missing::DontKnow,
                     Answer::Value(value) => matches!(value, Value::Code(code) if *code != right),
@@ -97,8 +97,8 @@ impl List<'_> {
                     );
                 }
             }
-            if self.x.id.starts_with("kindstem-after-") && matches!(id.as_str(), "watched" | "told") {
-                let what = if id == "watched" { "somebody looked on" } else { "somebody said what to fill in" };
+            if let Some(quality) = item.choice().and_then(|c| c.quality) {
+                let what = quality.words();
                 self.said(item, |code| code > 0, ReviewKind::Quality, &format!("data quality: {what}"), None);
             }
         }

@@ -36,7 +36,7 @@ pub fn work(record: &Record, structures: &Structures, sharing: &Sharing) -> Vec<
     let mut out = Vec::new();
     for part in &record.parts {
         let Some(x) = structures.get(&part.instrument.sha256) else { continue };
-        for (_, page, item) in x.items().filter(|(_, _, i)| i.share) {
+        for (_, page, item) in x.items().filter(|(_, _, i)| i.asks_to_share()) {
             let wish = match part.answers.get(&item.id).and_then(|a| a.value()) {
                 Some(Value::Code(1)) => Wish::Share,
                 Some(Value::Code(2)) => Wish::TalkFirst,

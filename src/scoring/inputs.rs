@@ -2,7 +2,7 @@
 
 use super::{Empty, Exact};
 use crate::answers::{Answer, Answers};
-use crate::instrument::{Decimal, Instrument, Kind, Points, Score};
+use crate::instrument::{Decimal, Instrument, Points, Score};
 use num_rational::Ratio;
 
 /// One input; `None` where it is missing.
@@ -12,11 +12,11 @@ pub(super) type Input = Option<Ratio<i64>>;
 pub(super) fn reach(instrument: &Instrument, score: &Score, id: &str) -> Option<(Ratio<i64>, Ratio<i64>)> {
     let item = instrument.item(id)?;
     let table = table(instrument, score);
-    let points: Option<Vec<_>> = match (item.kind, table) {
-        (Kind::Number, None) => return Some((item.min?.ratio(), item.max?.ratio())),
+    let points: Option<Vec<_>> = match (item.range(instrument.choices(item)), table) {
+        (Some((low, high)), None) => return Some((low.ratio(), high.ratio())),
         // A typed number has points only where the table has a row for it.
-        (Kind::Number, Some(rows)) => Some(rows.iter().map(|r| r.points.ratio()).collect()),
-        _ => {
+        (Some(_), Some(rows)) => Some(rows.iter().map(|r| r.points.ratio()).collect()),
+        (None, _) => {
             let codes = instrument.choices(item).iter().filter(|c| c.missing.is_none());
             codes.map(|c| points(table, Decimal::whole(c.code))).collect()
         }

@@ -7,8 +7,8 @@ use super::entry::{
     VERSION,
 };
 use super::{Manifest, PartScores, canonical};
-use crate::answers::{Answer, Given, Missing, Said, Value};
-use crate::instrument::{Anchor, Decimal, Instrument, Item, Kind, Period};
+use crate::answers::{Answer, Given, Missing, Said};
+use crate::instrument::{Anchor, Decimal, Instrument, Item, Period};
 use crate::scoring::{Empty, ScoreDocument, Scored};
 use crate::study::{About, Plan, PlanPart, Role, Set, Words};
 
@@ -104,15 +104,8 @@ fn largest_entry(plan: &Plan, part: &PlanPart, page: &str, items: &[Item]) -> En
 /// The longest of every answer that the item allows, missing codes included.
 fn largest_answer(instrument: &Instrument, item: &Item) -> Said {
     let missing = Said { item: item.id.clone(), answer: Answer::Missing(Missing::NotApplicable), given: None };
-    let codes = || instrument.choices(item).iter().map(|c| c.code);
-    let value = match item.kind {
-        Kind::Choice => codes().max_by_key(|c| c.to_string().len()).map(Value::Code),
-        Kind::Choices | Kind::Rank => Some(Value::Codes(codes().collect())),
-        Kind::Number => Some(Value::Number(Decimal::from_units(-9_999_999_999_999))),
-        Kind::Text | Kind::OwnWords => item.max_bytes.map(|n| Value::Text(longest_text(n))),
-        Kind::Info => None,
-    };
-    let given = item.default.map(|_| Given::Default);
+    let value = item.kind.largest(instrument.choices(item));
+    let given = item.default_code().map(|_| Given::Default);
     let value = value.map(|v| Said { item: item.id.clone(), answer: Answer::Value(v), given });
     let longer = |s: &Said| canonical(s).len();
     value.filter(|v| longer(v) > longer(&missing)).unwrap_or(missing)

@@ -2,8 +2,8 @@
 
 use super::conversation::Session;
 use super::page_view::PageView;
-use crate::answers::{Answer, Answers, Missing, Value, check, clean_text, option_missing};
-use crate::instrument::{Instrument, Item, Kind};
+use crate::answers::{Answer, Answers, Missing, Value, check, option_missing};
+use crate::instrument::{Instrument, Item};
 
 impl Session {
     /// The answers of the part on the screen, if `item` is asked on this page.
@@ -47,7 +47,7 @@ impl Session {
 /// Whether every option of a value is one that the item offers now.
 fn offers(view: &PageView<'_>, item: &Item, value: &Value) -> bool {
     let Value::Codes(codes) = value else { return true };
-    item.from.is_empty() || codes.iter().all(|code| view.options(item).iter().any(|c| c.code == *code))
+    item.options_from().is_empty() || codes.iter().all(|code| view.options(item).iter().any(|c| c.code == *code))
 }
 
 /// A value as it is kept.
@@ -60,18 +60,9 @@ fn offers(view: &PageView<'_>, item: &Item, value: &Value) -> bool {
 /// | no words, no options | taken back: `Some(None)` |
 /// | does not fit the item | nothing changes: `None`; the screen lets nobody give one |
 fn kept(instrument: &Instrument, item: &Item, value: Value) -> Option<Option<Answer>> {
-    let value = match value {
-        Value::Text(typed) if item.is_free() => Value::Text(clean_text(&typed, item.max_bytes.unwrap_or_default())),
-        Value::Codes(codes) if item.kind == Kind::Choices => {
-            let listed = instrument.choices(item).iter().map(|c| c.code).filter(|c| codes.contains(c));
-            let listed: Vec<i32> = listed.collect();
-            // One that stands twice or in no list is refused below.
-            Value::Codes(if listed.len() == codes.len() { listed } else { codes })
-        }
-        other => other,
-    };
+    let value = item.kind.tidy(instrument.choices(item), value);
     let one = match &value {
-        Value::Code(code) if item.kind == Kind::Choice => Some(*code),
+        Value::Code(code) => Some(*code),
         Value::Codes(codes) if codes.len() == 1 => codes.first().copied(),
         _ => None,
     };
@@ -79,10 +70,5 @@ fn kept(instrument: &Instrument, item: &Item, value: Value) -> Option<Option<Ans
         return Some(Some(Answer::Missing(missing)));
     }
     check(instrument, item, &value).ok()?;
-    let nothing = match &value {
-        Value::Text(text) => text.is_empty(),
-        Value::Codes(codes) => codes.is_empty(),
-        Value::Code(_) | Value::Number(_) => false,
-    };
-    Some((!nothing).then_some(Answer::Value(value)))
+    Some((!value.is_empty()).then_some(Answer::Value(value)))
 }

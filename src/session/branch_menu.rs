@@ -27,13 +27,13 @@ impl<'a> PageView<'a> {
 
     /// Whether an item is on the screen, as far as doors decide it.
     pub(super) fn is_on_screen(&self, item: &Item) -> bool {
-        self.page.doors().is_none() || item.within == self.open_branch()
+        self.page.doors().is_none() || item.parent_option == self.open_branch()
     }
 
     /// Returns the options of an item, in the order in which they stand on the screen.
     pub fn options(&self, item: &Item) -> Vec<&'a Choice> {
         let choices = self.part.instrument.choices(item);
-        if !item.from.is_empty() {
+        if !item.options_from().is_empty() {
             return offered(item, choices, self.all_answers);
         }
         if !shuffled(self.page, item) {
@@ -58,7 +58,7 @@ impl Session {
         let Some((view, code)) = self.page().and_then(|v| Some((v, v.open_branch()?))) else { return false };
         let Some(doors) = view.page.doors() else { return false };
         let (part, id) = (view.part_index, doors.id.clone());
-        let behind = view.page.items.iter().filter(|i| i.within == Some(code));
+        let behind = view.page.items.iter().filter(|i| i.parent_option == Some(code));
         let behind: Vec<String> = behind.map(|i| i.id.clone()).collect();
         let kept: Vec<i32> = view.opened_branches().iter().copied().filter(|c| *c != code).collect();
         self.is_branch_open = false;
@@ -74,18 +74,18 @@ impl Session {
     }
 }
 
-/// The options that an item offers: what was chosen at its `from`, and everything where nothing was.
+/// The options that an item offers: what was chosen at its `options_from`, and everything where nothing was.
 fn offered<'a>(item: &Item, choices: &'a [Choice], all_answers: &[Answers]) -> Vec<&'a Choice> {
-    let said = || item.from.iter().flat_map(|id| all_answers.iter().filter_map(move |a| a.get(id)?.value()));
+    let said = || item.options_from().iter().flat_map(|id| all_answers.iter().filter_map(move |a| a.get(id)?.value()));
     let wrote = said().any(|v| matches!(v, Value::Text(_)));
     let chosen = |c: &Choice| said().any(|v| matches!(v, Value::Codes(codes) if codes.contains(&c.code)));
     let any = choices.iter().any(chosen);
-    choices.iter().filter(|c| if c.wrote { wrote } else { !any || chosen(c) }).collect()
+    choices.iter().filter(|c| if c.needs_text { wrote } else { !any || chosen(c) }).collect()
 }
 
 /// Whether the options of an item stand in the drawn order.
 fn shuffled(page: &Page, item: &Item) -> bool {
-    page.items.iter().any(|i| i.drawn && i.options == item.options)
+    page.items.iter().any(|i| i.shuffles() && i.options() == item.options())
 }
 
 /// The order of a list's options in a session. The session's id is random, and it alone decides, so nothing is drawn
@@ -94,11 +94,11 @@ pub(super) fn drawn(session: &str, choices: &[Choice]) -> Vec<i32> {
     // FNV-1a of the id, then Fisher and Yates with Knuth's generator.
     let mut state =
         session.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    let mut codes: Vec<i32> = choices.iter().filter(|c| !c.alone).map(|c| c.code).collect();
+    let mut codes: Vec<i32> = choices.iter().filter(|c| !c.exclusive).map(|c| c.code).collect();
     for n in (1..codes.len()).rev() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         codes.swap(n, ((state >> 33) % (n as u64 + 1)) as usize);
     }
-    codes.extend(choices.iter().filter(|c| c.alone).map(|c| c.code));
+    codes.extend(choices.iter().filter(|c| c.exclusive).map(|c| c.code));
     codes
 }

@@ -1,4 +1,4 @@
-//! Questions for understanding (`right`): nobody comes to the question whether to take part who did not answer each of
+//! Questions for understanding (`correct_code`): nobody comes to the question whether to take part who did not answer each of
 //! them rightly in this visit.
 //!
 //! | *Verder* on a page on which | what happens |
@@ -41,7 +41,7 @@ impl Session {
     pub(super) fn withdraw_wrong(&mut self) -> bool {
         let (_, wrong) = self.open_and_wrong();
         wrong.iter().for_each(|id| self.take_back(id, None));
-        self.step_at(self.current).is_some_and(|(.., page)| page.items.iter().any(|i| i.right.is_some()))
+        self.step_at(self.current).is_some_and(|(.., page)| page.items.iter().any(|i| i.flow().correct_code.is_some()))
     }
 
     /// Begins with the questions for understanding where the question whether to take part is still to come: they have
@@ -54,7 +54,7 @@ impl Session {
                 let page = self.step_at(n).map(|(.., page)| page);
                 page.is_some_and(|p| p.items.iter().any(|i| i.in_wave(&self.plan.wave) && what(i)))
             };
-            let gate = has(|i| i.gate.is_some());
+            let gate = has(|i| i.flow().gate.is_some());
             if gate && n >= self.first {
                 let asked = self.steps.iter().position(|s| Some(s.nth_block) == block);
                 self.first = asked.unwrap_or(self.first);
@@ -63,7 +63,7 @@ impl Session {
             }
             if gate {
                 block = None;
-            } else if block.is_none() && n < self.first && has(|i| i.right.is_some()) {
+            } else if block.is_none() && n < self.first && has(|i| i.flow().correct_code.is_some()) {
                 block = Some(self.steps[n].nth_block);
             }
         }
@@ -75,7 +75,7 @@ impl Session {
         let Some((part, block, page)) = self.step_at(self.current) else { return (open, wrong) };
         let Some(said) = self.answers.get(part) else { return (open, wrong) };
         let asked = page.items.iter().filter(|i| steps::asked(&self.plan, block, i, said));
-        for (item, right) in asked.filter_map(|i| Some((i, i.right?))) {
+        for (item, right) in asked.filter_map(|i| Some((i, i.flow().correct_code?))) {
             match said.get(&item.id).and_then(Answer::value) {
                 None => open = true,
                 Some(Value::Code(code)) if *code == right => {}

@@ -7,7 +7,7 @@ use super::steps;
 use super::visit::State;
 use super::wishes::Wishes;
 use crate::answers::Value;
-use crate::instrument::{Goes, Item, Page};
+use crate::instrument::{Destination, Item, Page};
 use crate::seal::{Clock, Contact, Moment, VERSION, Wants};
 
 impl Session {
@@ -65,11 +65,11 @@ impl Session {
         for item in items() {
             let value = value(item);
             let text = || if let Some(Value::Text(text)) = value { text.clone() } else { String::new() };
-            match item.goes {
-                Some(Goes::ContactWants) => wishes.want(wants(value)),
-                Some(Goes::ContactWhere) => wishes.place = text(),
-                Some(Goes::ContactNotWhen) => wishes.not_when = text(),
-                Some(Goes::Nowhere) | None => {}
+            match item.destination {
+                Some(Destination::ContactWants) => wishes.want(wants(value)),
+                Some(Destination::ContactWhere) => wishes.place = text(),
+                Some(Destination::ContactNotWhen) => wishes.not_when = text(),
+                Some(Destination::Nowhere) | None => {}
             }
         }
         let changed = wishes != self.wishes;

@@ -207,7 +207,7 @@ impl Session {
     ///
     /// ```
     /// use kindstem::answers::{Answer, Value};
-    /// use kindstem::instrument::{Map, identity, library, parse};
+    /// use kindstem::instrument::{VecMap, identity, library, parse};
     /// use kindstem::session::{Event, Session, State, Visit};
     /// use kindstem::study::{About, Plan, PlanPart, Role, Set, Target};
     /// use std::rc::Rc;
@@ -219,7 +219,7 @@ impl Session {
     ///     target: Target::Myself,
     ///     about: About::default(),
     ///     period: None,
-    ///     wording: Map::new(),
+    ///     wording: VecMap::new(),
     /// };
     /// let plan = Plan { study: "demo".into(), wave: "T0".into(), sharing: false, parts: vec![part], envelopes: 0 };
     /// let visit = Visit {

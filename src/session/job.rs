@@ -71,7 +71,7 @@ impl Session {
         let said = |part: usize, item: &Item| self.answers.get(part).is_some_and(|s| s.contains_key(&item.id));
         let items =
             self.step_at(step).into_iter().flat_map(|(part, _, page)| page.items.iter().map(move |i| (part, i)));
-        let untouched = items.filter(|(part, i)| i.default.is_some() && !said(*part, i));
+        let untouched = items.filter(|(part, i)| i.default_code().is_some() && !said(*part, i));
         let untouched = untouched.map(|(_, i)| i.id.clone()).collect();
         PageSnapshot { step, answers, clock: clock.clone(), state, lang, mode, untouched }
     }
@@ -85,11 +85,11 @@ impl Session {
         let said = |i: &Item| {
             let answer = left.answers.get(&i.id)?.clone();
             let given = if left.untouched.contains(&i.id) { Given::Default } else { Given::Chosen };
-            let given = answer.value().and(i.default).map(|_| given);
+            let given = answer.value().and(i.default_code()).map(|_| given);
             Some(Said { item: i.id.clone(), answer, given })
         };
         let mut mode = left.mode.clone();
-        mode.faces = mode.faces && page.items.iter().any(|i| i.faces);
+        mode.faces = mode.faces && page.items.iter().any(|i| i.choice().is_some_and(|c| c.faces));
         let entry = Entry {
             about: part.about.clone(),
             answers: page.items.iter().filter_map(said).collect(),

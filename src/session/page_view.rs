@@ -33,7 +33,7 @@ impl<'a> PageView<'a> {
     /// Returns the items that are on the screen now.
     pub fn items(&self) -> impl Iterator<Item = &'a Item> + use<'a> {
         let view = *self;
-        self.asked().filter(move |i| !i.drawn && view.is_on_screen(i))
+        self.asked().filter(move |i| !i.shuffles() && view.is_on_screen(i))
     }
 
     /// The items of the page that are asked, also those behind a door.

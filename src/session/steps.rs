@@ -51,7 +51,7 @@ pub(super) fn asked(plan: &Plan, block: &Block, item: &Item, answers: &Answers) 
 
 /// Whether this study asks it, in this wave.
 fn in_version(plan: &Plan, item: &Item) -> bool {
-    item.in_wave(&plan.wave) && (plan.sharing || !item.share)
+    item.in_wave(&plan.wave) && (plan.sharing || !item.asks_to_share())
 }
 
 /// Whether any of a page is on the screen.
@@ -75,7 +75,7 @@ pub(super) fn page_answers(plan: &Plan, block: &Block, page: &Page, answers: &An
             Answer::Missing(Missing::NotShown)
         } else {
             let untouched =
-                || item.default.map_or(Answer::Missing(Missing::NoChoice), |c| Answer::Value(Value::Code(c)));
+                || item.default_code().map_or(Answer::Missing(Missing::NoChoice), |c| Answer::Value(Value::Code(c)));
             answers.get(&item.id).cloned().unwrap_or_else(untouched)
         }
     };

@@ -273,7 +273,9 @@ impl Session {
         let (part, block, page) = self.step_at(n)?;
         let mut answers = steps::page_answers(&self.plan, block, page, self.answers.get(part)?);
         let instrument = &self.plan.parts.get(part)?.instrument;
-        for item in page.items.iter().filter(|i| i.drawn && steps::asked(&self.plan, block, i, &self.answers[part])) {
+        for item in
+            page.items.iter().filter(|i| i.shuffles() && steps::asked(&self.plan, block, i, &self.answers[part]))
+        {
             let order = branch_menu::drawn(&self.visit.session, instrument.choices(item));
             answers.insert(item.id.clone(), Answer::Value(Value::Codes(order)));
         }
@@ -305,7 +307,7 @@ impl Session {
         let on_page = self.step_at(n).and_then(|(part, block, page)| Some((block, page, self.answers.get(part)?)));
         on_page.into_iter().flat_map(move |(block, page, said)| {
             let asked = page.items.iter().filter(move |i| steps::asked(&self.plan, block, i, said));
-            asked.filter_map(|i| Some(said.get(&i.id).and_then(Answer::value) == Some(&Value::Code(i.gate?))))
+            asked.filter_map(|i| Some(said.get(&i.id).and_then(Answer::value) == Some(&Value::Code(i.flow().gate?))))
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Waves, batteries and their parts, and the pins that say which files they are.
 
 use super::{Role, Set, Texts};
-use crate::instrument::{FromTree, Map, Period, Tree, fields, names, tree};
+use crate::instrument::{FromTree, Period, Tree, VecMap, fields, names, tree};
 use serde::{Deserialize, Serialize};
 
 /// One wave: a measurement occasion.
@@ -64,8 +64,8 @@ pub struct Battery {
     pub parts: Vec<Part>,
     /// Language → SHA-256 (hex) of the [`super::Served`] file that begins it. Only in the study as a page reads it,
     /// where they stand in the place of the pins.
-    #[serde(default, skip_serializing_if = "Map::is_empty")]
-    pub files: Map<String, String>,
+    #[serde(default, skip_serializing_if = "VecMap::is_empty")]
+    pub files: VecMap<String, String>,
 }
 
 fields!(Battery { role, set, waves, parts; files });
@@ -195,7 +195,7 @@ pub struct Pin {
     /// SHA-256 of the structure's bytes, hex.
     pub structure: String,
     /// Language → SHA-256 of the wording's bytes, hex. [`EASY`] marks a language's easy words.
-    pub wording: Map<String, String>,
+    pub wording: VecMap<String, String>,
 }
 
 fields!(Pin { instrument, version, structure, wording });

@@ -44,11 +44,11 @@ pub use served::Served;
 /// Defined beside the instruments that are made for them.
 pub use crate::instrument::{Role, Set};
 
-use crate::instrument::{Limit, Map, ParseError, fields, from_json, names};
+use crate::instrument::{Limit, ParseError, VecMap, fields, from_json, names};
 use serde::{Deserialize, Serialize};
 
 /// Language → text.
-pub type Texts = Map<String, String>;
+pub type Texts = VecMap<String, String>;
 
 /// A study: the one file that a page is pinned to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -80,7 +80,7 @@ pub struct Study {
     /// Help, the same for everybody of a set.
     pub help: Vec<HelpList>,
     /// Where *Snel weg* leads, per set. `about:blank` or an https address without news.
-    pub exit: Map<Set, String>,
+    pub exit: VecMap<Set, String>,
     /// Address of the intake, relative to the page or absolute; absent where envelopes stay on the device or go to
     /// the host page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -95,11 +95,11 @@ pub struct Study {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub results: Option<Results>,
     /// The letter that a link comes with, per set and language; `{name}` and `{phone}` are the contact person's.
-    #[serde(default, skip_serializing_if = "Map::is_empty")]
-    pub letter: Map<Set, Texts>,
+    #[serde(default, skip_serializing_if = "VecMap::is_empty")]
+    pub letter: VecMap<Set, Texts>,
     /// What reminds somebody of an open link, per set and language; `{date}` is its last day, `{link}` the link.
-    #[serde(default, skip_serializing_if = "Map::is_empty")]
-    pub reminder: Map<Set, Texts>,
+    #[serde(default, skip_serializing_if = "VecMap::is_empty")]
+    pub reminder: VecMap<Set, Texts>,
 }
 
 fields!(Study {

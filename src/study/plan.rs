@@ -1,7 +1,7 @@
 //! The plan of one session: the battery's parts with their instruments, for the targets that the invite has.
 
 use super::{EASY, Invite, Part, Person, Pin, Study, Target};
-use crate::instrument::{Instrument, Map, Period};
+use crate::instrument::{Instrument, Period, VecMap};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -36,7 +36,7 @@ pub struct PlanPart {
     /// The period that is asked about, as the study sets it or as the instrument has it.
     pub period: Option<Period>,
     /// Language of the screen → identity of the words that this set reads in it.
-    pub wording: Map<String, Words>,
+    pub wording: VecMap<String, Words>,
 }
 
 /// Identity of a wording pack.
@@ -117,7 +117,7 @@ impl Plan {
             let missing = || NoPlan::NotLoaded(part.instrument.clone());
             let (pin, instrument) = loaded(&part.instrument).ok_or_else(missing)?;
             let pack = format!("{}@{}", pin.instrument, pin.version);
-            let mut wording = Map::new();
+            let mut wording = VecMap::new();
             for lang in pin.wording.keys().chain(&study.languages).filter(|l| !l.ends_with(EASY)) {
                 let Some((key, sha256)) = study.words(pin, lang, invite.set) else { continue };
                 wording.insert(lang.clone(), Words { lang: key.into(), pack: pack.clone(), sha256: sha256.into() });

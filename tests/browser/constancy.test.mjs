@@ -14,7 +14,7 @@ const hash = async form => {
   return createHash('sha256').update(html).digest('hex');
 };
 
-const no = (_, item) => (item.gate === undefined ? certain(item) : 0);
+const no = (_, item) => (item.flow?.gate === undefined ? certain(item) : 0);
 const ways = { 'the first of all': answers(), everything, nothing, no };
 
 /** The ending of somebody who did not understand three times. */
@@ -28,7 +28,7 @@ async function notUnderstood(t, s, person) {
   };
   await walk(form, parts, answers(), { at });
   for (let n = 0; n < 3; n++) {
-    await form.answer(0, parts[0].structure, item, 1 - item.right);
+    await form.answer(0, parts[0].structure, item, 1 - item.flow.correct_code);
     await form.hand.press(form.button('next'));
     await form.page.waitForTimeout(200);
   }

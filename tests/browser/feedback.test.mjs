@@ -36,7 +36,7 @@ test('a finished link of the last wave tells what was found, from its day on', a
   const shows = async from => {
     const s = await scene(t, { wave: 'T2', study: study(from) });
     const form = await s.open('child');
-    await walk(form, await plan('child', 'T2'), (part, item) => (item.gate === undefined ? answers()(part, item) : 0));
+    await walk(form, await plan('child', 'T2'), (part, item) => (item.flow?.gate === undefined ? answers()(part, item) : 0));
     assert.ok(form.screen.ended, 'who does not take part reads it too');
     await form.sent();
     await form.page.reload();

@@ -35,7 +35,7 @@ function varied() {
     const codes =
       item.options &&
       choices(part.structure, item)
-        .filter(c => !c.missing && !c.alone)
+        .filter(c => !c.missing && !c.exclusive)
         .map(c => c.code);
     switch (item.kind) {
       case 'choice':

@@ -98,7 +98,7 @@ async function traffic(s, person, say) {
 for (const person of ['parent', 'child', 'young']) {
   test(`T-09 T-17 ${person}: who says nothing, everything or no sends the same number of the same sizes`, async t => {
     const s = { t, ...(await scene(t, { family: false })) };
-    const no = (_, item) => (item.gate === undefined ? certain(item) : 0);
+    const no = (_, item) => (item.flow?.gate === undefined ? certain(item) : 0);
     const [least, most, none] = [
       await traffic(s, person, nothing),
       await traffic(s, person, everything),
@@ -167,8 +167,8 @@ test('a double click on the last button makes one record', async t => {
   assert.ok(form.screen.ended);
   await form.sent();
   const pages = (await plan('child')).flatMap(p => p.structure.blocks).flatMap(b => b.pages);
-  const asking = pages.filter(p => p.items.some(i => i.goes?.startsWith('contact'))).length;
-  const own = pages.flatMap(p => p.items).filter(i => i.kind === 'own_words' && i.within === undefined).length;
+  const asking = pages.filter(p => p.items.some(i => i.destination?.startsWith('contact'))).length;
+  const own = pages.flatMap(p => p.items).filter(i => i.kind === 'own_words' && i.parent_option === undefined).length;
   const expected = pages.length + asking + 3 + own * (await study()).protocol.own_words.envelopes;
   assert.equal(s.net.puts().length, expected, 'one entry a page, the envelopes of own words, one manifest, contact envelopes where it is asked and two more');
   const { records, report } = await unseal(s.dir);

@@ -115,13 +115,13 @@ for (const person of ['child', 'young', 'easy', 'parent']) {
       const form = await s.open(person);
       const seen = [];
       const say = (part, item) => {
-        if (item.goes === 'contact_wants') return wish;
-        if (item.goes) return undefined;
+        if (item.destination === 'contact_wants') return wish;
+        if (item.destination) return undefined;
         return answers()(part, item);
       };
       const at = ({ items }) => {
-        if (items.some(i => i.goes?.startsWith('contact'))) seen.push(form.screen.text);
-        return seen.length && !items.some(i => i.goes?.startsWith('contact')) ? 'stop' : undefined;
+        if (items.some(i => i.destination?.startsWith('contact'))) seen.push(form.screen.text);
+        return seen.length && !items.some(i => i.destination?.startsWith('contact')) ? 'stop' : undefined;
       };
       await walk(form, await plan(person), say, { at });
       assert.deepEqual(s.noise, []);

@@ -120,7 +120,7 @@ for (const person of ['parent', 'child', 'young']) {
       // Branching may have brought up a question since the page was drawn.
       await form.look();
       const questions = here.block.pages.find(p => p === here.page).items.filter(
-        i => asks(i) && i.within === here.within && i.id in here.said,
+        i => asks(i) && i.parent_option === here.within && i.id in here.said,
       );
       await check({ ...here, items: questions }, true);
     };

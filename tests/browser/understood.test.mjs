@@ -62,7 +62,7 @@ for (const person of ['child', 'young', 'easy']) {
     assert.match((await form.settle()).text, /Je mag elke vraag overslaan/, 'what is asked is explained there');
     await form.next();
     assert.equal(form.screen.h1, h1);
-    await say(item.right);
+    await say(item.flow.correct_code);
     assert.notEqual(form.screen.h1, h1);
   });
 }
@@ -169,7 +169,7 @@ test('what a child says about contact is in the contact envelope, and in no reco
   const form = await s.open('child');
   const say = (part, item) => {
     if (item.id === 'wants') return 1;
-    if (item.goes === 'contact_where') return 'bij juf Anna op school';
+    if (item.destination === 'contact_where') return 'bij juf Anna op school';
     return certain(item) ?? answers()(part, item);
   };
   await walk(form, await plan('child'), say);

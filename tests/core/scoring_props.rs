@@ -2,7 +2,7 @@
 //! every norm table.
 
 use kindstem::answers::{Answer, Answers, Missing, Value};
-use kindstem::instrument::{self, Bound, Decimal, Instrument, Kind, Score, Sex, library};
+use kindstem::instrument::{self, Bound, Decimal, Instrument, Score, Sex, library};
 use kindstem::scoring::{Age, Context, Empty, NormRow, NormTable, NormTables, Norms, NormsOf, ScoreDocument, score};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -92,16 +92,15 @@ fn classes() -> Vec<(Instrument, [String; 3])> {
 fn answers(x: &Instrument, complete: bool) -> BoxedStrategy<Answers> {
     let mut all: BoxedStrategy<Vec<(String, Option<Answer>)>> = Just(Vec::new()).boxed();
     for (_, _, item) in x.items() {
-        let value = match item.kind {
-            Kind::Choice => {
+        let value = match (item.choice(), item.range(x.choices(item))) {
+            (Some(_), _) => {
                 let codes: Vec<i32> = x.choices(item).iter().filter(|c| c.missing.is_none()).map(|c| c.code).collect();
                 select(codes).prop_map(|c| Answer::Value(Value::Code(c))).boxed()
             }
-            Kind::Number => {
-                let (min, max) = (item.min.unwrap().units(), item.max.unwrap().units());
-                (min..=max).prop_map(|u| Answer::Value(Value::Number(Decimal::from_units(u)))).boxed()
+            (None, Some((min, max))) => {
+                (min.units()..=max.units()).prop_map(|u| Answer::Value(Value::Number(Decimal::from_units(u)))).boxed()
             }
-            _ => continue,
+            (None, None) => continue,
         };
         let said = if complete {
             value.prop_map(Some).boxed()

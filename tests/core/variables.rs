@@ -1,6 +1,7 @@
 //! `export::variables`: the columns of an instrument, written out by hand for every kind of item.
 
-use kindstem::export::{Of, Variable, variables};
+use kindstem::export::{Of, variables};
+use kindstem::instrument::kind::Reads;
 use kindstem::instrument::{Instrument, parse};
 use serde_json::json;
 
@@ -31,29 +32,32 @@ fn instrument() -> Instrument {
 
 #[test]
 fn every_kind_of_item_has_its_columns() {
-    let column = |name: &str, of: Of| Variable { name: name.into(), of };
-    let id = String::from;
-    assert_eq!(
-        variables(&instrument()),
-        [
-            column("all_kinds_how", Of::Item(id("how"))),
-            // Whether it was touched is a column of its own.
-            column("all_kinds_slid", Of::Item(id("slid"))),
-            column("all_kinds_slid_chosen", Of::Chose(id("slid"))),
-            column("all_kinds_times", Of::Item(id("times"))),
-            column("all_kinds_which_m1", Of::Chosen(id("which"), -1)),
-            column("all_kinds_which_2", Of::Chosen(id("which"), 2)),
-            column("all_kinds_which_3", Of::Chosen(id("which"), 3)),
-            column("all_kinds_first_place1", Of::Place(id("first"), 1)),
-            column("all_kinds_first_place2", Of::Place(id("first"), 2)),
-            column("all_kinds_order_place1", Of::Place(id("order"), 1)),
-            column("all_kinds_order_place2", Of::Place(id("order"), 2)),
-            column("all_kinds_order_place3", Of::Place(id("order"), 3)),
-            column("all_kinds_why_given", Of::Given(id("why"))),
-            // An id that begins with the instrument's has its name once.
-            column("all_kinds_own_given", Of::Given(id("all_kinds_own"))),
-            // Two columns never have one name.
-            column("all_kinds_how_score", Of::Score(id("how"))),
-        ]
-    );
+    let columns: Vec<(String, String, Option<Reads>)> = variables(&instrument())
+        .into_iter()
+        .map(|v| match v.of {
+            Of::Item(id, column) => (v.name, id, Some(column.reads)),
+            Of::Score(id) => (v.name, id, None),
+        })
+        .collect();
+    let expected = [
+        ("all_kinds_how", "how", Some(Reads::Number)),
+        // Whether it was touched is a column of its own.
+        ("all_kinds_slid", "slid", Some(Reads::Number)),
+        ("all_kinds_slid_chosen", "slid", Some(Reads::Touched)),
+        ("all_kinds_times", "times", Some(Reads::Number)),
+        ("all_kinds_which_m1", "which", Some(Reads::Has(-1))),
+        ("all_kinds_which_2", "which", Some(Reads::Has(2))),
+        ("all_kinds_which_3", "which", Some(Reads::Has(3))),
+        ("all_kinds_first_place1", "first", Some(Reads::Nth(1))),
+        ("all_kinds_first_place2", "first", Some(Reads::Nth(2))),
+        ("all_kinds_order_place1", "order", Some(Reads::Nth(1))),
+        ("all_kinds_order_place2", "order", Some(Reads::Nth(2))),
+        ("all_kinds_order_place3", "order", Some(Reads::Nth(3))),
+        ("all_kinds_why_given", "why", Some(Reads::Given)),
+        // An id that begins with the instrument's has its name once.
+        ("all_kinds_own_given", "all_kinds_own", Some(Reads::Given)),
+        // Two columns never have one name.
+        ("all_kinds_how_score", "how", None),
+    ];
+    assert_eq!(columns, expected.map(|(name, id, reads)| (name.to_string(), id.to_string(), reads)));
 }

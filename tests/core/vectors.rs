@@ -3,8 +3,8 @@
 //! A file of `tests/vectors/` names an instrument of the library, one of `tests/vectors/rules/` brings a tiny one of
 //! its own. Each case says why its scores are what they are. Compared are bytes, in the canonical form of RFC 8785.
 
-use kindstem::answers::{self, Answer, Answers, Value};
-use kindstem::instrument::{self, Instrument, Kind, Period, Severity, library};
+use kindstem::answers::{self, Answer, Answers};
+use kindstem::instrument::{self, Instrument, Period, Severity, library};
 use kindstem::scoring::{Context, ScoreDocument, score};
 use serde::Deserialize;
 use serde_json::json;
@@ -64,10 +64,7 @@ fn check_answers(instrument: &Instrument, answers: &Answers, at: &str) {
     for (id, answer) in answers {
         let item = instrument.item(id).unwrap_or_else(|| panic!("{at}: no item {id}"));
         let Answer::Value(value) = answer else { continue };
-        let value = match (item.kind, answer.number()) {
-            (Kind::Number, Some(n)) => Value::Number(n),
-            _ => value.clone(),
-        };
+        let value = answers::typed(item, value.clone());
         answers::check(instrument, item, &value).unwrap_or_else(|e| panic!("{at}: {id}: {e}"));
     }
 }

@@ -4,7 +4,7 @@ use super::invite::{FAMILY, HEADER, links};
 use super::kit::{Desk, desk, key_file};
 use data_encoding::HEXLOWER;
 use kindstem::answers::{Missing, Value};
-use kindstem::instrument::{Decimal, Instrument, Item, Kind, parse};
+use kindstem::instrument::{Decimal, Instrument, Item, ItemKind, parse};
 use kindstem::seal::{Clock, Mode, Plain, canonical, kset, link, read, seal};
 use kindstem::session::{Event, Recipients, Session, State, Visit};
 use kindstem::study::{Invite, Pin, Plan, Study};
@@ -94,7 +94,7 @@ fn fill_in(desk: &Desk, study: &Study, invite: &Invite, way: &Way) {
                 .collect();
             said.into_iter().for_each(|e| session.apply(e));
         }
-        let own_words = session.page().unwrap().items().any(|i| i.kind == Kind::OwnWords);
+        let own_words = session.page().unwrap().items().any(|i| i.is_own_words());
         if let Some(own) = way.own.filter(|_| own_words) {
             session.apply(Event::Attached(own.to_vec()));
         }
@@ -124,17 +124,18 @@ fn event(x: &Instrument, item: &Item, takes_part: bool) -> Event {
         return Event::Nonresponse { item: item.id.clone(), reason: Missing::Refused };
     }
     let codes: Vec<i32> = x.choices(item).iter().filter(|c| c.missing.is_none()).map(|c| c.code).collect();
-    let value = match item.kind {
-        Kind::Choice if item.right.is_some() || item.later.is_some() => {
-            Value::Code(item.right.or(codes.iter().copied().find(|c| Some(*c) != item.later)).unwrap())
+    let flow = item.flow();
+    let value = match &item.kind {
+        ItemKind::Choice(_) if flow.correct_code.is_some() || flow.defer_code.is_some() => {
+            Value::Code(flow.correct_code.or(codes.iter().copied().find(|c| Some(*c) != flow.defer_code)).unwrap())
         }
-        Kind::Choice if !takes_part => Value::Code(*codes.iter().find(|c| Some(**c) != item.gate).unwrap()),
-        Kind::Choice => Value::Code(item.gate.unwrap_or(codes[0])),
-        Kind::Choices => Value::Codes(codes[..1].to_vec()),
-        Kind::Rank => Value::Codes(codes[..2].to_vec()),
-        Kind::Number => Value::Number(item.min.unwrap_or(Decimal::whole(2)).max(Decimal::whole(2))),
-        Kind::Text | Kind::OwnWords => Value::Text(WORDS.to_string()),
-        Kind::Info => unreachable!("asks nothing"),
+        ItemKind::Choice(_) if !takes_part => Value::Code(*codes.iter().find(|c| Some(**c) != flow.gate).unwrap()),
+        ItemKind::Choice(_) => Value::Code(flow.gate.unwrap_or(codes[0])),
+        ItemKind::Choices(_) => Value::Codes(codes[..1].to_vec()),
+        ItemKind::Rank(_) => Value::Codes(codes[..2].to_vec()),
+        ItemKind::Number(n) => Value::Number(n.min.max(Decimal::whole(2))),
+        ItemKind::Text(_) | ItemKind::OwnWords(_) => Value::Text(WORDS.to_string()),
+        other => other.at_desk().made_up(x.choices(item), &mut |_| 0).unwrap(),
     };
     Event::Answered { item: item.id.clone(), value }
 }

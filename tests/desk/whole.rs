@@ -171,7 +171,7 @@ fn every_asked_item_of_every_row_has_an_answer_or_a_reason() {
         let about = ["person_id", "about_adult", "about_child"].map(|c| (c, part[c].as_str()));
         let row = row(&long, &about);
         let prefix = x.id.replace('-', "_");
-        for (_, _, item) in x.items().filter(|(_, _, i)| i.asks() && i.options.is_none()) {
+        for (_, _, item) in x.items().filter(|(_, _, i)| i.asks() && i.options().is_none()) {
             let cell = row.iter().find(|(name, _)| name.starts_with(&format!("{prefix}_{}", item.id)));
             assert!(cell.is_some_and(|(_, cell)| !cell.is_empty()), "{prefix} {}", item.id);
         }

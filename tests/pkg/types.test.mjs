@@ -60,12 +60,11 @@ function interfaces(text) {
 }
 
 test('every interface has the fields of its schema, and needs those that it needs', async () => {
-  const sources = [
-    ['instrument', 'structure.d.ts', 'Structure'],
-    ['wording', 'structure.d.ts', 'Wording'],
-    ['study', 'study.d.ts', 'Study'],
-  ];
-  const typed = interfaces((await declarations('structure.d.ts')) + (await declarations('study.d.ts')));
+  // structure.d.ts is made from the schemas, and `cargo test --test schema` holds it to them.
+  const sources = [['study', 'study.d.ts', 'Study']];
+  const made = interfaces(await declarations('structure.d.ts'));
+  const own = interfaces(await declarations('study.d.ts'));
+  const typed = { ...made, ...own };
   const held = new Set();
   for (const [name, file, root] of sources) {
     const schema = await json(join(ROOT, 'schema', `${name}.schema.json`));
@@ -76,7 +75,7 @@ test('every interface has the fields of its schema, and needs those that it need
       assert.deepEqual(typed[of], fields.sort(), `${of}: pkg/${file} is not as schema/${name}.schema.json`);
     }
   }
-  assert.deepEqual(Object.keys(typed).filter(t => !held.has(t)), [], 'a type that no schema has');
+  assert.deepEqual(Object.keys(own).filter(t => !held.has(t)), [], 'a type that no schema has');
 });
 
 test('every name of an enumeration is in the types', async () => {
@@ -84,7 +83,7 @@ test('every name of an enumeration is in the types', async () => {
   for (const name of ['instrument', 'study']) {
     const { $defs } = await json(join(ROOT, 'schema', `${name}.schema.json`));
     for (const [of, s] of Object.entries($defs))
-      for (const value of s.enum ?? (s.oneOf ?? []).flatMap(o => o.enum ?? [o.const]))
+      for (const value of s.enum ?? (s.oneOf ?? []).filter(o => !o.properties).flatMap(o => o.enum ?? [o.const]))
         assert.ok(texts.includes(`'${value}'`), `${of}: '${value}' of schema/${name}.schema.json is in no type`);
   }
 });

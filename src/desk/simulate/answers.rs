@@ -5,7 +5,7 @@ use super::family::Family;
 use super::random::Random;
 use super::world::World;
 use crate::answers::{Answer, Answers, Missing, Value};
-use crate::instrument::{Bound, Decimal, Instrument, Item, Kind, Score};
+use crate::instrument::{Bound, Decimal, Instrument, Item, Score};
 use crate::scoring::{Context, score};
 use crate::session::Event;
 use crate::study::{Invite, Person, PlanPart};
@@ -101,7 +101,7 @@ fn towards(
 ) -> BTreeMap<String, Value> {
     let items: Vec<(&str, Vec<i32>)> = x
         .items()
-        .filter(|(_, _, i)| i.kind == Kind::Choice && i.kept())
+        .filter(|(_, _, i)| i.choice().is_some() && i.kept())
         .map(|(_, _, i)| {
             let codes = x.choices(i).iter().filter(|c| c.missing.is_none()).map(|c| c.code).collect();
             (i.id.as_str(), codes)
@@ -134,26 +134,9 @@ fn towards(
 
 /// Any answer; takes part, understands, and does not put it off.
 pub fn any(x: &Instrument, item: &Item, refused: f64, r: &mut Random) -> Event {
-    let codes: Vec<i32> = x.choices(item).iter().filter(|c| c.missing.is_none()).map(|c| c.code).collect();
-    let must = item.gate.or(item.right);
-    if must.is_none() && r.chance(refused) {
+    if item.flow().needed().is_none() && r.chance(refused) {
         return Event::Nonresponse { item: item.id.clone(), reason: Missing::Refused };
     }
-    let code = |r: &mut Random| {
-        let open: Vec<i32> = codes.iter().copied().filter(|c| Some(*c) != item.later).collect();
-        must.or_else(|| r.pick(&open).copied()).unwrap_or_default()
-    };
-    let value = match item.kind {
-        Kind::Choices => Value::Codes(r.pick(&codes).copied().into_iter().collect()),
-        Kind::Rank => Value::Codes(codes.iter().copied().take(item.at_most.map_or(2, |n| n as usize).min(2)).collect()),
-        Kind::Number => {
-            let (low, high) = (item.min.unwrap_or_default(), item.max.unwrap_or(Decimal::whole(10)));
-            let (low, high) = (low.as_whole().unwrap_or(0), high.as_whole().unwrap_or(10));
-            let n = low + r.below((high - low).clamp(0, 8) as usize + 1) as i64;
-            Value::Number(Decimal::whole(i32::try_from(n).unwrap_or_default()))
-        }
-        Kind::Text | Kind::OwnWords => Value::Text("made up".into()),
-        Kind::Choice | Kind::Info => Value::Code(code(r)),
-    };
-    Event::Answered { item: item.id.clone(), value }
+    let value = item.kind.at_desk().made_up(x.choices(item), &mut |n| r.below(n));
+    Event::Answered { item: item.id.clone(), value: value.unwrap_or(Value::Code(0)) }
 }

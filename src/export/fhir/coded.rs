@@ -32,7 +32,7 @@ pub(super) fn urn(of: &[&str]) -> String {
 
 /// One option of an item.
 pub(super) fn coding(item: &Item, code: i32, sha256: &str, words: Option<&Wording>) -> Json {
-    let list = item.options.as_deref().unwrap_or_default();
+    let list = item.options().unwrap_or_default();
     let mut out = json!({"system": format!("{}#{list}", canonical(sha256)), "code": code.to_string()});
     if let Some(label) = words.and_then(|w| w.label(list, code)).filter(|l| !l.is_empty()) {
         out["display"] = label.into();

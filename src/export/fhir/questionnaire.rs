@@ -1,12 +1,12 @@
 //! An instrument as a Questionnaire.
 
 use super::coded::{canonical, codes, coding, system};
-use crate::instrument::{Comparison, Decimal, Instrument, Item, Kind, Op, Status, Wording};
+use crate::instrument::{Comparison, Decimal, Instrument, Item, Op, Status, Wording};
 use serde_json::{Map, Value as Json, json};
 
 /// The resource; `words` are those of an instrument of our own.
 pub(super) fn of(x: &Instrument, sha256: &str, words: Option<&Wording>) -> Json {
-    let items = x.items().map(|(_, _, i)| i).filter(|i| i.kept() || i.kind == Kind::Info);
+    let items = x.items().map(|(_, _, i)| i).filter(|i| i.kept() || i.info().is_some());
     let own = x.status == Status::OwnNotValidated;
     let mut out = json!({
         "resourceType": "Questionnaire",
@@ -28,32 +28,33 @@ pub(super) fn of(x: &Instrument, sha256: &str, words: Option<&Wording>) -> Json 
 }
 
 fn item(x: &Instrument, item: &Item, sha256: &str, words: Option<&Wording>) -> Json {
-    let (kind, repeats) = match item.kind {
-        Kind::Choice => ("choice", false),
-        Kind::Choices | Kind::Rank => ("choice", true),
-        Kind::Number => ("decimal", false),
-        Kind::Text | Kind::OwnWords => ("text", false),
-        Kind::Info => ("display", false),
-    };
+    let fhir = item.kind.at_desk().fhir(x.choices(item));
     let mut out = Map::new();
     out.insert("linkId".into(), item.id.as_str().into());
-    out.insert("type".into(), kind.into());
+    out.insert("type".into(), fhir.kind.into());
     if let Some(text) = words.and_then(|w| w.items.get(&item.id)).filter(|t| !t.text.trim().is_empty()) {
         out.insert("text".into(), text.text.trim().into());
     }
-    if repeats {
+    if fhir.repeats {
         out.insert("repeats".into(), true.into());
     }
-    if item.drawn {
-        // Nobody is asked: the order in which words stood.
+    if fhir.read_only {
         out.insert("readOnly".into(), true.into());
     }
-    if let Some(most) = item.max_bytes.filter(|_| item.is_free()) {
+    if let Some(most) = fhir.max_length {
         out.insert("maxLength".into(), most.into());
+    }
+    if !fhir.extensions.is_empty() {
+        let one = |(url, name, value): &(&str, &str, Json)| {
+            let mut extension = json!({"url": url});
+            extension[*name] = value.clone();
+            extension
+        };
+        out.insert("extension".into(), fhir.extensions.iter().map(one).collect());
     }
     let options: Vec<Json> =
         codes(x, item).map(|code| json!({"valueCoding": coding(item, code, sha256, words)})).collect();
-    if !options.is_empty() {
+    if fhir.kind == "choice" && !options.is_empty() {
         out.insert("answerOption".into(), options.into());
     }
     let (when, behavior) = enable_when(x, item, sha256, words);
@@ -95,7 +96,7 @@ fn comparison(x: &Instrument, c: &Comparison, any: bool, sha256: &str, words: Op
         Op::Ge => ">=",
     };
     let Some(on) = x.item(&c.item) else { return Vec::new() };
-    if on.kind == Kind::Number {
+    if on.range(x.choices(on)).is_some() {
         return vec![when(operator, "answerDecimal", json!(value))];
     }
     let test = |code: i32| {

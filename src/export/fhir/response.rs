@@ -1,9 +1,9 @@
 //! What somebody said as a QuestionnaireResponse, and its scores as Observations.
 
 use super::coded::{absent, canonical, coding, reason, system, urn};
-use crate::answers::{Answer, Value};
+use crate::answers::Answer;
 use crate::export::People;
-use crate::instrument::{Decimal, Instrument, Item, Kind, Status, Wording};
+use crate::instrument::{Instrument, Item, Leaving, Status, Wording};
 use crate::record::{Record, RecordPart};
 use crate::scoring::Scored;
 use serde_json::{Map, Value as Json, json};
@@ -73,15 +73,16 @@ impl Said<'_> {
         let mut out = Map::new();
         out.insert("linkId".into(), item.id.as_str().into());
         let code = |c: i32| json!({"valueCoding": coding(item, c, &self.part.instrument.sha256, self.words)});
-        let number = |n: Decimal| json!([{"valueDecimal": n}]);
         let (key, value) = match self.part.answers.get(&item.id)? {
             Answer::Missing(m) => ("extension", absent(*m)),
-            // Own words leave by the restricted export only.
-            Answer::Value(Value::Text(_)) => ("extension", json!([reason("masked")])),
-            Answer::Value(Value::Number(n)) => ("answer", number(*n)),
-            Answer::Value(Value::Code(c)) if item.kind == Kind::Number => ("answer", number(Decimal::whole(*c))),
-            Answer::Value(Value::Code(c)) => ("answer", json!([code(*c)])),
-            Answer::Value(Value::Codes(codes)) => ("answer", codes.iter().map(|c| code(*c)).collect()),
+            Answer::Value(value) => match item.kind.checked().typed(value.clone()).leaving() {
+                // Own words leave by the restricted export only.
+                Leaving::Words => ("extension", json!([reason("masked")])),
+                Leaving::Coded(codes) => ("answer", codes.into_iter().map(code).collect()),
+                Leaving::Plain(fhir, value) => {
+                    ("answer", Json::Array(vec![[(fhir, json!(value))].into_iter().collect()]))
+                }
+            },
         };
         // None chosen of several: asked, and nothing more to say.
         if !value.as_array().is_some_and(Vec::is_empty) {

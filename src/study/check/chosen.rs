@@ -1,4 +1,4 @@
-//! What an item offers of what was chosen before it (`from`) must have been asked before it.
+//! What an item offers of what was chosen before it (`options_from`) must have been asked before it.
 
 use super::Instruments;
 use crate::instrument::Findings;
@@ -13,8 +13,9 @@ pub(super) fn chosen(s: &Study, instruments: &Instruments, out: &mut Findings) {
             let Some(instrument) = instruments.get(&part.instrument) else { continue };
             let mut without = Vec::new();
             for (_, _, item) in instrument.items() {
-                if !item.from.is_empty() && item.from.iter().all(|id| !before.contains(id.as_str())) {
-                    without.push(format!("{} (from {})", item.id, item.from.join(", ")));
+                if !item.options_from().is_empty() && item.options_from().iter().all(|id| !before.contains(id.as_str()))
+                {
+                    without.push(format!("{} (from {})", item.id, item.options_from().join(", ")));
                 }
                 before.insert(item.id.as_str());
             }

@@ -3,7 +3,7 @@
 //! Every item that asks counts, whatever branching would leave out, so nobody is asked more than is printed.
 
 use super::Instruments;
-use crate::instrument::{Findings, Instrument, Item, Kind};
+use crate::instrument::{Findings, Instrument, Item};
 use crate::study::{Battery, Mode, Part, Role, Set, Sitting, Study, Target};
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
@@ -131,7 +131,8 @@ fn one(path: String, battery: &Battery, wave: &str, instruments: &Instruments) -
         let Some(x) = instruments.get(&part.instrument) else { continue };
         let asked: Vec<&Item> = x.items().map(|(_, _, i)| i).filter(|i| i.asks() && i.in_wave(wave)).collect();
         let number = count(asked.len());
-        let seconds = number.saturating_mul(seconds_per_item(x, battery.set));
+        let usual = seconds_per_item(x, battery.set);
+        let seconds = asked.iter().fold(0, |sum, i| u32::saturating_add(sum, i.kind.checked().seconds(usual)));
         let add = |sum: &mut u32, n: u32| *sum = sum.saturating_add(n);
         if let Target::Child(_) = part.target {
             add(about.entry(part.target).or_default(), number);
@@ -187,8 +188,8 @@ fn seconds_per_item(x: &Instrument, set: Set) -> u32 {
 
 /// Items of a questionnaire, not the questions around it.
 fn in_questionnaire(i: &Item) -> bool {
-    let around = i.gate.is_some() || i.right.is_some() || i.later.is_some() || i.goes.is_some();
-    !around && !matches!(i.kind, Kind::Rank | Kind::OwnWords | Kind::Info)
+    let around = i.flow().needed().or(i.flow().defer_code).is_some() || i.destination.is_some();
+    !around && i.kind.checked().in_questionnaire()
 }
 
 /// Batteries that ask too much: refused in live mode.

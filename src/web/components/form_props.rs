@@ -3,7 +3,7 @@
 use super::act::Send;
 use super::frame::Frame;
 use super::overlay::Overlay;
-use crate::instrument::Map;
+use crate::instrument::VecMap;
 use crate::session::Session;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -35,7 +35,7 @@ pub(in crate::web) struct FormProps<'a> {
     pub wiped: bool,
     pub names: AttrValue,
     /// What stands in the fields of numbers, by item, also where it is no number.
-    pub typed: &'a Map<String, String>,
+    pub typed: &'a VecMap<String, String>,
     /// Items whose ways not to answer were unfolded.
     pub open: &'a [String],
     pub send: Send,

@@ -1,17 +1,11 @@
-//! One question: a switch, then a small file per kind.
+//! One question: its text, its control (`kind.rs`) and the ways not to answer.
 //!
 //! A component on purpose, the only one below the form: a click changes one question, and the others of the page are
 //! neither built nor compared again.
 
 use super::ask::Ask;
-use super::choice::choice;
-use super::choices::choices;
-use super::doors::doors;
+use super::kind;
 use super::nonresponse::nonresponse;
-use super::number::number;
-use super::rank::rank;
-use super::words::words;
-use crate::instrument::Kind;
 use yew::prelude::*;
 
 /// A question with its control and the ways not to answer.
@@ -28,15 +22,7 @@ impl Component for Question {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let ask = ctx.props();
         let Some(item) = ask.instrument.item(&ask.item) else { return html! {} };
-        let control = match item.kind {
-            Kind::Choice => choice(ask, item),
-            Kind::Choices => choices(ask, item),
-            Kind::Number => number(ask, item),
-            Kind::Text | Kind::OwnWords => words(ask, item),
-            Kind::Rank if ask.opened.is_some() => doors(ask, item),
-            Kind::Rank => rank(ask, item),
-            Kind::Info => html! {},
-        };
+        let control = kind::control(ask, item);
         html! {
             <div class={if ask.alone { "q alone" } else { "q" }}>
                 { control }

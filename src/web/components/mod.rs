@@ -5,15 +5,12 @@
 //! |---|---|
 //! | `form_screen`, `form_props` | the form while somebody fills it in, and everything that decides how it looks |
 //! | `page`, `item`, `ask` | one page; one question; what a question is given |
-//! | `choice`, `choices`, `number`, `rank`, `words`, `doors` | a control each |
+//! | `kind`, `words` | a control each |
 //! | `act`, `frame`, `overlay` | what a respondent can do; what all screens share; what stands in front of the page |
 
 pub(super) mod act;
 mod ask;
 mod button;
-mod choice;
-mod choices;
-mod doors;
 mod ending;
 mod faces;
 mod footer;
@@ -25,14 +22,13 @@ pub(super) mod help;
 mod icons;
 mod info;
 mod item;
+mod kind;
 mod languages;
 mod nonresponse;
 pub(super) mod notice;
-mod number;
 pub(super) mod overlay;
 mod page;
 mod progress;
-mod rank;
 mod talk;
 mod top_bar;
 mod words;

@@ -13,7 +13,7 @@ use super::form_props::FormProps;
 use super::heading;
 use super::item::Question;
 use super::{icons, info};
-use crate::instrument::{Item, Kind, Status};
+use crate::instrument::{Item, Status};
 use crate::session::{Event, PageView, Unanswered};
 use crate::study::Mode;
 use yew::prelude::*;
@@ -45,8 +45,8 @@ pub(super) fn page(s: &FormProps<'_>) -> Html {
             { heading(s, &view, &items, asking, &screen) }
             // Keyed children alone, so that one which appears leaves the others, and the focus, where they are.
             <div>{ for items.iter().filter(|i| i.asks()).map(|i| question(s, &view, i, asking == 1)) }</div>
-            { for items.iter().filter(|i| view.explains(i) || i.practice && s.practised).map(|i| explanation(s, &view, i)) }
-            if items.iter().any(|i| i.kind == Kind::OwnWords) {
+            { for items.iter().filter(|i| view.explains(i) || i.practices() && s.practised).map(|i| explanation(s, &view, i)) }
+            if items.iter().any(|i| i.is_own_words()) {
                 <div class="note" lang={own.0.clone()} dir={own.1.clone()}>{ icons::lock() }{ info::paragraph(None, s.frame.text.get("lock")) }</div>
             }
             if s.warned {
@@ -69,7 +69,7 @@ fn heading(s: &FormProps<'_>, view: &PageView<'_>, items: &[&Item], asking: usiz
     let help = |id: &str| wording.and_then(|w| w.items.get(id)).map_or(String::new(), |t| words.fill(&t.help));
     let block = wording.and_then(|w| w.blocks.get(&view.block.id));
     let first_info = items.iter().find(|i| !i.asks());
-    let door = view.open_branch().and_then(|code| wording?.label(view.page.doors()?.options.as_deref()?, code));
+    let door = view.open_branch().and_then(|code| wording?.label(view.page.doors()?.options()?, code));
     let (title, below, labels) = match (asking, first_info) {
         _ if door.is_some() => (words.fill(door.unwrap_or_default()), String::new(), None),
         (0, Some(info)) => (text(&info.id), help(&info.id), None),
@@ -86,7 +86,7 @@ fn heading(s: &FormProps<'_>, view: &PageView<'_>, items: &[&Item], asking: usiz
     let id = labels.map(|_| "question");
     html! {
         <>
-            { for first_info.filter(|_| asking == 0).and_then(|i| i.picture).map(info::picture) }
+            { for first_info.filter(|_| asking == 0).and_then(|i| i.info()?.picture).map(info::picture) }
             { heading::heading(screen, &title, id) }
             if asking == 0 {
                 <div class="said">{ info::paragraphs(&below) }</div>

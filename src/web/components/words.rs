@@ -4,17 +4,14 @@
 use super::act::{Act, Send};
 use super::ask::{Ask, label, said};
 use crate::answers::{Value, clean_text};
-use crate::instrument::{Item, Kind};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-pub(super) fn words(ask: &Ask, item: &Item) -> Html {
+pub(super) fn words(ask: &Ask, most: u32, rows: &'static str) -> Html {
     let (id, name) = (ask.item.clone(), ask.name());
     let value = if let Some(Value::Text(t)) = ask.value() { t.clone() } else { String::new() };
-    let rows = if item.kind == Kind::OwnWords { "5" } else { "2" };
     let field = format!("t{name}");
     let label = label(ask, &field);
-    let most = item.max_bytes.unwrap_or(0);
     let area = Area { id: field.into(), name: name.into(), labelled_by: Some(ask.labelled_by()), value, rows, most };
     html! {
         <>

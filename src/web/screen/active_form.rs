@@ -1,6 +1,6 @@
 //! What is held while somebody fills the form in.
 
-use crate::instrument::Map;
+use crate::instrument::VecMap;
 use crate::seal::Mode;
 use crate::session::{Event, Session, State};
 use crate::study::Set;
@@ -40,7 +40,7 @@ pub(in crate::web) struct Live {
     /// Random part of the names of controls; a browser remembers names.
     pub names: AttrValue,
     /// What stands in the fields of numbers on the page, by item.
-    pub typed: Map<String, String>,
+    pub typed: VecMap<String, String>,
     /// Items of the page whose ways not to answer were unfolded.
     pub open: Vec<String>,
     pub overlay: Option<Overlay>,

@@ -1,6 +1,6 @@
 //! From a setup to the first page: the slot as this tab has it, the rest of what is asked.
 
-use crate::instrument::Map;
+use crate::instrument::VecMap;
 use crate::seal::{Device, Mode};
 use crate::session::{Event, Session, State, Visit};
 use crate::study::Plan;
@@ -191,7 +191,7 @@ impl App {
             away: false,
             moved: false,
             names: names.into(),
-            typed: Map::new(),
+            typed: VecMap::new(),
             open: Vec::new(),
             overlay: None,
             draft: None,
@@ -219,5 +219,5 @@ impl App {
 
 /// Whether somebody is asked to take part.
 fn gated(plan: &Plan) -> bool {
-    plan.parts.iter().any(|p| p.instrument.items().any(|(_, _, i)| i.gate.is_some()))
+    plan.parts.iter().any(|p| p.instrument.items().any(|(_, _, i)| i.flow().gate.is_some()))
 }

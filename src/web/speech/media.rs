@@ -1,7 +1,7 @@
 //! Speaking, drawing, and reading aloud from recordings: scripts of their own (`www/tools/`). They draw in one place of
 //! the page and hand over bytes; what is kept, and until when, is the session's.
 
-use crate::instrument::Map;
+use crate::instrument::VecMap;
 use crate::seal::ATTACHMENT_ROOM;
 use crate::session::Session;
 use crate::web::components::frame::Frame;
@@ -63,7 +63,7 @@ pub(in crate::web) fn show(ctx: &Context<App>, live: &mut Live, frame: &Frame) {
 }
 
 /// Recordings of the part on the screen; none where its words have none.
-pub(in crate::web) fn recordings<'a>(session: &Session, frame: &'a Frame) -> Option<&'a Map<String, String>> {
+pub(in crate::web) fn recordings<'a>(session: &Session, frame: &'a Frame) -> Option<&'a VecMap<String, String>> {
     let words = frame.wordings.get(&session.page()?.part.instrument.id)?;
     (!words.audio.is_empty()).then_some(&words.audio)
 }

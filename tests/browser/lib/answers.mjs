@@ -5,12 +5,12 @@ import { choices } from './plan.mjs';
 export const codes = (part, item) =>
   item.options
     ? choices(part.structure, item)
-        .filter(c => !c.missing && !c.alone)
+        .filter(c => !c.missing && !c.exclusive)
         .map(c => c.code)
     : [];
 
 /** What somebody answers who is alone, understands and takes part. */
-export const certain = item => item.gate ?? item.right ?? (item.later === undefined ? undefined : 1);
+export const certain = ({ flow }) => flow?.gate ?? flow?.correct_code ?? (flow?.defer_code === undefined ? undefined : 1);
 
 /**
  * Takes part and answers everything: the option in place `pick` of each list, counted from the end where it is

@@ -78,22 +78,22 @@ export function shown(block, page, said, wave = WAVE) {
 }
 
 /** Whether an item asks for something. */
-export const asks = item => item.kind !== 'info' && !item.drawn;
+export const asks = item => item.kind !== 'info' && !item.shuffled;
 
 /** Whether an answer stands in the page's entry. */
-export const kept = item => item.kind !== 'info' && !item.goes;
+export const kept = item => item.kind !== 'info' && !item.destination;
 
 /** The list of doors of a page: what its options lead to is asked behind them. */
 export const doors = page =>
-  page.items.some(i => i.within !== undefined) && page.items.find(i => i.kind === 'rank' && asks(i) && i.within === undefined);
+  page.items.some(i => i.parent_option !== undefined) && page.items.find(i => i.kind === 'rank' && asks(i) && i.parent_option === undefined);
 
 /** Codes that an item offers, given what was said in every part. */
 export function offered(structure, item, all) {
-  const said = (item.from ?? []).flatMap(id => all.map(p => p.said[id])).filter(a => a !== undefined && !a.missing);
+  const said = (item.options_from ?? []).flatMap(id => all.map(p => p.said[id])).filter(a => a !== undefined && !a.missing);
   const chosen = said.filter(Array.isArray).flat();
   const list = choices(structure, item);
   const some = list.some(c => chosen.includes(c.code));
-  const is = c => (c.wrote ? said.some(a => typeof a === 'string') : !some || chosen.includes(c.code));
+  const is = c => (c.needs_text ? said.some(a => typeof a === 'string') : !some || chosen.includes(c.code));
   return list.filter(is).map(c => c.code);
 }
 

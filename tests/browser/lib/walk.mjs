@@ -31,7 +31,7 @@ function sees(screen, part, lang, block, items, door) {
   const where = `${part.structure.id} ${part.about}, page of ${items.map(i => i.id)}`;
   assert.equal(screen.questions.length, questions.length, `${where}: number of questions`);
   const list = door && part.words[lang].options[door.options];
-  const title = list ? list[items[0].within] : questions.length > 1 ? words.blocks[block.id].title : words.items[(questions[0] ?? items[0]).id].text;
+  const title = list ? list[items[0].parent_option] : questions.length > 1 ? words.blocks[block.id].title : words.items[(questions[0] ?? items[0]).id].text;
   assert.match(screen.h1, pattern(title), `${where}: heading`);
   if (questions.length > 1) {
     questions.forEach((q, n) =>
@@ -53,7 +53,7 @@ export async function walk(form, parts, say, { at, answered, lang = 'nl' } = {})
     all.push({ part, said, langs });
     for (const block of part.structure.blocks) {
       for (const page of block.pages) {
-        const items = shown(block, page, said, part.wave).filter(i => !i.drawn && i.within === undefined);
+        const items = shown(block, page, said, part.wave).filter(i => !i.shuffled && i.parent_option === undefined);
         if (!items.length) continue;
         sees(form.screen, part, lang, block, items);
         const here = { form, part, block, page, items, said, lang };
@@ -96,10 +96,10 @@ async function houses(here, say, { at, answered }) {
   const order = [...all.slice(1), all[0]];
   for (const within of order) {
     await form.enter(all.indexOf(within));
-    const items = page.items.filter(i => i.within === within);
+    const items = page.items.filter(i => i.parent_option === within);
     sees(form.screen, part, lang, block, items, list);
     if ((await at?.({ ...here, items, within })) === 'stop') return 'stop';
-    for (const drawn of page.items.filter(i => i.drawn)) {
+    for (const drawn of page.items.filter(i => i.shuffled)) {
       const n = items.findIndex(i => i.options === drawn.options);
       const now = await form.order(n, part.structure, drawn);
       assert.deepEqual(now, said[drawn.id] ?? now, 'one order behind every door');
@@ -119,10 +119,10 @@ async function houses(here, say, { at, answered }) {
 async function fillIn({ form, part, block, page, within, said, say, all }) {
   let open = false;
   for (;;) {
-    const questions = shown(block, page, said, part.wave).filter(i => asks(i) && i.within === within);
+    const questions = shown(block, page, said, part.wave).filter(i => asks(i) && i.parent_option === within);
     const n = questions.findIndex(i => !(i.id in said));
     if (n < 0) return open;
-    const codes = questions[n].from && offered(part.structure, questions[n], all);
+    const codes = questions[n].options_from && offered(part.structure, questions[n], all);
     const answer = fitting(say(part, questions[n]), codes);
     if (answer === undefined) open = true;
     else await form.answer(n, part.structure, questions[n], answer, codes);

@@ -219,7 +219,7 @@ export const MOMENTS = {
     };
     const s = await scene(m.t, { langs: { child: m.lang }, wave: 'T2', study });
     const form = await s.open('child', STILL);
-    const no = (part, item) => (item.gate === undefined ? answers()(part, item) : 0);
+    const no = (part, item) => (item.flow?.gate === undefined ? answers()(part, item) : 0);
     await walk(form, await plan('child', 'T2'), no, { lang: m.lang });
     await form.sent();
     await form.page.reload();

@@ -36,7 +36,10 @@ pub fn hold(base: &Json, rows: &[Row], lint: impl Fn(&Json) -> Vec<Finding>) {
 pub fn codes_in(source: &str) -> BTreeSet<&str> {
     let calls = source.split("out.error(").skip(1).chain(source.split("out.warning(").skip(1));
     let is_code = |text: &&str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-    calls.filter_map(|call| call.split('"').skip(1).step_by(2).find(is_code)).collect()
+    // What stands in `field(…)` is the name of a place.
+    let named = |call: &str| ["at.field(", "self.field("].iter().any(|f| call.trim_start().starts_with(f));
+    let behind = |call| if named(call) { call.split_once("),").map_or(call, |(_, rest)| rest) } else { call };
+    calls.filter_map(|call| behind(call).split('"').skip(1).step_by(2).find(is_code)).collect()
 }
 
 /// Every code of a table.

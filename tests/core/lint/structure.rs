@@ -17,7 +17,7 @@ pub fn good() -> Json {
         "blocks": [
             {"id": "one", "pages": [
                 {"id": "p1", "items": [
-                    {"id": "a", "kind": "choice", "options": "o", "gate": 1},
+                    {"id": "a", "kind": "choice", "options": "o", "flow": {"gate": 1}},
                     {"id": "b", "kind": "choice", "options": "o",
                         "show_if": {"any": [{"item": "a", "op": "eq", "value": 1}]}},
                     {"id": "n", "kind": "number", "min": 0, "max": 9},
@@ -27,7 +27,8 @@ pub fn good() -> Json {
                     {"id": "i", "kind": "info"}, {"id": "many", "kind": "choices", "options": "o", "at_most": 2}
                 ]}
             ]},
-            {"id": "two", "pages": [{"id": "p3", "items": [{"id": "c", "kind": "choice", "options": "o"}]}]}
+            {"id": "two", "pages": [{"id": "p3", "items": [{"id": "c", "kind": "choice", "options": "o", "share": true,
+                "quality": "onlooker"}]}]}
         ],
         "scores": [
             {"id": "total", "rule": "sum", "items": ["a", "b"], "reverse": ["b"],
@@ -95,14 +96,11 @@ fn ids_and_options() -> Vec<Row> {
 }
 
 fn one_item() -> Vec<Row> {
+    const A: &str = "/blocks/0/pages/0/items/0";
+    let a = |field: &'static str| -> &'static str { Box::leak(format!("{A}/{field}").into_boxed_str()) };
     vec![
-        ("/blocks/0/pages/0/items/2/options", json!("o"), "not_for_kind", "$.blocks[0].pages[0].items[2].options"),
-        ("/blocks/1/pages/0/items/0/options", json!("q"), "dangling", "$.blocks[1].pages[0].items[0].options"),
-        ("/blocks/1/pages/0/items/0/options", Json::Null, "no_options", "$.blocks[1].pages[0].items[0]"),
+        (a("options"), json!("q"), "dangling", "$.blocks[0].pages[0].items[0].options"),
         ("/blocks/0/pages/0/items/2/min", json!(10), "impossible_range", "$.blocks[0].pages[0].items[2].min"),
-        ("/blocks/0/pages/0/items/2/max", Json::Null, "no_range", "$.blocks[0].pages[0].items[2]"),
-        ("/blocks/0/pages/0/items/0/min", json!(0), "not_for_kind", "$.blocks[0].pages[0].items[0].min"),
-        ("/blocks/0/pages/0/items/3/max_bytes", Json::Null, "no_max_bytes", "$.blocks[0].pages[0].items[3]"),
         (
             "/blocks/0/pages/0/items/3/max_bytes",
             json!(0),
@@ -110,30 +108,56 @@ fn one_item() -> Vec<Row> {
             "$.blocks[0].pages[0].items[3].max_bytes",
         ),
         ("/blocks/0/pages/0/items/3/max_bytes", json!(16_385), "limit", "$.blocks[0].pages[0].items[3].max_bytes"),
-        ("/blocks/0/pages/0/items/0/max_bytes", json!(9), "not_for_kind", "$.blocks[0].pages[0].items[0].max_bytes"),
-        ("/blocks/0/pages/0/items/0/at_most", json!(1), "not_for_kind", "$.blocks[0].pages[0].items[0].at_most"),
         ("/blocks/0/pages/1/items/1/at_most", json!(4), "impossible_range", "$.blocks[0].pages[1].items[1].at_most"),
-        ("/blocks/0/pages/0/items/0/gate", json!(3), "dangling", "$.blocks[0].pages[0].items[0].gate"),
-        ("/blocks/0/pages/0/items/0/right", json!(3), "dangling", "$.blocks[0].pages[0].items[0].right"),
-        ("/blocks/0/pages/0/items/0/right", json!(1), "not_for_kind", "$.blocks[0].pages[0].items[0].right"),
+        (a("flow/gate"), json!(3), "dangling", "$.blocks[0].pages[0].items[0].flow.gate"),
+        (a("flow/correct_code"), json!(3), "dangling", "$.blocks[0].pages[0].items[0].flow.correct_code"),
+        (a("flow/correct_code"), json!(1), "not_for_kind", "$.blocks[0].pages[0].items[0].flow.correct_code"),
+        (a("destination"), json!("contact_where"), "not_for_kind", "$.blocks[0].pages[0].items[0].destination"),
+        (a("destination"), json!("nowhere"), "not_scored", "$.blocks[0].pages[0].items[0].destination"),
+        (a("parent_option"), json!(1), "dangling", "$.blocks[0].pages[0].items[0].parent_option"),
+        (a("parent_option"), json!(1), "not_for_kind", "$.blocks[0].pages[0].items[0].parent_option"),
         (
-            "/blocks/0/pages/0/items/0/goes",
-            json!("contact_where"),
+            "/blocks/0/pages/0/items/2",
+            json!({"id": "n", "kind": "rank", "options": "o", "at_most": 1, "shuffled": true}),
             "not_for_kind",
-            "$.blocks[0].pages[0].items[0].goes",
+            "$.blocks[0].pages[0].items[2].shuffled",
         ),
-        ("/blocks/0/pages/0/items/0/goes", json!("nowhere"), "not_scored", "$.blocks[0].pages[0].items[0].goes"),
-        ("/blocks/0/pages/0/items/0/within", json!(1), "dangling", "$.blocks[0].pages[0].items[0].within"),
-        ("/blocks/0/pages/0/items/0/within", json!(1), "not_for_kind", "$.blocks[0].pages[0].items[0].within"),
-        ("/blocks/0/pages/1/items/1/drawn", json!(true), "not_for_kind", "$.blocks[0].pages[1].items[1].drawn"),
-        ("/blocks/0/pages/0/items/0/default", json!(3), "dangling", "$.blocks[0].pages[0].items[0].default"),
-        ("/blocks/0/pages/0/items/0/default", json!(1), "not_for_kind", "$.blocks[0].pages[0].items[0].default"),
-        ("/blocks/0/pages/0/items/2/share", json!(true), "not_for_kind", "$.blocks[0].pages[0].items[2].share"),
-        ("/blocks/0/pages/0/items/0/from", json!(["b"]), "not_for_kind", "$.blocks[0].pages[0].items[0].from"),
-        ("/blocks/0/pages/0/items/2/faces", json!(true), "not_for_kind", "$.blocks[0].pages[0].items[2].faces"),
-        ("/blocks/0/pages/0/items/2/picture", json!("cup"), "not_for_kind", "$.blocks[0].pages[0].items[2].picture"),
-        ("/blocks/0/pages/0/items/2/practice", json!(true), "not_for_kind", "$.blocks[0].pages[0].items[2].practice"),
+        (a("default"), json!(3), "dangling", "$.blocks[0].pages[0].items[0].default"),
+        (a("default"), json!(1), "not_for_kind", "$.blocks[0].pages[0].items[0].default"),
+        ("/options/o/2/code", json!(3), "not_for_kind", "$.blocks[1].pages[0].items[0].share"),
+        ("/options/o/0/code", json!(4), "no_zero", "$.blocks[1].pages[0].items[0].quality"),
     ]
+}
+
+#[test]
+fn what_a_kind_does_not_have_is_not_read() {
+    // (item, field, value): the item has another kind, so the field means nothing to it.
+    let strange = [
+        (2, "options", json!("o")),
+        (0, "min", json!(0)),
+        (0, "max_bytes", json!(9)),
+        (0, "at_most", json!(1)),
+        (0, "shuffled", json!(true)),
+        (0, "options_from", json!(["b"])),
+        (0, "picture", json!("cup")),
+        (2, "share", json!(true)),
+        (2, "faces", json!(true)),
+        (2, "practice", json!(true)),
+        (2, "flow", json!({"gate": 1})),
+        (2, "acute", json!(true)),
+        (3, "default", json!(1)),
+    ];
+    for (item, field, value) in strange {
+        let edited = super::edit::edited(&good(), &format!("/blocks/0/pages/0/items/{item}/{field}"), &value);
+        let error = parse(edited.to_string().as_bytes()).unwrap_err();
+        assert_eq!(error.path, format!("$.blocks[0].pages[0].items[{item}].{field}"), "{error}");
+        assert!(error.what.starts_with(&format!("unknown field `{field}`, expected")), "{error}");
+    }
+    let lacking = [("/blocks/0/pages/0/items/2/max", "max"), ("/blocks/0/pages/0/items/3/max_bytes", "max_bytes")];
+    for (pointer, field) in lacking.into_iter().chain([("/blocks/1/pages/0/items/0/options", "options")]) {
+        let error = parse(super::edit::edited(&good(), pointer, &Json::Null).to_string().as_bytes()).unwrap_err();
+        assert!(error.what.starts_with(&format!("missing field `{field}`")), "{error}");
+    }
 }
 
 fn show_if() -> Vec<Row> {
@@ -160,7 +184,7 @@ fn show_if() -> Vec<Row> {
             "$.blocks[0].pages[1].items[1].show_if.any[0].item",
         ),
         (
-            "/blocks/0/pages/0/items/0/goes",
+            "/blocks/0/pages/0/items/0/destination",
             json!("nowhere"),
             "not_kept",
             "$.blocks[0].pages[0].items[1].show_if.any[0].item",
@@ -229,6 +253,10 @@ fn each_finding_of_a_structure_can_be_provoked() {
     }
     let mut codes = codes_in(include_str!("../../../src/instrument/lint.rs"));
     codes.extend(codes_in(include_str!("../../../src/instrument/lint_items.rs")));
+    let kinds = concat!(env!("CARGO_MANIFEST_DIR"), "/src/instrument/kind");
+    let sources = std::fs::read_dir(kinds).unwrap().map(|f| std::fs::read_to_string(f.unwrap().path()).unwrap());
+    let sources: Vec<String> = sources.collect();
+    codes.extend(sources.iter().flat_map(|s| codes_in(s)));
     codes.extend(codes_in(include_str!("../../../src/instrument/lint_scores.rs")));
     assert_eq!(codes_of(tables.iter().map(Vec::as_slice)), codes);
 }
@@ -238,14 +266,15 @@ fn an_option_that_is_no_answer_is_never_the_right_one() {
     let right = |code: i32| {
         let mut file = good();
         file["options"]["q"] = json!([{"code": 0}, {"code": 1}, {"code": 9, "missing": "dont_know"}]);
-        file["blocks"][0]["pages"][1]["items"][0] = json!({"id": "i", "kind": "choice", "options": "q", "right": code});
+        file["blocks"][0]["pages"][1]["items"][0] =
+            json!({"id": "i", "kind": "choice", "options": "q", "flow": {"correct_code": code}});
         lint(&parse(file.to_string().as_bytes()).unwrap())
     };
     assert_eq!(right(1), []);
     let found = right(9);
     assert_eq!(
         (found[0].code, found[0].path.as_str()),
-        ("dangling", "$.blocks[0].pages[1].items[0].right"),
+        ("dangling", "$.blocks[0].pages[1].items[0].flow.correct_code"),
         "{found:#?}"
     );
 }

@@ -61,7 +61,7 @@ fn instruments() -> BTreeMap<String, Instrument> {
     let edits = [
         ("good", vec![(format!("{item}/acute"), json!(true))]),
         ("waves", vec![(format!("{item}/waves"), json!(["T0", "T9"])), (format!("{item}/share"), json!(true))]),
-        ("again", vec![("/blocks/0/pages/1/items/1/from".into(), json!(["chosen_elsewhere"]))]),
+        ("again", vec![("/blocks/0/pages/1/items/1/options_from".into(), json!(["chosen_elsewhere"]))]),
         (
             "young",
             vec![(

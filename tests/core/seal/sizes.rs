@@ -118,7 +118,7 @@ fn a_manifest_of_every_instrument_fits() {
         period: None,
         wording: Default::default(),
     };
-    let gated = |p: &kindstem::study::PlanPart| p.instrument.items().any(|(_, _, i)| i.gate.is_some());
+    let gated = |p: &kindstem::study::PlanPart| p.instrument.items().any(|(_, _, i)| i.flow().gate.is_some());
     let parts: Vec<_> = library::entries().iter().map(part).filter(|p| !gated(p)).collect();
     let plan = Plan { parts, ..forms::plan("T0") };
     let size = manifest_size(&plan);

@@ -12,10 +12,10 @@ fn plan() -> Plan {
     let mut form = forms::begin();
     form["options"]["wants"] = json!([{"code": 1}, {"code": 0}, {"code": 2}]);
     form["blocks"].as_array_mut().unwrap().push(json!({"id": "after", "pages": [
-        {"id": "practice", "items": [{"id": "food", "kind": "text", "max_bytes": 90, "goes": "nowhere"}]},
+        {"id": "practice", "items": [{"id": "food", "kind": "text", "max_bytes": 90, "destination": "nowhere"}]},
         {"id": "talk", "items": [
-            {"id": "wants", "kind": "choice", "options": "wants", "goes": "contact_wants"},
-            {"id": "at", "kind": "text", "max_bytes": 400, "goes": "contact_where",
+            {"id": "wants", "kind": "choice", "options": "wants", "destination": "contact_wants"},
+            {"id": "at", "kind": "text", "max_bytes": 400, "destination": "contact_where",
              "show_if": {"any": [{"item": "wants", "op": "eq", "value": 1}]}}
         ]},
         {"id": "last", "items": [{"id": "last", "kind": "choice", "options": "yes_no"}]}

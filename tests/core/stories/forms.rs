@@ -15,7 +15,7 @@ pub fn begin() -> Value {
         "blocks": [{"id": "begin", "pages": [
             {"id": "hello", "items": [{"id": "welcome", "kind": "info"}]},
             {"id": "extra", "items": [{"id": "again", "kind": "choice", "options": "yes_no", "waves": ["T1"]}]},
-            {"id": "take_part", "items": [{"id": "joins", "kind": "choice", "options": "yes_no", "gate": 1}]}
+            {"id": "take_part", "items": [{"id": "joins", "kind": "choice", "options": "yes_no", "flow": {"gate": 1}}]}
         ]}]
     })
 }
@@ -31,7 +31,7 @@ pub fn home() -> Value {
         "options": {
             "often": [{"code": 0}, {"code": 1}, {"code": 2}, {"code": 3}],
             "yes_no": [{"code": 1}, {"code": 0}],
-            "kinds": [{"code": 3}, {"code": 1}, {"code": 2}, {"code": 9, "alone": true}],
+            "kinds": [{"code": 3}, {"code": 1}, {"code": 2}, {"code": 9, "exclusive": true}],
             "partner": [{"code": 1}, {"code": 2}, {"code": 8, "missing": "not_applicable"}]
         },
         "blocks": [

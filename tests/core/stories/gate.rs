@@ -82,7 +82,7 @@ fn a_no_sends_as_much_also_where_a_page_before_it_was_hidden() {
 fn a_gate_of_another_wave_stops_nobody() {
     let mut form = forms::begin();
     form["blocks"][0]["pages"][2]["items"] = json!([
-        {"id": "joins", "kind": "choice", "options": "yes_no", "gate": 1, "waves": ["T0"]},
+        {"id": "joins", "kind": "choice", "options": "yes_no", "flow": {"gate": 1}, "waves": ["T0"]},
         {"id": "still", "kind": "choice", "options": "yes_no"}
     ]);
     let parts = vec![forms::part(&form, Target::Myself, About::default()), forms::plan("T1").parts.remove(1)];

@@ -38,7 +38,7 @@ fn any_answer_rightly(
     item: &kindstem::instrument::Item,
     form: &kindstem::instrument::Instrument,
 ) -> Option<kindstem::answers::Value> {
-    item.right.map(kindstem::answers::Value::Code).or_else(|| any_answer(item, form))
+    item.flow().correct_code.map(kindstem::answers::Value::Code).or_else(|| any_answer(item, form))
 }
 
 fn wrong(item: &str) -> i32 {
@@ -68,9 +68,11 @@ fn both_sets_of_children_have_four_questions_before_taking_part() {
     for id in ["kindstem-begin-child", "kindstem-begin-young"] {
         let plan = begin(id);
         let items: Vec<_> = plan.parts[0].instrument.items().collect();
-        let asked: Vec<(&str, i32)> = items.iter().filter_map(|(_, _, i)| Some((i.id.as_str(), i.right?))).collect();
+        let asked: Vec<(&str, i32)> =
+            items.iter().filter_map(|(_, _, i)| Some((i.id.as_str(), i.flow().correct_code?))).collect();
         assert_eq!(asked, ASKED, "{id}");
-        let blocks: Vec<&str> = items.iter().filter(|t| t.2.right.or(t.2.gate).is_some()).map(|t| &*t.0.id).collect();
+        let blocks: Vec<&str> =
+            items.iter().filter(|t| t.2.flow().correct_code.or(t.2.flow().gate).is_some()).map(|t| &*t.0.id).collect();
         assert!(blocks.iter().all(|b| *b == blocks[0]), "{id}: a later visit asks them again");
     }
 }
@@ -324,8 +326,8 @@ fn two_on_a_page() -> Scenario {
     form["blocks"][0]["pages"].as_array_mut().unwrap().insert(
         1,
         json!({"id": "both", "items": [
-            {"id": "one", "kind": "choice", "options": "yes_no", "right": 1},
-            {"id": "two", "kind": "choice", "options": "yes_no", "right": 0},
+            {"id": "one", "kind": "choice", "options": "yes_no", "flow": {"correct_code": 1}},
+            {"id": "two", "kind": "choice", "options": "yes_no", "flow": {"correct_code": 0}},
             {"id": "other", "kind": "choice", "options": "yes_no"}
         ]}),
     );

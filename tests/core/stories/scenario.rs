@@ -3,7 +3,7 @@
 
 use super::forms;
 use kindstem::answers::{Answer, Missing, Value};
-use kindstem::instrument::{Decimal, Instrument, Item, Kind, identity};
+use kindstem::instrument::{Decimal, Instrument, Item, ItemKind, identity};
 use kindstem::seal::{self, Clock, Contact, Entry, Manifest, OpenedEnvelope};
 use kindstem::session::{Event, Job, Recipients, Session, State, Visit};
 use kindstem::study::{Plan, Role, Set};
@@ -228,19 +228,18 @@ pub fn opened(sealed: &Sealed) -> OpenedEnvelope {
 
 /// The first option, the smallest number, some words, everything in the order of the list: an answer to everything.
 pub fn any_answer(item: &Item, instrument: &Instrument) -> Option<Value> {
-    let codes = || instrument.choices(item).iter().filter(|c| c.missing.is_none() && !c.alone).map(|c| c.code);
-    match item.kind {
-        Kind::Choice => Some(Value::Code(item.gate.or_else(|| codes().next())?)),
-        Kind::Choices | Kind::Rank => Some(Value::Codes(codes().collect())),
-        Kind::Number => item.min.map(Value::Number),
-        Kind::Text | Kind::OwnWords => Some(Value::Text("Thuis is het soms stil.".into())),
-        Kind::Info => None,
+    let codes = || instrument.choices(item).iter().filter(|c| c.missing.is_none() && !c.exclusive).map(|c| c.code);
+    match &item.kind {
+        ItemKind::Choice(choice) => Some(Value::Code(choice.flow.gate.or_else(|| codes().next())?)),
+        ItemKind::Choices(_) | ItemKind::Rank(_) => Some(Value::Codes(codes().collect())),
+        ItemKind::Text(_) | ItemKind::OwnWords(_) => Some(Value::Text("Thuis is het soms stil.".into())),
+        other => other.at_desk().made_up(instrument.choices(item), &mut |_| 0),
     }
 }
 
 /// Says no to everything that can be said no to.
 pub fn no_to_all(item: &Item, _: &Instrument) -> Option<Value> {
-    (item.kind == Kind::Choice).then_some(Value::Code(item.gate.unwrap_or(0)))
+    item.choice().map(|choice| Value::Code(choice.flow.gate.unwrap_or(0)))
 }
 
 pub fn missing(why: Missing) -> Answer {

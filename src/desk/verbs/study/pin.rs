@@ -6,7 +6,7 @@ use crate::desk::host::{clock, files, print};
 use crate::desk::inputs::instruments::{Shelf, Shelved};
 use crate::desk::inputs::verification_log::Book;
 use crate::desk::inputs::{recordings, study};
-use crate::instrument::{Finding, Limit, Map, Severity, from_json, identity, lint, lint_wording};
+use crate::instrument::{Finding, Limit, Severity, VecMap, from_json, identity, lint, lint_wording};
 use crate::study::{EASY, Mode, Pin, Set, Study};
 use data_encoding::BASE64;
 use serde::Serialize;
@@ -172,7 +172,7 @@ fn pin<'a>(
         error("not_found", "no such structure; put its file into a folder and give --instruments DIR".into());
         return None;
     };
-    let mut wording = Map::new();
+    let mut wording = VecMap::new();
     let mut words = Vec::new();
     for lang in languages {
         match shelf.wordings.get(id).and_then(|w| w.get(lang)) {

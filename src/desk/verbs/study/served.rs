@@ -3,7 +3,7 @@
 use crate::desk::host::error::Failure;
 use crate::desk::host::files;
 use crate::desk::inputs::instruments::Shelf;
-use crate::instrument::{Map, identity};
+use crate::instrument::{VecMap, identity};
 use crate::study::{Pin, Study};
 use std::borrow::Cow;
 use std::path::Path;
@@ -28,7 +28,7 @@ pub fn lay_out(study: &Study, shelf: &Shelf, site: &Path) -> Result<Vec<u8>, Fai
             }
         }
         let (first, others) = pins.split_at(pins.len().min(1));
-        served.files = Map::new();
+        served.files = VecMap::new();
         for lang in &study.languages {
             let file = |pins: &[&Pin], rest: &str| {
                 let words: Vec<&str> =

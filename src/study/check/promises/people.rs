@@ -22,7 +22,7 @@ pub(super) fn people(s: &Study, instruments: &Instruments, out: &mut Findings) {
         parts.filter_map(|p| instruments.get(&p.instrument)).any(|x| x.items().any(|(_, _, i)| is(i)))
     };
     match &p.acute {
-        None if asks(|i| i.acute) => {
+        None if asks(|i| i.is_acute()) => {
             let advice = "a battery asks an acute item; say who reads it and within how many hours";
             out.error("$.protocol.acute", "acute", advice);
         }

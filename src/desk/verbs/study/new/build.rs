@@ -2,7 +2,7 @@
 
 use super::answers::Answers;
 use crate::desk::host::error::Failure;
-use crate::instrument::Map;
+use crate::instrument::VecMap;
 use crate::study::{Mode, Role, Set, Study, Texts, language};
 
 const TEMPLATE: &str = include_str!("../../../../../www/study.template.json");
@@ -77,7 +77,7 @@ fn promises(study: &mut Study, answers: &Answers, today: &str) {
 }
 
 /// Reminders, with nothing in them but that there is something to do.
-fn reminders(sets: &[Set], tags: &[String]) -> Map<Set, Texts> {
+fn reminders(sets: &[Set], tags: &[String]) -> VecMap<Set, Texts> {
     let of = |set: Set, tag: &String| Some((tag.clone(), language(tag)?.reminder(set).to_string()));
     sets.iter().map(|set| (*set, tags.iter().filter_map(|tag| of(*set, tag)).collect())).collect()
 }

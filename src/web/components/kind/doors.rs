@@ -1,10 +1,10 @@
 //! Doors to questions, opened in free order. Afterwards only that one was opened is to be seen, never what was said.
 
-use super::ask::{Ask, said};
-use super::button::Button;
-use super::icons;
 use crate::answers::Value;
 use crate::instrument::Item;
+use crate::web::components::ask::{Ask, said};
+use crate::web::components::button::Button;
+use crate::web::components::icons;
 use yew::prelude::*;
 
 pub(super) fn doors(ask: &Ask, item: &Item) -> Html {
@@ -13,7 +13,7 @@ pub(super) fn doors(ask: &Ask, item: &Item) -> Html {
         let done = opened.contains(&c.code);
         let mut now = opened.to_vec();
         now.push(c.code);
-        let label = ask.label(item.options.as_deref().unwrap_or_default(), c.code);
+        let label = ask.label(item.options().unwrap_or_default(), c.code);
         let inside = html! {
             <>
                 { icons::house() }

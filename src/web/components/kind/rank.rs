@@ -1,16 +1,17 @@
 //! Some of a list, in an order: chosen by buttons, moved by buttons, no dragging.
 
-use super::ask::{Ask, group, said};
-use super::button::Button;
-use super::icons;
 use crate::answers::Value;
 use crate::instrument::Item;
+use crate::instrument::kind::Ranking;
+use crate::web::components::ask::{Ask, group, said};
+use crate::web::components::button::Button;
+use crate::web::components::icons;
 use yew::prelude::*;
 
-pub(super) fn rank(ask: &Ask, item: &Item) -> Html {
-    let list = item.options.as_deref().unwrap_or_default();
+pub(super) fn rank(ask: &Ask, item: &Item, kind: &Ranking) -> Html {
+    let list = &kind.options;
     let chosen: Vec<i32> = if let Some(Value::Codes(c)) = ask.value() { c.clone() } else { Vec::new() };
-    let full = item.at_most.is_some_and(|n| chosen.len() >= n as usize);
+    let full = kind.at_most.is_some_and(|n| chosen.len() >= n as usize);
     let rest = ask.options(item).into_iter().filter(|c| !chosen.contains(&c.code));
     let become_ = |now: Vec<i32>| said(&ask.item, (!now.is_empty()).then_some(Value::Codes(now)));
     let button = |name: String, off: bool, now: Vec<i32>, icon: Html| {

@@ -12,12 +12,12 @@ use std::ops::Index;
 
 /// A map whose entries stand in the order of their keys. It reads and writes as a JSON object.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Map<K, V>(Vec<(K, V)>);
+pub struct VecMap<K, V>(Vec<(K, V)>);
 
-impl<K, V> Map<K, V> {
+impl<K, V> VecMap<K, V> {
     /// Returns an empty map.
     pub const fn new() -> Self {
-        Map(Vec::new())
+        VecMap(Vec::new())
     }
 
     /// Takes everything out.
@@ -51,7 +51,7 @@ impl<K, V> Map<K, V> {
     }
 }
 
-impl<K: Ord, V> Map<K, V> {
+impl<K: Ord, V> VecMap<K, V> {
     fn place<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
     where
         K: Borrow<Q>,
@@ -116,7 +116,7 @@ impl<K: Ord, V> Map<K, V> {
     }
 }
 
-impl<K: Ord + Borrow<Q>, Q: Ord + ?Sized, V> Index<&Q> for Map<K, V> {
+impl<K: Ord + Borrow<Q>, Q: Ord + ?Sized, V> Index<&Q> for VecMap<K, V> {
     type Output = V;
 
     /// # Panics
@@ -126,15 +126,15 @@ impl<K: Ord + Borrow<Q>, Q: Ord + ?Sized, V> Index<&Q> for Map<K, V> {
     }
 }
 
-impl<K, V> Default for Map<K, V> {
+impl<K, V> Default for VecMap<K, V> {
     fn default() -> Self {
-        Map::new()
+        VecMap::new()
     }
 }
 
-impl<K: Ord, V> FromIterator<(K, V)> for Map<K, V> {
+impl<K: Ord, V> FromIterator<(K, V)> for VecMap<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
-        let mut out = Map::new();
+        let mut out = VecMap::new();
         for (key, value) in entries {
             out.insert(key, value);
         }
@@ -142,13 +142,13 @@ impl<K: Ord, V> FromIterator<(K, V)> for Map<K, V> {
     }
 }
 
-impl<K: Ord, V, const N: usize> From<[(K, V); N]> for Map<K, V> {
+impl<K: Ord, V, const N: usize> From<[(K, V); N]> for VecMap<K, V> {
     fn from(entries: [(K, V); N]) -> Self {
         entries.into_iter().collect()
     }
 }
 
-impl<K, V> IntoIterator for Map<K, V> {
+impl<K, V> IntoIterator for VecMap<K, V> {
     type Item = (K, V);
     type IntoIter = std::vec::IntoIter<(K, V)>;
 
@@ -157,7 +157,7 @@ impl<K, V> IntoIterator for Map<K, V> {
     }
 }
 
-impl<'a, K, V> IntoIterator for &'a Map<K, V> {
+impl<'a, K, V> IntoIterator for &'a VecMap<K, V> {
     type Item = (&'a K, &'a V);
     type IntoIter = std::iter::Map<std::slice::Iter<'a, (K, V)>, fn(&'a (K, V)) -> (&'a K, &'a V)>;
 
@@ -166,20 +166,20 @@ impl<'a, K, V> IntoIterator for &'a Map<K, V> {
     }
 }
 
-impl<K: Serialize, V: Serialize> Serialize for Map<K, V> {
+impl<K: Serialize, V: Serialize> Serialize for VecMap<K, V> {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         s.collect_map(self.iter())
     }
 }
 
-impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> Deserialize<'de> for Map<K, V> {
+impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> Deserialize<'de> for VecMap<K, V> {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         Ok(BTreeMap::deserialize(d)?.into_iter().collect())
     }
 }
 
-impl<K: FromKey + Ord, V: FromTree> FromTree for Map<K, V> {
-    const BLANK: Self = Map::new();
+impl<K: FromKey + Ord, V: FromTree> FromTree for VecMap<K, V> {
+    const BLANK: Self = VecMap::new();
 
     fn read(&mut self, tree: &impl Tree) -> bool {
         let Some(entries) = tree.entries() else { return false };
@@ -213,7 +213,7 @@ impl FromKey for Set {
 }
 
 #[cfg(feature = "desk")]
-impl<K: schemars::JsonSchema, V: schemars::JsonSchema> schemars::JsonSchema for Map<K, V> {
+impl<K: schemars::JsonSchema, V: schemars::JsonSchema> schemars::JsonSchema for VecMap<K, V> {
     fn inline_schema() -> bool {
         BTreeMap::<K, V>::inline_schema()
     }

@@ -1,25 +1,26 @@
 //! One of a list: native radios, the whole row is the label.
 
-use super::ask::{Ask, group, said};
-use super::faces::face;
 use crate::answers::{Answer, Value, option_missing};
+use crate::instrument::kind::SingleChoice;
 use crate::instrument::{Item, Layout};
+use crate::web::components::ask::{Ask, group, said};
+use crate::web::components::faces::face;
 use yew::prelude::*;
 
 /// A row of equal columns needs labels that fit at 320 pixels.
 const COLUMNS: usize = 5;
 const LETTERS: usize = 8;
 
-pub(super) fn choice(ask: &Ask, item: &Item) -> Html {
-    let list = item.options.as_deref().unwrap_or_default();
+pub(super) fn choice(ask: &Ask, item: &Item, kind: &SingleChoice) -> Html {
+    let list = &kind.options;
     let choices = ask.instrument.choices(item);
     let labels: Vec<String> = choices.iter().map(|c| ask.label(list, c.code)).collect();
-    let row = item.layout == Layout::Row
+    let row = kind.layout == Layout::Row
         && choices.len() <= COLUMNS
         && labels
             .iter()
             .all(|l| l.split(' ').all(|w| w.chars().count() <= LETTERS) && l.chars().count() <= 2 * LETTERS);
-    let faces = item.faces;
+    let faces = kind.faces;
     let name = ask.name();
     let options = choices.iter().zip(labels).enumerate().map(|(n, (c, label))| {
         let on = match &ask.answer {

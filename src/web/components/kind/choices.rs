@@ -1,16 +1,17 @@
 //! Any number of a list: native checkboxes, the whole row is the label.
 
-use super::ask::{Ask, group, said};
 use crate::answers::Value;
+use crate::instrument::kind::MultipleChoice;
 use crate::instrument::{Choice, Item, Layout};
+use crate::web::components::ask::{Ask, group, said};
 use yew::prelude::*;
 
-pub(super) fn choices(ask: &Ask, item: &Item) -> Html {
-    let list = item.options.as_deref().unwrap_or_default();
+pub(super) fn choices(ask: &Ask, item: &Item, kind: &MultipleChoice) -> Html {
+    let list = &kind.options;
     let all = ask.options(item);
     let chosen: Vec<i32> = if let Some(Value::Codes(c)) = ask.value() { c.clone() } else { Vec::new() };
     let name = ask.name();
-    let full = item.at_most.is_some_and(|n| chosen.len() >= n as usize);
+    let full = kind.at_most.is_some_and(|n| chosen.len() >= n as usize);
     let options = all.iter().map(|c| {
         // Its place in the list, wherever it stands: no code is in the page.
         let n = ask.instrument.choices(item).iter().position(|o| o.code == c.code).unwrap_or_default();
@@ -19,12 +20,12 @@ pub(super) fn choices(ask: &Ask, item: &Item) -> Html {
         html! {
             <label class={classes!("opt", on.then_some("on"))}>
                 <input type="checkbox" name={name.clone()} value={n.to_string()} checked={on} autocomplete="off"
-                    disabled={full && !on && !c.alone} onchange={ask.send.on::<Event>(toggle)} />
+                    disabled={full && !on && !c.exclusive} onchange={ask.send.on::<Event>(toggle)} />
                 <span>{ ask.label(list, c.code) }</span>
             </label>
         }
     });
-    let class = if item.layout == Layout::Row { "chips" } else { "opts" };
+    let class = if kind.layout == Layout::Row { "chips" } else { "opts" };
     group(ask, html! { <div {class}>{ for options }</div> })
 }
 
@@ -34,7 +35,7 @@ fn toggled(all: &[&Choice], chosen: &[i32], touched: &Choice) -> Option<Value> {
     let on = !chosen.contains(&touched.code);
     let keep = |c: &&&Choice| match c.code == touched.code {
         true => on,
-        false => chosen.contains(&c.code) && !(on && (touched.alone || c.alone)),
+        false => chosen.contains(&c.code) && !(on && (touched.exclusive || c.exclusive)),
     };
     let now: Vec<i32> = all.iter().filter(keep).map(|c| c.code).collect();
     (!now.is_empty()).then_some(Value::Codes(now))

@@ -1,16 +1,17 @@
 //! A number that is typed. What is no number, or outside the range, is no answer, and the field says what fits.
 
-use super::act::Act;
-use super::ask::{Ask, label, said};
 use crate::answers::Value;
-use crate::instrument::{Decimal, Item};
+use crate::instrument::Decimal;
+use crate::instrument::kind::NumberEntry;
+use crate::web::components::act::Act;
+use crate::web::components::ask::{Ask, label, said};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-pub(super) fn number(ask: &Ask, item: &Item) -> Html {
+pub(super) fn number(ask: &Ask, item: &NumberEntry) -> Html {
     let value = ask.value();
     let (min, max) = (item.min, item.max);
-    let fits = move |n: &Decimal| min.is_none_or(|m| *n >= m) && max.is_none_or(|m| *n <= m);
+    let fits = move |n: &Decimal| (min..=max).contains(n);
     let before = || if let Some(Value::Number(n)) = value { n.to_string() } else { String::new() };
     let typed = ask.typed.clone().unwrap_or_else(before);
     // An escape takes the answer away; then the field is empty too.
@@ -27,7 +28,7 @@ pub(super) fn number(ask: &Ask, item: &Item) -> Html {
     let (_, unit) = ask.help_and_unit();
     let id = format!("n{}", ask.name());
     let told = format!("e{}", ask.name());
-    let range = text.with2("number.range", &min.unwrap_or_default().to_string(), &max.unwrap_or_default().to_string());
+    let range = text.with2("number.range", &min.to_string(), &max.to_string());
     html! {
         <>
             { label(ask, &id) }

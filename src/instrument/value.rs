@@ -1,0 +1,126 @@
+//! What can be said, whatever was asked.
+
+use super::Decimal;
+use serde::ser::{Serialize, Serializer};
+use std::fmt;
+
+/// What was said.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// The code of one option.
+    Code(i32),
+    /// The codes of several options; in the order of the list for `choices`, in the respondent's for `rank`.
+    Codes(Vec<i32>),
+    /// A number.
+    Number(Decimal),
+    /// Words.
+    Text(String),
+}
+
+impl Value {
+    /// The value as a number: a code or a typed number.
+    pub fn number(&self) -> Option<Decimal> {
+        match self {
+            Value::Code(c) => Some(Decimal::whole(*c)),
+            Value::Number(n) => Some(*n),
+            Value::Codes(_) | Value::Text(_) => None,
+        }
+    }
+
+    /// The codes of several options.
+    pub fn codes(&self) -> Option<&[i32]> {
+        match self {
+            Value::Codes(codes) => Some(codes),
+            Value::Code(_) | Value::Number(_) | Value::Text(_) => None,
+        }
+    }
+
+    /// Whether nothing is said: no words, no options.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Value::Text(text) => text.is_empty(),
+            Value::Codes(codes) => codes.is_empty(),
+            Value::Code(_) | Value::Number(_) => false,
+        }
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::Code(c) => s.serialize_i32(*c),
+            Value::Codes(cs) => cs.serialize(s),
+            Value::Number(n) => n.serialize(s),
+            Value::Text(t) => s.serialize_str(t),
+        }
+    }
+}
+
+/// A value as it leaves the desk.
+#[cfg(feature = "desk")]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Leaving<'a> {
+    /// Codes of the item's options.
+    Coded(Vec<i32>),
+    /// A value of this FHIR type, `valueDecimal`.
+    Plain(&'static str, &'a Value),
+    /// Words: that there are some, and not which.
+    Words,
+}
+
+#[cfg(feature = "desk")]
+impl Value {
+    /// How it leaves in a default export. Words do not.
+    pub fn leaving(&self) -> Leaving<'_> {
+        match self {
+            Value::Code(code) => Leaving::Coded(vec![*code]),
+            Value::Codes(codes) => Leaving::Coded(codes.clone()),
+            Value::Number(_) => Leaving::Plain("valueDecimal", self),
+            Value::Text(_) => Leaving::Words,
+        }
+    }
+}
+
+/// Why a value does not fit its item. Holds nothing of what was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// The item takes another kind of value.
+    Kind,
+    /// No such option.
+    Code,
+    /// An option stands twice, or one that rules out the others has company.
+    Codes,
+    /// More options than allowed.
+    TooMany,
+    /// Below the smallest or above the largest answer.
+    Range,
+    /// More bytes than `max_bytes`.
+    TooLong,
+}
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Unfit::Kind => "the item takes another kind of value",
+            Unfit::Code => "the item has no option with this code",
+            Unfit::Codes => "an option stands twice, or beside one that rules it out",
+            Unfit::TooMany => "more options than the item allows",
+            Unfit::Range => "the number lies outside the item's range",
+            Unfit::TooLong => "the text is longer than the item allows",
+        })
+    }
+}
+
+impl std::error::Error for Unfit {}
+
+/// Typed words as they are kept: control characters out (a line feed stays), cut at `max_bytes` between characters.
+pub fn clean_text(typed: &str, max_bytes: u32) -> String {
+    let mut out = String::with_capacity(typed.len().min(max_bytes as usize));
+    for c in typed.chars().filter(|c| *c == '\n' || !c.is_control()) {
+        if out.len() + c.len_utf8() > max_bytes as usize {
+            break;
+        }
+        out.push(c);
+    }
+    out
+}
