@@ -514,7 +514,10 @@ export type Status = 'own_not_validated' | 'published_slot';
 /** What happens with the allowed number of missing items. */
 export type Then = 'prorate' | 'person_mean' | 'zero';
 
-/** Parameters of the violence class (this project's own rule, not the published study's; METHOD, §Violence). */
+/**
+ * Parameters of the violence class (this project's own rule, not that of a published study; `src/scoring/class.rs`
+ * defines it).
+ */
 export interface ViolenceClass {
   /** What missing items count for. */
   bound: Bound;
