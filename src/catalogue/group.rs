@@ -87,7 +87,7 @@ impl Group {
         Group::Other,
     ];
 
-    /// The group of an instrument.
+    /// Returns the group of an instrument.
     pub fn of(instrument: &str) -> Self {
         OF.iter().find(|(_, ids)| ids.contains(&instrument)).map_or(Group::Other, |(group, _)| *group)
     }

@@ -42,7 +42,7 @@ pub struct Grouped<'a> {
     pub instruments: Vec<Listing<'a>>,
 }
 
-/// The catalogue of these instruments.
+/// Returns the catalogue of these instruments.
 pub fn catalogue<'a>(listed: &[Listed<'a>]) -> Catalogue<'a> {
     let of = |group| {
         let mut instruments: Vec<Listing<'a>> =
@@ -54,7 +54,7 @@ pub fn catalogue<'a>(listed: &[Listed<'a>]) -> Catalogue<'a> {
 }
 
 impl Catalogue<'_> {
-    /// The page.
+    /// Returns the page as one HTML file.
     pub fn html(&self) -> String {
         html::page(self).into_string()
     }

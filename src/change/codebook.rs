@@ -80,7 +80,7 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("balance", "matched_by", "0: compared only (class at T0 as 0 to 2, mean age of the children)"),
 ];
 
-/// One row per column or group of columns.
+/// Returns one row per column or group of columns.
 pub fn change_codebook() -> Table {
     let mut out = headed(&["table", "column", "meaning"]);
     out.rows.extend(ROWS.iter().map(|(table, column, text)| [*table, *column, *text].map(Cell::text).to_vec()));

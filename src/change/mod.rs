@@ -12,8 +12,8 @@
 //! | what each member of one family says, side by side | [`perspectives`] |
 //!
 //! Two answers are compared only where informant, target, structure, words, language, way of filling in and length of
-//! the period are the same; else there is a reason in the place of a number. Families enter at a crisis, so numbers fall
-//! by themselves (regression to the mean): every table has the comparison group beside it, and none is an effect.
+//! the period are the same; else there is a reason in the place of a number. Families enter at a crisis, so numbers
+//! fall by themselves (regression to the mean): every table has the comparison group beside it, and none is an effect.
 
 mod agreement;
 mod bands;

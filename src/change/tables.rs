@@ -6,7 +6,7 @@ use super::{Class, Classes, Cohort, FamilyClass, Informants};
 use crate::export::{Cell, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// One row per family, informants and home: the classes in two waves.
+/// Returns one row per family, informants and home: the classes in two waves.
 pub fn class_table(cohort: &Cohort<'_>, classes: &Classes) -> Table {
     let mut out = headed(&[
         "family_id",
@@ -55,8 +55,8 @@ pub fn class_table(cohort: &Cohort<'_>, classes: &Classes) -> Table {
     out
 }
 
-/// How many families are in each class: of `both` those whose class is known in both waves, by the same informants,
-/// pairs and children; of `answered` those with one in that wave.
+/// Returns how many families are in each class: of `both` those whose class is known in both waves, by the same
+/// informants, pairs and children; of `answered` those with one in that wave.
 pub fn counts_table(
     cohort: &Cohort<'_>,
     both: &Classes,
@@ -158,7 +158,7 @@ pub fn ways(cohort: &Cohort<'_>, all: &Classes) -> Ways {
     counts
 }
 
-/// The same as a table.
+/// Returns the same as a table.
 pub fn trajectories_table(cohort: &Cohort<'_>, all: &Classes) -> Table {
     let mut out = headed(&["group", "informants", "waves", "trajectory", "n", "of", "share"]);
     let waves = all.waves.join(" > ");

@@ -117,7 +117,7 @@ pub fn lines(cohort: &Cohort<'_>, instrument: &str, score: &str, waves: &[&str],
     out
 }
 
-/// One row per line.
+/// Returns one row per line.
 pub fn lines_table(lines: &Lines) -> Table {
     let who = ["family_id", "person_id", "roster", "role", "group", "about_child", "about_adult", "about_home"];
     let waves = lines.waves.iter().map(String::as_str);

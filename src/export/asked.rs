@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::rc::Rc;
 
-/// What the invites of a study ask.
+/// What each invite of a study asks, to add what was never begun to the records.
 #[derive(Clone, Debug)]
 pub struct Asked<'a> {
     study: &'a Study,
@@ -47,7 +47,7 @@ pub struct Unasked {
 }
 
 impl<'a> Asked<'a> {
-    /// What this study asks, with the structures that it pins and that are at hand.
+    /// Prepares a study with the structures that it pins, by SHA-256; structures that are missing are reported later.
     pub fn new(study: &'a Study, structures: &Structures) -> Self {
         let pinned = study.pins.iter().filter_map(|pin| {
             let structure = structures.get(&pin.structure)?;

@@ -3,7 +3,7 @@
 use crate::answers::Missing;
 use crate::instrument::Decimal;
 
-/// What stands in a cell.
+/// The content of one cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     /// Nothing.
@@ -12,22 +12,22 @@ pub enum Cell {
     Number(Decimal),
     /// Why there is no number: −91 to −98.
     Missing(Missing),
-    /// Words, of whoever wrote them.
+    /// Text; it may come from anybody and is escaped by the writer of the format.
     Text(String),
 }
 
 impl Cell {
-    /// A whole number; blank where it is too large for any code or count.
+    /// Returns a whole number; blank if it does not fit into 32 bits.
     pub fn whole(n: usize) -> Self {
         i32::try_from(n).map_or(Cell::Blank, |n| Cell::Number(Decimal::whole(n)))
     }
 
-    /// 1 or 0.
+    /// Returns 1 for yes and 0 for no.
     pub fn flag(yes: bool) -> Self {
         Cell::whole(usize::from(yes))
     }
 
-    /// Words; blank where there are none.
+    /// Returns a text; blank if it is empty.
     pub fn text(text: impl Into<String>) -> Self {
         let text = text.into();
         if text.is_empty() { Cell::Blank } else { Cell::Text(text) }

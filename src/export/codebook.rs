@@ -32,9 +32,11 @@ const COLUMNS: [&str; 14] = [
     "sources",
 ];
 
-/// The codebook of these instruments. `words` (instrument id → wording) gives the texts of instruments of our own;
-/// the words of others are not repeated, whoever brought them. Rows of the kinds `licence` and `fact` are about a whole
-/// instrument.
+/// Returns the codebook of these instruments: one row per variable, and rows of the kinds `licence` and `fact` about a
+/// whole instrument.
+///
+/// `words` (instrument id → text pack) gives the question texts of own instruments. The wording of published
+/// instruments is never repeated, whoever supplied it.
 pub fn codebook<'i>(used: impl IntoIterator<Item = &'i Instrument>, words: &BTreeMap<String, Wording>) -> Table {
     let mut rows: Vec<Vec<Cell>> = Missing::ALL.iter().map(|m| missing_code(*m)).collect();
     rows.extend(people::GENERAL.map(|(name, text)| line([("variable", name), ("kind", "row"), ("text", text)])));

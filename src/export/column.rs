@@ -12,9 +12,9 @@ const LABEL: usize = 200;
 /// One column of a table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
-    /// Its name.
+    /// Name of the column, such as `phq9_1`.
     pub name: String,
-    /// What it is, in a line.
+    /// What it is, in one line of English.
     pub label: String,
     /// What stands in it.
     pub holds: Holds,
@@ -49,17 +49,17 @@ pub enum Measure {
 }
 
 impl Column {
-    /// Words.
+    /// Returns a column of texts of at most `bytes` UTF-8 bytes; 0 if the width is unknown before the last row.
     pub fn text(name: impl Into<String>, label: impl Into<String>, bytes: usize) -> Self {
         Column::of(name, label, Holds::Text(bytes), Measure::Nominal)
     }
 
-    /// Whole numbers.
+    /// Returns a column of whole numbers.
     pub fn whole(name: impl Into<String>, label: impl Into<String>) -> Self {
         Column::of(name, label, Holds::Whole, Measure::Scale)
     }
 
-    /// Numbers.
+    /// Returns a column of numbers with at most four decimal places.
     pub fn number(name: impl Into<String>, label: impl Into<String>) -> Self {
         Column::of(name, label, Holds::Number, Measure::Scale)
     }
@@ -88,7 +88,8 @@ impl Column {
 /// Name of a variable → its column.
 pub type Dictionary = BTreeMap<String, Column>;
 
-/// Columns of the variables of these instruments, by the names of the variables. `words` as in the codebook.
+/// Returns the column of each variable of these instruments, by the variable's name. `words` as in
+/// [`super::codebook()`].
 pub fn dictionary<'i>(used: impl IntoIterator<Item = &'i Instrument>, words: &BTreeMap<String, Wording>) -> Dictionary {
     let mut out = Dictionary::new();
     for x in used {

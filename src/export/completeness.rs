@@ -5,7 +5,7 @@ use crate::record::SlotReport;
 use crate::study::{OutcomeKind, Register, RegisterRow, Role, Study, absence};
 use std::collections::BTreeMap;
 
-/// How it stands with one person in one wave.
+/// The status of one person in one wave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
     /// Every block was closed.
@@ -23,7 +23,7 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// Its name in tables.
+    /// Returns the name in tables.
     pub const fn name(self) -> &'static str {
         match self {
             Standing::Complete => "complete",
@@ -49,7 +49,7 @@ pub struct Present {
     pub waves: Vec<Standing>,
 }
 
-/// Everybody of the register, by family; waves in the study's order, letterboxes left out.
+/// Returns every registered person, by family, with a status per wave in the study's order. Letterboxes are left out.
 pub fn completeness(study: &Study, register: &Register, slots: &[SlotReport]) -> Vec<Present> {
     let arrived: BTreeMap<&str, &SlotReport> = slots.iter().map(|s| (s.slot.as_str(), s)).collect();
     let mut people: BTreeMap<(&str, &str), Vec<&RegisterRow>> = BTreeMap::new();
@@ -82,7 +82,7 @@ pub fn completeness(study: &Study, register: &Register, slots: &[SlotReport]) ->
     people.into_values().filter_map(one).collect()
 }
 
-/// The same as a table, a column per wave.
+/// Returns the same as a table with one column per wave.
 pub fn completeness_table(study: &Study, all: &[Present]) -> Table {
     let who = ["family_id", "person_id", "role"];
     let columns = who.into_iter().chain(moments(study)).map(String::from).collect();

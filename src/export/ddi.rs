@@ -27,10 +27,10 @@ struct More {
     notes: Vec<String>,
 }
 
-/// Writes it. `words` as in [`super::codebook()`].
+/// Writes the codebook of the long table as DDI-Codebook 2.5 (XML, UTF-8). `words` as in [`super::codebook()`].
 ///
 /// # Errors
-/// Those of `out`.
+/// Returns any error from writing `out`.
 pub fn ddi<'i, W: Write>(
     out: &mut W,
     study: &Study,

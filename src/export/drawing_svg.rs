@@ -39,7 +39,7 @@ pub struct Line {
     pub path: String,
 }
 
-/// The strokes of a drawing, the lowest first. None where this is no drawing.
+/// Reads the strokes of a drawing (JSON), the lowest first. `None` if it is not a drawing.
 pub fn lines(strokes: &[u8]) -> Option<Vec<Line>> {
     let drawing: Drawing = serde_json::from_slice(strokes).ok().filter(|d: &Drawing| d.v == 1)?;
     drawing.strokes.into_iter().map(line).collect()
@@ -59,7 +59,7 @@ fn line(stroke: Stroke) -> Option<Line> {
     Some(Line { colour, width: *width, path })
 }
 
-/// The drawing as an SVG file. None where this is no drawing.
+/// Returns a drawing as an SVG file. `None` if it is not a drawing.
 pub fn svg(strokes: &[u8]) -> Option<String> {
     let (w, h) = CANVAS;
     let mut out = format!(

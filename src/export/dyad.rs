@@ -27,7 +27,7 @@ pub struct Dyad<'a> {
 }
 
 impl<'a> Dyad<'a> {
-    /// An empty table with the variables of these instruments.
+    /// Returns an empty table with the variables of these instruments.
     pub fn new<'i>(
         people: &'a People,
         used: impl IntoIterator<Item = &'i Instrument>,
@@ -36,7 +36,7 @@ impl<'a> Dyad<'a> {
         Dyad { people, beside: Beside::new(used, dictionary), children: BTreeMap::new(), homes: BTreeMap::new() }
     }
 
-    /// Adds one record.
+    /// Adds one record; a child's record goes into the row of every home of the family.
     pub fn add(&mut self, record: &Record) {
         let Some(row) = self.people.row(&record.slot) else { return };
         let of = (row.family_id.clone(), record.wave.clone());
@@ -65,7 +65,7 @@ impl<'a> Dyad<'a> {
         }
     }
 
-    /// The table: families in the order of their ids, then homes, then waves.
+    /// Returns the table, sorted by family id, home and wave.
     pub fn finish(mut self) -> Sheet {
         for (of, records) in std::mem::take(&mut self.children) {
             let homes = self.homes.get(&of).cloned().unwrap_or_else(|| {

@@ -6,8 +6,8 @@ use crate::instrument::Leaving;
 use crate::record::{PageMode, Record, RecordPart, Structures};
 use serde_json::{Map, Value as Json, json};
 
-/// The record in pseudonyms. What is listed here leaves, and nothing else: no slot, day or hour; own words are
-/// `{"given": true}`.
+/// Returns one record as a JSON object with the register's pseudonyms, for one line of `records.jsonl`. It contains no
+/// slot, day or hour; own words are `{"given": true}`.
 pub fn line(people: &People, structures: &Structures, record: &Record) -> Json {
     let row = people.row(&record.slot);
     json!({

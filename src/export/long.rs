@@ -17,8 +17,8 @@ pub struct Long<'a> {
 }
 
 impl<'a> Long<'a> {
-    /// A table with the variables of these instruments. Of several versions of one instrument it has every variable
-    /// that one of them has.
+    /// Returns a table with the variables of these instruments. For several versions of one instrument it has the
+    /// variables of all of them.
     pub fn new<'i>(
         people: &'a People,
         used: impl IntoIterator<Item = &'i Instrument>,
@@ -27,15 +27,15 @@ impl<'a> Long<'a> {
         Long { people, instruments: by_instrument(used), dictionary }
     }
 
-    /// The columns.
+    /// Returns the columns, in order.
     pub fn columns(&self) -> Vec<Column> {
         let again = GENERAL.iter().skip(10).map(|(name, label)| Column::whole(*name, *label));
         let own = self.instruments.values().flatten().filter_map(|v| self.dictionary.get(&v.name).cloned());
         heading(self.people, again.chain(own))
     }
 
-    /// The rows of one record: one, unless an instrument was asked more than once about the same person; the column
-    /// `again` counts that from 0.
+    /// Returns the rows of one record: one, unless an instrument was asked more than once about the same target in the
+    /// wave; the column `again` counts these from 0.
     pub fn rows(&self, record: &Record) -> Vec<Vec<Cell>> {
         let times = |id: &str| record.parts.iter().filter(|p| p.instrument.id == id).count();
         let most = record.parts.iter().map(|p| times(&p.instrument.id)).max().unwrap_or_default();

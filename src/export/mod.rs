@@ -12,8 +12,8 @@
 //! | [`own_words`] | text | the text; leaves only by itself, never with the others |
 //!
 //! A column is known by more than its name ([`Column`]), so that [`Sav`] carries labels and [`ddi()`] a codebook for
-//! archives. Beside tables there are a record per [`line()`] and a FHIR [`Bundle`]; all of them in pseudonyms, none with
-//! anybody's own words.
+//! archives. Beside tables there are a record per [`line()`] and a FHIR [`Bundle`]; all of them in pseudonyms, none
+//! with anybody's own words.
 //!
 //! Missing codes are the numbers −91 to −98 (see [`crate::answers::Missing`]). Whoever sent anything has a row for
 //! everything that was asked ([`Asked`]). A blank cell means that the instrument was not asked about this person in

@@ -5,13 +5,13 @@ use crate::instrument::{Instrument, Rule};
 use crate::record::{Record, RecordPart};
 use crate::scoring::{Age, Context, NormTables, NormsOf, ScoreDocument, score};
 
-/// Whether one of an instrument's scores needs a norm table.
+/// Returns whether a score of the instrument needs a norm table.
 pub fn needs_norms(x: &Instrument) -> bool {
     x.scores.iter().any(|s| s.rule == Rule::Norm)
 }
 
-/// The scores of a part with the norms of the person whom its record is about, by sex and age on the day of its first
-/// page. A norm score that cannot be found says why, and so does every score that needs it.
+/// Scores a part again with the norms of the person that its record is about: sex, and age on the day of the first
+/// page. A norm score that cannot be found gives its reason, and so does every score that needs it.
 pub fn normed(
     x: &Instrument,
     record: &Record,

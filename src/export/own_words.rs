@@ -9,7 +9,7 @@ use crate::export::people::beginning;
 use crate::export::people::heading;
 use crate::record::Record;
 
-/// Columns of the table of own words.
+/// Returns the columns of the table of own words.
 pub fn own_words_columns(people: &People) -> Vec<Column> {
     let more = [
         Column::whole("part", "number of the part in the plan, from 0"),
@@ -21,7 +21,8 @@ pub fn own_words_columns(people: &People) -> Vec<Column> {
     heading(people, more)
 }
 
-/// Every text of a record, as it was typed; the file of what was spoken or drawn.
+/// Returns one row per own text of a record: the text as it was typed, or the name of the file with the recording or
+/// drawing. Restricted data: never part of another table.
 pub fn own_words(people: &People, record: &Record) -> Vec<Vec<Cell>> {
     let mut rows = Vec::new();
     for part in &record.parts {

@@ -38,8 +38,8 @@ fn instrument() -> [Column; 4] {
     ]
 }
 
-/// The parts of a record. What differs between the pages of a part is joined by `+`; a part that was never begun has
-/// no language and was filled in in no way.
+/// Returns the parts of a record. What differs between the pages of a part is joined by `+`; a part that was never
+/// begun has neither language nor mode.
 pub fn parts(people: &People, structures: &Structures, record: &Record) -> Vec<Vec<Cell>> {
     let one = |part: &RecordPart| {
         let mut out = beginning(people, record);
@@ -79,7 +79,7 @@ pub fn scores_columns(people: &People) -> Vec<Column> {
     heading(people, instrument().into_iter().chain(more))
 }
 
-/// The scores of a record.
+/// Returns the scores of a record.
 pub fn scores(people: &People, structures: &Structures, record: &Record) -> Vec<Vec<Cell>> {
     let mut rows = Vec::new();
     for part in &record.parts {

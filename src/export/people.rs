@@ -40,7 +40,7 @@ pub(super) const GENERAL: [(&str, &str); 11] = [
 pub(super) const CODE: usize = 16;
 
 impl People {
-    /// Those of a register.
+    /// Takes the people of a register.
     pub fn new(register: Register) -> Self {
         let person = |p: RegisterPerson| ((p.family_id.clone(), p.roster.clone()), p);
         People {
@@ -51,13 +51,13 @@ impl People {
         }
     }
 
-    /// Everybody who was invited, in the order of the slots.
+    /// Returns everybody who was invited, sorted by slot.
     pub fn rows(&self) -> impl Iterator<Item = &RegisterRow> {
         self.rows.values()
     }
 
-    /// Who was invited to the slot of a record, in the study and wave and as what the record says. The link gives the
-    /// right to add to a slot, so anything else was not asked for.
+    /// Returns the register's row for a record; `None` if its slot was not invited in this study, wave, role and
+    /// audience. Anybody with a link can add to its slot, so anything else was not asked for.
     pub fn invited(&self, record: &Record) -> Option<&RegisterRow> {
         let asked = |r: &&RegisterRow| {
             (&self.study, r.role, r.set, &r.wave) == (&record.study, record.role, record.set, &record.wave)

@@ -43,8 +43,8 @@ impl<'a> Beside<'a> {
         Beside { dictionary, instruments, groups: BTreeSet::new(), rows: BTreeMap::new() }
     }
 
-    /// Adds a record to the row that is known by `key`. A column is called by its variable, what `before` says of the
-    /// part, how often the same was asked before, and `behind`.
+    /// Adds a record to the row that is known by `key`. A column is called by its variable, what `before` says
+    /// of the part, how often the same was asked before, and `behind`.
     pub fn add(&mut self, key: Vec<String>, record: &Record, before: impl Fn(&RecordPart) -> String, behind: &str) {
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
         let row = self.rows.entry(key).or_default();
@@ -63,7 +63,7 @@ impl<'a> Beside<'a> {
         }
     }
 
-    /// The columns of the groups.
+    /// Returns the columns of the groups.
     pub fn columns(&self) -> Vec<Column> {
         let of = |group: &Group| {
             let suffix = group.suffix();
@@ -74,7 +74,7 @@ impl<'a> Beside<'a> {
         self.groups.iter().flat_map(of).collect()
     }
 
-    /// The rows in the order of what they are known by, each with its cells.
+    /// Returns the rows in the order of what they are known by, each with its cells.
     pub fn rows(&self) -> impl Iterator<Item = (&Vec<String>, Vec<Cell>)> {
         self.rows.iter().map(|(key, row)| {
             let cells = |group: &Group| match row.get(group) {

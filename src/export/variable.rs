@@ -25,7 +25,7 @@ pub enum Of {
     Score(String),
 }
 
-/// Every variable of an instrument: items in their order, then scores.
+/// Returns every variable of an instrument: those of the items in their order, then the scores.
 pub fn variables(x: &Instrument) -> Vec<Variable> {
     let mut out = Vec::new();
     let prefix = prefix(x);
@@ -61,7 +61,7 @@ fn named(prefix: &str, id: &str) -> String {
 }
 
 impl Variable {
-    /// What a part of a record has for it.
+    /// Returns the cell of this variable for one part of a record.
     pub fn cell(&self, part: &RecordPart) -> Cell {
         let (item, column) = match &self.of {
             Of::Score(id) => return part.scores.value(id).map_or(Cell::Blank, Cell::Number),

@@ -29,7 +29,7 @@ struct Row {
 }
 
 impl<'a> Wide<'a> {
-    /// An empty table with the variables of these instruments.
+    /// Returns an empty table with the variables of these instruments.
     pub fn new<'i>(
         people: &'a People,
         used: impl IntoIterator<Item = &'i Instrument> + Clone,
@@ -58,7 +58,7 @@ impl<'a> Wide<'a> {
         row.sets.insert(record.wave.clone(), record.set.name());
     }
 
-    /// The table: people in the order of their ids.
+    /// Returns the table: people in the order of their ids.
     pub fn finish(self) -> Sheet {
         let waves: BTreeSet<&String> = self.rows.values().flat_map(|r| r.sets.keys()).collect();
         let mut columns = self.people.who_columns();

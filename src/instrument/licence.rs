@@ -17,7 +17,7 @@ pub enum Status {
 names!(Status { OwnNotValidated = "own_not_validated", PublishedSlot = "published_slot" });
 
 impl Status {
-    /// As every table and page says it.
+    /// Returns the status in English, as tables and pages show it.
     pub const fn words(self) -> &'static str {
         match self {
             Status::OwnNotValidated => "not validated",
@@ -63,7 +63,7 @@ pub enum Permission {
 }
 
 impl Permission {
-    /// What has to be done.
+    /// Returns in English what a researcher must do.
     pub const fn words(self) -> &'static str {
         match self {
             Permission::Free => "Free",

@@ -41,7 +41,7 @@ impl Missing {
         Missing::NotInVersion,
     ];
 
-    /// The number that stands for it in tables, −91 to −98.
+    /// Returns the code in tables, −91 to −98.
     pub const fn code(self) -> i32 {
         -91 - self as i32
     }
@@ -60,7 +60,7 @@ impl Missing {
         }
     }
 
-    /// What it means, for codebooks and value labels.
+    /// Returns what it means, for codebooks and value labels.
     #[cfg(feature = "desk")]
     pub const fn words(self) -> &'static str {
         match self {

@@ -207,7 +207,7 @@ pub struct Page {
 fields!(Page { id, items });
 
 impl Page {
-    /// The list of doors, where the page has some: what the options of it lead to is asked behind them.
+    /// Returns the list of doors, where the page has some: what the options of it lead to is asked behind them.
     pub fn doors(&self) -> Option<&Item> {
         let behind = self.items.iter().any(|i| i.parent_option.is_some());
         let is_door = |i: &&Item| matches!(i.kind, ItemKind::Rank(_)) && i.asks() && i.parent_option.is_none();

@@ -67,7 +67,7 @@ names!(Op {
 });
 
 impl ShowIf {
-    /// Every comparison, whichever list it stands in.
+    /// Returns every comparison, whichever list it stands in.
     pub fn comparisons(&self) -> impl Iterator<Item = &Comparison> {
         self.all.iter().chain(&self.any)
     }

@@ -15,7 +15,7 @@ use std::ops::Index;
 pub struct VecMap<K, V>(Vec<(K, V)>);
 
 impl<K, V> VecMap<K, V> {
-    /// A map with nothing in it.
+    /// Returns an empty map.
     pub const fn new() -> Self {
         VecMap(Vec::new())
     }
@@ -25,27 +25,27 @@ impl<K, V> VecMap<K, V> {
         self.0.clear();
     }
 
-    /// How many entries it has.
+    /// Returns the number of entries.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether it has none.
+    /// Returns whether the map is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The entries, in the order of their keys.
+    /// Returns the entries, in the order of their keys.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> {
         self.0.iter().map(|(key, value)| (key, value))
     }
 
-    /// The keys, in their order.
+    /// Returns the keys, in their order.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = &K> {
         self.0.iter().map(|(key, _)| key)
     }
 
-    /// The values, in the order of their keys.
+    /// Returns the values, in the order of their keys.
     pub fn values(&self) -> impl DoubleEndedIterator<Item = &V> {
         self.0.iter().map(|(_, value)| value)
     }
@@ -59,7 +59,7 @@ impl<K: Ord, V> VecMap<K, V> {
         self.0.binary_search_by(|(k, _)| k.borrow().cmp(key))
     }
 
-    /// The value of a key.
+    /// Returns the value of a key.
     pub fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
     where
         K: Borrow<Q>,
@@ -67,8 +67,8 @@ impl<K: Ord, V> VecMap<K, V> {
         self.place(key).ok().map(|at| &self.0[at].1)
     }
 
-    /// The value of a key, looked for at `next` first, which then is the place behind it. What asks in nearly the
-    /// order of the keys finds most of them there, with one comparison.
+    /// Returns the value of a key, looked for at `next` first, which then is the place behind it. What asks in nearly
+    /// the order of the keys finds most of them there, with one comparison.
     pub fn get_next<Q: Ord + ?Sized>(&self, key: &Q, next: &mut usize) -> Option<&V>
     where
         K: Borrow<Q>,
@@ -80,7 +80,7 @@ impl<K: Ord, V> VecMap<K, V> {
         Some(&self.0[*next - 1].1)
     }
 
-    /// The value of a key, to be changed.
+    /// Returns a mutable reference to the value of a key.
     pub fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
     where
         K: Borrow<Q>,
@@ -88,7 +88,7 @@ impl<K: Ord, V> VecMap<K, V> {
         self.place(key).ok().map(|at| &mut self.0[at].1)
     }
 
-    /// Whether there is a value of a key.
+    /// Returns whether there is a value of a key.
     pub fn contains_key<Q: Ord + ?Sized>(&self, key: &Q) -> bool
     where
         K: Borrow<Q>,

@@ -1,8 +1,8 @@
 //! A store that speaks S3: objects below a prefix of one bucket.
 //!
-//! Endpoint, region and credentials come from the usual `AWS_*` variables, which the object store reads itself; no secret
-//! stands in an argument. An envelope is created with `If-None-Match: *`. A store that passes over this condition would
-//! write over answers without a word, so each is asked first whether it keeps it.
+//! Endpoint, region and credentials come from the usual `AWS_*` variables, which the object store reads itself; no
+//! secret stands in an argument. An envelope is created with `If-None-Match: *`. A store that passes over this
+//! condition would write over answers without a word, so each is asked first whether it keeps it.
 
 use super::Store;
 use axum::body::Bytes;
@@ -67,7 +67,7 @@ impl FromStr for Bucket {
 }
 
 impl Store {
-    /// A bucket of a store that speaks S3.
+    /// Opens a bucket of an S3-compatible store.
     ///
     /// # Errors
     /// The variables do not say where it is, it cannot be used, or it writes over objects.

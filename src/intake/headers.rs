@@ -45,7 +45,8 @@ impl fmt::Display for BadOrigin {
 impl std::error::Error for BadOrigin {}
 
 impl Headers {
-    /// The set for a study that lists these origins (`https://example.org`); with none, no page may frame it.
+    /// Returns the headers for a study that lists these origins (`https://example.org`); with none, no page may frame
+    /// it.
     ///
     /// # Errors
     /// An origin that is none.
@@ -68,12 +69,12 @@ impl Headers {
         Ok(Headers { policy, microphone: false })
     }
 
-    /// The pages themselves may ask for the microphone: their study lets own words be spoken.
+    /// Lets the pages themselves ask for the microphone: their study lets own words be spoken.
     pub fn with_microphone(self, microphone: bool) -> Self {
         Headers { microphone, ..self }
     }
 
-    /// The whole set, as every answer has it.
+    /// Returns all headers, as every response has them.
     pub fn all(&self) -> HeaderMap {
         let fixed = FIXED.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
         let mut out: HeaderMap = fixed.collect();

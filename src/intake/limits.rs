@@ -12,8 +12,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::Duration;
 
-/// Numbers for senders. Few enough that they and their counters take the same small memory whoever comes; two senders in
-/// some ten thousand share one.
+/// Numbers for senders. Few enough that they and their counters take the same small memory whoever comes; two senders
+/// in some ten thousand share one.
 const BUCKETS: usize = 1 << 16;
 
 /// What may be asked for, and how long it may take.
@@ -83,7 +83,7 @@ impl Turnstile {
         }))
     }
 
-    /// The sender at the other end of a connection.
+    /// Returns the sender at the other end of a connection.
     pub fn peer(&self, address: IpAddr) -> Bucket {
         // One household of the newer kind of address has as many as it likes: the first half names it.
         let network = match address.to_canonical() {
@@ -93,7 +93,7 @@ impl Turnstile {
         Bucket(self.0.hasher.hash_one(network) as u16)
     }
 
-    /// The sender of a request: whom the proxy names, or who is at the other end.
+    /// Returns the sender of a request: whom the proxy names, or who is at the other end.
     pub fn sender(&self, peer: Bucket, headers: &HeaderMap) -> Bucket {
         if !self.0.behind_proxy {
             return peer;

@@ -98,7 +98,7 @@ impl Metrics {
         text.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
     }
 
-    /// All of it, as Prometheus reads it.
+    /// Returns all metrics in the text format of Prometheus.
     pub fn text(&self) -> String {
         let mut out = String::new();
         let head = |out: &mut String, name: &str, kind: &str, help: &str| {

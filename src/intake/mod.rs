@@ -14,13 +14,13 @@
 //!
 //! `slot` and `eid` are 32 lower-case hex digits, the header `kindstem-kset` has 16, and `kindstem-secret` 64. The
 //! body of 200, 201 and 409 to a `PUT` is the SHA-256 in lower-case hex of what is stored. A page believes an answer
-//! only by its body: any other server may answer 200, or nothing with 204. Objects are named `{kset}/{slot}/{eid}.age`; a
-//! deletion leaves an empty one, `gone/{eid}`, because a `PUT` whose sender gave up may still be on its way.
+//! only by its body: any other server may answer 200, or nothing with 204. Objects are named `{kset}/{slot}/{eid}.age`;
+//! a deletion leaves an empty one, `gone/{eid}`, because a `PUT` whose sender gave up may still be on its way.
 //! A page that was opened at `/i/INVITE` finds all of this, and its files, below `/i/` as well.
 //!
 //! The intake holds no key and no state, so any number of them may run side by side before one store. It writes no
-//! log; no slot, address or body stands in any error, and its numbers ([`Intake::numbers`]) know none. Who has a link may
-//! add to its slot, as is meant. TLS is for the proxy in front.
+//! log; no slot, address or body stands in any error, and its numbers ([`Intake::numbers`]) know none. Who has a link
+//! may add to its slot, as is meant. TLS is for the proxy in front.
 
 #[cfg(feature = "s3")]
 mod bucket;
@@ -64,8 +64,8 @@ pub struct Intake {
 }
 
 impl Intake {
-    /// The pages of a site, and the intake before a store; without a store nothing is taken in. The header set is on
-    /// every answer.
+    /// Returns the pages of a site, and the intake before a store; without a store nothing is taken in. The header set
+    /// is on every answer.
     pub fn new(site: Site, headers: Headers, store: Option<Store>, limits: Limits) -> Self {
         let metrics = Metrics::default();
         let turnstile = limits::Turnstile::new(&limits);
@@ -92,7 +92,7 @@ impl Intake {
         self.metrics.watch(look);
     }
 
-    /// The routes, for who brings a server of their own. Limits on senders and connections are not in them.
+    /// Returns the routes, for who brings a server of their own. Limits on senders and connections are not in them.
     pub fn router(&self) -> Router {
         self.router.clone()
     }

@@ -38,12 +38,12 @@ impl Name {
         Path::from_iter(["gone".into(), self.entry()])
     }
 
-    /// The entry's id, 32 lower-case hex digits.
+    /// Returns the entry's id, 32 lower-case hex digits.
     pub fn entry(&self) -> String {
         HEXLOWER.encode(&self.eid)
     }
 
-    /// Whether this secret belongs to the entry.
+    /// Returns whether this secret belongs to the entry.
     pub fn is_opened_by(&self, secret: &Secret) -> bool {
         Sha256::digest(secret.0).starts_with(&self.eid)
     }

@@ -16,7 +16,7 @@ pub struct Site {
 }
 
 impl Site {
-    /// A folder with an `index.html`.
+    /// Returns a folder with an `index.html`.
     ///
     /// # Errors
     /// The folder or its `index.html` is not there, or cannot be read.

@@ -61,7 +61,7 @@ impl Slots {
         Ok(Slots(Arc::new(Inner { path: path.to_path_buf(), list })))
     }
 
-    /// The line that stands for a slot.
+    /// Returns the line that stands for a slot.
     pub fn line(slot: &[u8; 16]) -> String {
         HEXLOWER.encode(&Sha256::digest(slot))
     }

@@ -58,7 +58,7 @@ pub enum Trouble {
 }
 
 impl Store {
-    /// A local folder. What is written there is flushed to the disk before the answer says so.
+    /// Uses a local folder. What is written is flushed to the disk before the response confirms it.
     ///
     /// # Errors
     /// The folder is not there or cannot be used.
@@ -67,7 +67,7 @@ impl Store {
         Ok(Store { folder: Some(Arc::new(path.to_path_buf())), ..Store::new(Arc::new(objects)) })
     }
 
-    /// Any object store that can create without overwriting.
+    /// Uses any object store that can create an object without overwriting one.
     pub fn new(objects: Arc<dyn ObjectStore>) -> Self {
         Store {
             objects,
@@ -91,7 +91,7 @@ impl Store {
         self
     }
 
-    /// Whether envelopes of this key set are taken in.
+    /// Returns whether envelopes of this key set are taken in.
     pub fn serves(&self, key_set: &str) -> bool {
         self.key_sets.as_ref().is_none_or(|known| known.contains(key_set))
     }
@@ -102,7 +102,7 @@ impl Store {
         self
     }
 
-    /// Whether a slot may send.
+    /// Returns whether a slot may send.
     pub fn invited(&self, name: &Name) -> bool {
         self.slots.as_ref().is_none_or(|slots| slots.has(name.slot()))
     }
@@ -178,7 +178,7 @@ impl Store {
         Ok(())
     }
 
-    /// Whether the store can be reached. It says nothing about whether it has room.
+    /// Returns whether the store can be reached. It says nothing about whether it has room.
     pub async fn answers(&self) -> bool {
         if self.folder.as_ref().is_some_and(|root| !root.is_dir()) {
             return false;

@@ -14,12 +14,12 @@ pub struct Argument {
 }
 
 impl Argument {
-    /// A text that somebody wrote.
+    /// Returns a text that somebody wrote.
     pub fn written(name: &'static str, json: String) -> Self {
         Argument { name, json, written: true }
     }
 
-    /// A text that was made of an object.
+    /// Returns a text that was made of an object.
     pub fn made(name: &'static str, json: String) -> Self {
         Argument { name, json, written: false }
     }
@@ -42,7 +42,7 @@ impl Argument {
         from_json(self.json(), limit).map_err(|e| self.unreadable(&e))
     }
 
-    /// The refusal for a text that a reader did not take.
+    /// Returns the refusal for a text that a reader did not take.
     pub fn unreadable(&self, e: &ParseError) -> Refusal {
         let place =
             if self.written && e.line > 0 { format!(" (line {}, column {})", e.line, e.column) } else { String::new() };

@@ -5,7 +5,7 @@ use crate::answers::LIMIT;
 use js_sys::{Array, ArrayBuffer, Error, JSON, JsString, Reflect, Symbol, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// An object, as JSON. A property that is `undefined` is not there, as JSON has it.
+/// Reads an object as JSON. A property that is `undefined` is not there, as JSON has it.
 ///
 /// # Errors
 /// A text, a `Map` or another collection, which JSON would lose; what `JSON.stringify` refuses.
@@ -26,7 +26,7 @@ pub fn object(name: &'static str, given: &JsValue) -> Result<Argument, Refusal> 
     }
 }
 
-/// An object that may be left out.
+/// Reads an object that may be left out.
 ///
 /// # Errors
 /// As [`object`].
@@ -34,7 +34,7 @@ pub fn optional(name: &'static str, given: &JsValue) -> Result<Argument, Refusal
     if given.is_undefined() || given.is_null() { Ok(Argument::made(name, "{}".into())) } else { object(name, given) }
 }
 
-/// A text.
+/// Reads a string.
 ///
 /// # Errors
 /// Another value.
@@ -66,7 +66,7 @@ pub fn bytes(name: &'static str, given: &JsValue) -> Result<Vec<u8>, Refusal> {
     whole.flatten().ok_or_else(|| Refusal::unfit(name, "these are no bytes"))
 }
 
-/// The result as a value, or what is to be thrown.
+/// Returns the result as a value, or what is to be thrown.
 ///
 /// # Errors
 /// The refusal, as [`thrown`] makes it.
@@ -74,7 +74,7 @@ pub fn value(result: Result<String, Refusal>) -> Result<JsValue, JsValue> {
     JSON::parse(&result.map_err(|e| thrown(&e))?)
 }
 
-/// An `Error` of JavaScript with `name`, `code`, `argument` and `findings`.
+/// Returns an `Error` of JavaScript with `name`, `code`, `argument` and `findings`.
 pub fn thrown(refusal: &Refusal) -> JsValue {
     let error = Error::new(&refusal.to_string());
     error.set_name("KindstemError");

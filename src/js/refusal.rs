@@ -19,12 +19,12 @@ impl Refusal {
         Refusal { argument, findings: vec![Finding { path, code, severity: Severity::Error, advice }] }
     }
 
-    /// A value of JavaScript that is nothing of what the argument has to be.
+    /// Returns a value of JavaScript that is nothing of what the argument has to be.
     pub fn unfit(argument: &'static str, what: &str) -> Self {
         Refusal::one(argument, "$".into(), "unreadable", format!("{what}; {}", needed(argument)))
     }
 
-    /// The code of the first error, which is what a caller branches on.
+    /// Returns the code of the first error, which is what a caller branches on.
     pub fn code(&self) -> &'static str {
         self.errors().next().map_or("unreadable", |f| f.code)
     }

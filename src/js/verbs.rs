@@ -18,7 +18,7 @@ struct Options {
     wave: Option<String>,
 }
 
-/// The score document, in the form of RFC 8785.
+/// Returns the score document, in the form of RFC 8785.
 ///
 /// # Errors
 /// An argument that cannot be read, or answers that do not fit the instrument; then nothing is scored.
@@ -31,7 +31,7 @@ pub fn score(structure: &Argument, answers: &Argument, options: &Argument) -> Re
     json(&scoring::score(&x, &said, Context { period: options.period, norms: None }))
 }
 
-/// Everything that is worth a word about a set of answers.
+/// Returns everything that is worth a word about a set of answers.
 ///
 /// # Errors
 /// An argument that cannot be read.
@@ -40,7 +40,7 @@ pub fn check_answers(structure: &Argument, answers: &Argument, options: &Argumen
     json(&read_answers(answers, &x, &options)?.1)
 }
 
-/// Everything that is wrong with a structure.
+/// Returns everything that is wrong with a structure.
 ///
 /// # Errors
 /// It cannot be read.
@@ -48,7 +48,7 @@ pub fn lint(structure: &Argument) -> Result<String, Refusal> {
     json(&instrument::lint(&read_structure(structure)?))
 }
 
-/// Everything that is wrong with a text pack, held against its structure.
+/// Returns everything that is wrong with a text pack, held against its structure.
 ///
 /// # Errors
 /// An argument that cannot be read.
@@ -57,8 +57,8 @@ pub fn lint_wording(structure: &Argument, wording: &Argument) -> Result<String, 
     json(&instrument::lint_wording(&x, &wording.read::<Wording>(Limit::WORDING)?))
 }
 
-/// Everything that is wrong with a study on a day, `YYYY-MM-DD`. The files behind its pins are not looked at: an
-/// object has no bytes to hash.
+/// Returns everything that is wrong with a study on a day, `YYYY-MM-DD`. The files behind its pins are not looked at:
+/// an object has no bytes to hash.
 ///
 /// # Errors
 /// An argument that cannot be read, or two instruments with one id.

@@ -27,7 +27,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// As the study says; any code may have written.
+    /// Returns the options that a study file sets; every app build is accepted.
     pub fn of(study: &Study) -> Self {
         Options {
             use_unconfirmed: study.protocol.use_unconfirmed,

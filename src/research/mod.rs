@@ -1,5 +1,5 @@
-//! The researcher's page: opens a folder of envelopes on the researcher's own machine and shows what is in it. Nothing is
-//! stored and nothing is sent; keys go when everything is open, answers when the page is locked.
+//! The researcher's page: opens a folder of envelopes on the researcher's own machine and shows what is in it. Nothing
+//! is stored and nothing is sent; keys go when everything is open, answers when the page is locked.
 //!
 //! | file | one thing |
 //! |---|---|

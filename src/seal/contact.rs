@@ -41,7 +41,8 @@ pub struct Contact {
 }
 
 impl Contact {
-    /// Whether it asks for a talk: by yes or perhaps later, or by words about where and when without any choice.
+    /// Returns whether it asks for a talk: by yes or perhaps later, or by words about where and when without any
+    /// choice.
     pub fn is_wish(&self) -> bool {
         match self.wants {
             Wants::Yes | Wants::Later => true,

@@ -136,7 +136,7 @@ pub const PLACE_BYTES: u32 = 64;
 pub const INTERVIEWER_BYTES: u32 = 16;
 
 impl Mode {
-    /// The same, its words cleaned and cut so that every entry has room for them.
+    /// Returns the same, its words cleaned and cut so that every entry has room for them.
     pub fn fitting(mut self) -> Self {
         let cut = |text: Option<String>, most| text.map(|t| clean_text(&t, most)).filter(|t| !t.is_empty());
         self.place = cut(self.place, PLACE_BYTES);

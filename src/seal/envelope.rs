@@ -129,8 +129,8 @@ impl Identities {
     /// Reads an identity file in age's format: one `AGE-SECRET-KEY-1…` per line, `#` begins a comment.
     ///
     /// # Errors
-    /// [`SealError::BadIdentity`] if it has no key, or a line that is not one. For a file behind a passphrase see
-    /// [`super::unlock`].
+    /// [`SealError::BadIdentity`] if it has no key, or a line that is not one. [`super::SecretFile`] reads a file
+    /// behind a passphrase.
     pub fn parse(text: &str) -> Result<Self, SealError> {
         let lines = text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
         let keys: Vec<x25519::Identity> =

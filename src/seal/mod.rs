@@ -54,8 +54,8 @@ use std::io;
 /// Returns the canonical JSON (RFC 8785) of an entry, manifest or contact.
 ///
 /// The types declare their fields in the order of their names, hold only ASCII keys, and numbers that are whole or
-/// have at most four decimal places; so serde's own output is canonical. `tests/core/seal/canonical.rs` holds it against an
-/// independent writer.
+/// have at most four decimal places; so serde's own output is canonical. `tests/core/seal/canonical.rs` holds it
+/// against an independent writer.
 pub fn canonical<T: Serialize>(plain: &T) -> Vec<u8> {
     let mut out = Vec::new();
     match plain.serialize(&mut Serializer::with_formatter(&mut out, Canonical)) {

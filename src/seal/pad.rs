@@ -47,7 +47,7 @@ pub fn pad(plain: &[u8], size: usize) -> Result<Vec<u8>, PadError> {
     Ok(out)
 }
 
-/// What was padded.
+/// Returns the plaintext without its padding.
 ///
 /// # Errors
 /// Anything that [`pad`] would not have written.

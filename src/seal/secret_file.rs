@@ -34,7 +34,7 @@ pub enum SecretFileError {
 }
 
 impl SecretFileError {
-    /// What is wrong, with the name of the file; a sentence without a full stop.
+    /// Returns what is wrong, with the name of the file; a sentence without a full stop.
     pub fn what(self, path: impl fmt::Display) -> String {
         match self {
             SecretFileError::Armored => format!("{path} is an ASCII-armored age file"),
@@ -44,7 +44,7 @@ impl SecretFileError {
         }
     }
 
-    /// What to do about it; a sentence without a capital and full stop.
+    /// Returns what to do about it; a sentence without a capital and full stop.
     pub fn advice(self) -> &'static str {
         match self {
             SecretFileError::Armored => "convert it to a binary file: age -d FILE | age -p -o key.age",

@@ -7,12 +7,12 @@ use crate::answers::{Answer, Answers, Value};
 use crate::instrument::{Choice, Item, Page};
 
 impl<'a> PageView<'a> {
-    /// The door that stands open.
+    /// Returns the door that stands open.
     pub fn open_branch(&self) -> Option<i32> {
         self.opened_branches().last().copied().filter(|_| self.is_branch_open)
     }
 
-    /// The doors that were opened, in that order.
+    /// Returns the doors that were opened, in that order.
     pub fn opened_branches(&self) -> &'a [i32] {
         match self.page.doors().and_then(|d| self.answers.get(&d.id)) {
             Some(Answer::Value(Value::Codes(codes))) => codes,
@@ -20,7 +20,7 @@ impl<'a> PageView<'a> {
         }
     }
 
-    /// Whether the item is the page's list of doors.
+    /// Returns whether the item is the page's list of doors.
     pub fn is_branch_menu(&self, item: &Item) -> bool {
         self.page.doors().is_some_and(|d| d.id == item.id)
     }
@@ -30,7 +30,7 @@ impl<'a> PageView<'a> {
         self.page.doors().is_none() || item.parent_option == self.open_branch()
     }
 
-    /// The options of an item, in the order in which they stand on the screen.
+    /// Returns the options of an item, in the order in which they stand on the screen.
     pub fn options(&self, item: &Item) -> Vec<&'a Choice> {
         let choices = self.part.instrument.choices(item);
         if !item.options_from().is_empty() {

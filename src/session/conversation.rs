@@ -114,22 +114,22 @@ impl Session {
         (self.contacts, self.is_branch_open) = (begun.contacts, begun.is_branch_open);
     }
 
-    /// Where the conversation stands.
+    /// Returns the state of the conversation.
     pub fn state(&self) -> State {
         self.state
     }
 
-    /// Who answers, and how.
+    /// Returns who answers, and how.
     pub fn visit(&self) -> &Visit {
         &self.visit
     }
 
-    /// What is asked.
+    /// Returns what is asked.
     pub fn plan(&self) -> &Plan {
         &self.plan
     }
 
-    /// The page on the screen; none at the end.
+    /// Returns the page on the screen; none at the end.
     pub fn page(&self) -> Option<PageView<'_>> {
         let step = self.steps.get(self.current).filter(|_| self.state != State::Ended)?;
         let part = self.plan.parts.get(step.part)?;
@@ -151,24 +151,24 @@ impl Session {
         })
     }
 
-    /// What stands in the panel that asks for a talk: whether one is wanted, and where and how.
+    /// Returns what stands in the panel that asks for a talk: whether one is wanted, and where and how.
     pub fn wishes(&self) -> (Wants, &str) {
         self.panel.said()
     }
 
-    /// Whether a question for understanding was answered wrongly three times. The screen says whom to ask, and going on
-    /// stops the visit.
+    /// Returns whether a question for understanding was answered wrongly three times. The screen says whom to ask, and
+    /// going on stops the visit.
     pub fn is_unclear(&self) -> bool {
         self.is_unclear && self.state == State::Asking
     }
 
-    /// Which block of how many; depends on no answer.
+    /// Returns which block of how many; depends on no answer.
     pub fn progress(&self) -> Progress {
         steps::progress(&self.steps, self.current)
     }
 
-    /// The block, counted over all parts, that a later session would begin with once the front job is safe. A block
-    /// is left only with the last job, so that nothing is lost when the device dies in between.
+    /// Returns the block, counted over all parts, that a later session would begin with once the front job is safe. A
+    /// block is left only with the last job, so that nothing is lost when the device dies in between.
     pub fn open_block(&self) -> usize {
         if let Some(block) = self.stopped {
             return block;
@@ -178,7 +178,7 @@ impl Session {
         self.steps.get(next).map_or_else(|| steps::progress(&self.steps, self.current).of, |s| s.nth_block)
     }
 
-    /// Whether there is a page to go back to.
+    /// Returns whether there is a page to go back to.
     pub fn can_go_back(&self) -> bool {
         self.state == State::Asking
             && !self.is_unclear
@@ -194,13 +194,50 @@ impl Session {
         Some(at)
     }
 
-    /// Whether there is such a page, for [`Event::Reread`].
+    /// Returns whether there is such a page, for [`Event::Reread`].
     pub fn can_reread(&self) -> bool {
         self.page_to_reread().is_some()
     }
 
-    /// Takes one event. Events that mean nothing where the conversation stands (a second click on the last button)
-    /// change nothing.
+    /// Applies one event. It is the only way to change a session.
+    ///
+    /// An event that has no meaning in the current state, such as a second click on the last button, changes nothing.
+    /// After [`Event::Next`] the session is [`State::Sealing`]: seal each [`Session::job`], store it, and answer with
+    /// [`Event::Sealed`]; the next page shows after the last one.
+    ///
+    /// ```
+    /// use kindstem::answers::{Answer, Value};
+    /// use kindstem::instrument::{VecMap, identity, library, parse};
+    /// use kindstem::session::{Event, Session, State, Visit};
+    /// use kindstem::study::{About, Plan, PlanPart, Role, Set, Target};
+    /// use std::rc::Rc;
+    ///
+    /// let phq2 = library::structure("phq-2").unwrap();
+    /// let part = PlanPart {
+    ///     instrument: Rc::new(parse(phq2).unwrap()),
+    ///     structure: identity(phq2),
+    ///     target: Target::Myself,
+    ///     about: About::default(),
+    ///     period: None,
+    ///     wording: VecMap::new(),
+    /// };
+    /// let plan = Plan { study: "demo".into(), wave: "T0".into(), sharing: false, parts: vec![part], envelopes: 0 };
+    /// let visit = Visit {
+    ///     slot: "0".repeat(32),
+    ///     role: Role::Parent,
+    ///     set: Set::Adult,
+    ///     session: "1".repeat(32),
+    ///     app: "2".repeat(64),
+    ///     opened: 0,
+    ///     lang: "nl".into(),
+    ///     mode: Default::default(),
+    /// };
+    /// let mut session = Session::new(Rc::new(plan), visit, 0);
+    /// session.apply(Event::Answered { item: "phq2_1".into(), value: Value::Code(2) });
+    /// assert_eq!(session.page().unwrap().answer("phq2_1"), Some(&Answer::Value(Value::Code(2))));
+    /// session.apply(Event::Next(Default::default()));
+    /// assert_eq!(session.state(), State::Sealing);
+    /// ```
     pub fn apply(&mut self, event: Event) {
         match (self.state, event) {
             // Nothing is asked any more before somebody explained it.

@@ -49,7 +49,7 @@ impl Session {
         }
     }
 
-    /// The page on the screen as it stands, to be kept on this device in case it is never confirmed. None where
+    /// Returns the page on the screen as it stands, to be kept on this device in case it is never confirmed. None where
     /// the page asks for no words.
     pub fn draft(&self, clock: &Clock) -> Option<Job> {
         let view = self.page().filter(|_| self.state == super::visit::State::Asking)?;

@@ -1,5 +1,5 @@
-//! What the answers on the page mean for going on, for reading aloud and for recording. The screen asks here and decides
-//! none of it.
+//! What the answers on the page mean for going on, for reading aloud and for recording. The screen asks here and
+//! decides none of it.
 
 use super::conversation::Session;
 use super::page_view::PageView;
@@ -20,7 +20,8 @@ pub enum Unanswered {
 }
 
 impl PageView<'_> {
-    /// What is still open on the page; none where every question has an answer, a missing code, or an attachment.
+    /// Returns what is still open on the page; none where every question has an answer, a missing code, or an
+    /// attachment.
     pub fn unanswered(&self) -> Option<Unanswered> {
         let recorded = self.attached().is_some();
         let open = |i: &Item| self.answer(&i.id).is_none() && !(recorded && i.is_own_words());
@@ -38,51 +39,51 @@ impl PageView<'_> {
         })
     }
 
-    /// Whether *Next* does nothing on the page as it stands, however often it is pressed.
+    /// Returns whether *Next* does nothing on the page as it stands, however often it is pressed.
     pub fn blocks_next(&self) -> bool {
         self.lacks_consent() || self.lacks_comprehension()
     }
 
-    /// Whether the respondent is asked here whether to take part, and has answered anything but yes.
+    /// Returns whether the respondent is asked here whether to take part, and has answered anything but yes.
     pub fn declines(&self) -> bool {
         self.items().any(|i| i.flow().gate.is_some() && !self.chose(i, i.flow().gate))
     }
 
-    /// Whether an answer on the page puts the visit off to another time (`defer_code`).
+    /// Returns whether an answer on the page puts the visit off to another time (`defer_code`).
     pub fn postpones(&self) -> bool {
         self.items().any(|i| self.chose(i, i.flow().defer_code))
     }
 
-    /// Whether an answer on the page says that others can hear what is read aloud (`mute_code`).
+    /// Returns whether an answer on the page says that others can hear what is read aloud (`mute_code`).
     pub fn is_overheard(&self) -> bool {
         self.items().any(|i| self.chose(i, i.flow().mute_code))
     }
 
-    /// Whether the respondent says to be alone; none where the page does not ask.
+    /// Returns whether the respondent says to be alone; none where the page does not ask.
     pub fn is_alone(&self) -> Option<bool> {
         let item = self.items().find(|i| i.flow().mute_code.is_some())?;
         let answered = self.value(item).is_some();
         Some(answered && !self.chose(item, item.flow().mute_code) && !self.chose(item, item.flow().defer_code))
     }
 
-    /// Whether the page lets the respondent practise the quick exit.
+    /// Returns whether the page lets the respondent practise the quick exit.
     pub fn practises_exit(&self) -> bool {
         self.items().any(|i| i.practices())
     }
 
-    /// Whether the page asks for own words that may be spoken or drawn.
+    /// Returns whether the page asks for own words that may be spoken or drawn.
     pub fn takes_recording(&self) -> bool {
         self.items().any(Item::is_aloud)
     }
 
-    /// Whether the item's explanation stands beside it: its last answer was not the right one, or it was answered with
-    /// the option that asks for it (`explain_code`).
+    /// Returns whether the item's explanation stands beside it: its last answer was not the right one, or it was
+    /// answered with the option that asks for it (`explain_code`).
     pub fn explains(&self, item: &Item) -> bool {
         self.explained.contains(&item.id) || self.chose(item, item.flow().explain_code)
     }
 
-    /// Whether the item may be left with a missing code. Branch menus may not, nor questions whose answer decides how the
-    /// visit goes on.
+    /// Returns whether the item may be left with a missing code. Branch menus may not, nor questions whose answer
+    /// decides how the visit goes on.
     pub fn may_be_left(&self, item: &Item) -> bool {
         !self.is_branch_menu(item) && item.flow().needed().or(item.flow().defer_code).is_none()
     }
@@ -109,8 +110,8 @@ impl PageView<'_> {
 }
 
 impl Session {
-    /// Whether the screen offers [`super::Event::Reread`]: beside a comprehension question that was answered wrongly, or
-    /// that was left open although the screen asked for an answer (`reminded`).
+    /// Returns whether the screen offers [`super::Event::Reread`]: beside a comprehension question that was answered
+    /// wrongly, or that was left open although the screen asked for an answer (`reminded`).
     pub fn offers_reread(&self, reminded: bool) -> bool {
         let unsure =
             |v: PageView<'_>| v.items().any(|i| i.flow().correct_code.is_some() && (reminded || v.explains(i)));

@@ -30,7 +30,7 @@ pub struct PageView<'a> {
 }
 
 impl<'a> PageView<'a> {
-    /// The items that are on the screen now.
+    /// Returns the items that are on the screen now.
     pub fn items(&self) -> impl Iterator<Item = &'a Item> + use<'a> {
         let view = *self;
         self.asked().filter(move |i| !i.shuffles() && view.is_on_screen(i))
@@ -42,13 +42,14 @@ impl<'a> PageView<'a> {
         self.page.items.iter().filter(move |i| steps::asked(view.whole_plan, view.block, i, view.answers))
     }
 
-    /// What was spoken or drawn on the page, until it is sealed; then nothing of it, and known that something was.
+    /// Returns what was spoken or drawn on the page, until it is sealed; then nothing of it, and known that something
+    /// was.
     pub fn attached(&self) -> Option<&'a [u8]> {
         let aside = self.attachments.iter().find(|a| a.step == self.step)?;
         aside.input.map(|_| aside.bytes.as_slice())
     }
 
-    /// What was said to an item.
+    /// Returns the answer to an item of the page.
     pub fn answer(&self, item: &str) -> Option<&'a Answer> {
         self.answers.get(item)
     }

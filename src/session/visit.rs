@@ -6,15 +6,15 @@ use crate::study::{Role, Set};
 /// Who answers, and how.
 #[derive(Clone, Debug)]
 pub struct Visit {
-    /// The invite's slot, hex.
+    /// The invite's slot, 32 hex digits.
     pub slot: String,
     /// Who answers.
     pub role: Role,
     /// Which texts and look.
     pub set: Set,
-    /// 16 random bytes, hex.
+    /// Session id: 16 random bytes, 32 hex digits.
     pub session: String,
-    /// SHA-256 of the page's wasm, hex.
+    /// SHA-256 of the page's wasm, 64 hex digits.
     pub app: String,
     /// How many sessions this device had begun for this slot before.
     pub opened: u32,

@@ -301,8 +301,8 @@ impl Session {
         self.gates(n).any(|passes| !passes)
     }
 
-    /// Of each question whether to take part that is on the screen, whether its answer goes on: one that is not asked in
-    /// this wave, or that branching hides, stops nobody.
+    /// Of each question whether to take part that is on the screen, whether its answer goes on: one that is not asked
+    /// in this wave, or that branching hides, stops nobody.
     fn gates(&self, n: usize) -> impl Iterator<Item = bool> {
         let on_page = self.step_at(n).and_then(|(part, block, page)| Some((block, page, self.answers.get(part)?)));
         on_page.into_iter().flat_map(move |(block, page, said)| {

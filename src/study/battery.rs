@@ -201,8 +201,9 @@ pub struct Pin {
 fields!(Pin { instrument, version, structure, wording });
 
 impl Pin {
-    /// The words of a language for a set: its key in [`Self::wording`] and its identity. Where the set is easy and a
-    /// pack in easy words is pinned, `nl-x-easy` for `nl`, that one; `nl` for `nl-BE` where that has none of its own.
+    /// Returns the words of a language for a set: its key in [`Self::wording`] and its identity. Where the set is easy
+    /// and a pack in easy words is pinned, `nl-x-easy` for `nl`, that one; `nl` for `nl-BE` where that has none of its
+    /// own.
     pub fn words(&self, lang: &str, set: Set) -> Option<(&str, &str)> {
         let of =
             |key: &str| self.wording.iter().find(|(k, _)| *k == key).map(|(k, sha256)| (k.as_str(), sha256.as_str()));

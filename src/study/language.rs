@@ -73,7 +73,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// The value of HTML's attribute `dir`.
+    /// Returns the value of HTML's attribute `dir`.
     pub const fn name(self) -> &'static str {
         match self {
             Direction::Ltr => "ltr",
@@ -152,7 +152,7 @@ impl Language {
         Ok(Language { code: code.into(), head: language, form: form.into_iter().collect() })
     }
 
-    /// The language's own name, with a mark as long as its texts are to be reviewed: `العربية (قيد المراجعة)`.
+    /// Returns the language's own name, with a mark as long as its texts are to be reviewed: `العربية (قيد المراجعة)`.
     pub fn shown_name(&self) -> String {
         match &self.head.review {
             None => self.head.name.clone(),
@@ -160,23 +160,23 @@ impl Language {
         }
     }
 
-    /// What *leave quickly* says before the form is there; the form says the same.
+    /// Returns what *leave quickly* says before the form is there; the form says the same.
     pub fn leave(&self) -> &str {
         self.form.get("leave").map_or("", String::as_str)
     }
 
-    /// The letter to somebody of an audience.
+    /// Returns the letter to somebody of an audience.
     pub fn letter(&self, set: Set) -> &str {
         if set == Set::Adult { &self.head.letter.adult } else { &self.head.letter.young }
     }
 
-    /// The reminder to somebody of an audience.
+    /// Returns the reminder to somebody of an audience.
     pub fn reminder(&self, set: Set) -> &str {
         if set == Set::Adult { &self.head.reminder.adult } else { &self.head.reminder.young }
     }
 
-    /// Puts a value into a text, in place of `{KEY}`. Among words from right to left it stands between U+2068 and U+2069,
-    /// so that the groups of a telephone number keep their order.
+    /// Puts a value into a text, in place of `{KEY}`. Among words from right to left it stands between U+2068 and
+    /// U+2069, so that the groups of a telephone number keep their order.
     pub fn fill(&self, text: &str, key: &str, value: &str) -> String {
         let value = match self.head.dir {
             Direction::Ltr => value.to_string(),
@@ -185,7 +185,8 @@ impl Language {
         text.replace(&format!("{{{key}}}"), &value)
     }
 
-    /// The texts that a page of this language fetches: those of the form, its direction (`dir`), the name of each of
+    /// Returns the texts that a page of this language fetches: those of the form, its direction (`dir`), the name of
+    /// each of
     /// `all` languages under its code, and the codes of those that are written from right to left (`rtl`).
     pub fn page_texts(&self, all: &[Language]) -> Texts {
         let names = all.iter().map(|l| (l.code.clone(), l.shown_name()));
@@ -196,12 +197,12 @@ impl Language {
     }
 }
 
-/// All languages that this program has words in, in the order of their codes.
+/// Returns all languages that this program has words in, in the order of their codes.
 pub fn languages() -> &'static [Language] {
     &LANGUAGES
 }
 
-/// The language of a tag: `nl` for `nl`, `nl-BE` and `nl-x-easy`. `None` where this program has no words in it.
+/// Returns the language of a tag: `nl` for `nl`, `nl-BE` and `nl-x-easy`. `None` where this program has no words in it.
 pub fn language(tag: &str) -> Option<&'static Language> {
     let primary = tag.split('-').next()?;
     languages().iter().find(|l| l.code == primary)

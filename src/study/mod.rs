@@ -135,7 +135,7 @@ pub struct Recipient {
 fields!(Recipient { name, age });
 
 impl Study {
-    /// Ids of the waves that are letterboxes, open at any time.
+    /// Returns the ids of the waves that are letterboxes, open at any time.
     #[cfg(feature = "desk")]
     pub fn letterboxes(&self) -> std::collections::BTreeSet<String> {
         self.waves.iter().filter(|w| w.any_time).map(|w| w.id.clone()).collect()
@@ -167,7 +167,8 @@ impl Study {
         self.battery(invite.role, invite.set, &wave.id)
     }
 
-    /// The file that begins an invite's battery in a language, where it has none there in the study's first one.
+    /// Returns the SHA-256 (64 hex digits) of the file with the first part of an invite's battery in a language; if
+    /// there is none, in the study's first language.
     pub fn begins(&self, invite: &Invite, lang: &str) -> Option<&str> {
         let files = &self.invited(invite)?.files;
         files.get(lang).or_else(|| files.get(self.languages.first()?)).map(String::as_str)
@@ -178,20 +179,22 @@ impl Study {
         self.pins.iter().find(|p| p.instrument == instrument)
     }
 
-    /// How this set may give own words beside typing them; none where it may not.
+    /// Returns how this audience may speak or draw own words; `None` if they can only be typed.
     pub fn own_words(&self, set: Set) -> Option<&OwnWords> {
         self.protocol.own_words.as_ref().filter(|w| w.sets.contains(&set))
     }
 
-    /// What the study found, in a set's words, once it may be read: for who was asked in the last wave. `today` is
-    /// `YYYY-MM-DD`. Depends on no answer.
+    /// Returns the study's results in an audience's words; empty before their day or in another wave than the last.
+    /// `today` is
+    /// `YYYY-MM-DD`. It depends on no answer.
     pub fn results(&self, wave: &str, set: Set, lang: &str, today: &str) -> &str {
         let last = self.waves.iter().rfind(|w| !w.any_time).is_some_and(|w| w.id == wave);
         let open = self.results.as_ref().filter(|r| last && today >= r.from.as_str());
         open.map_or("", |r| self.told(&r.texts, set, lang))
     }
 
-    /// The words of an instrument for a set in a language, where it has none there in the study's first one.
+    /// Returns the words of an instrument for an audience in a language; if there are none, in the study's first
+    /// language.
     pub fn words<'a>(&self, pin: &'a Pin, lang: &str, set: Set) -> Option<(&'a str, &'a str)> {
         pin.words(lang, set).or_else(|| pin.words(self.languages.first()?, set))
     }
@@ -201,15 +204,15 @@ impl Study {
         self.help.iter().find(|h| h.sets.contains(&set))
     }
 
-    /// A text in a language; else without its subtags (`nl` for `nl-x-easy` and `nl-BE`); else in the study's first
-    /// language.
+    /// Returns a text in a language; else without its subtags (`nl` for `nl-x-easy` and `nl-BE`); else in the study's
+    /// first language.
     pub fn text<'a>(&self, texts: &'a Texts, lang: &str) -> &'a str {
         let base = || lang.split_once('-').and_then(|(base, _)| texts.get(base));
         let first = || self.languages.first().and_then(|l| texts.get(l));
         texts.get(lang).or_else(base).or_else(first).map_or("", String::as_str)
     }
 
-    /// What is told to a set in a language; nothing where nothing is.
+    /// Returns what is told to an audience in a language; empty if nothing is.
     pub fn told<'a>(&self, list: &'a [Feedback], set: Set, lang: &str) -> &'a str {
         list.iter().find(|f| f.sets.contains(&set)).map_or("", |f| self.text(&f.text, lang))
     }

@@ -100,8 +100,8 @@ impl Plan {
         Self::of(study, invite, &|id| Some((study.pin(id)?, loaded.get(id)?.clone())), usize::MAX)
     }
 
-    /// The same where pins come with the instruments, of at most so many parts: a page shows the first question before
-    /// the rest of the battery is there.
+    /// Returns the same where pins come with the instruments, of at most so many parts: a page shows the first question
+    /// before the rest of the battery is there.
     ///
     /// # Errors
     /// As [`Self::new`].

@@ -109,7 +109,7 @@ pub struct Closed {
 fields!(Closed { from, to });
 
 impl Letterbox {
-    /// Whether it can be used on this day, `YYYY-MM-DD` of UTC. Such days have the order of their letters.
+    /// Returns whether it can be used on this day, `YYYY-MM-DD` of UTC. Such days have the order of their letters.
     pub fn is_open(&self, today: &str) -> bool {
         let closed = |c: &Closed| c.from.as_str() <= today && today <= c.to.as_str();
         today <= self.ends.as_str() && !self.closed.iter().any(closed)

@@ -25,7 +25,8 @@ extern "C" {
     pub(super) fn app(this: &Given) -> String;
     #[wasm_bindgen(method, getter)]
     pub(super) fn text(this: &Given) -> Uint8Array;
-    /// The database of [`crate::web::device::log`], when it is open and was written to once; nothing where the browser keeps nothing.
+    /// The database of [`crate::web::device::log`], when it is open and was written to once; nothing where the browser
+    /// keeps nothing.
     #[wasm_bindgen(method, getter)]
     pub(super) fn db(this: &Given) -> Promise;
 

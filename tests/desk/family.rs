@@ -140,8 +140,8 @@ fn event(x: &Instrument, item: &Item, takes_part: bool) -> Event {
     Event::Answered { item: item.id.clone(), value }
 }
 
-/// Seals one more contact into a slot, with public keys alone, as whoever has the link can: that of the slot's own first
-/// contact, changed by `twist`.
+/// Seals one more contact into a slot, with public keys alone, as whoever has the link can: that of the slot's own
+/// first contact, changed by `twist`.
 pub fn seal_into(desk: &Desk, slot: &str, twist: impl Fn(&mut Plain)) {
     let keys = study(desk).contact_keys();
     let (plain, size) = first_of(desk, &keys, slot, "contact-1", |p| matches!(p, Plain::Contact(_)));

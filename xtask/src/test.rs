@@ -125,7 +125,8 @@ fn native_tests(steps: &mut Steps) {
     }
 }
 
-/// The tests that need age's own program. That they ran is read from what they print: a filter that fits nothing passes.
+/// The tests that need age's own program. That they ran is read from what they print: a filter that fits nothing
+/// passes.
 fn age() -> Result<()> {
     let mut c = cargo(&["test", "--quiet", "--features", "cli", "--test", "core", "--", "--ignored", "other_age::"]);
     let printed = read(&mut c)?;

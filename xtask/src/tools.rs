@@ -1,5 +1,5 @@
-//! Tools of other people: from npm, at the versions of `xtask/tools/package-lock.json`, installed under `target/tools/`;
-//! and Pythons with packages of their own.
+//! Tools of other people: from npm, at the versions of `xtask/tools/package-lock.json`, installed under
+//! `target/tools/`; and Pythons with packages of their own.
 
 use crate::command::{command, run, works};
 use crate::{files, paths};

@@ -21,8 +21,8 @@ pub trait TableFormat: Sync {
     /// Begins `OUT/NAME.EXTENSION`, or a folder `OUT/NAME`; it may not exist.
     fn begin(&self, out: &Path, name: &str, columns: &[Column]) -> Result<Box<dyn Rows>, Failure>;
 
-    /// Whether a column may hold texts whose longest is not known when the table begins. If not, tables with such columns
-    /// are CSV.
+    /// Whether a column may hold texts whose longest is not known when the table begins. If not, tables with such
+    /// columns are CSV.
     fn holds_any_text(&self) -> bool {
         true
     }

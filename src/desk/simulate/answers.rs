@@ -1,4 +1,5 @@
-//! Answers that mean what is true of a family: a class, a clinical range, a measured score. What means nothing is drawn.
+//! Answers that mean what is true of a family: a class, a clinical range, a measured score. What means nothing is
+//! drawn.
 
 use super::family::Family;
 use super::random::Random;

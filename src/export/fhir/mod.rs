@@ -33,7 +33,7 @@ pub struct Bundle<'a> {
 }
 
 impl<'a> Bundle<'a> {
-    /// A bundle without entries. `words` as in the codebook.
+    /// Returns an empty bundle (FHIR R4, type `collection`). `words` as in [`crate::export::codebook()`].
     pub fn new(people: &'a People, structures: &'a Structures, words: &'a BTreeMap<String, Wording>) -> Self {
         Bundle { people, structures, words, any: false }
     }
@@ -41,7 +41,7 @@ impl<'a> Bundle<'a> {
     /// Writes the beginning, and a Questionnaire for each of these instruments (with the SHA-256 of their files, hex).
     ///
     /// # Errors
-    /// Those of `out`.
+    /// Returns any error from writing `out`.
     pub fn begin<'i>(
         &mut self,
         out: &mut impl Write,
@@ -63,10 +63,10 @@ impl<'a> Bundle<'a> {
         Ok(())
     }
 
-    /// Writes what a record becomes.
+    /// Writes a QuestionnaireResponse for each part of a record and an Observation for each score.
     ///
     /// # Errors
-    /// Those of `out`.
+    /// Returns any error from writing `out`.
     pub fn record(&mut self, out: &mut impl Write, record: &Record) -> io::Result<()> {
         for part in &record.parts {
             let Some(x) = self.structures.get(&part.instrument.sha256) else { continue };
@@ -80,10 +80,10 @@ impl<'a> Bundle<'a> {
         Ok(())
     }
 
-    /// Writes the end.
+    /// Writes the end of the JSON.
     ///
     /// # Errors
-    /// Those of `out`.
+    /// Returns any error from writing `out`.
     pub fn end(self, out: &mut impl Write) -> io::Result<()> {
         out.write_all(b"\n]}\n")
     }

@@ -19,7 +19,7 @@ pub(super) struct Said<'a> {
 }
 
 impl Said<'_> {
-    /// The address of the response in its bundle.
+    /// Returns the address of the response in its bundle.
     pub fn address(&self) -> String {
         urn(&[&self.person(), &self.record.study, &self.record.wave, &self.subject().1, &self.part.part.to_string()])
     }
@@ -55,7 +55,7 @@ impl Said<'_> {
         json!({"tag": tags.iter().map(tag).collect::<Vec<_>>()})
     }
 
-    /// The QuestionnaireResponse.
+    /// Returns the QuestionnaireResponse.
     pub fn response(&self) -> Json {
         let items = self.x.items().map(|(_, _, i)| i).filter(|i| i.kept()).filter_map(|i| self.item(i));
         json!({
@@ -91,7 +91,7 @@ impl Said<'_> {
         Some(out.into())
     }
 
-    /// The Observation of a score.
+    /// Returns the Observation of a score.
     pub fn observation(&self, score: &Scored, response: &str) -> Json {
         let code = json!({"system": canonical(&self.part.instrument.sha256), "code": score.id});
         let mut out = json!({

@@ -1,5 +1,5 @@
-//! SPSS system files (`.sav`), as the PSPP developers' guide describes them: UTF-8, little-endian, and every number from
-//! −99 to 151 in one byte, so that codes and missing codes take no more room than in a text file.
+//! SPSS system files (`.sav`), as the PSPP developers' guide describes them: UTF-8, little-endian, and every number
+//! from −99 to 151 in one byte, so that codes and missing codes take no more room than in a text file.
 //!
 //! Labels of variables and values go along; the missing codes are user-missing as the range −98 to −91 and stay apart.
 //! The one crate that writes these files wants the whole table in memory, in Arrow's arrays; this writes row by row.
@@ -31,10 +31,11 @@ const NONE: u8 = 255;
 const CASES_AT: u64 = 80;
 
 impl Sav {
-    /// Writes everything that stands before the first row. `label` is what SPSS shows for the file.
+    /// Writes the header and dictionary of an SPSS system file (`.sav`, UTF-8). `label` is the file label that SPSS
+    /// shows.
     ///
     /// # Errors
-    /// Those of `out`; a text column whose width is not known or is over 255 bytes.
+    /// Returns any error from writing `out`, and an error if a text column has no known width or more than 255 bytes.
     pub fn begin(out: &mut impl Write, columns: &[Column], label: &str) -> io::Result<Self> {
         dictionary::write(out, columns, label)?;
         let columns = columns.iter().map(|c| c.holds).collect();
@@ -44,7 +45,8 @@ impl Sav {
     /// Writes one row.
     ///
     /// # Errors
-    /// Those of `out`; a text that is longer than its column, or stands where numbers do.
+    /// Returns any error from writing `out`, and an error if a text is longer than its column or is in a numeric
+    /// column.
     pub fn row(&mut self, out: &mut impl Write, cells: &[Cell]) -> io::Result<()> {
         for (i, cell) in cells.iter().enumerate() {
             let holds = self.columns.get(i).copied().ok_or_else(|| wrong("a row has more cells than columns"))?;
@@ -61,10 +63,10 @@ impl Sav {
         Ok(())
     }
 
-    /// Writes what is left, and how many rows there are.
+    /// Writes the rest, and the number of rows into the header.
     ///
     /// # Errors
-    /// Those of `out`.
+    /// Returns any error from writing `out`.
     pub fn finish(mut self, out: &mut (impl Write + Seek)) -> io::Result<()> {
         self.flush(out)?;
         let cases = i32::try_from(self.cases).unwrap_or(-1);

@@ -143,7 +143,7 @@ const ENTRIES: &[Entry] = &[
     slot!("yp-core"),
 ];
 
-/// Every instrument of the library, in the order of their ids.
+/// Returns every instrument of the library, in the order of their ids.
 pub fn entries() -> &'static [Entry] {
     ENTRIES
 }

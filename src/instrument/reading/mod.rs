@@ -23,7 +23,7 @@ use super::{Finding, Instrument, Set, Status, Wording};
 use level::{Address, Level};
 use rules::Reader;
 
-/// What is hard to read in a Dutch text pack of an own instrument; empty for other languages and for slots.
+/// Returns what is hard to read in a Dutch text pack of an own instrument; empty for other languages and for slots.
 pub fn lint_reading(instrument: &Instrument, wording: &Wording) -> Vec<Finding> {
     let mut out = Findings::default();
     let own = instrument.status == Status::OwnNotValidated;
@@ -66,8 +66,8 @@ pub(crate) fn lint_study_text(path: &str, text: &str, sets: &[Set]) -> Vec<Findi
     out
 }
 
-/// As [`lint_reading`] for a pack of the library, without what `waivers.txt` lets stand. A pack that somebody brings has no
-/// waivers: it must not silence its own lint.
+/// Does the same as [`lint_reading`] for a pack of the library, without what `waivers.txt` lets stand. A pack that
+/// somebody brings has no waivers: it must not silence its own lint.
 pub fn lint_reading_of_library(instrument: &Instrument, wording: &Wording) -> Vec<Finding> {
     waiver::unwaived(&instrument.id, lint_reading(instrument, wording))
 }

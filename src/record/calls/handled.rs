@@ -96,7 +96,8 @@ pub struct Handled {
 }
 
 impl Handled {
-    /// Reads a decrypted handled file: one JSON value per line, the first naming the study. Gives the lines too.
+    /// Reads a decrypted handled file: one JSON value per line, the first naming the study (its id). Returns the lines
+    /// too.
     ///
     /// # Errors
     /// The number of the line, from 1, and what is wrong with it. No text of the line is repeated.
@@ -178,7 +179,7 @@ impl Handled {
 }
 
 impl Listed {
-    /// What is remembered of a contact: of a wish, and of a no.
+    /// Returns what is remembered of a contact: of a wish, and of a no.
     pub fn of(opened: &OpenedContact) -> Option<Self> {
         let OpenedContact { id, contact } = opened;
         (contact.is_wish() || contact.wants == Wants::No).then(|| Listed {

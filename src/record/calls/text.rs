@@ -16,7 +16,7 @@ impl Call {
         "ids",
     ];
 
-    /// The line as cells of a table, as they are: whoever writes them escapes them.
+    /// Returns the line as cells of a table, not yet escaped for any format.
     pub fn cells(&self) -> [String; 13] {
         let first = self.first();
         let words = |of: fn(&TalkWish) -> &str| some(self.wishes.iter().map(of), " / ", "other texts");
@@ -37,8 +37,8 @@ impl Call {
         ]
     }
 
-    /// The line for a terminal; what was written only where `words`. Words are escaped: whoever has the link can seal what
-    /// moves a terminal.
+    /// Returns the lines for a terminal; the respondent's words only if `words` is set. They are escaped: anybody with
+    /// the link can seal what moves a terminal.
     pub fn lines(&self, words: bool) -> Vec<String> {
         let alarm = if self.overdue { "OVERDUE " } else { "" };
         let wants = self.wants_in_words();
@@ -60,12 +60,12 @@ impl Call {
         out
     }
 
-    /// What is wanted, in words.
+    /// Returns what is wanted, in words.
     pub fn wants_in_words(&self) -> &'static str {
         wants(self.wants, ["wants a talk", "perhaps later", "wrote where or when to talk, and chose nothing"])
     }
 
-    /// What stands beside the wishes, in a sentence; none where nothing does.
+    /// Returns what stands beside the wishes, in a sentence; none where nothing does.
     pub fn note(&self) -> Option<String> {
         let no = match self.no {
             No::None => None,
@@ -126,7 +126,7 @@ fn some<'a>(texts: impl Iterator<Item = &'a str>, between: &str, besides: &str) 
     out
 }
 
-/// How many wait, in a line.
+/// Returns how many wait, in a line.
 pub fn heading(calls: usize, overdue: usize, contradicted: usize) -> String {
     if calls == 0 {
         return "nobody waits for a talk".to_string();

@@ -45,7 +45,8 @@ pub(super) fn first(page: &Page<'_>, held: &Held) -> Html {
     }
 }
 
-/// The list of those who wait, as kindstem contacts prints it. `row` says whose link it is, where the register is there.
+/// The list of those who wait, as kindstem contacts prints it. `row` says whose link it is, where the register is
+/// there.
 pub(super) fn waiting_table<'a>(waiting: &[Call], row: impl Fn(&str) -> Option<&'a RegisterRow>) -> Html {
     if waiting.is_empty() {
         return html! { <p class="calm">{ "Nobody waits for a talk." }</p> };

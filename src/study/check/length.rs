@@ -31,7 +31,7 @@ const PROFESSIONAL_ITEMS: u32 = 10;
 pub struct Minutes(u32);
 
 impl Minutes {
-    /// From seconds.
+    /// Takes a number of seconds.
     pub const fn of_seconds(seconds: u32) -> Self {
         Minutes(seconds)
     }

@@ -143,7 +143,7 @@ pub(super) fn of(
     (role, set, out)
 }
 
-/// Children of the register who are asked for the first time: old enough now, in a wave whose window is open.
+/// Returns children of the register who are asked for the first time: old enough now, in a wave whose window is open.
 pub fn newcomers(study: &Study, register: &Register, seen: &BTreeMap<String, super::Seen>, on: &str) -> Vec<Newcomer> {
     let Some(today) = day_number(on) else { return Vec::new() };
     let starts = super::starts(study, register, seen);

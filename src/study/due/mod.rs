@@ -80,7 +80,7 @@ impl DueState {
         }
     }
 
-    /// Whether the window is open and something may still come.
+    /// Returns whether the window is open and something may still come.
     pub const fn open(self) -> bool {
         matches!(self, DueState::Due | DueState::Begun)
     }
@@ -228,7 +228,7 @@ fn one(
     })
 }
 
-/// Why nothing comes of a person in a wave. Who withdrew or died is asked in no later one.
+/// Returns why nothing comes of a person in a wave. Who withdrew or died is asked in no later one.
 pub fn absence(study: &Study, register: &Register, row: &RegisterRow, wave: &str) -> Option<OutcomeKind> {
     let place = |id: &str| study.waves.iter().position(|w| w.id == id);
     let at = place(wave);

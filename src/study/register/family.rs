@@ -161,7 +161,7 @@ impl OutcomeKind {
         OutcomeKind::Died,
     ];
 
-    /// Whether nobody is asked in any later wave.
+    /// Returns whether nobody is asked in any later wave.
     pub const fn ends(self) -> bool {
         matches!(self, OutcomeKind::Withdrawn | OutcomeKind::Died)
     }

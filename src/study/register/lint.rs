@@ -6,7 +6,7 @@ use crate::study::{Invite, Person, Study, Target, day_number};
 use std::collections::BTreeSet;
 
 impl Register {
-    /// Everything in which the register contradicts itself, its invites or the study. Repeats no invite.
+    /// Returns everything in which the register contradicts itself, its invites or the study. Repeats no invite.
     pub fn lint(&self, study: &Study) -> Vec<Finding> {
         let mut out = Findings::default();
         if self.format != FORMAT {

@@ -113,12 +113,12 @@ impl Register {
         self.people.iter().find(|p| p.family_id == family_id && p.roster == roster)
     }
 
-    /// What is the same for a whole family.
+    /// Returns what is the same for a whole family.
     pub fn family(&self, family_id: &str) -> Option<&RegisterFamily> {
         self.families.iter().find(|f| f.family_id == family_id)
     }
 
-    /// The group of a family, where it is known.
+    /// Returns the group of a family, where it is known.
     pub fn group(&self, family_id: &str) -> Option<Group> {
         self.family(family_id)?.group
     }

@@ -1,5 +1,5 @@
-//! The write-only log on this device: sealed entries that no intake has yet, deletions that no intake has confirmed yet,
-//! and a cursor that knows no answer. Nothing in it can be opened here, by nobody.
+//! The write-only log on this device: sealed entries that no intake has yet, deletions that no intake has confirmed
+//! yet, and a cursor that knows no answer. Nothing in it can be opened here, by nobody.
 
 use crate::web::device::idb::{self, Change};
 use js_sys::{Object, Reflect, Uint8Array};

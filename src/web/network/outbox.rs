@@ -37,9 +37,9 @@ pub(in crate::web) struct Outbox {
 
 impl Outbox {
     /// An outbox for an intake (its address, absolute). Without one the host page posts envelopes itself: they go to it
-    /// as events, and stay in the log until it calls [`Self::acknowledge`]. No envelope of the slot `held` is sent before
-    /// [`Self::release`]; deletions are, since the respondent has asked for them. `changed` is called when something was
-    /// sent or could not be.
+    /// as events, and stay in the log until it calls [`Self::acknowledge`]. No envelope of the slot `held` is sent
+    /// before [`Self::release`]; deletions are, since the respondent has asked for them. `changed` is called when
+    /// something was sent or could not be.
     pub fn new(log: Log, host: Host, intake: Option<String>, held: String, changed: Rc<dyn Fn()>) -> Self {
         let (queue, running, asleep, turn, stuck) = Default::default();
         let (wait, held) = (Rc::new(Cell::new(FIRST_WAIT)), Rc::new(RefCell::new(Some(held))));
@@ -132,8 +132,8 @@ impl Outbox {
         true
     }
 
-    /// Where the host page posts envelopes itself, tells it again what it has not acknowledged. Behind whatever is going
-    /// on: it may acknowledge at once, while the form is still busy with what led here.
+    /// Where the host page posts envelopes itself, tells it again what it has not acknowledged. Behind whatever is
+    /// going on: it may acknowledge at once, while the form is still busy with what led here.
     fn tell(&self) {
         if self.intake.is_none() {
             let me = self.clone();

@@ -102,7 +102,8 @@ impl Live {
         pauses(self.overlay) && !pauses(next)
     }
 
-    /// Who does not take part may still want a talk: asked before the page is confirmed, so that the traffic is the same.
+    /// Who does not take part may still want a talk: asked before the page is confirmed, so that the traffic is the
+    /// same.
     pub fn talks_first(&mut self) -> bool {
         let no = self.session.page().is_some_and(|v| v.declines()) && self.overlay != Some(Overlay::Talk);
         self.overlay = no.then_some(Overlay::Talk);

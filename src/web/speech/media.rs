@@ -86,8 +86,8 @@ impl Tool {
         Some(tool)
     }
 
-    /// Reading the page aloud from its recordings, which stand below `base`. The script gets all of the part and fetches
-    /// them together, so that the network is not told which page is read.
+    /// Reading the page aloud from its recordings, which stand below `base`. The script gets all of the part and
+    /// fetches them together, so that the network is not told which page is read.
     pub fn aloud(ctx: &Context<App>, frame: &Frame, session: &Session, base: &str) -> Option<Self> {
         let recordings = recordings(session, frame)?;
         let tool = Tool::begin(ctx, |_, _| Msg::Heard)?;

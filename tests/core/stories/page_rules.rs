@@ -1,4 +1,5 @@
-//! What the answers on a page mean for going on, reading aloud and recording, asked of the session as the screen asks it.
+//! What the answers on a page mean for going on, reading aloud and recording, asked of the session as the screen asks
+//! it.
 
 use super::doors;
 use super::forms;

@@ -1,4 +1,5 @@
-//! `prove fuzz [TARGET]`: every target of `fuzz/`, or one, for some minutes each, with executions, coverage and findings.
+//! `prove fuzz [TARGET]`: every target of `fuzz/`, or one, for some minutes each, with executions, coverage and
+//! findings.
 
 use crate::command::{cargo, command, read, run as run_command, show, works};
 use crate::{measure, paths};

@@ -1,5 +1,5 @@
-//! `prove intake`: ten thousand entries from two hundred senders while the process is killed three times; before a folder,
-//! or with `--store s3` before a server that speaks S3 and is not ours.
+//! `prove intake`: ten thousand entries from two hundred senders while the process is killed three times; before a
+//! folder, or with `--store s3` before a server that speaks S3 and is not ours.
 
 use crate::command::{cargo, command, read, show};
 use crate::{measure, paths, tools};

@@ -1,6 +1,6 @@
 //! `prove readers`: what `cargo xtask test` leaves out because it is large. R with haven, jsonlite and xml2 runs each
-//! `load.R`; with `--ddi codebook.xsd` (schemas/ of the DDI Alliance's ddi-c_2, version 2.5.1 is commit f1c94b6) the codebook is held
-//! against its schema.
+//! `load.R`; with `--ddi codebook.xsd` (schemas/ of the DDI Alliance's ddi-c_2, version 2.5.1 is commit f1c94b6) the
+//! codebook is held against its schema.
 
 use crate::command::{command, read};
 use crate::{exports, files, measure};

@@ -64,7 +64,7 @@ pub(super) fn letters(s: &Study, out: &mut Findings) {
     }
 }
 
-/// The first word of a text that says what the study is about, or the study's own name.
+/// Returns the first word of a text that says what the study is about, or the study's own name.
 pub fn telltale(text: &str, study: &Study) -> Option<String> {
     let text = text.to_lowercase();
     let mut words = text.split(|c: char| !c.is_alphanumeric());

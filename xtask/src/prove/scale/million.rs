@@ -1,5 +1,5 @@
-//! `prove million`: ten thousand and a million records, really sealed and opened. A study of the demo's length would need
-//! some 370 GB for them; this one asks a parent about each child and how it went, in about a tenth of that.
+//! `prove million`: ten thousand and a million records, really sealed and opened. A study of the demo's length would
+//! need some 370 GB for them; this one asks a parent about each child and how it went, in about a tenth of that.
 
 use super::{Desk, Ran, lines, number, of, rate, side_by_side};
 use crate::{files, measure};
