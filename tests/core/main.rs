@@ -3,6 +3,7 @@
 
 mod change;
 mod completeness;
+mod documents;
 mod due;
 mod layering;
 mod lint;

@@ -117,7 +117,7 @@ fn replace(old: &Path, new: &Path) -> Result<()> {
     if old.exists() {
         std::fs::remove_dir_all(old).with_context(|| format!("{}: cannot be emptied", old.display()))?;
     }
-    std::fs::rename(new, old).with_context(|| format!("{}: cannot be renamed", new.display()))
+    files::rename(new, old)
 }
 
 #[cfg(test)]
