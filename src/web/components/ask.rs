@@ -34,7 +34,7 @@ pub(super) struct Ask {
     /// Its ways not to answer were unfolded.
     pub unfolded: bool,
     /// It may be spoken or drawn.
-    pub tool: bool,
+    pub may_record: bool,
     pub send: Send,
 }
 
@@ -45,7 +45,7 @@ impl PartialEq for Ask {
             && Rc::ptr_eq(&self.frame, &other.frame)
             && (&self.item, self.target, self.alone) == (&other.item, other.target, other.alone)
             && (&self.answer, &self.codes, &self.opened) == (&other.answer, &other.codes, &other.opened)
-            && (&self.typed, self.unfolded, self.tool) == (&other.typed, other.unfolded, other.tool)
+            && (&self.typed, self.unfolded, self.may_record) == (&other.typed, other.unfolded, other.may_record)
     }
 }
 

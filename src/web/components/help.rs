@@ -17,7 +17,7 @@ pub(super) fn help(frame: &Frame, send: &Send) -> Html {
                 { list(frame) }
                 { paragraph(Some("soft"), t.get("help.trace")) }
             </div>
-            { wide(t, "help.back", send, Act::Overlay(None)) }
+            { wide(t, "help.back", send, Act::Show(None)) }
         </>
     }
 }

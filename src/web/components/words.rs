@@ -20,8 +20,8 @@ pub(super) fn words(ask: &Ask, item: &Item) -> Html {
         <>
             { label }
             { area.show(&ask.send, move |typed| said(&id, typed.map(Value::Text))) }
-            // A script of its own draws in it (`web/tool.rs`).
-            if ask.tool { <div class="own" /> }
+            // A script of its own draws in it (`web/speech/media.rs`).
+            if ask.may_record { <div class="own" /> }
         </>
     }
 }

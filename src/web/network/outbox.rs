@@ -4,8 +4,8 @@
 use crate::seal::link;
 use crate::web::device::log::{Log, Sealed};
 use crate::web::host::Host;
+use crate::web::network::announce::{announce, complain};
 use crate::web::network::fetch::{Proof, send};
-use crate::web::network::sealing::announce;
 use gloo_timers::future::TimeoutFuture;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -169,7 +169,7 @@ impl Outbox {
                         // Kept here and, under quarantine, there; the desk sees both. The next one goes on.
                         me.stuck.set(me.stuck.get() + usize::from(me.waits(&next)));
                         me.done(&next);
-                        crate::web::network::sealing::complain(&me.host, "conflict");
+                        complain(&me.host, "conflict");
                     }
                     Proof::Nothing => {
                         // One that an intake refuses must not keep the others.

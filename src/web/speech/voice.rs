@@ -30,7 +30,7 @@ pub(in crate::web) fn speaks(lang: &str) -> bool {
 }
 
 /// Tells when the device's voices are known; browsers load them late.
-pub(in crate::web) fn listen(changed: impl FnMut() + 'static) -> Option<Later> {
+pub(in crate::web) fn on_voices_changed(changed: impl FnMut() + 'static) -> Option<Later> {
     let synthesis = synthesis()?;
     let later = Later::new(changed);
     synthesis.set_onvoiceschanged(Some(later.as_ref().unchecked_ref()));
@@ -63,7 +63,7 @@ pub(in crate::web) fn read(root: &Element, lang: &str, done: impl FnMut() + 'sta
 }
 
 /// Stops at once.
-pub(in crate::web) fn hush() {
+pub(in crate::web) fn stop() {
     if let Some(synthesis) = synthesis() {
         synthesis.cancel();
     }
