@@ -1,5 +1,7 @@
 //! The invariants of `src/lib.rs` that can be seen in the text: who knows whom, and what the core may not name.
 
+#[path = "layering/circles.rs"]
+mod circles;
 #[path = "layering/rust.rs"]
 mod rust;
 
@@ -117,6 +119,44 @@ fn every_file_keeps_to_its_layer() {
         wrong.extend(offences(&path, &text).into_iter().map(|o| format!("src/{path}: {o}")));
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// Rooms whose files import one another without a circle.
+const NO_CIRCLE: [&str; 2] = ["session", "web"];
+
+#[test]
+fn no_files_of_the_session_or_the_screen_import_each_other() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for room in NO_CIRCLE {
+        let mut paths = Vec::new();
+        sources(&src.join(room), &mut paths);
+        let read = |path: PathBuf| {
+            let name = path.strip_prefix(&src).unwrap().to_str().unwrap().replace('\\', "/");
+            (name, fs::read_to_string(&path).unwrap())
+        };
+        let imports = circles::imports(&paths.into_iter().map(read).collect::<Vec<_>>());
+        let arrows: usize = imports.values().map(|to| to.len()).sum();
+        assert!(arrows > imports.len(), "{room}: {arrows} imports between {} files", imports.len());
+        assert_eq!(circles::circle(&imports), None, "{room}: each imports the next, the last the first");
+    }
+}
+
+#[test]
+fn a_circle_is_found_however_it_is_written() {
+    let circle = |files: &[(&str, &str)]| {
+        let files: Vec<_> = files.iter().map(|(path, text)| (path.to_string(), text.to_string())).collect();
+        circles::circle(&circles::imports(&files)).map(|c| c.join(" "))
+    };
+    let a = ("web/a.rs", "use crate::web::deep::{c::C, d};");
+    let d = ("web/deep/d.rs", "");
+    assert_eq!(circle(&[a, ("web/deep/c.rs", "use super::d::D;"), d]), None);
+    let found = Some("web/a.rs web/deep/c.rs".to_string());
+    assert_eq!(circle(&[a, ("web/deep/c.rs", "fn f(x: super::super::a::A) {}"), d]), found);
+    assert_eq!(circle(&[a, ("web/deep/c.rs", "// use crate::web::a;"), d]), None);
+    // A name that a mod.rs hands on is its own file's, and what defines a name there is the mod.rs.
+    let face = ("web/mod.rs", "mod a;\npub use a::A;\npub struct B;");
+    assert_eq!(circle(&[face, ("web/a.rs", "use super::B;")]), Some("web/a.rs web/mod.rs".into()));
+    assert_eq!(circle(&[face, ("web/a.rs", "")]), None);
 }
 
 #[test]
