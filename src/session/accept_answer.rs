@@ -14,7 +14,7 @@ impl Session {
         if here { self.answers.get_mut(part) } else { None }
     }
 
-    /// The same, if `item` may be left or taken back: that a door was opened stays so.
+    /// The same, if `item` may be left or taken back: a branch that was opened stays opened.
     pub(super) fn leavable_answers(&mut self, item: &str) -> Option<&mut Answers> {
         if self.page()?.page.doors().is_some_and(|d| d.id == item) { None } else { self.answers_here(item) }
     }
@@ -65,7 +65,7 @@ fn kept(instrument: &Instrument, item: &Item, value: Value) -> Option<Option<Ans
         Value::Codes(codes) if item.kind == Kind::Choices => {
             let listed = instrument.choices(item).iter().map(|c| c.code).filter(|c| codes.contains(c));
             let listed: Vec<i32> = listed.collect();
-            // One that stands twice or in no list is refused below.
+            // A code that occurs twice, or in no list, is refused below.
             Value::Codes(if listed.len() == codes.len() { listed } else { codes })
         }
         other => other,

@@ -5,7 +5,7 @@ use crate::web::host::Host;
 use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
 
-/// Tells the host page what was sealed, with its ciphertext, or what was thrown away, with the secret that deletes it:
+/// Tells the host page what was sealed, with its ciphertext, or what was discarded, with the secret that deletes it:
 /// where there is no intake, the host page stores and deletes them.
 pub(in crate::web) fn announce(host: &Host, sealed: &Sealed) {
     let detail = Object::new();
@@ -27,7 +27,7 @@ pub(in crate::web) fn announce(host: &Host, sealed: &Sealed) {
 }
 
 /// Tells the host page a code, never a value.
-pub(in crate::web) fn complain(host: &Host, code: &str) {
+pub(in crate::web) fn report_error(host: &Host, code: &str) {
     let detail = Object::new();
     if Reflect::set(&detail, &"code".into(), &code.into()).is_ok() {
         host.emit("error", detail.into());

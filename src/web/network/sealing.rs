@@ -26,9 +26,9 @@ pub(in crate::web) struct Sealing {
     /// Recipients of contact envelopes, one per line.
     pub contacts: String,
     /// What this session sealed of its pages, with the right to delete it and without its bytes.
-    pub made: Rc<RefCell<Vec<Sealed>>>,
+    pub deletable: Rc<RefCell<Vec<Sealed>>>,
     /// What the respondent threw away; it goes when the mark that says so is stored, which is sealed next.
-    pub thrown: Rc<RefCell<Vec<Sealed>>>,
+    pub discarded: Rc<RefCell<Vec<Sealed>>>,
 }
 
 impl Sealing {
@@ -46,16 +46,16 @@ impl Sealing {
         };
         let link = crate::seal::link(&sealed.ciphertext);
         if job.to == Recipients::Answers {
-            self.made.borrow_mut().push(Sealed { ciphertext: Vec::new(), ..sealed.clone() });
+            self.deletable.borrow_mut().push(Sealed { ciphertext: Vec::new(), ..sealed.clone() });
         }
         let sealed = Sealed { secret: None, ..sealed };
-        let thrown = self.thrown.take();
-        while !self.log.store(&sealed, cursor, &thrown).await {
+        let discarded = self.discarded.take();
+        while !self.log.store(&sealed, cursor, &discarded).await {
             trouble(true);
             if self.outbox.send_now(&sealed).await {
                 trouble(false);
                 announce(&self.host, &sealed);
-                self.outbox.discard(thrown);
+                self.outbox.discard(discarded);
                 return link;
             }
             TimeoutFuture::new(RETRY).await;
@@ -66,7 +66,7 @@ impl Sealing {
         if job.to == Recipients::Contacts {
             self.outbox.release();
         }
-        self.outbox.discard(thrown);
+        self.outbox.discard(discarded);
         link
     }
 

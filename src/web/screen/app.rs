@@ -10,9 +10,9 @@ use crate::web::components::form_props::FormProps;
 use crate::web::components::form_screen::form_screen;
 use crate::web::components::frame::Frame;
 use crate::web::components::{help, notice};
-use crate::web::device::place::Place;
+use crate::web::device::held_slot::HeldSlot;
 use crate::web::host::Host;
-use crate::web::network::announce::complain;
+use crate::web::network::announce::report_error;
 use crate::web::network::sealing::Sealing;
 use crate::web::refusal::Refusal;
 use crate::web::screen::active_form::ActiveForm;
@@ -76,7 +76,7 @@ pub(in crate::web) struct App {
     /// The rest of the battery, while it is still to come.
     pub(in crate::web) later: Option<Rc<Rest>>,
     /// A session that goes on behind the first part waits for the rest.
-    pub(in crate::web) pending: Option<Place>,
+    pub(in crate::web) pending: Option<HeldSlot>,
     pub(in crate::web) app: String,
     pub(in crate::web) base: String,
     pub(in crate::web) focus: Focus,
@@ -109,7 +109,7 @@ impl Component for App {
         match ctx.props().start.borrow_mut().take() {
             Some(Ok(setup)) => app.begin(ctx, setup),
             Some(Err((refusal, text))) => {
-                complain(&ctx.props().host, refusal.key());
+                report_error(&ctx.props().host, refusal.key());
                 app.stage = Stage::Refused(refusal, text);
             }
             None => {}

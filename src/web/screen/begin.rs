@@ -7,9 +7,9 @@ use crate::web::clock;
 use crate::web::components::act::Act;
 use crate::web::components::frame::Frame;
 use crate::web::components::screen::{Base, Front, Screen};
+use crate::web::device::held_slot::{self, HeldSlot};
 use crate::web::device::log::Cursor;
-use crate::web::device::place::{self, Place};
-use crate::web::network::announce::complain;
+use crate::web::network::announce::report_error;
 use crate::web::network::outbox::Outbox;
 use crate::web::network::sealing::Sealing;
 use crate::web::refusal::Refusal;
@@ -40,7 +40,7 @@ impl App {
         let outbox = Outbox::new(setup.log.clone(), host.clone(), intake, slot.clone(), changed);
         outbox.begin();
         let online = outbox.clone();
-        self.online = web_sys::window().map(|w| EventListener::new(&w, "online", move |_| online.hurry()));
+        self.online = web_sys::window().map(|w| EventListener::new(&w, "online", move |_| online.retry_now()));
         self.sealing = Some(Sealing {
             host,
             log: setup.log,
@@ -48,8 +48,8 @@ impl App {
             slot,
             readers: setup.study.recipient_keys().join("\n"),
             contacts: setup.study.contact_keys().join("\n"),
-            made: Rc::default(),
-            thrown: Rc::default(),
+            deletable: Rc::default(),
+            discarded: Rc::default(),
         });
         self.frame = Some(Rc::new(Frame {
             study: setup.study,
@@ -70,12 +70,12 @@ impl App {
     /// Takes the slot over from another tab.
     pub(in crate::web) fn take_over(&self, ctx: &Context<Self>) {
         let Some(sealing) = self.sealing.clone() else { return };
-        ctx.link().send_future(async move { Msg::SlotTaken(place::take(&sealing.log, &sealing.slot, true).await) });
+        ctx.link().send_future(async move { Msg::SlotTaken(held_slot::take(&sealing.log, &sealing.slot, true).await) });
     }
 
     /// A first visit begins with the opening; one that goes on may stand behind it. A visit to the letterbox is always
     /// a first one.
-    pub(in crate::web) fn slot_taken(&mut self, ctx: &Context<Self>, place: Option<Place>) {
+    pub(in crate::web) fn slot_taken(&mut self, ctx: &Context<Self>, place: Option<HeldSlot>) {
         let Some(mut place) = place else {
             self.stage = Stage::Busy;
             return;
@@ -126,7 +126,7 @@ impl App {
         }
         let Some(frame) = &self.frame else { return };
         let Some(rest) = rest else {
-            complain(&ctx.props().host, Refusal::Files.key());
+            report_error(&ctx.props().host, Refusal::Files.key());
             self.stage = Stage::Refused(Refusal::Files, Some(frame.text.clone()));
             return;
         };
@@ -149,8 +149,8 @@ impl App {
         }
     }
 
-    fn start(&mut self, ctx: &Context<Self>, place: Place) {
-        let Place { lock, cursor, .. } = place;
+    fn start(&mut self, ctx: &Context<Self>, place: HeldSlot) {
+        let HeldSlot { lock, cursor, .. } = place;
         let (Some(plan), Some(frame), Some(sealing)) = (&self.plan, &self.frame, &self.sealing) else { return };
         let (Some(session), Some(names)) = (clock::random_hex(), clock::random_hex()) else {
             self.stage = Stage::Refused(Refusal::Randomness, Some(frame.text.clone()));
@@ -173,7 +173,7 @@ impl App {
             mode,
         };
         // What an earlier session sealed, this one can add to and never delete.
-        sealing.made.take();
+        sealing.deletable.take();
         let away = ctx.link().callback(Msg::Away);
         let is_whole = self.later.is_none();
         let session = Session::new(plan.clone(), visit, cursor.next);

@@ -156,7 +156,7 @@ impl ActiveForm {
         self.close_overlay();
         self.draft = None;
         if discard {
-            around.sealing.thrown.replace(around.sealing.made.take());
+            around.sealing.discarded.replace(around.sealing.deletable.take());
         }
         self.session.apply(if discard { Event::Erase(clock) } else { Event::Stop(clock) });
         self.seal_front(around.sealing, &around.tell);

@@ -1,7 +1,7 @@
 //! What can happen to the form.
 
 use crate::web::components::act::Act;
-use crate::web::device::place::Place;
+use crate::web::device::held_slot::HeldSlot;
 use crate::web::screen::idle::Away;
 use crate::web::setup::Loaded;
 use crate::web::text::Text;
@@ -34,7 +34,7 @@ pub(in crate::web) enum Msg {
     /// Nobody is there.
     Away(Away),
     /// The slot as this tab has it; none where another tab has it.
-    SlotTaken(Option<Place>),
+    SlotTaken(Option<HeldSlot>),
     /// The rest of what is asked; none where it could not be had.
     RestLoaded(Option<Loaded>),
     /// Another tab took the slot over.
