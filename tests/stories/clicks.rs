@@ -107,7 +107,7 @@ impl Clicks {
                 Value::Codes(codes)
             }
             // Sometimes more than fits.
-            "number" if n % 9 == 0 => Value::Number(Decimal::whole(item.max + 1)),
+            "number" if n.is_multiple_of(9) => Value::Number(Decimal::whole(item.max + 1)),
             "number" => {
                 let span = (item.max - item.min).clamp(0, 20) as usize + 1;
                 Value::Number(Decimal::whole(item.min + (n % span) as i32))
