@@ -167,7 +167,7 @@ async fn more(base: &str, study: &Study, invite: &Invite, before: &Rest) -> Opti
     Some((plan, later, wordings))
 }
 
-/// A parent's form may stand in a page's frame; a child's only where the study lists the frame's origin. Where the
+/// A parent's form may be shown in a frame; a child's only where the study lists the frame's origin. Where the
 /// browser cannot tell, it may not.
 fn may_be_shown(study: &Study, role: Role) -> bool {
     let Some(window) = web_sys::window() else { return false };

@@ -9,7 +9,7 @@ use yew::Callback;
 pub(in crate::web) enum Act {
     /// Something on the page.
     Event(Event),
-    /// Write into an item's field for a number: the item, and what stands there now.
+    /// Write into an item's field for a number: the item, and what is in it now.
     Typed(String, String),
     /// Unfold or fold an item's ways not to answer.
     Unfold(String),

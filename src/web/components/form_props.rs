@@ -32,7 +32,7 @@ pub(in crate::web) struct FormProps<'a> {
     pub wiped: bool,
     /// Random part of the names of controls.
     pub names: AttrValue,
-    /// What stands in the fields of numbers, by item, also where it is no number.
+    /// What is typed in the fields of numbers, by item, also where it is not a number.
     pub typed: &'a Map<String, String>,
     /// Items whose ways not to answer were unfolded.
     pub unfolded: &'a [String],

@@ -56,7 +56,7 @@ pub(super) fn discard(s: &FormProps<'_>) -> Html {
     screen(text, "throw", &body, html! { <>{ away }{ back }</> })
 }
 
-/// Something stayed hard to understand: whom to ask, and the way on to the ending. The link goes on working.
+/// Something stayed hard to understand: whom to ask, and the way to the ending. The link stays valid.
 pub(super) fn ask(s: &FormProps<'_>) -> Html {
     let (frame, text) = (&s.frame, &s.frame.text);
     let contact = &frame.study.protocol.contact;
@@ -77,7 +77,7 @@ fn link(text: &Text, key: &'static str, send: &Send, act: Act) -> Html {
     html! { <div class="escapes">{ button }</div> }
 }
 
-/// Now is not a good moment. Closing is the large button; who is alone after all goes on.
+/// Now is not a good moment. Closing is the large button; a respondent who is alone after all can continue.
 pub(super) fn later(text: &Text, send: &Send) -> Html {
     let on = link(text, "later.on", send, Act::Show(None));
     let after = html! { <>{ wide(text, "end.close", send, Act::Leave) }{ on }</> };
@@ -95,7 +95,7 @@ pub(super) fn hand(text: &Text, send: &Send) -> Html {
     screen(text, "hand", text.get("hand.body"), wide(text, "next", send, Act::Resume))
 }
 
-/// Nobody seems to be there: nothing to be read, and one large button.
+/// Nobody seems to be there: one large button, and nothing that could be read.
 pub(super) fn veil(text: &Text, send: &Send) -> Html {
     let inside = html! { <>{ icons::lock() }<span>{ text.get("away").to_string() }</span></> };
     Button::of("veil").show(send, Act::Return, inside)

@@ -117,7 +117,7 @@ fn question(s: &FormProps<'_>, view: &PageView<'_>, item: &Item, alone: bool) ->
     html! { <Question key={item.id.clone()} ..ask /> }
 }
 
-/// What somebody reads whose answer was not the right one, or who wants to ask first.
+/// The explanation beside an item: after a wrong answer, or for a respondent who wants to ask first.
 fn explanation(s: &FormProps<'_>, view: &PageView<'_>, item: &Item) -> Html {
     let wording = s.frame.wordings.get(&view.part.instrument.id);
     let said = wording.and_then(|w| w.items.get(&item.id)).map_or("", |t| t.explain.as_str());
@@ -136,7 +136,7 @@ fn warning(s: &FormProps<'_>) -> String {
     s.frame.text.get(key).to_string()
 }
 
-/// The small print under the page: trial, what a licence wants said, that nobody has validated our own questions.
+/// The small print under the page: trial, what a licence requires, that nobody has validated our own questions.
 pub(super) fn status_line(s: &FormProps<'_>) -> Html {
     let text = &s.frame.text;
     let instrument = s.session.page().map(|v| &v.part.instrument);

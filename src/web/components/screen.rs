@@ -5,7 +5,7 @@
 pub(in crate::web) enum Screen {
     /// It can be read.
     Shown(Front),
-    /// Nobody seems to be there: one large button, and nothing to be read before it is pressed.
+    /// Nobody seems to be there: one large button, and nothing that could be read before it is pressed.
     Away(Front),
 }
 

@@ -59,7 +59,7 @@ pub(in crate::web) struct ActiveForm {
 pub(in crate::web) struct PageState {
     /// *Verder* was pressed once with something unanswered.
     pub reminded: bool,
-    /// What stands in the fields of numbers, by item.
+    /// What is typed in the fields of numbers, by item.
     pub typed: Map<String, String>,
     /// Items whose ways not to answer were unfolded.
     pub unfolded: Vec<String>,
@@ -178,7 +178,7 @@ impl ActiveForm {
         self.draft = Some(Timeout::new(DRAFT_AFTER, move || tell.emit(Msg::Away(Away::Keep))));
     }
 
-    /// Keeps what stands on the page in place of the draft that is there.
+    /// Keeps what is typed on the page in place of the draft that is there.
     pub fn keep_draft(&self, sealing: &Sealing) {
         if let Some(job) = self.session.draft(&clock::now(self.began)) {
             let sealing = sealing.clone();

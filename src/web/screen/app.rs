@@ -17,7 +17,7 @@ use crate::web::network::sealing::Sealing;
 use crate::web::refusal::Refusal;
 use crate::web::screen::active_form::ActiveForm;
 use crate::web::screen::focus::Focus;
-use crate::web::screen::handlers::Around;
+use crate::web::screen::handlers::HandlerContext;
 use crate::web::screen::idle::Away;
 use crate::web::screen::message::Msg;
 use crate::web::setup::{Rest, Setup};
@@ -39,7 +39,7 @@ pub(in crate::web) struct Props {
     /// Taken out once.
     pub start: Rc<RefCell<Option<Start>>>,
     pub host: Host,
-    /// The element that the form stands in.
+    /// The element that holds the form.
     pub root: Element,
 }
 
@@ -75,7 +75,7 @@ pub(in crate::web) struct App {
     pub(in crate::web) plan: Option<Rc<Plan>>,
     /// The rest of the battery, while it is still to come.
     pub(in crate::web) later: Option<Rc<Rest>>,
-    /// A session that goes on behind the first part waits for the rest.
+    /// The slot of a session that resumes behind the first part, which waits for the rest.
     pub(in crate::web) pending: Option<HeldSlot>,
     pub(in crate::web) app: String,
     pub(in crate::web) base: String,
@@ -183,7 +183,7 @@ impl App {
     fn handle(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let (Some(sealing), Stage::Form(form)) = (&self.sealing, &mut self.stage) else { return false };
         let (host, is_whole) = (&ctx.props().host, self.later.is_none());
-        form.handle(&Around { host, sealing, is_whole, tell: tell(ctx) }, msg)
+        form.handle(&HandlerContext { host, sealing, is_whole, tell: tell(ctx) }, msg)
     }
 
     fn form_props<'a>(&self, form: &'a ActiveForm, frame: &Rc<Frame>, send: Send) -> FormProps<'a> {

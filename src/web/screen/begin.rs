@@ -73,7 +73,7 @@ impl App {
         ctx.link().send_future(async move { Msg::SlotTaken(held_slot::take(&sealing.log, &sealing.slot, true).await) });
     }
 
-    /// A first visit begins with the opening; one that goes on may stand behind it. A visit to the letterbox is always
+    /// A first visit begins with the opening; one that resumes may begin behind it. A visit to the letterbox is always
     /// a first one.
     pub(in crate::web) fn slot_taken(&mut self, ctx: &Context<Self>, place: Option<HeldSlot>) {
         let Some(mut place) = place else {

@@ -17,8 +17,8 @@ use yew::prelude::*;
 /// Milliseconds that the page is covered where *Snel weg* is practised.
 const COVERED: u32 = 3_000;
 
-/// What is around an open form.
-pub(in crate::web) struct Around<'a> {
+/// What a handler needs beside the form.
+pub(in crate::web) struct HandlerContext<'a> {
     pub host: &'a Host,
     pub sealing: &'a Sealing,
     /// What is asked is known to the end.
@@ -28,22 +28,22 @@ pub(in crate::web) struct Around<'a> {
 
 impl ActiveForm {
     /// Takes a message; whether something on the screen may have changed.
-    pub fn handle(&mut self, around: &Around<'_>, msg: Msg) -> bool {
+    pub fn handle(&mut self, cx: &HandlerContext<'_>, msg: Msg) -> bool {
         match msg {
-            Msg::Act(act) => return self.act(around, act),
-            Msg::Sealed(link) => self.sealed(around, link),
+            Msg::Act(act) => return self.act(cx, act),
+            Msg::Sealed(link) => self.sealed(cx, link),
             Msg::Unstored(unstored) => self.is_unstored = unstored,
-            Msg::AttachmentChanged(bytes, busy) => self.attachment_changed(around, bytes, busy),
+            Msg::AttachmentChanged(bytes, busy) => self.attachment_changed(cx, bytes, busy),
             Msg::PlayingEnded => self.page.player = None,
             Msg::Wiped(wiped) => self.wiped = wiped,
-            Msg::ExitPractised => self.exit_practised(around),
+            Msg::ExitPractised => self.exit_practised(cx),
             Msg::Uncovered => {
                 self.practised.uncover();
                 voice::stop();
             }
             Msg::Away(Away::Hide) => self.hide(),
             Msg::Away(Away::Keep) => {
-                self.keep_draft(around.sealing);
+                self.keep_draft(cx.sealing);
                 return false;
             }
             _ => return false,
@@ -52,21 +52,19 @@ impl ActiveForm {
     }
 
     /// What the respondent did.
-    fn act(&mut self, around: &Around<'_>, act: Act) -> bool {
+    fn act(&mut self, cx: &HandlerContext<'_>, act: Act) -> bool {
         match act {
-            Act::Event(event) => self.event(around, event),
+            Act::Event(event) => self.event(cx, event),
             Act::Next | Act::Back if self.is_recording() => self.end_recording(matches!(act, Act::Next)),
-            Act::Next => self.next(around),
-            Act::Back => self.back(around),
-            Act::Stop { discard } if around.is_whole && self.session.state() == State::Asking => {
-                self.stop(around, discard)
-            }
+            Act::Next => self.next(cx),
+            Act::Back => self.back(cx),
+            Act::Stop { discard } if cx.is_whole && self.session.state() == State::Asking => self.stop(cx, discard),
             Act::Typed(item, text) => drop(self.page.typed.insert(item, text)),
             Act::Unfold(item) => match self.page.unfolded.iter().position(|i| *i == item) {
                 Some(at) => drop(self.page.unfolded.remove(at)),
                 None => self.page.unfolded.push(item),
             },
-            Act::Show(overlay) => self.show(around, overlay),
+            Act::Show(overlay) => self.show(cx, overlay),
             Act::Resume => self.screen.begin(),
             Act::Return => self.screen.reveal(),
             _ => return false,
@@ -75,7 +73,7 @@ impl ActiveForm {
     }
 
     /// Something on the page.
-    fn event(&mut self, around: &Around<'_>, event: Event) {
+    fn event(&mut self, cx: &HandlerContext<'_>, event: Event) {
         // What was left on purpose has no words any more.
         if matches!(&event, Event::Nonresponse { .. }) {
             self.page.recorder = None;
@@ -90,9 +88,9 @@ impl ActiveForm {
             self.turned();
         }
         if dropped {
-            self.replace_draft(around.sealing);
+            self.replace_draft(cx.sealing);
         } else if typed {
-            self.keep_draft_soon(&around.tell);
+            self.keep_draft_soon(&cx.tell);
         }
     }
 
@@ -107,16 +105,16 @@ impl ActiveForm {
     }
 
     /// *Verder*.
-    fn next(&mut self, around: &Around<'_>) {
+    fn next(&mut self, cx: &HandlerContext<'_>) {
         let Some(view) = self.session.page() else { return };
         if !self.page.reminded && view.unanswered().is_some() {
             self.page.reminded = true;
-        } else if !around.is_whole {
+        } else if !cx.is_whole {
             self.next_waits = true;
         } else if !view.blocks_next() && self.session.state() == State::Asking {
             let (declines, postpones) = (view.declines(), view.postpones());
             let (overheard, alone) = (view.is_overheard(), view.is_alone());
-            // Who does not take part may still want a talk. It is asked before the page is confirmed, so that the
+            // A respondent who declines may still want a talk. It is asked before the page is confirmed, so that the
             // traffic is the same.
             if declines && self.screen.overlay() != Some(Overlay::Talk) {
                 return self.screen.show(Some(Overlay::Talk));
@@ -126,8 +124,8 @@ impl ActiveForm {
             self.is_alone = alone.unwrap_or(self.is_alone);
             self.session.apply(Event::Next(clock::now(self.began)));
             self.draft = None;
-            self.seal_front(around.sealing, &around.tell);
-            self.arrived(around.host);
+            self.seal_front(cx.sealing, &cx.tell);
+            self.arrived(cx.host);
             if postpones {
                 self.screen.show(Some(Overlay::Later));
             }
@@ -141,60 +139,60 @@ impl ActiveForm {
     }
 
     /// Back: one page, or out of an open branch.
-    fn back(&mut self, around: &Around<'_>) {
+    fn back(&mut self, cx: &HandlerContext<'_>) {
         let branch = self.open_branch();
         self.session.apply(Event::Back);
         self.turned();
         if branch.is_some() {
-            self.replace_draft(around.sealing);
+            self.replace_draft(cx.sealing);
         }
     }
 
     /// Stops the visit, and keeps or discards what was confirmed in it.
-    fn stop(&mut self, around: &Around<'_>, discard: bool) {
+    fn stop(&mut self, cx: &HandlerContext<'_>, discard: bool) {
         let clock = clock::now(self.began);
         self.close_overlay();
         self.draft = None;
         if discard {
-            around.sealing.discarded.replace(around.sealing.deletable.take());
+            cx.sealing.discarded.replace(cx.sealing.deletable.take());
         }
         self.session.apply(if discard { Event::Erase(clock) } else { Event::Stop(clock) });
-        self.seal_front(around.sealing, &around.tell);
+        self.seal_front(cx.sealing, &cx.tell);
     }
 
     /// Something in front of the form, or the form again.
-    fn show(&mut self, around: &Around<'_>, overlay: Option<Overlay>) {
-        let ends_pause = self.screen.ends_pause(overlay) && around.is_whole && self.session.state() == State::Asking;
+    fn show(&mut self, cx: &HandlerContext<'_>, overlay: Option<Overlay>) {
+        let ends_pause = self.screen.ends_pause(overlay) && cx.is_whole && self.session.state() == State::Asking;
         self.screen.show(overlay);
         self.stop_media();
         // Before the rest of what is asked is here, the next envelope that is due says it.
         if ends_pause {
             self.session.apply(Event::PauseEnded(clock::now(self.began)));
-            self.seal_front(around.sealing, &around.tell);
+            self.seal_front(cx.sealing, &cx.tell);
         }
     }
 
-    fn sealed(&mut self, around: &Around<'_>, link: String) {
+    fn sealed(&mut self, cx: &HandlerContext<'_>, link: String) {
         self.session.apply(Event::Sealed { link });
-        self.seal_front(around.sealing, &around.tell);
-        self.arrived(around.host);
+        self.seal_front(cx.sealing, &cx.tell);
+        self.arrived(cx.host);
     }
 
-    fn attachment_changed(&mut self, around: &Around<'_>, bytes: Option<Vec<u8>>, busy: bool) {
+    fn attachment_changed(&mut self, cx: &HandlerContext<'_>, bytes: Option<Vec<u8>>, busy: bool) {
         self.page.reminded = false;
         if let Some(recorder) = &mut self.page.recorder {
             recorder.is_busy = busy;
         }
         if !busy {
             self.session.apply(bytes.map_or(Event::Detached, Event::Attached));
-            if around.is_whole && std::mem::take(&mut self.next_waits) {
-                around.tell.emit(Msg::Act(Act::Next));
+            if cx.is_whole && std::mem::take(&mut self.next_waits) {
+                cx.tell.emit(Msg::Act(Act::Next));
             }
         }
     }
 
-    fn exit_practised(&mut self, around: &Around<'_>) {
-        let tell = around.tell.clone();
+    fn exit_practised(&mut self, cx: &HandlerContext<'_>) {
+        let tell = cx.tell.clone();
         let _until = Timeout::new(COVERED, move || tell.emit(Msg::Uncovered));
         self.practised = Practised::Covered { _until };
         voice::stop();

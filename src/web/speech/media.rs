@@ -76,7 +76,7 @@ impl Media {
         Some(script)
     }
 
-    /// Reading the page aloud from its recordings, which stand below `base`. The script gets all of the part and fetches
+    /// Reading the page aloud from its recordings, which are below `base`. The script gets all of the part and fetches
     /// them together, so that the network is not told which page is read.
     pub fn player(frame: &Frame, session: &Session, base: &str, ended: impl Fn() + 'static) -> Option<Self> {
         let recordings = recordings(session, frame)?;

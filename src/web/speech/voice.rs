@@ -1,5 +1,5 @@
 //! Read aloud: questions, options and buttons, when somebody asks for it. Only with voices that live on this device;
-//! others would send what is on the screen to a server. What a respondent typed stands in no text and is never read.
+//! others would send what is on the screen to a server. What a respondent typed is in a field, not in the text, and is never read.
 
 use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
