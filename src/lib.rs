@@ -5,6 +5,7 @@
 //! | you want to | start at |
 //! |---|---|
 //! | read or check an instrument or its wording | [`instrument::parse`], [`instrument::lint`] |
+//! | count days, ages and deadlines | [`time::Day`], [`time::Age`], [`time::Minute`] |
 //! | hold what somebody said, missing codes included | [`answers::Answer`] |
 //! | describe a study, write or read an invite | [`study::Study`], [`study::Invite`] |
 //! | score a set of answers | [`scoring::score`] |
@@ -21,7 +22,7 @@
 //!
 //! | module | knows |
 //! |---|---|
-//! | [`instrument`] | nothing of this crate |
+//! | [`time`], [`instrument`] | nothing of this crate; all others know `time` |
 //! | [`answers`], [`study`] | `instrument` |
 //! | [`scoring`] | `instrument`, `answers` |
 //! | [`seal`] | all of these |
@@ -46,6 +47,8 @@
 #![cfg_attr(not(any(feature = "web", feature = "door-seal", feature = "research")), forbid(unsafe_code))]
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+pub mod time;
 
 pub mod instrument;
 

@@ -8,21 +8,37 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each module of the library may import: the table of `src/lib.rs`.
-const KNOWS: [(&str, &[&str]); 14] = [
+const KNOWS: [(&str, &[&str]); 15] = [
+    ("time", &[]),
     ("instrument", &[]),
-    ("answers", &["instrument"]),
-    ("study", &["instrument"]),
-    ("scoring", &["instrument", "answers"]),
-    ("seal", &["instrument", "answers", "study", "scoring"]),
-    ("session", &["instrument", "answers", "study", "scoring", "seal"]),
-    ("record", &["instrument", "answers", "study", "scoring", "seal"]),
-    ("export", &["instrument", "answers", "study", "scoring", "seal", "record"]),
-    ("change", &["instrument", "answers", "study", "scoring", "seal", "record", "export"]),
+    ("answers", &["time", "instrument"]),
+    ("study", &["time", "instrument"]),
+    ("scoring", &["time", "instrument", "answers"]),
+    ("seal", &["time", "instrument", "answers", "study", "scoring"]),
+    ("session", &["time", "instrument", "answers", "study", "scoring", "seal"]),
+    ("record", &["time", "instrument", "answers", "study", "scoring", "seal"]),
+    ("export", &["time", "instrument", "answers", "study", "scoring", "seal", "record"]),
+    ("change", &["time", "instrument", "answers", "study", "scoring", "seal", "record", "export"]),
     ("intake", &[]),
-    ("desk", &["instrument", "answers", "study", "scoring", "seal", "session", "record", "export", "change", "intake"]),
-    ("web", &["instrument", "answers", "study", "scoring", "seal", "session"]),
-    ("research", &["instrument", "answers", "study", "scoring", "seal", "record", "export", "change"]),
-    ("js", &["instrument", "answers", "study", "scoring"]),
+    (
+        "desk",
+        &[
+            "time",
+            "instrument",
+            "answers",
+            "study",
+            "scoring",
+            "seal",
+            "session",
+            "record",
+            "export",
+            "change",
+            "intake",
+        ],
+    ),
+    ("web", &["time", "instrument", "answers", "study", "scoring", "seal", "session"]),
+    ("research", &["time", "instrument", "answers", "study", "scoring", "seal", "record", "export", "change"]),
+    ("js", &["time", "instrument", "answers", "study", "scoring"]),
 ];
 /// Files and folders that may name a browser.
 const SCREENS: [&str; 7] =

@@ -14,14 +14,10 @@ mod register;
 mod served;
 
 pub use battery::{Battery, EASY, Feedback, Part, Pin, Sitting, Target, Wave};
-#[cfg(feature = "check")]
-pub(crate) use check::day_number;
+#[cfg(feature = "desk")]
+pub use check::telltale;
 #[cfg(feature = "check")]
 pub use check::{Length, Minutes, lengths, lint_study};
-#[cfg(feature = "desk")]
-pub(crate) use check::{date, day_of_hour, hours_after, minute_number, months_after};
-#[cfg(feature = "desk")]
-pub use check::{days_between, hour_at, is_day, seconds_of, telltale};
 #[cfg(feature = "desk")]
 pub use due::{Due, DueChange, DueState, Newcomer, Seen, absence, due, newcomers};
 pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Relation};

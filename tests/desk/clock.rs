@@ -1,7 +1,7 @@
 //! The moment that the program takes for now: set for every story, checked before any verb, and else the machine's.
 
 use super::kit::{Desk, Ran, desk, key_file};
-use kindstem::study::seconds_of;
+use kindstem::time::Minute;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub const VARIABLE: &str = "KINDSTEM_NOW";
@@ -97,7 +97,7 @@ fn else_it_is_the_machine_s_clock_and_standard_error_says_nothing() {
     let created = text.lines().find_map(|l| l.strip_prefix("# created: ")).unwrap();
     let (minute, second) = created.rsplit_once(':').unwrap();
     let second: i64 = second.strip_suffix('Z').unwrap().parse().unwrap();
-    let created = seconds_of(&format!("{minute}Z")).unwrap() + second;
+    let created = Minute::parse(&format!("{minute}Z")).unwrap().seconds() + second;
     assert!((began..=machine()).contains(&created), "{text}");
 }
 

@@ -4,6 +4,7 @@ use super::edit::{Row, codes_in, codes_of, edited, hold};
 use super::structure;
 use kindstem::instrument::{Finding, Instrument, Severity, parse};
 use kindstem::study::{Length, Minutes, Study, lengths, lint_study};
+use kindstem::time::Day;
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 
@@ -85,7 +86,7 @@ fn instruments() -> BTreeMap<String, Instrument> {
 
 fn check(file: &Json) -> Vec<Finding> {
     let study = Study::parse(file.to_string().as_bytes()).unwrap();
-    lint_study(&study, &instruments(), TODAY)
+    lint_study(&study, &instruments(), Day::parse(TODAY).unwrap())
 }
 
 fn sharing(owner: &str, within_days: u32) -> Json {

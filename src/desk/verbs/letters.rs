@@ -82,7 +82,7 @@ pub fn run(args: &Args) -> Outcome {
         .iter()
         .filter(|l| !read.contains_key(l.session.as_str()))
         .map(|l| {
-            let wait = l.wait(&today);
+            let wait = l.wait(today);
             let waits_days = if let Wait::Days(days) = wait { Some(days) } else { None };
             let alarm = wait.over(letterbox.every_days);
             Unread { slot: &l.slot, session: &l.session, written: &l.written, waits_days, alarm }
@@ -97,7 +97,7 @@ pub fn run(args: &Args) -> Outcome {
         lines(&listed)?
     }
     if let Some(name) = &args.read_by {
-        let of = |session| Read { session, read_by: name.clone(), on: today.clone() };
+        let of = |session| Read { session, read_by: name.clone(), on: today.to_string() };
         log.extend(sessions.into_iter().map(of));
         files::write_lines(&args.log, &log)?;
         return Ok(Exit::Fine);

@@ -13,6 +13,7 @@ pub use family::{Group, Measure, MeasureKind, Outcome, OutcomeKind, RegisterFami
 
 use super::{Consent, Role, Set};
 use crate::instrument::Sex;
+use crate::time::Month;
 use serde::{Deserialize, Serialize};
 
 /// The register of a study.
@@ -122,9 +123,5 @@ impl Register {
 
 /// Whether this is a year and month, `YYYY-MM`, in which somebody who lives may be born.
 pub fn is_birth(text: &str) -> bool {
-    let digits =
-        text.len() == 7 && text.bytes().enumerate().all(|(i, b)| if i == 4 { b == b'-' } else { b.is_ascii_digit() });
-    let number =
-        |range: std::ops::Range<usize>| text.get(range).and_then(|n| n.parse::<u32>().ok()).unwrap_or_default();
-    digits && (1900..=2100).contains(&number(0..4)) && (1..=12).contains(&number(5..7))
+    Month::parse(text).is_some_and(|month| (1900..=2100).contains(&month.year()))
 }

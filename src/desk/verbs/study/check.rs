@@ -54,11 +54,11 @@ pub fn run(args: &Args) -> Outcome {
     let study = study::read(&args.study)?;
     let shelf = Shelf::with_folder(args.instruments.as_deref())?;
     let instruments = shelf.instruments();
-    let mut findings = lint_study(&study, &instruments, &today);
+    let mut findings = lint_study(&study, &instruments, today);
     let said: BTreeSet<String> = findings.iter().map(|f| f.path.clone()).collect();
     findings.extend(unsealable(&study).into_iter().filter(|f| !said.contains(&f.path)));
     findings.extend(pins(&study, &shelf));
-    findings.extend(Book::beside(&study, &args.study)?.findings(&study, &today, None));
+    findings.extend(Book::beside(&study, &args.study)?.findings(&study, today, None));
     let lengths = lengths(&study, &instruments);
     let readers = readers(&study);
     let file = args.study.display().to_string();

@@ -110,8 +110,8 @@ fn add(args: &Add) -> Outcome {
     let on = clock::day_or_today("--on", args.on.as_deref())?;
     let study = study::read(&args.held.study)?;
     let mut register = register::open(&args.held.register, &args.held.identity, &study)?;
-    let line =
-        line(args, on, &study).map_err(|e| Failure::data(e, "kindstem study log add --help says what goes where"))?;
+    let line = line(args, on.to_string(), &study)
+        .map_err(|e| Failure::data(e, "kindstem study log add --help says what goes where"))?;
     let known = register.rows.iter().any(|r| r.family_id == line.family_id && r.roster == line.roster);
     if !known && register.person(&line.family_id, &line.roster).is_none() {
         let what = format!("the register has no {} in family {}", line.roster, line.family_id);

@@ -83,7 +83,7 @@ fn ready(study: &Study, args: &Args) -> Result<(), Failure> {
     }
     let code = args.site.as_ref().map(|site| site.join(CODE)).filter(|code| code.exists());
     let app = code.map(|code| files::read(&code).map(|bytes| identity(&bytes))).transpose()?;
-    let findings = Book::beside(study, &args.template)?.findings(study, &clock::today(), app.as_deref());
+    let findings = Book::beside(study, &args.template)?.findings(study, clock::today(), app.as_deref());
     print::findings(&args.template.display().to_string(), &findings)?;
     if print::any_error(&findings) {
         let advice = "set mode to trial, pin, fill in a trial session and let each recipient open what it sealed";

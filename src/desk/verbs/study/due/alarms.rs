@@ -7,6 +7,7 @@ use crate::desk::verbs::{contacts, letters};
 use crate::record::{Call, OpenedContact, Promise, calls};
 use crate::seal::Identities;
 use crate::study::{Register, Study};
+use crate::time::Day;
 use serde::Serialize;
 use std::fmt;
 
@@ -53,7 +54,7 @@ impl fmt::Display for Alarm {
 }
 
 /// Who waits for a talk on a day, the end of it reckoned with; the list of `contacts`.
-pub fn waiting(study: &Study, looked: &Looked, identities: &Identities, on: &str) -> Result<Vec<Call>, Failure> {
+pub fn waiting(study: &Study, looked: &Looked, identities: &Identities, on: Day) -> Result<Vec<Call>, Failure> {
     let Some(dir) = &looked.opened else { return Ok(Vec::new()) };
     let contacts: Vec<OpenedContact> = files::json_lines(&dir.join("contacts.jsonl"), "unseal again")?;
     let handled = looked.handled.as_deref().map(|path| contacts::handled::read(path, identities, study)).transpose()?;
@@ -69,7 +70,7 @@ pub fn read(
     register: &Register,
     looked: &Looked,
     waiting: &[Call],
-    on: &str,
+    on: Day,
 ) -> Result<Vec<Alarm>, Failure> {
     let Some(dir) = &looked.opened else { return Ok(Vec::new()) };
     let alarm = |what, slot: String, since: String, promised_days| {

@@ -4,6 +4,7 @@ use crate::desk::host::error::Failure;
 use crate::desk::inputs::opened_folder;
 use crate::desk::inputs::records::Records;
 use crate::study::Seen;
+use crate::time::Day;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -14,9 +15,9 @@ pub fn read(dir: &Path) -> Result<BTreeMap<String, Seen>, Failure> {
         opened_folder::report(dir)?.slots.into_iter().map(|s| (s.slot, seen(s.complete || s.declined))).collect();
     for record in Records::open(dir, "reading")? {
         let record = record?;
-        let first = record.parts.iter().filter_map(|p| p.day.as_ref()).min().cloned();
+        let first = record.parts.iter().filter_map(|p| Day::parse(p.day.as_deref()?)).min();
         let seen = out.entry(record.slot).or_default();
-        seen.day = [seen.day.take(), first].into_iter().flatten().min();
+        seen.day = [seen.day, first].into_iter().flatten().min();
     }
     Ok(out)
 }

@@ -12,7 +12,8 @@ use crate::desk::keys;
 use crate::desk::verbs::contacts::{self, Counts};
 use crate::record::Call;
 use crate::seal::Identities;
-use crate::study::{Due, DueState, Newcomer, Register, Seen, Study, due, newcomers};
+use crate::study::{Due, DueState, Newcomer, Register, Study, due, newcomers};
+use crate::time::Day;
 use alarms::Alarm;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -59,7 +60,7 @@ pub struct Looked {
 #[derive(Serialize)]
 struct Listed {
     study: String,
-    on: String,
+    on: Day,
     /// Whether opened answers were looked at.
     looked: bool,
     alarms: Vec<Alarm>,
@@ -113,12 +114,8 @@ fn reasons(listed: &Listed, missing: bool) -> Vec<String> {
 }
 
 /// Who is due on a day, answers looked at.
-pub fn people(study: &Study, register: &Register, opened: &Path, on: &str) -> Result<Vec<Due>, Failure> {
-    reckon(study, register, &arrived::read(opened)?, on)
-}
-
-fn reckon(study: &Study, register: &Register, seen: &BTreeMap<String, Seen>, on: &str) -> Result<Vec<Due>, Failure> {
-    due(study, register, seen, on).map_err(|e| Failure::unusable(e, "give --on YYYY-MM-DD"))
+pub fn people(study: &Study, register: &Register, opened: &Path, on: Day) -> Result<Vec<Due>, Failure> {
+    Ok(due(study, register, &arrived::read(opened)?, on))
 }
 
 fn list(
@@ -126,21 +123,21 @@ fn list(
     register: &Register,
     looked: &Looked,
     identities: &Identities,
-    on: String,
+    on: Day,
 ) -> Result<Listed, Failure> {
     let seen = looked.opened.as_deref().map(arrived::read).transpose()?.unwrap_or_default();
-    let people = reckon(study, register, &seen, &on)?;
+    let people = due(study, register, &seen, on);
     let mut waves: BTreeMap<String, BTreeMap<&'static str, usize>> = BTreeMap::new();
     for d in &people {
         *waves.entry(d.wave.clone()).or_default().entry(d.state.name()).or_default() += 1;
     }
-    let mut waiting = alarms::waiting(study, looked, identities, &on)?;
-    let alarms = alarms::read(study, register, looked, &waiting, &on)?;
+    let mut waiting = alarms::waiting(study, looked, identities, on)?;
+    let alarms = alarms::read(study, register, looked, &waiting, on)?;
     // What somebody wrote is for readers of contacts only.
     for wish in waiting.iter_mut().flat_map(|call| &mut call.wishes) {
         (wish.where_, wish.not_when) = Default::default();
     }
-    let (newcomers, looked) = (newcomers(study, register, &seen, &on), looked.opened.is_some());
+    let (newcomers, looked) = (newcomers(study, register, &seen, on), looked.opened.is_some());
     Ok(Listed { study: study.id.clone(), on, looked, alarms, waiting, waves, people, log: Vec::new(), newcomers })
 }
 

@@ -4,11 +4,12 @@ use super::answers::Answers;
 use crate::desk::host::error::Failure;
 use crate::instrument::Map;
 use crate::study::{Mode, Role, Set, Study, Texts, language};
+use crate::time::Day;
 
 const TEMPLATE: &str = include_str!("../../../../../www/study.template.json");
 
 /// The study, without pins. `today` stands nowhere in it but as the end of a letterbox: two years on.
-pub fn study(answers: &Answers, today: &str) -> Result<Study, Failure> {
+pub fn study(answers: &Answers, today: Day) -> Result<Study, Failure> {
     let mut study = Study::parse(TEMPLATE.as_bytes()).map_err(Failure::ours)?;
     study.id.clone_from(&answers.id);
     study.title.clone_from(&answers.title);
@@ -51,7 +52,7 @@ fn waves(study: &mut Study, answers: &Answers) {
     study.batteries.iter_mut().for_each(|b| b.waves.retain(|id| ids.contains(id)));
 }
 
-fn promises(study: &mut Study, answers: &Answers, today: &str) {
+fn promises(study: &mut Study, answers: &Answers, today: Day) {
     let two: Vec<String> = answers.readers.iter().take(2).map(|r| r.name.clone()).collect();
     let first = two.first().cloned().unwrap_or_default();
     let p = &mut study.protocol;
@@ -71,8 +72,7 @@ fn promises(study: &mut Study, answers: &Answers, today: &str) {
     } else if let Some(letterbox) = &mut p.letterbox {
         letterbox.readers = two;
         letterbox.every_days = answers.read_interval_days;
-        let year: u32 = today.get(..4).and_then(|y| y.parse().ok()).unwrap_or(2026);
-        letterbox.ends = format!("{}-12-31", year + 2);
+        letterbox.ends = format!("{:04}-12-31", today.month().year() + 2);
     }
 }
 

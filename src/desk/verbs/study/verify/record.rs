@@ -59,7 +59,7 @@ pub fn run(args: &Args) -> Outcome {
             // Readers of answers and of contacts may be the same people.
             if shown && !new.iter().any(|l| l.age == r.age && l.key_set == test.key_set) {
                 let (name, age, key_set) = (r.name.clone(), r.age.clone(), test.key_set.clone());
-                new.push(Line { name, age, key_set, on: on.clone(), app: one.app.clone() });
+                new.push(Line { name, age, key_set, on: on.to_string(), app: one.app.clone() });
             }
         }
     }
@@ -72,7 +72,7 @@ pub fn run(args: &Args) -> Outcome {
         let (name, list) = (line.name.escape_debug(), lists.iter().find(|l| l.2 == line.key_set).map_or("", |l| l.0));
         print::line(format_args!("{list} {name}: opened a test envelope on {}", line.on))?;
     }
-    let open = book.findings(&study, &on, None);
+    let open = book.findings(&study, on, None);
     print::findings(&args.study.display().to_string(), &open)?;
     print::line(format_args!("{}: {} to go", path(&study, &args.study).display(), open.len()))?;
     let strange: Vec<&String> = said.iter().filter(|c| !fitting.contains(*c)).collect();
