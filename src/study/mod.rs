@@ -61,6 +61,10 @@ pub struct Study {
     pub mode: Mode,
     /// Languages that a respondent may choose; the first is the fallback.
     pub languages: Vec<String>,
+    /// Where the study is, as a name of the time zone database (`Europe/Amsterdam`): which day it is there decides on
+    /// windows, waits and reminders at the desk. UTC where absent; no page has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<String>,
     /// Waves in their order.
     pub waves: Vec<Wave>,
     /// Who can open the answers: at least two, so that one lost key is not lost data.
@@ -101,7 +105,7 @@ pub struct Study {
 fields!(Study {
     format, id, title, mode, languages, waves, recipients, contact_recipients, batteries, pins, protocol, help,
     exit;
-    intake, embed_origins, worker, results, letter, reminder
+    time_zone, intake, embed_origins, worker, results, letter, reminder
 });
 
 /// Whether answers are meant.

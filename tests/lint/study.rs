@@ -153,6 +153,7 @@ fn rows() -> Vec<Row> {
         ("/batteries/0/role", json!("child"), "role", "$.batteries[0].parts[0].instrument"),
         ("/languages/0", json!("en"), "missing_language", "$.batteries[0].parts[0].instrument"),
         ("/languages/-", json!("en"), "other_language", "$.batteries[0].parts[0].instrument"),
+        ("/languages/-", json!("fr"), "unknown_language", "$.languages[1]"),
         ("/languages/-", json!("ar"), "unreviewed_language", "$.languages[1]"),
         ("/pins/0/version", json!("2.0.0"), "other_version", "$.batteries[0].parts[0].instrument"),
         ("/help", json!([]), "no_help", "$.help"),

@@ -1,7 +1,7 @@
 //! The only place of the desk that asks the machine for the time.
 
 use super::error::Failure;
-use crate::time::{Day, Minute};
+use crate::time::Minute;
 use std::env::{self, VarError};
 use std::sync::OnceLock;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -32,11 +32,6 @@ pub fn begin() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Today in UTC.
-pub fn today() -> Day {
-    Minute::from_seconds(seconds()).and_then(Minute::day).unwrap_or(Day::MAX)
-}
-
 /// Now in UTC, `YYYY-MM-DDTHH:MM:SSZ`.
 pub fn now() -> String {
     let seconds = seconds();
@@ -46,18 +41,6 @@ pub fn now() -> String {
 /// This minute in UTC, `YYYY-MM-DDTHH:MMZ`, as entries write their hour.
 pub fn minute() -> String {
     minute_of(seconds())
-}
-
-/// The day of an option such as `--today`; today where it was not given.
-///
-/// # Errors
-/// The calendar has no such day; `option` is named.
-pub fn day_or_today(option: &str, given: Option<&str>) -> Result<Day, Failure> {
-    let Some(text) = given else { return Ok(today()) };
-    Day::parse(text).ok_or_else(|| {
-        let advice = format!("write it as {option} 2026-11-23, a day that exists");
-        Failure::unusable(format_args!("{option}: {text:?} is no day"), advice)
-    })
 }
 
 /// The hour of `--now`; this minute where it was not given.

@@ -2,7 +2,8 @@
 //! of a message.
 
 use crate::desk::host::error::{Exit, Failure, Outcome};
-use crate::desk::host::{clock, files, print};
+use crate::desk::host::zone::Zone;
+use crate::desk::host::{files, print};
 use crate::desk::inputs::study;
 use crate::record::{Letter, Wait};
 use serde::{Deserialize, Serialize};
@@ -65,8 +66,8 @@ struct Listed<'a> {
 }
 
 pub fn run(args: &Args) -> Outcome {
-    let today = clock::day_or_today("--today", args.today.as_deref())?;
     let study = study::read(&args.study)?;
+    let today = Zone::of(&study)?.day_or_today("--today", args.today.as_deref())?;
     let Some(letterbox) = &study.protocol.letterbox else {
         let what = format!("{} has no letterbox", args.study.display());
         return Err(Failure::data(what, "give the study whose protocol has one"));

@@ -2,8 +2,9 @@
 
 use super::register::Held;
 use crate::desk::host::error::{Exit, Failure, Outcome};
+use crate::desk::host::print;
 use crate::desk::host::spreadsheet::short;
-use crate::desk::host::{clock, print};
+use crate::desk::host::zone::Zone;
 use crate::desk::inputs::fieldwork_log::{self, Line, What};
 use crate::desk::inputs::{register, study};
 use crate::study::{Fact, Study};
@@ -107,8 +108,8 @@ pub fn run(verb: &Verb) -> Outcome {
 }
 
 fn add(args: &Add) -> Outcome {
-    let on = clock::day_or_today("--on", args.on.as_deref())?;
     let study = study::read(&args.held.study)?;
+    let on = Zone::of(&study)?.day_or_today("--on", args.on.as_deref())?;
     let mut register = register::open(&args.held.register, &args.held.identity, &study)?;
     let line = line(args, on.to_string(), &study)
         .map_err(|e| Failure::data(e, "kindstem study log add --help says what goes where"))?;

@@ -3,7 +3,8 @@
 use super::due;
 use super::register::Held;
 use crate::desk::host::error::{Exit, Failure, Outcome};
-use crate::desk::host::{clock, files, print};
+use crate::desk::host::zone::Zone;
+use crate::desk::host::{files, print};
 use crate::desk::inputs::fieldwork_log::{self, Line, NOT_SAFE_NOW, REMINDER, What};
 use crate::desk::inputs::{register, study};
 use crate::export::{Cell, write_row};
@@ -63,11 +64,11 @@ struct Made {
 const COLUMNS: [&str; 8] = ["family_id", "person_id", "wave", "lang", "delivered_via", "safe_contact", "until", "text"];
 
 pub fn run(args: &Args) -> Outcome {
-    let on = clock::day_or_today("--on", args.on.as_deref())?;
     if args.out.exists() {
         return Err(files::there_already(&args.out));
     }
     let study = study::read(&args.held.study)?;
+    let on = Zone::of(&study)?.day_or_today("--on", args.on.as_deref())?;
     ready(&study, args)?;
     let register = register::open(&args.held.register, &args.held.identity, &study)?;
     let mut log =

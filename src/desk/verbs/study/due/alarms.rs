@@ -3,6 +3,7 @@
 use super::Looked;
 use crate::desk::host::error::Failure;
 use crate::desk::host::files;
+use crate::desk::host::zone::Zone;
 use crate::desk::verbs::{contacts, letters};
 use crate::record::{Call, OpenedContact, Promise, calls};
 use crate::seal::Identities;
@@ -58,7 +59,8 @@ pub fn waiting(study: &Study, looked: &Looked, identities: &Identities, on: Day)
     let Some(dir) = &looked.opened else { return Ok(Vec::new()) };
     let contacts: Vec<OpenedContact> = files::json_lines(&dir.join("contacts.jsonl"), "unseal again")?;
     let handled = looked.handled.as_deref().map(|path| contacts::handled::read(path, identities, study)).transpose()?;
-    let (now, letterboxes) = (format!("{on}T23:59Z"), contacts::letterboxes(study));
+    let end = Zone::of(study)?.end_of(on).map(|minute| minute.to_string());
+    let (now, letterboxes) = (end.unwrap_or_default(), contacts::letterboxes(study));
     let every_days = Some(study.protocol.read_interval_days);
     let promise = Promise { every_days, now: &now, letterboxes: &letterboxes };
     Ok(calls(&contacts, &handled.unwrap_or_default(), promise))

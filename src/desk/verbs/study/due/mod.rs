@@ -5,7 +5,8 @@ mod arrived;
 
 use super::register::Held;
 use crate::desk::host::error::{Exit, Failure, Outcome};
-use crate::desk::host::{clock, print};
+use crate::desk::host::print;
+use crate::desk::host::zone::Zone;
 use crate::desk::inputs::fieldwork_log::{self, Line};
 use crate::desk::inputs::{register, study};
 use crate::desk::keys;
@@ -75,8 +76,8 @@ struct Listed {
 }
 
 pub fn run(args: &Args) -> Outcome {
-    let on = clock::day_or_today("--on", args.on.as_deref())?;
     let study = study::read(&args.held.study)?;
+    let on = Zone::of(&study)?.day_or_today("--on", args.on.as_deref())?;
     let register = register::open(&args.held.register, &args.held.identity, &study)?;
     let mut listed = list(&study, &register, &args.looked, &keys::identities(&args.held.identity)?, on)?;
     let log =

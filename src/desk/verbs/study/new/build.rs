@@ -15,6 +15,7 @@ pub fn study(answers: &Answers, today: Day) -> Result<Study, Failure> {
     study.title.clone_from(&answers.title);
     study.mode = Mode::Trial;
     study.languages.clone_from(&answers.languages);
+    study.time_zone = Some(answers.time_zone.clone());
     study.recipients.clone_from(&answers.readers);
     let contact = if answers.contact_readers.is_empty() { &answers.readers } else { &answers.contact_readers };
     study.contact_recipients.clone_from(contact);

@@ -2,7 +2,8 @@
 
 use super::{Challenge, Test};
 use crate::desk::host::error::{Exit, Failure, Outcome};
-use crate::desk::host::{clock, print};
+use crate::desk::host::print;
+use crate::desk::host::zone::Zone;
 use crate::desk::inputs::study;
 use crate::desk::inputs::verification_log::{Book, Line, lists, path};
 use crate::desk::keys;
@@ -36,8 +37,8 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Outcome {
-    let on = clock::day_or_today("--on", args.on.as_deref())?;
     let study = study::read(&args.study)?;
+    let on = Zone::of(&study)?.day_or_today("--on", args.on.as_deref())?;
     let challenge = Challenge::read(&args.challenge)?;
     let lists = lists(&study);
     let own = |t: &Test| lists.iter().any(|(_, _, key_set)| *key_set == t.key_set);
