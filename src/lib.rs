@@ -5,6 +5,7 @@
 //! | you want to | start at |
 //! |---|---|
 //! | read or check an instrument or its wording | [`instrument::parse`], [`instrument::lint`] |
+//! | count days, ages and deadlines | [`time::Day`], [`time::Age`], [`time::Minute`] |
 //! | hold what somebody said, missing codes included | [`answers::Answer`] |
 //! | describe a study, write or read an invite | [`study::Study`], [`study::Invite`] |
 //! | score a set of answers | [`scoring::score`] |
@@ -24,18 +25,18 @@
 //!
 //! | module | may import |
 //! |---|---|
-//! | [`instrument`] | nothing |
-//! | [`answers`], [`study`] | `instrument` |
-//! | [`scoring`] | `instrument`, `answers` |
+//! | [`time`], [`instrument`] | nothing |
+//! | [`answers`], [`study`] | `time`, `instrument` |
+//! | [`scoring`] | `time`, `instrument`, `answers` |
 //! | [`seal`] | all above |
 //! | [`session`] | all above |
 //! | [`record`], [`export`], [`change`] | all above but `session` |
-//! | `catalogue` | `instrument`, `study`, `export` |
+//! | `catalogue` | `time`, `instrument`, `study`, `export` |
 //! | `intake` | nothing |
 //! | `desk` | all above |
 //! | `web` | all above but `record`, `export`, `change`, `catalogue`, `intake`, `desk` |
 //! | `research` | all above but `session`, `catalogue`, `intake`, `desk`, `web` |
-//! | `js` | `instrument`, `answers`, `study`, `scoring` |
+//! | `js` | `time`, `instrument`, `answers`, `study`, `scoring` |
 //!
 //! Invariants, each with a test in `tests/core/layering/` or beside the rule:
 //!
@@ -50,6 +51,8 @@
 #![cfg_attr(not(any(feature = "web", feature = "door-seal", feature = "research")), forbid(unsafe_code))]
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+pub mod time;
 
 pub mod instrument;
 

@@ -1,7 +1,7 @@
 // <kindstem-form>: a thin shell. It shows Snel weg before anything else is loaded, keeps it after a panic, and lets
 // nothing cancel it. The rest comes from the wasm doors, fetched by hash.
 const FILES = __KINDSTEM_FILES__;
-// Language → leave quickly, loading, unsupported, failed, direction: from the files of www/text/, so that the first pixel is
+// Language → leave quickly, loading, unsupported, direction: from the files of www/text/, so that the first pixel is
 // in the respondent's language.
 const WORDS = __KINDSTEM_WORDS__;
 const BASE = ':host{display:block;color-scheme:light dark}.load{padding:4rem 1.5rem;text-align:center}';
@@ -83,6 +83,7 @@ class KindstemForm extends HTMLElement {
   #count = 0;
   #capital = false;
   #timer;
+  #text;
   #ends = new AbortController();
 
   connectedCallback() {
@@ -105,7 +106,7 @@ class KindstemForm extends HTMLElement {
     this.app = el('div', 'app');
     this.app.append(el('p', 'load', this.words[1]));
     const box = el('div', 'form');
-    Object.assign(box, { lang, dir: this.words[4] });
+    Object.assign(box, { lang, dir: this.words[3] });
     box.append(this.link, this.app);
     root.replaceChildren(box);
     const on = (target, name, f) => target.addEventListener(name, f, { capture: true, signal: this.#ends.signal });
@@ -114,7 +115,7 @@ class KindstemForm extends HTMLElement {
     on(window, 'pageshow', event => event.persisted && this.leave());
     on(window, 'error', event => this.#trapped(event, event.error));
     on(window, 'unhandledrejection', event => this.#trapped(event, event.reason));
-    this.#start(box, root, lang, invite).catch(() => this.#say(2, 'load'));
+    this.#start(box, root, lang, invite).catch(() => this.#say(this.words[2], 'load'));
   }
 
   disconnectedCallback() {
@@ -123,7 +124,7 @@ class KindstemForm extends HTMLElement {
   }
 
   async #start(box, root, lang, invite) {
-    if (typeof WebAssembly !== 'object' || !crypto?.getRandomValues || !navigator.locks) return this.#say(2, 'unsupported');
+    if (typeof WebAssembly !== 'object' || !crypto?.getRandomValues || !navigator.locks) return this.#say(this.words[2], 'unsupported');
     const attr = name => this.getAttribute(name);
     const wasm = get('respond_bg.wasm');
     // Handed over unfinished: what can be read without it is read meanwhile.
@@ -137,7 +138,7 @@ class KindstemForm extends HTMLElement {
     sheet.replaceSync(await css);
     root.adoptedStyleSheets = [sheet];
     const answer = await study;
-    if (!answer.ok || !attr('integrity')) return this.#say(2, 'study');
+    if (!answer.ok || !attr('integrity')) return this.#say(this.words[2], 'study');
     let sealing;
     // What did not come is asked for again by the next page that is to be sealed.
     const sealer = () => (sealing ??= door('seal', get('seal_bg.wasm')).catch(e => { sealing = undefined; throw e; }));
@@ -148,7 +149,7 @@ class KindstemForm extends HTMLElement {
       lang,
       interviewer: attr('interviewer'),
       app: sri('respond_bg.wasm'),
-      text: new Uint8Array(await text),
+      text: (this.#text = new Uint8Array(await text)),
       db,
     }, {
       emit: (name, detail) => this.#emit(name, detail),
@@ -219,11 +220,11 @@ class KindstemForm extends HTMLElement {
     if (!(error instanceof WebAssembly.RuntimeError) || /\.wasm/.test(error.stack.replaceAll('respond_bg.wasm', ''))) return;
     event.preventDefault();
     this.#wipe();
-    this.#say(3, 'panic');
+    this.#say(JSON.parse(new TextDecoder().decode(this.#text)).failed, 'panic');
   }
 
-  #say(which, code) {
-    const p = el('p', 'load', this.words[which]);
+  #say(text, code) {
+    const p = el('p', 'load', text);
     p.setAttribute('role', 'alert');
     this.app.replaceChildren(p);
     this.#emit('error', { code });

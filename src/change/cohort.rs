@@ -103,7 +103,7 @@ impl<'a> Cohort<'a> {
     /// birth.
     pub fn age(&self, family_id: &str, roster: &str, day: Option<&str>) -> Option<u32> {
         let birth = self.register.person(family_id, roster)?.birth.as_deref();
-        crate::scoring::Age::on(day, birth).ok().map(|a| a.at_most)
+        crate::time::Age::on(day, birth).ok().map(|a| a.at_most)
     }
 
     /// The structure that a part was asked with.

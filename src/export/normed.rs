@@ -3,7 +3,8 @@
 use super::People;
 use crate::instrument::{Instrument, Rule};
 use crate::record::{Record, RecordPart};
-use crate::scoring::{Age, Context, NormTables, NormsOf, ScoreDocument, score};
+use crate::scoring::{Context, NormTables, NormsOf, ScoreDocument, score};
+use crate::time::Age;
 
 /// Returns whether a score of the instrument needs a norm table.
 pub fn needs_norms(x: &Instrument) -> bool {

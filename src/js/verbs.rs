@@ -5,6 +5,7 @@ use crate::answers::{self, Answers};
 use crate::instrument::{self, Finding, Instrument, Limit, Period, Severity, Wording};
 use crate::scoring::{self, Context};
 use crate::study::{self, Study};
+use crate::time::Day;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -72,9 +73,7 @@ pub fn check_study(study: &Argument, instruments: &Argument, today: &str) -> Res
             return Err(Refusal::one(instruments.name(), format!("$[{i}].id"), "duplicate_id", advice.into()));
         }
     }
-    if study::day_number(today).is_none() {
-        return Err(Refusal::unfit("today", "this is no date"));
-    }
+    let today = Day::parse(today).ok_or_else(|| Refusal::unfit("today", "this is no date"))?;
     json(&study::lint_study(&study, &shelf, today))
 }
 

@@ -3,7 +3,7 @@
 use super::Finding;
 use super::sessions::Session;
 use crate::seal::Clock;
-use crate::study::minute_number;
+use crate::time::Minute;
 use std::collections::BTreeMap;
 
 /// Minutes by which wall clock and elapsed time may differ: the wall clock is rounded to the hour.
@@ -58,6 +58,6 @@ pub(super) fn check_chain(session: &Session, findings: &mut Vec<Finding>) {
 
 fn jumps(before: &Clock, after: &Clock) -> bool {
     let passed = (i128::from(after.mono_ms) - i128::from(before.mono_ms)) / 60_000;
-    let walls = minute_number(&before.wall).zip(minute_number(&after.wall)).map(|(a, b)| i128::from(b - a));
+    let walls = Minute::parse(&before.wall).zip(Minute::parse(&after.wall)).map(|(a, b)| i128::from(b.since(a)));
     walls.is_none_or(|w| (w - passed).abs() > i128::from(JUMP_MINUTES))
 }

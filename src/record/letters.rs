@@ -3,12 +3,15 @@
 use super::sessions::Session;
 use crate::answers::{Answer, Said, Value};
 use crate::seal::{Entry, Mode, State};
-use crate::study::{Role, Set, Words, day_number, day_of_hour};
+use crate::study::{Role, Set, Words};
+use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
 /// One message.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Letter {
+    /// The day on which it was written, as the device showed it, `YYYY-MM-DD`; absent where its hour is none.
+    pub day: Option<String>,
     /// How it was written.
     pub mode: Mode,
     /// Who wrote it.
@@ -41,11 +44,11 @@ pub enum Wait {
 }
 
 impl Letter {
-    /// Returns how long it has waited on a day (`YYYY-MM-DD`, UTC): whole days. [`Wait::Unknown`] if the device's hour
-    /// is in the future or is not an hour, which a wrong clock causes.
-    pub fn wait(&self, today: &str) -> Wait {
-        let days = || Some(day_number(today)? - day_number(day_of_hour(&self.written)?)?);
-        days().filter(|d| *d >= 0).map_or(Wait::Unknown, Wait::Days)
+    /// Returns how long it has waited on a day: whole days. [`Wait::Unknown`] if that day is before the one on which it
+    /// was written, or the device had none, which a wrong clock causes.
+    pub fn wait(&self, today: Day) -> Wait {
+        let days = self.day.as_deref().and_then(Day::parse).map(|day| today.since(day));
+        days.filter(|d| *d >= 0).map_or(Wait::Unknown, Wait::Days)
     }
 }
 
@@ -71,6 +74,7 @@ fn letter(session: &Session) -> Option<Letter> {
     let written: Vec<&Entry> = confirmed().filter(last).filter(|e| e.answers.iter().any(is_written)).collect();
     let first = written.first()?;
     Some(Letter {
+        day: first.clock.day().map(|day| day.to_string()),
         mode: first.mode.clone(),
         role: first.role,
         session: first.session.clone(),

@@ -8,7 +8,6 @@ use crate::instrument::{Instrument, Item};
 use crate::record::attachments::own_words;
 use crate::scoring::{self, Context, ScoreDocument};
 use crate::seal::{Entry, canonical};
-use crate::study::day_of_hour;
 use std::collections::BTreeMap;
 
 /// Whether an entry belongs into a record.
@@ -39,7 +38,7 @@ pub(super) fn record_part(
     RecordPart {
         answered_again: again,
         complete: complete && reached,
-        day: day_of_hour(&counted.clock.wall).map(String::from),
+        day: counted.clock.day().map(|day| day.to_string()),
         defaults: pages.iter().flat_map(|e| &e.answers).filter(untouched).map(|s| s.item.clone()).collect(),
         instrument: first.instrument.clone(),
         modes: pages.iter().map(mode).collect(),

@@ -4,7 +4,8 @@
 use super::{Record, RecordPart, Structures};
 use crate::answers::{Answer, Missing, Value};
 use crate::instrument::{Instrument, Item};
-use crate::study::{Protocol, ReviewRule, Role, Set, hours_after};
+use crate::study::{Protocol, ReviewRule, Role, Set};
+use crate::time::Minute;
 use serde::Serialize;
 
 /// One line of the review list.
@@ -147,7 +148,10 @@ impl List<'_> {
     fn line(&mut self, kind: ReviewKind, rule: String, hour: Option<String>, within: Option<u32>) {
         let (role, set): (Role, Set) = (self.record.role, self.record.set);
         self.out.push(ReviewLine {
-            deadline: hour.as_deref().zip(within).and_then(|(hour, hours)| hours_after(hour, hours)),
+            deadline: hour
+                .as_deref()
+                .zip(within)
+                .and_then(|(h, hours)| Some(Minute::parse(h)?.plus_hours(hours)?.to_string())),
             kind,
             rule,
             hour,

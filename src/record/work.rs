@@ -3,7 +3,8 @@
 
 use super::{Record, Structures};
 use crate::answers::Value;
-use crate::study::{Sharing, hours_after};
+use crate::study::Sharing;
+use crate::time::Minute;
 use serde::{Deserialize, Serialize};
 
 /// Something that the study's owner of sharing does for one respondent.
@@ -34,6 +35,7 @@ pub enum Wish {
 /// Returns the tasks of one record. An untouched question is a "no" and gives none.
 pub fn work(record: &Record, structures: &Structures, sharing: &Sharing) -> Vec<Task> {
     let mut out = Vec::new();
+    let hours = sharing.within_days.saturating_mul(24);
     for part in &record.parts {
         let Some(x) = structures.get(&part.instrument.sha256) else { continue };
         for (_, page, item) in x.items().filter(|(_, _, i)| i.asks_to_share()) {
@@ -44,7 +46,7 @@ pub fn work(record: &Record, structures: &Structures, sharing: &Sharing) -> Vec<
             };
             let hour = part.modes.iter().find(|m| m.page == page.id).map(|m| m.wall.as_str());
             out.push(Task {
-                deadline: hour.and_then(|h| hours_after(h, sharing.within_days.saturating_mul(24))),
+                deadline: hour.and_then(Minute::parse).and_then(|h| h.plus_hours(hours)).map(|by| by.to_string()),
                 wish,
                 slot: record.slot.clone(),
                 wave: record.wave.clone(),

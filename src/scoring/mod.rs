@@ -24,7 +24,7 @@ mod rules;
 
 pub use empty::Empty;
 #[cfg(feature = "desk")]
-pub use norms::{Age, Lacks, NoAge, NoNorm, NormRow, NormTable, NormTables, NormsOf, Overlap};
+pub use norms::{Lacks, NoNorm, NormRow, NormTable, NormTables, NormsOf, Overlap};
 
 use crate::answers::Answers;
 use crate::instrument::{Decimal, Instrument, Period};

@@ -3,6 +3,7 @@
 use crate::answers::{Said, clean_text};
 use crate::instrument::Period;
 use crate::study::{About, Role, Set, Words};
+use crate::time::{Day, Minute};
 use serde::{Deserialize, Serialize};
 
 /// The version of entry, manifest and contact that this code writes.
@@ -20,6 +21,7 @@ pub struct Entry {
     pub app: String,
     /// When.
     pub clock: Clock,
+
     /// Which structure.
     pub instrument: InstrumentId,
     /// Always `page`.
@@ -92,6 +94,13 @@ pub struct Clock {
     pub tz: i32,
     /// The hour by the device's clock, `YYYY-MM-DDTHH:00Z` in UTC; minutes are left out on purpose.
     pub wall: String,
+}
+
+impl Clock {
+    /// The day that the device showed. `None` where `wall` is not an hour.
+    pub fn day(&self) -> Option<Day> {
+        Minute::parse(&self.wall)?.day_at(self.tz)
+    }
 }
 
 /// Which structure.

@@ -110,7 +110,7 @@ pub struct ShellWords {
     pub loading: String,
     /// Where the form cannot run, or its files do not come.
     pub unsupported: String,
-    /// Where the form stopped.
+    /// Where the form stopped; a page has it among its texts (`failed`), for its files are there by then.
     pub failed: String,
 }
 
@@ -185,13 +185,12 @@ impl Language {
         text.replace(&format!("{{{key}}}"), &value)
     }
 
-    /// Returns the texts that a page of this language fetches: those of the form, its direction (`dir`), the name of
-    /// each of
-    /// `all` languages under its code, and the codes of those that are written from right to left (`rtl`).
+    /// The texts that a page of this language fetches: those of the form, what the shell says where the form stopped
+    /// (`failed`), the direction (`dir`), and the name of each of `all` languages under its code.
     pub fn page_texts(&self, all: &[Language]) -> Texts {
         let names = all.iter().map(|l| (l.code.clone(), l.shown_name()));
-        let rtl: Vec<&str> = all.iter().filter(|l| l.head.dir == Direction::Rtl).map(|l| l.code.as_str()).collect();
-        let added = [("dir".to_string(), self.head.dir.name().to_string()), ("rtl".to_string(), rtl.join(" "))];
+        let failed = ("failed".to_string(), self.head.shell.failed.clone());
+        let added = [failed, ("dir".to_string(), self.head.dir.name().to_string())];
         let form = self.form.iter().map(|(key, text)| (key.clone(), text.clone()));
         form.chain(names).chain(added).collect()
     }
@@ -295,7 +294,7 @@ mod tests {
         assert_eq!(made.leave(), "Qq");
         let all: Vec<Language> = languages().iter().cloned().chain([made.clone()]).collect();
         let texts = all[1].page_texts(&all);
-        assert_eq!(["qq", "rtl", "dir"].map(|key| texts[key].as_str()), ["Qwrty (!)", "ar qq", "ltr"]);
+        assert_eq!(["qq", "dir"].map(|key| texts[key].as_str()), ["Qwrty (!)", "ltr"]);
         assert_eq!(made.page_texts(&all)["dir"], "rtl");
     }
 

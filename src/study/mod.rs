@@ -14,14 +14,10 @@ mod register;
 mod served;
 
 pub use battery::{Battery, EASY, Feedback, Part, Pin, Sitting, Target, Wave};
-#[cfg(feature = "check")]
-pub(crate) use check::day_number;
+#[cfg(feature = "desk")]
+pub use check::telltale;
 #[cfg(feature = "check")]
 pub use check::{Length, Minutes, lengths, lint_study};
-#[cfg(feature = "desk")]
-pub(crate) use check::{date, day_of_hour, hours_after, minute_number, months_after};
-#[cfg(feature = "desk")]
-pub use check::{days_between, hour_at, is_day, seconds_of, telltale};
 #[cfg(feature = "desk")]
 pub use due::{Due, DueChange, DueState, Newcomer, Seen, absence, due, newcomers};
 pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Relation};
@@ -65,6 +61,10 @@ pub struct Study {
     pub mode: Mode,
     /// Languages that a respondent may choose, BCP 47 tags such as `nl`; the first is the fallback.
     pub languages: Vec<String>,
+    /// Where the study is, as a name of the time zone database (`Europe/Amsterdam`): which day it is there decides on
+    /// windows, waits and reminders at the desk. UTC where absent; no page has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<String>,
     /// Waves in their order.
     pub waves: Vec<Wave>,
     /// Who can open the answers: at least two, so that losing one key does not lose the data.
@@ -105,7 +105,7 @@ pub struct Study {
 fields!(Study {
     format, id, title, mode, languages, waves, recipients, contact_recipients, batteries, pins, protocol, help,
     exit;
-    intake, embed_origins, worker, results, letter, reminder
+    time_zone, intake, embed_origins, worker, results, letter, reminder
 });
 
 /// Whether answers are meant.

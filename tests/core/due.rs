@@ -3,6 +3,7 @@
 use kindstem::study::{
     Consent, DueState, Invite, Register, RegisterFamily, RegisterPerson, RegisterRow, Role, Seen, Set, Study, due,
 };
+use kindstem::time::Day;
 use proptest::prelude::*;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -64,8 +65,8 @@ fn register(t0: Option<String>, birth: String) -> Register {
     }
 }
 
-fn day() -> impl Strategy<Value = String> {
-    (2020..2040u32, 1..=12u32, 1..=28u32).prop_map(|(y, m, d)| format!("{y}-{m:02}-{d:02}"))
+fn day() -> impl Strategy<Value = Day> {
+    (2020..2040i64, 1..=12i64, 1..=28i64).prop_map(|(y, m, d)| Day::new(y, m, d).unwrap())
 }
 
 #[test]
@@ -82,11 +83,11 @@ fn a_window_is_counted_from_the_first_day_of_the_family() {
     for ((before, after), t0, wave, from, to) in cases {
         let (study, register) = (study(before, after), register(Some(t0.into()), "2016-05".into()));
         let on = |day: &str| {
-            let list = due(&study, &register, &BTreeMap::new(), day).unwrap();
+            let list = due(&study, &register, &BTreeMap::new(), Day::parse(day).unwrap());
             list.into_iter().find(|d| d.wave == wave).unwrap()
         };
         let found = on(from);
-        assert_eq!((found.from.as_deref(), found.to.as_deref()), (Some(from), Some(to)), "{t0} {wave}");
+        assert_eq!((found.from, found.to), (Day::parse(from), Day::parse(to)), "{t0} {wave}");
         assert_eq!([found.state, on(to).state], [DueState::Due; 2], "{t0} {wave}");
     }
     // The days on both sides.
@@ -97,7 +98,7 @@ fn a_window_is_counted_from_the_first_day_of_the_family() {
         ("2027-04-30", DueState::Due),
         ("2027-05-01", DueState::Missing),
     ] {
-        let list = due(&study, &register, &BTreeMap::new(), day).unwrap();
+        let list = due(&study, &register, &BTreeMap::new(), Day::parse(day).unwrap());
         assert_eq!(list.into_iter().find(|d| d.wave == "T1").unwrap().state, is, "{day}");
     }
 }
@@ -115,14 +116,14 @@ fn stage(state: DueState) -> u8 {
 proptest! {
     #[test]
     fn time_goes_one_way(t0 in day(), mut days in proptest::collection::vec(day(), 2..8), before in 0..60u32, after in 0..90u32) {
-        let (study, register) = (study(before, after), register(Some(t0), "2016-05".into()));
+        let (study, register) = (study(before, after), register(Some(t0.to_string()), "2016-05".into()));
         days.sort();
         let mut stages = BTreeMap::new();
         for on in &days {
-            let list = due(&study, &register, &BTreeMap::new(), on).unwrap();
+            let list = due(&study, &register, &BTreeMap::new(), *on);
             prop_assert_eq!(list.len(), 3, "one line per wave");
             for d in list {
-                let (from, to) = (d.from.clone().unwrap(), d.to.clone().unwrap());
+                let (from, to) = (d.from.unwrap(), d.to.unwrap());
                 prop_assert!(from <= to);
                 let stage = stage(d.state);
                 let before = stages.insert(d.wave.clone(), stage).unwrap_or(0);
@@ -133,10 +134,10 @@ proptest! {
 
     #[test]
     fn what_arrived_is_never_waited_for_and_nobody_grows_younger(t0 in day(), on in day(), arrived in day(), birth in 2008..2018u32) {
-        let (study, register) = (study(14, 60), register(Some(t0), format!("{birth}-06")));
+        let (study, register) = (study(14, 60), register(Some(t0.to_string()), format!("{birth}-06")));
         let whole = Seen { day: Some(arrived), whole: true };
         let seen = BTreeMap::from([(register.rows[0].slot.clone(), whole)]);
-        let list = due(&study, &register, &seen, &on).unwrap();
+        let list = due(&study, &register, &seen, on);
         let first = list.iter().find(|d| d.wave == "T0").unwrap();
         prop_assert!(matches!(first.state, DueState::Early | DueState::InTime | DueState::Late));
         let of = |wave: &str| list.iter().find(|d| d.wave == wave).unwrap().set;
@@ -145,7 +146,7 @@ proptest! {
 
     #[test]
     fn without_a_first_day_nobody_knows(on in day()) {
-        let list = due(&study(14, 60), &register(None, "2016-05".into()), &BTreeMap::new(), &on).unwrap();
+        let list = due(&study(14, 60), &register(None, "2016-05".into()), &BTreeMap::new(), on);
         prop_assert!(list.iter().all(|d| d.state == DueState::Unknown && d.from.is_none()));
     }
 }

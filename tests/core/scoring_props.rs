@@ -3,7 +3,8 @@
 
 use kindstem::answers::{Answer, Answers, Missing, Value};
 use kindstem::instrument::{self, Bound, Decimal, Instrument, Score, Sex, library};
-use kindstem::scoring::{Age, Context, Empty, NormRow, NormTable, NormTables, Norms, NormsOf, ScoreDocument, score};
+use kindstem::scoring::{Context, Empty, NormRow, NormTable, NormTables, Norms, NormsOf, ScoreDocument, score};
+use kindstem::time::Age;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value as Json, json};

@@ -1,7 +1,7 @@
 //! The moment that the program takes for now: set for every story, checked before any verb, and else the machine's.
 
 use super::kit::{Desk, Ran, desk, key_file};
-use kindstem::study::seconds_of;
+use kindstem::time::Minute;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub const VARIABLE: &str = "KINDSTEM_NOW";
@@ -97,8 +97,30 @@ fn else_it_is_the_machine_s_clock_and_standard_error_says_nothing() {
     let created = text.lines().find_map(|l| l.strip_prefix("# created: ")).unwrap();
     let (minute, second) = created.rsplit_once(':').unwrap();
     let second: i64 = second.strip_suffix('Z').unwrap().parse().unwrap();
-    let created = seconds_of(&format!("{minute}Z")).unwrap() + second;
+    let created = Minute::parse(&format!("{minute}Z")).unwrap().seconds() + second;
     assert!((began..=machine()).contains(&created), "{text}");
+}
+
+/// Half past eleven in the evening of UTC is the next day in Amsterdam, and a study that is there has its day.
+#[test]
+fn today_is_the_day_where_the_study_is() {
+    let desk = desk();
+    desk.pinned_study();
+    let checked = |zone: Option<&str>, now: &str| {
+        let mut study: serde_json::Value = serde_json::from_str(&desk.read("study.json")).unwrap();
+        if let Some(zone) = zone {
+            study["time_zone"] = zone.into();
+        }
+        desk.write("there.json", study.to_string());
+        let done = desk.command().env(VARIABLE, now).args(["study", "check", "there.json"]).output().unwrap();
+        String::from_utf8(done.stdout).unwrap()
+    };
+    assert!(checked(None, "2026-01-02T23:30Z").contains("checked for 2026-01-02"));
+    assert!(checked(Some("Europe/Amsterdam"), "2026-01-02T23:30Z").contains("checked for 2026-01-03"));
+    assert!(checked(Some("Europe/Amsterdam"), "2026-01-02T22:30Z").contains("checked for 2026-01-02"));
+    assert!(checked(Some("America/Paramaribo"), "2026-01-03T02:30Z").contains("checked for 2026-01-02"));
+    let wrong = checked(Some("Amsterdam"), "2026-01-02T23:30Z");
+    assert!(wrong.contains("error[time_zone] $.time_zone") && wrong.contains("Europe/Amsterdam"), "{wrong}");
 }
 
 #[test]

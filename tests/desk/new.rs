@@ -7,7 +7,7 @@ use std::process::Stdio;
 
 fn answers() -> Json {
     json!({
-        "id": "after-help", "title": "After help", "languages": ["nl", "en"], "months": [0, 12, 18],
+        "id": "after-help", "title": "After help", "languages": ["nl", "en"], "time_zone": "Europe/Amsterdam", "months": [0, 12, 18],
         "roles": ["parent", "child", "young", "professional"], "letterbox": true,
         "readers": [
             {"name": "Test reader", "age": public_key("answers-1")},
@@ -69,7 +69,7 @@ fn every_choice_of_roles_and_waves_gives_a_whole_study() {
 fn the_same_can_be_answered_on_the_terminal() {
     let desk = desk();
     let keys = ["answers-1", "answers-2"].map(public_key);
-    let said = format!("after-help\n\n\n\nparent\n\nTest reader\n{}\nAnother\n{}\n\n000\n\n\n\n\n", keys[0], keys[1]);
+    let said = format!("after-help\n\n\n\n\nparent\n\nTest reader\n{}\nAnother\n{}\n\n000\n\n\n\n\n", keys[0], keys[1]);
     let mut command = desk.command();
     command.args(["study", "new", "--out", "made"]).stdin(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
@@ -88,6 +88,7 @@ fn the_same_can_be_answered_on_the_terminal() {
 fn what_makes_no_study_is_said_and_nothing_is_written() {
     let desk = desk();
     for (field, value, says) in [
+        ("time_zone", json!("Europe/Amsterdm"), "is not a time zone"),
         ("months", json!([12, 6]), "begin with 0"),
         ("roles", json!([]), "nobody is asked"),
         ("languages", json!(["fr"]), "choose from ar, en, nl"),

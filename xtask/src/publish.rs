@@ -4,7 +4,7 @@ use crate::build::{ELEMENT, INTERVIEWER, PAGE, Site, integrity, write_sums};
 use crate::command::{command, run};
 use crate::{files, paths};
 use anyhow::{Context, Result, bail};
-use kindstem::study::{Invite, Language, Study, language};
+use kindstem::study::{Direction, Invite, Language, Study, language};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -89,7 +89,8 @@ pub fn fill_in(site: &Site, dir: &Path) -> Result<Page> {
             (PRELOADS, preloads(site, &page.preloaded(site))),
             (LANGUAGES, page.study.languages.join(" ")),
             (LANG, page.language().into()),
-            (DIR, head.dir.name().into()),
+            // Left to right is what a page is anyway.
+            (DIR, if head.dir == Direction::Rtl { " dir=\"rtl\"".into() } else { String::new() }),
             (TITLE, head.page.title.clone()),
             (NOSCRIPT, head.page.noscript.clone()),
         ] {

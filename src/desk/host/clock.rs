@@ -1,7 +1,7 @@
 //! The only place of the desk that asks the machine for the time.
 
 use super::error::Failure;
-use crate::study::{hour_at, is_day, seconds_of};
+use crate::time::Minute;
 use std::env::{self, VarError};
 use std::sync::OnceLock;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -23,18 +23,13 @@ pub fn begin() -> Result<(), Failure> {
         Err(VarError::NotPresent) => return Ok(()),
         Err(VarError::NotUnicode(bytes)) => bytes.to_string_lossy().into_owned(),
     };
-    let Some(moment) = seconds_of(&text) else {
+    let Some(moment) = Minute::parse(&text).map(Minute::seconds) else {
         let advice = format!("write it as {VARIABLE}=2026-11-23T16:00Z, or unset {VARIABLE}");
         return Err(Failure::unusable(format_args!("{VARIABLE}: {text:?} is no hour"), advice));
     };
     eprintln!("kindstem: {VARIABLE} is set: this run takes {text} as the current time, not the machine's clock");
     SET.get_or_init(|| moment);
     Ok(())
-}
-
-/// Today in UTC, `YYYY-MM-DD`.
-pub fn today() -> String {
-    minute().chars().take(10).collect()
 }
 
 /// Now in UTC, `YYYY-MM-DDTHH:MM:SSZ`.
@@ -48,21 +43,6 @@ pub fn minute() -> String {
     minute_of(seconds())
 }
 
-/// The day of an option such as `--today`; today where it was not given.
-///
-/// # Errors
-/// The calendar has no such day; `option` is named.
-pub fn day_or_today(option: &str, given: Option<&str>) -> Result<String, Failure> {
-    match given {
-        None => Ok(today()),
-        Some(day) if is_day(day) => Ok(day.to_string()),
-        Some(text) => {
-            let advice = format!("write it as {option} 2026-11-23, a day that exists");
-            Err(Failure::unusable(format_args!("{option}: {text:?} is no day"), advice))
-        }
-    }
-}
-
 /// The hour of `--now`; this minute where it was not given.
 ///
 /// # Errors
@@ -70,7 +50,7 @@ pub fn day_or_today(option: &str, given: Option<&str>) -> Result<String, Failure
 pub fn hour_or_now(given: Option<&str>) -> Result<String, Failure> {
     match given {
         None => Ok(minute()),
-        Some(hour) if seconds_of(hour).is_some() => Ok(hour.to_string()),
+        Some(hour) if Minute::parse(hour).is_some() => Ok(hour.to_string()),
         Some(text) => {
             let advice = "write it as --now 2026-11-23T16:00Z: a day that exists, 00:00 to 23:59 of UTC";
             Err(Failure::unusable(format_args!("--now: {text:?} is no hour"), advice))
@@ -86,5 +66,5 @@ pub fn seconds() -> i64 {
 
 /// A machine that thinks it is after the year 9999 gets its last minute.
 fn minute_of(seconds: i64) -> String {
-    hour_at(seconds).unwrap_or_else(|| "9999-12-31T23:59Z".into())
+    Minute::from_seconds(seconds).map_or("9999-12-31T23:59Z".into(), |minute| minute.to_string())
 }

@@ -9,3 +9,4 @@ pub mod ordered_queue;
 pub mod print;
 pub mod progress;
 pub mod spreadsheet;
+pub mod zone;

@@ -4,6 +4,7 @@ use super::opened_folder;
 use super::records::Records;
 use crate::desk::host::error::Failure;
 use crate::study::{Due, Register, Seen, Study, due};
+use crate::time::Day;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -28,24 +29,14 @@ pub fn read(dir: &Path) -> Result<BTreeMap<String, Seen>, Failure> {
         opened_folder::report(dir)?.slots.into_iter().map(|s| (s.slot, seen(s.complete || s.declined))).collect();
     for record in Records::open(dir, "reading")? {
         let record = record?;
-        let first = record.parts.iter().filter_map(|p| p.day.as_ref()).min().cloned();
+        let first = record.parts.iter().filter_map(|p| Day::parse(p.day.as_deref()?)).min();
         let seen = out.entry(record.slot).or_default();
-        seen.day = [seen.day.take(), first].into_iter().flatten().min();
+        seen.day = [seen.day, first].into_iter().flatten().min();
     }
     Ok(out)
 }
 
 /// Who is due on a day, answers looked at.
-pub fn people(study: &Study, register: &Register, opened: &Path, on: &str) -> Result<Vec<Due>, Failure> {
-    reckon(study, register, &read(opened)?, on)
-}
-
-/// The same with what was read before.
-pub fn reckon(
-    study: &Study,
-    register: &Register,
-    seen: &BTreeMap<String, Seen>,
-    on: &str,
-) -> Result<Vec<Due>, Failure> {
-    due(study, register, seen, on).map_err(|e| Failure::unusable(e, "give --on YYYY-MM-DD"))
+pub fn people(study: &Study, register: &Register, opened: &Path, on: Day) -> Result<Vec<Due>, Failure> {
+    Ok(due(study, register, &read(opened)?, on))
 }

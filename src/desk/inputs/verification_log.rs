@@ -4,7 +4,8 @@ use crate::desk::host::error::Failure;
 use crate::desk::host::files;
 use crate::instrument::{FORMAT, Finding, Severity, from_json};
 use crate::seal::kset;
-use crate::study::{Mode, Recipient, Study, days_between};
+use crate::study::{Mode, Recipient, Study};
+use crate::time::Day;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -82,7 +83,7 @@ impl Book {
 
     /// Recipients of the study who have not shown it: an error in live mode. `app` is the page's code where it is
     /// known, as a hash; whoever opened what other code sealed shows it again.
-    pub fn findings(&self, study: &Study, today: &str, app: Option<&str>) -> Vec<Finding> {
+    pub fn findings(&self, study: &Study, today: Day, app: Option<&str>) -> Vec<Finding> {
         let severity = if study.mode == Mode::Live { Severity::Error } else { Severity::Warning };
         let mut out = Vec::new();
         for (list, recipients, key_set) in lists(study) {
@@ -107,7 +108,7 @@ impl Book {
                             r.name
                         ),
                     ),
-                    Some(l) if days_between(&l.on, today).is_none_or(|d| d > YEAR) => (
+                    Some(l) if Day::parse(&l.on).is_none_or(|on| today.since(on) > YEAR) => (
                         "verified_long_ago",
                         Severity::Warning,
                         format!(

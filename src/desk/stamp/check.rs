@@ -5,7 +5,8 @@ use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::{clock, print};
 use crate::desk::inputs::study;
 use crate::intake::Watched;
-use crate::study::{STAMP_KEY, Study, hour_at};
+use crate::study::{STAMP_KEY, Study};
+use crate::time::Minute;
 use ed25519_dalek::VerifyingKey;
 use std::fmt::Display;
 use std::fs::File;
@@ -169,7 +170,7 @@ impl Alarm {
 }
 
 fn hour(at: i64) -> String {
-    hour_at(at).unwrap_or_default()
+    Minute::from_seconds(at).map(|minute| minute.to_string()).unwrap_or_default()
 }
 
 /// How long ago, in days where it is that long, else in hours.

@@ -12,7 +12,7 @@ pub use check::{check, watched};
 pub use key::keygen;
 pub use leave::ready;
 
-use crate::study::seconds_of;
+use crate::time::Minute;
 use ed25519_dalek::{Signature, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -118,7 +118,7 @@ impl Stamp {
         if stamp.study != study {
             return Err(Broken::OtherStudy);
         }
-        let at = seconds_of(&stamp.at).ok_or(Broken::Malformed)?;
+        let at = Minute::parse(&stamp.at).ok_or(Broken::Malformed)?.seconds();
         let signature = data_encoding::HEXLOWER.decode(stamp.signature.as_bytes()).map_err(|_| Broken::Malformed)?;
         let signature = Signature::from_slice(&signature).map_err(|_| Broken::Malformed)?;
         key.verify_strict(&signed(study, &stamp.at), &signature).map_err(|_| Broken::Signature)?;

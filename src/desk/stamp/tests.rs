@@ -130,7 +130,7 @@ proptest! {
 
     #[test]
     fn any_hour_of_any_study_is_read_as_it_was_signed(study in "[a-z0-9-]{1,64}", minute in 0i64..200_000_000) {
-        let at = crate::study::hour_at(minute * 60).unwrap();
+        let at = crate::time::Minute::from_seconds(minute * 60).unwrap().to_string();
         let stamp = bytes(&Stamp::sign(&study, &at, &key()));
         prop_assert_eq!(Stamp::read(&stamp, &study, &key().verifying_key()), Ok(minute * 60));
     }

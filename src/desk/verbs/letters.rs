@@ -2,7 +2,8 @@
 //! of a message.
 
 use crate::desk::host::error::{Exit, Failure, Outcome};
-use crate::desk::host::{clock, files, print};
+use crate::desk::host::zone::Zone;
+use crate::desk::host::{files, print};
 use crate::desk::inputs::messages::{self, ReadMessage};
 use crate::desk::inputs::study;
 use crate::record::Wait;
@@ -57,8 +58,8 @@ struct Listed<'a> {
 }
 
 pub fn run(args: &Args) -> Outcome {
-    let today = clock::day_or_today("--today", args.today.as_deref())?;
     let study = study::read(&args.study)?;
+    let today = Zone::of(&study)?.day_or_today("--today", args.today.as_deref())?;
     let Some(letterbox) = &study.protocol.letterbox else {
         let what = format!("{} has no letterbox", args.study.display());
         return Err(Failure::data(what, "give the study whose protocol has one"));
@@ -74,7 +75,7 @@ pub fn run(args: &Args) -> Outcome {
         .iter()
         .filter(|l| !read.contains_key(l.session.as_str()))
         .map(|l| {
-            let wait = l.wait(&today);
+            let wait = l.wait(today);
             let waits_days = if let Wait::Days(days) = wait { Some(days) } else { None };
             let alarm = wait.over(letterbox.every_days);
             Unread { slot: &l.slot, session: &l.session, written: &l.written, waits_days, alarm }
@@ -89,7 +90,7 @@ pub fn run(args: &Args) -> Outcome {
         lines(&listed)?
     }
     if let Some(name) = &args.read_by {
-        let of = |session| ReadMessage { session, read_by: name.clone(), on: today.clone() };
+        let of = |session| ReadMessage { session, read_by: name.clone(), on: today.to_string() };
         log.extend(sessions.into_iter().map(of));
         files::write_lines(&args.log, &log)?;
         return Ok(Exit::Fine);

@@ -18,7 +18,8 @@ pub use handled::{Handled, HandledFile, HandledStep, Listed};
 pub use text::heading;
 
 use crate::seal::{Contact, Wants};
-use crate::study::{Role, Set, hours_after};
+use crate::study::{Role, Set};
+use crate::time::Minute;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -240,8 +241,9 @@ impl<'a> Said<'a> {
     }
 
     fn wish(&self, nos: &[&Said<'_>], promise: Promise<'_>) -> TalkWish {
-        let hour = hours_after(self.wall, 0).filter(|said| said == self.wall && said.as_str() <= promise.now);
-        let read_by = hour.as_deref().zip(promise.every_days).and_then(|(h, d)| hours_after(h, d.saturating_mul(24)));
+        let hour = Minute::parse(self.wall).filter(|_| self.wall <= promise.now);
+        let read_by = hour.zip(promise.every_days).and_then(|(h, days)| h.plus_hours(days.saturating_mul(24)));
+        let read_by = read_by.map(|by| by.to_string());
         let late = read_by.as_deref().is_some_and(|by| by < promise.now);
         TalkWish {
             contact: self.id.to_string(),

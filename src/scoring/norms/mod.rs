@@ -11,13 +11,12 @@
 //! | age not known | a reason |
 
 mod reason;
-mod years;
 
 pub use reason::{Lacks, NoNorm};
-pub use years::{Age, NoAge};
 
 use super::{Empty, Norms};
 use crate::instrument::{Decimal, Sex};
+use crate::time::{Age, NoAge};
 use std::collections::BTreeMap;
 
 /// One row of a norm table: a line of `TABLE.csv`.

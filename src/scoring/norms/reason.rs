@@ -1,7 +1,7 @@
 //! Why there is no norm score, in words.
 
-use super::NoAge;
 use crate::instrument::Sex;
+use crate::time::NoAge;
 use std::fmt;
 
 /// Why there is no norm score.

@@ -3,7 +3,6 @@
 mod ages;
 mod batteries;
 mod chosen;
-mod dates;
 mod easy;
 mod head;
 mod length;
@@ -11,17 +10,13 @@ mod own_words;
 mod promises;
 mod review;
 
-pub(crate) use dates::day_number;
-#[cfg(feature = "desk")]
-pub(crate) use dates::{date, day_of_hour, hours_after, minute_number, months_after};
-#[cfg(feature = "desk")]
-pub use dates::{days_between, hour_at, is_day, seconds_of};
 pub use length::{Length, Minutes, lengths};
 #[cfg(feature = "desk")]
 pub use promises::telltale;
 
 use super::{EASY, Study};
 use crate::instrument::{Finding, Findings, Instrument};
+use crate::time::Day;
 use std::collections::BTreeMap;
 
 /// Instruments that a study may use: id → structure.
@@ -29,9 +24,8 @@ type Instruments = BTreeMap<String, Instrument>;
 
 /// Returns everything that is wrong with a study, each finding with JSON path, code and advice.
 ///
-/// `instruments` are those that it may use, by id; `today` is the day to check for, `YYYY-MM-DD`, because help lists
-/// expire. A missing promise is a warning in trial mode and an error in live mode.
-pub fn lint_study(study: &Study, instruments: &BTreeMap<String, Instrument>, today: &str) -> Vec<Finding> {
+/// `instruments` are those that it may use, by id; `today` is the day to check for, because help lists expire. A missing promise is a warning in trial mode and an error in live mode.
+pub fn lint_study(study: &Study, instruments: &BTreeMap<String, Instrument>, today: Day) -> Vec<Finding> {
     let mut out = Findings::default();
     head::head(study, &mut out);
     head::recipients(study, &mut out);

@@ -5,7 +5,8 @@
 //! of birth only, so in the month of a birthday nobody is older yet, and the list says so.
 
 use super::{moments, window};
-use crate::study::{Consent, HOMES, Invite, Register, RegisterRow, Role, Set, Study, Target, Wave, date, day_number};
+use crate::study::{Consent, HOMES, Invite, Register, RegisterRow, Role, Set, Study, Target, Wave};
+use crate::time::{Age, Day, Month};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -96,17 +97,17 @@ pub struct Newcomer {
     /// Whose consent is needed.
     pub consent: Consent,
     /// Last day of the window, `YYYY-MM-DD`.
-    pub to: String,
+    pub to: Day,
 }
 
-/// Role and set that fit a person in a wave, and what is otherwise. `day` is a day number, absent where nobody knows
+/// Role and set that fit a person in a wave, and what is otherwise. `day` is absent where nobody knows
 /// when the wave is.
 pub(super) fn of(
     study: &Study,
     register: &Register,
     rows: &[&RegisterRow],
     wave: &Wave,
-    day: Option<i64>,
+    day: Option<Day>,
 ) -> (Role, Set, Vec<DueChange>) {
     let mut out = Vec::new();
     let Some(first) = moments(study).find_map(|w| rows.iter().find(|r| r.wave == w.id)) else {
@@ -144,8 +145,12 @@ pub(super) fn of(
 }
 
 /// Returns children of the register who are asked for the first time: old enough now, in a wave whose window is open.
-pub fn newcomers(study: &Study, register: &Register, seen: &BTreeMap<String, super::Seen>, on: &str) -> Vec<Newcomer> {
-    let Some(today) = day_number(on) else { return Vec::new() };
+pub fn newcomers(
+    study: &Study,
+    register: &Register,
+    seen: &BTreeMap<String, super::Seen>,
+    today: Day,
+) -> Vec<Newcomer> {
     let starts = super::starts(study, register, seen);
     let mut out = Vec::new();
     for wave in moments(study) {
@@ -153,13 +158,13 @@ pub fn newcomers(study: &Study, register: &Register, seen: &BTreeMap<String, sup
             if register.rows.iter().any(|r| r.family_id == person.family_id && r.roster == person.roster) {
                 continue;
             }
-            let window = window(study, wave, starts.get(&person.family_id).map(String::as_str));
+            let window = window(study, wave, starts.get(&person.family_id).copied());
             let Some((_, to)) = window.filter(|(from, to)| (*from..=*to).contains(&today)) else { continue };
             let Some((years, _)) = person.birth.as_deref().and_then(|b| age(b, today)) else { continue };
             let (role, set) = fits(years, Set::Child);
             if (8..18).contains(&years) && study.battery(role, set, &wave.id).is_some() {
                 let (family_id, roster) = (person.family_id.clone(), person.roster.clone());
-                let (wave, consent, to) = (wave.id.clone(), consent(years), date(to));
+                let (wave, consent, to) = (wave.id.clone(), consent(years), to);
                 out.push(Newcomer { wave, family_id, roster, role, set, consent, to });
             }
         }
@@ -172,14 +177,9 @@ fn is_child(roster: &str) -> bool {
 }
 
 /// Whole years on a day, not counting a birthday of this very month, and the age that such a birthday gives.
-fn age(birth: &str, day: i64) -> Option<(u32, Option<u32>)> {
-    let months = |text: &str| {
-        let (year, rest) = text.split_once('-')?;
-        Some(year.parse::<u32>().ok()? * 12 + rest.get(..2)?.parse::<u32>().ok()?)
-    };
-    let lived = months(&date(day))?.checked_sub(months(birth)?)?;
-    let years = lived / 12;
-    Some(if lived > 0 && lived.is_multiple_of(12) { (years - 1, Some(years)) } else { (years, None) })
+fn age(birth: &str, day: Day) -> Option<(u32, Option<u32>)> {
+    let Age { at_least, at_most } = Age::of(Month::parse(birth)?, day)?;
+    Some((at_least, Some(at_most).filter(|years| *years != at_least)))
 }
 
 /// Role and set at an age; easy words stay.
@@ -221,13 +221,13 @@ mod tests {
 
     #[test]
     fn nobody_is_older_before_the_month_of_the_birthday_is_over() {
-        let on = |day: &str| age("2014-11", day_number(day).unwrap());
+        let on = |day: &str| age("2014-11", Day::parse(day).unwrap());
         assert_eq!(on("2026-10-31"), Some((11, None)));
         assert_eq!(on("2026-11-01"), Some((11, Some(12))));
         assert_eq!(on("2026-12-01"), Some((12, None)));
         assert_eq!(on("2014-11-20"), Some((0, None)));
         assert_eq!(on("2014-10-20"), None);
-        assert_eq!(age("2014", day_number("2026-10-31").unwrap()), None);
+        assert_eq!(age("2014", Day::parse("2026-10-31").unwrap()), None);
     }
 
     #[test]

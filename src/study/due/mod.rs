@@ -14,15 +14,16 @@ mod changes;
 
 pub use changes::{DueChange, Newcomer, newcomers};
 
-use super::{OutcomeKind, Register, RegisterRow, Role, Set, Study, Wave, date, day_number, months_after};
+use super::{OutcomeKind, Register, RegisterFamily, RegisterRow, Role, Set, Study, Wave};
+use crate::time::Day;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What has arrived from one slot; the default is nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seen {
-    /// The first day on which a page was confirmed, `YYYY-MM-DD`, by the device's clock; absent where nothing says.
-    pub day: Option<String>,
+    /// The first day on which a page was confirmed, by the device's clock; absent where nothing says.
+    pub day: Option<Day>,
     /// It is whole, or the respondent does not take part: nothing more will come.
     pub whole: bool,
 }
@@ -105,10 +106,10 @@ pub struct Due {
     pub set: Set,
     /// Set of the person's first wave: instruments that are compared stay those.
     pub set_at_first: Set,
-    /// First day of the window, `YYYY-MM-DD`.
-    pub from: Option<String>,
-    /// Last day of the window, `YYYY-MM-DD`.
-    pub to: Option<String>,
+    /// First day of the window.
+    pub from: Option<Day>,
+    /// Last day of the window.
+    pub to: Option<Day>,
     /// Slot of the link, 32 hex digits; `None` if no link was made.
     pub slot: Option<String>,
     /// Why nothing comes.
@@ -120,13 +121,9 @@ pub struct Due {
 /// Returns the status of every registered person in every wave that asks their role.
 ///
 /// They are in the order of the waves; within a wave, those who need action come first ([`DueState::ALL`]). `seen` says
-/// what arrived, by slot (32 hex digits); empty if nobody looked. `on` is the day to report for, `YYYY-MM-DD`. A wave's
-/// window is counted in calendar months from the family's `t0` in the register, or from its first answers.
-///
-/// # Errors
-/// `on` is not a day.
-pub fn due(study: &Study, register: &Register, seen: &BTreeMap<String, Seen>, on: &str) -> Result<Vec<Due>, String> {
-    let today = day_number(on).ok_or_else(|| format!("{on:?} is no day; write it as 2026-11-24"))?;
+/// what arrived, by slot (32 hex digits); empty if nobody looked. A wave's window is counted in calendar months from the
+/// family's `t0` in the register, or from its first answers.
+pub fn due(study: &Study, register: &Register, seen: &BTreeMap<String, Seen>, today: Day) -> Vec<Due> {
     let mut people: BTreeMap<(&str, &str), Vec<&RegisterRow>> = BTreeMap::new();
     for row in &register.rows {
         people.entry((&row.family_id, &row.person_id)).or_default().push(row);
@@ -137,14 +134,14 @@ pub fn due(study: &Study, register: &Register, seen: &BTreeMap<String, Seen>, on
         let first = moments(study).position(|w| rows.iter().any(|r| r.wave == w.id));
         let Some(first) = first else { continue };
         for (n, wave) in moments(study).enumerate().skip(first) {
-            let t0 = rows.first().and_then(|r| starts.get(r.family_id.as_str())).map(String::as_str);
+            let t0 = rows.first().and_then(|r| starts.get(r.family_id.as_str())).copied();
             out.extend(one(study, register, &rows, wave, seen, t0, today).map(|d| (n, d)));
         }
     }
     out.sort_by(|(n, a), (m, b)| {
         (n, a.state, &a.family_id, &a.person_id).cmp(&(m, b.state, &b.family_id, &b.person_id))
     });
-    Ok(out.into_iter().map(|(_, d)| d).collect())
+    out.into_iter().map(|(_, d)| d).collect()
 }
 
 /// Waves that are moments; a letterbox is none.
@@ -153,25 +150,24 @@ fn moments(study: &Study) -> impl Iterator<Item = &Wave> {
 }
 
 /// The day of each family's first wave: as the register has it, else the first day of what arrived.
-fn starts(study: &Study, register: &Register, seen: &BTreeMap<String, Seen>) -> BTreeMap<String, String> {
+fn starts(study: &Study, register: &Register, seen: &BTreeMap<String, Seen>) -> BTreeMap<String, Day> {
     let first = moments(study).next().map_or("", |w| w.id.as_str());
-    let mut out: BTreeMap<String, String> = BTreeMap::new();
+    let mut out: BTreeMap<String, Day> = BTreeMap::new();
     for row in register.rows.iter().filter(|r| r.wave == first) {
-        let Some(day) = seen.get(&row.slot).and_then(|s| s.day.as_ref()) else { continue };
-        let known = out.entry(row.family_id.clone()).or_insert_with(|| day.clone());
-        if *day < *known {
-            known.clone_from(day);
-        }
+        let Some(day) = seen.get(&row.slot).and_then(|s| s.day) else { continue };
+        let known = out.entry(row.family_id.clone()).or_insert(day);
+        *known = day.min(*known);
     }
-    out.extend(register.families.iter().filter_map(|f| Some((f.family_id.clone(), f.t0.clone()?))));
+    let said = |f: &RegisterFamily| Some((f.family_id.clone(), Day::parse(f.t0.as_deref()?)?));
+    out.extend(register.families.iter().filter_map(said));
     out
 }
 
-/// First and last day of a wave's window, as day numbers.
-fn window(study: &Study, wave: &Wave, t0: Option<&str>) -> Option<(i64, i64)> {
+/// First and last day of a wave's window.
+fn window(study: &Study, wave: &Wave, t0: Option<Day>) -> Option<(Day, Day)> {
     let first = moments(study).next()?.offset_months;
-    let day = months_after(t0?, wave.offset_months.saturating_sub(first))?;
-    Some((day - i64::from(wave.window_before_days), day + i64::from(wave.window_after_days)))
+    let day = t0?.plus_months(wave.offset_months.saturating_sub(first))?;
+    Some((day.plus_days(-i64::from(wave.window_before_days))?, day.plus_days(i64::from(wave.window_after_days))?))
 }
 
 fn one(
@@ -180,8 +176,8 @@ fn one(
     rows: &[&RegisterRow],
     wave: &Wave,
     seen: &BTreeMap<String, Seen>,
-    t0: Option<&str>,
-    today: i64,
+    t0: Option<Day>,
+    today: Day,
 ) -> Option<Due> {
     let first = rows.first()?;
     let window = window(study, wave, t0);
@@ -201,7 +197,7 @@ fn one(
         (None, None) if reason.is_some() => DueState::Reason,
         (None, None) => DueState::Unknown,
         (Some((from, to)), Some(seen)) if !seen.whole && (from..=to).contains(&today) => DueState::Begun,
-        (Some((from, to)), Some(seen)) => match seen.day.as_deref().and_then(day_number) {
+        (Some((from, to)), Some(seen)) => match seen.day {
             Some(day) if day < from => DueState::Early,
             Some(day) if day > to => DueState::Late,
             _ => DueState::InTime,
@@ -220,8 +216,8 @@ fn one(
         role,
         set,
         set_at_first: first.set,
-        from: window.map(|(from, _)| date(from)),
-        to: window.map(|(_, to)| date(to)),
+        from: window.map(|(from, _)| from),
+        to: window.map(|(_, to)| to),
         slot: link.map(|r| r.slot.clone()),
         reason: reason.filter(|_| arrived.is_none()),
         changes: if matches!(state, DueState::Due | DueState::NotYet) { changes } else { Vec::new() },

@@ -14,7 +14,8 @@
 use super::{
     Group, Measure, MeasureKind, Outcome, OutcomeKind, Register, RegisterFamily, RegisterHome, RegisterPerson,
 };
-use crate::study::{Consent, Study, Target, day_number};
+use crate::study::{Consent, Study, Target};
+use crate::time::Day;
 
 /// One fact about a family or person: one row of `facts.csv`, as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -230,7 +231,7 @@ fn one_of<T: Copy>(text: &str, all: &[T], name: fn(T) -> &'static str) -> Result
 }
 
 fn day(text: &str) -> Result<String, String> {
-    if day_number(text).is_some() {
+    if Day::parse(text).is_some() {
         return Ok(text.to_string());
     }
     Err(format!("{text:?} is no day; write it as 2026-11-24"))

@@ -2,7 +2,8 @@
 
 use super::{Register, RegisterRow, is_birth};
 use crate::instrument::{FORMAT, Finding, Findings};
-use crate::study::{Invite, Person, Study, Target, day_number};
+use crate::study::{Invite, Person, Study, Target};
+use crate::time::Day;
 use std::collections::BTreeSet;
 
 impl Register {
@@ -39,7 +40,7 @@ impl Register {
             if !seen.insert(&family.family_id) {
                 out.error(&path, "duplicate_family", "this family stands twice; keep one of them");
             }
-            if family.t0.as_deref().is_some_and(|d| day_number(d).is_none()) {
+            if family.t0.as_deref().is_some_and(|d| Day::parse(d).is_none()) {
                 out.error(format!("{path}.t0"), "date", "write dates as 2026-11-24");
             }
             for (j, home) in family.homes.iter().enumerate() {
@@ -59,7 +60,7 @@ impl Register {
             if !wave(&m.wave) {
                 out.error(format!("{path}.wave"), "wave", "the study has no such wave");
             }
-            let days = [&m.start, &m.end].map(|d| d.as_deref().map(day_number));
+            let days = [&m.start, &m.end].map(|d| d.as_deref().map(Day::parse));
             if days.contains(&Some(None)) {
                 out.error(&path, "date", "write dates as 2026-11-24");
             }

@@ -17,6 +17,7 @@ pub use read::RegisterError;
 
 use super::{Consent, Role, Set};
 use crate::instrument::Sex;
+use crate::time::Month;
 use serde::{Deserialize, Serialize};
 
 /// The register of a study.
@@ -126,9 +127,5 @@ impl Register {
 
 /// Returns whether this is a month of birth: `YYYY-MM`, from 1900 to 2100.
 pub fn is_birth(text: &str) -> bool {
-    let digits =
-        text.len() == 7 && text.bytes().enumerate().all(|(i, b)| if i == 4 { b == b'-' } else { b.is_ascii_digit() });
-    let number =
-        |range: std::ops::Range<usize>| text.get(range).and_then(|n| n.parse::<u32>().ok()).unwrap_or_default();
-    digits && (1900..=2100).contains(&number(0..4)) && (1..=12).contains(&number(5..7))
+    Month::parse(text).is_some_and(|month| (1900..=2100).contains(&month.year()))
 }

@@ -37,8 +37,8 @@ pub(super) fn page(s: &FormProps<'_>) -> Html {
     // Words that a pack has in no other language are read in the study's first one, in its own direction.
     let lang = s.frame.wordings.get(&view.part.instrument.id).map_or("", |w| w.lang.as_str());
     let other = (!lang.starts_with(s.frame.lang.as_str())).then(|| lang.to_string());
-    let rtl = |l: &String| s.frame.text.get("rtl").split(' ').any(|code| l.starts_with(code));
-    let dir = other.as_ref().map(|l| if rtl(l) { "rtl" } else { "ltr" });
+    // The browser finds the direction in the words themselves.
+    let dir = other.as_ref().map(|_| "auto");
     let own = s.frame.lang_and_dir();
     html! {
         <form class="page" lang={other} {dir} autocomplete="off" novalidate={true} onsubmit={stay} onkeydown={enter} key={screen.clone()}>

@@ -4,6 +4,7 @@ use super::edit::{Row, codes_in, codes_of, edited, hold};
 use super::structure;
 use kindstem::instrument::{Finding, Instrument, Severity, parse};
 use kindstem::study::{Length, Minutes, Study, lengths, lint_study};
+use kindstem::time::Day;
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 
@@ -85,7 +86,7 @@ fn instruments() -> BTreeMap<String, Instrument> {
 
 fn check(file: &Json) -> Vec<Finding> {
     let study = Study::parse(file.to_string().as_bytes()).unwrap();
-    lint_study(&study, &instruments(), TODAY)
+    lint_study(&study, &instruments(), Day::parse(TODAY).unwrap())
 }
 
 fn sharing(owner: &str, within_days: u32) -> Json {
@@ -152,6 +153,7 @@ fn rows() -> Vec<Row> {
         ("/batteries/0/role", json!("child"), "role", "$.batteries[0].parts[0].instrument"),
         ("/languages/0", json!("en"), "missing_language", "$.batteries[0].parts[0].instrument"),
         ("/languages/-", json!("en"), "other_language", "$.batteries[0].parts[0].instrument"),
+        ("/languages/-", json!("fr"), "unknown_language", "$.languages[1]"),
         ("/languages/-", json!("ar"), "unreviewed_language", "$.languages[1]"),
         ("/pins/0/version", json!("2.0.0"), "other_version", "$.batteries[0].parts[0].instrument"),
         ("/help", json!([]), "no_help", "$.help"),

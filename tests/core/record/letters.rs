@@ -5,6 +5,7 @@ use crate::scenario::{Scenario, no_to_all};
 use kindstem::answers::{Answer, Value};
 use kindstem::record::{Assembled, Options, Wait};
 use kindstem::session::Event;
+use kindstem::time::Day;
 
 fn opened(visits: &[&Scenario]) -> Assembled {
     of(envelopes(visits), Options { letterboxes: ["T0".into()].into(), ..Options::default() })
@@ -65,9 +66,10 @@ fn a_message_that_was_thrown_away_is_none() {
 #[test]
 fn a_wait_is_counted_in_days_and_a_wrong_clock_is_an_alarm() {
     let letter = opened(&[&visit(Scenario::parent(), Some("one"))]).letters.remove(0);
-    let day = letter.written.split_once('T').unwrap().0.to_string();
-    assert_eq!(letter.wait(&day), Wait::Days(0));
+    let day = Day::parse(letter.day.as_deref().unwrap()).unwrap();
+    assert_eq!(letter.wait(day), Wait::Days(0));
+    assert_eq!(letter.wait(day.plus_days(3).unwrap()), Wait::Days(3));
     assert!(!Wait::Days(7).over(7) && Wait::Days(8).over(7));
-    assert_eq!(letter.wait("1999-01-01"), Wait::Unknown, "written in days to come");
+    assert_eq!(letter.wait(Day::parse("1999-01-01").unwrap()), Wait::Unknown, "written in days to come");
     assert!(Wait::Unknown.over(7));
 }

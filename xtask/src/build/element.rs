@@ -65,11 +65,11 @@ pub fn assemble(site: &Path) -> Result<Hashes> {
     Ok(hashes)
 }
 
-/// What the shell says in each language: leave quickly, loading, unsupported, failed, direction.
+/// What the shell says in each language: leave quickly, loading, unsupported, direction.
 fn shell_words() -> Value {
     let of = |l: &Language| {
         let words = &l.head.shell;
-        let all = [l.leave(), &words.loading, &words.unsupported, &words.failed, l.head.dir.name()];
+        let all = [l.leave(), &words.loading, &words.unsupported, l.head.dir.name()];
         (l.code.clone(), json!(all))
     };
     languages().iter().map(of).collect()

@@ -7,7 +7,8 @@ use crate::desk::host::{files, print};
 use crate::desk::inputs::instruments::Shelf;
 use crate::desk::inputs::norms;
 use crate::instrument::{Decimal, Instrument};
-use crate::scoring::{Age, Context, NoAge, NormTables, Norms, NormsOf, ScoreDocument, score};
+use crate::scoring::{Context, NormTables, Norms, NormsOf, ScoreDocument, score};
+use crate::time::{Age, NoAge};
 use serde::Serialize;
 use std::fmt::Display;
 

@@ -1,7 +1,8 @@
 //! `study check`: everything that is wrong with a study, its pins held against the files at hand.
 
 use crate::desk::host::error::{Exit, Outcome};
-use crate::desk::host::{clock, print};
+use crate::desk::host::print;
+use crate::desk::host::zone::{ADVICE, Zone};
 use crate::desk::inputs::instruments::Shelf;
 use crate::desk::inputs::study;
 use crate::desk::inputs::verification_log::Book;
@@ -50,15 +51,21 @@ struct Reader<'a> {
 }
 
 pub fn run(args: &Args) -> Outcome {
-    let today = clock::day_or_today("--today", args.today.as_deref())?;
     let study = study::read(&args.study)?;
+    let zone = Zone::named(study.time_zone.as_deref());
+    let bad_zone = zone.is_none();
+    let today = zone.unwrap_or_default().day_or_today("--today", args.today.as_deref())?;
     let shelf = Shelf::with_folder(args.instruments.as_deref())?;
     let instruments = shelf.instruments();
-    let mut findings = lint_study(&study, &instruments, &today);
+    let mut findings = lint_study(&study, &instruments, today);
+    if bad_zone {
+        let (path, advice) = ("$.time_zone".into(), ADVICE.into());
+        findings.push(Finding { path, code: "time_zone", severity: Severity::Error, advice });
+    }
     let said: BTreeSet<String> = findings.iter().map(|f| f.path.clone()).collect();
     findings.extend(unsealable(&study).into_iter().filter(|f| !said.contains(&f.path)));
     findings.extend(pins(&study, &shelf));
-    findings.extend(Book::beside(&study, &args.study)?.findings(&study, &today, None));
+    findings.extend(Book::beside(&study, &args.study)?.findings(&study, today, None));
     let lengths = lengths(&study, &instruments);
     let readers = readers(&study);
     let file = args.study.display().to_string();

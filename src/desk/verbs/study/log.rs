@@ -1,8 +1,9 @@
 //! `study log`: contacts, reasons for not answering, gifts.
 
 use crate::desk::host::error::{Exit, Failure, Outcome};
+use crate::desk::host::print;
 use crate::desk::host::spreadsheet::short;
-use crate::desk::host::{clock, print};
+use crate::desk::host::zone::Zone;
 use crate::desk::inputs::fieldwork_log::{self, Line, What};
 use crate::desk::inputs::register::{self, RegisterArgs};
 use crate::desk::inputs::study;
@@ -107,11 +108,11 @@ pub fn run(verb: &Verb) -> Outcome {
 }
 
 fn add(args: &Add) -> Outcome {
-    let on = clock::day_or_today("--on", args.on.as_deref())?;
     let study = study::read(&args.held.study)?;
+    let on = Zone::of(&study)?.day_or_today("--on", args.on.as_deref())?;
     let mut register = register::open(&args.held.register, &args.held.identity, &study)?;
-    let line =
-        line(args, on, &study).map_err(|e| Failure::data(e, "kindstem study log add --help says what goes where"))?;
+    let line = line(args, on.to_string(), &study)
+        .map_err(|e| Failure::data(e, "kindstem study log add --help says what goes where"))?;
     let known = register.rows.iter().any(|r| r.family_id == line.family_id && r.roster == line.roster);
     if !known && register.person(&line.family_id, &line.roster).is_none() {
         let what = format!("the register has no {} in family {}", line.roster, line.family_id);

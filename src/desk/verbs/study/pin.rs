@@ -2,7 +2,8 @@
 
 use super::served;
 use crate::desk::host::error::{Exit, Failure, Outcome};
-use crate::desk::host::{clock, files, print};
+use crate::desk::host::zone::Zone;
+use crate::desk::host::{files, print};
 use crate::desk::inputs::instruments::{Shelf, Shelved};
 use crate::desk::inputs::verification_log::Book;
 use crate::desk::inputs::{recordings, study};
@@ -83,7 +84,7 @@ fn ready(study: &Study, args: &Args) -> Result<(), Failure> {
     }
     let code = args.site.as_ref().map(|site| site.join(CODE)).filter(|code| code.exists());
     let app = code.map(|code| files::read(&code).map(|bytes| identity(&bytes))).transpose()?;
-    let findings = Book::beside(study, &args.template)?.findings(study, &clock::today(), app.as_deref());
+    let findings = Book::beside(study, &args.template)?.findings(study, Zone::of(study)?.today(), app.as_deref());
     print::findings(&args.template.display().to_string(), &findings)?;
     if print::any_error(&findings) {
         let advice = "set mode to trial, pin, fill in a trial session and let each recipient open what it sealed";

@@ -1,12 +1,14 @@
 //! `study reminders`: whom to remind on a day, where that is safe, and in which words. Sends nothing.
 
 use crate::desk::host::error::{Exit, Failure, Outcome};
-use crate::desk::host::{clock, files, print};
+use crate::desk::host::zone::Zone;
+use crate::desk::host::{files, print};
 use crate::desk::inputs::fieldwork_log::{self, Line, NOT_SAFE_NOW, REMINDER, What};
 use crate::desk::inputs::register::{self, RegisterArgs};
 use crate::desk::inputs::{arrivals, study};
 use crate::export::{Cell, write_row};
-use crate::study::{Consent, Due, Invite, OutcomeKind, Register, RegisterRow, Study, days_between, telltale};
+use crate::study::{Consent, Due, Invite, OutcomeKind, Register, RegisterRow, Study, telltale};
+use crate::time::Day;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -61,11 +63,11 @@ struct Made {
 const COLUMNS: [&str; 8] = ["family_id", "person_id", "wave", "lang", "delivered_via", "safe_contact", "until", "text"];
 
 pub fn run(args: &Args) -> Outcome {
-    let on = clock::day_or_today("--on", args.on.as_deref())?;
     if args.out.exists() {
         return Err(files::there_already(&args.out));
     }
     let study = study::read(&args.held.study)?;
+    let on = Zone::of(&study)?.day_or_today("--on", args.on.as_deref())?;
     ready(&study, args)?;
     let register = register::open(&args.held.register, &args.held.identity, &study)?;
     let mut log =
@@ -74,20 +76,20 @@ pub fn run(args: &Args) -> Outcome {
     let mut add =
         |cells: [&str; 8]| write_row(&mut csv, &cells.map(|c| Cell::Text(c.to_string()))).map_err(Failure::ours);
     add(COLUMNS)?;
-    for d in arrivals::people(&study, &register, &args.opened, &on)?.into_iter().filter(|d| d.state.open()) {
+    for d in arrivals::people(&study, &register, &args.opened, on)?.into_iter().filter(|d| d.state.open()) {
         let reminder = match remind(&d, &study, &register, args.base.as_deref().unwrap_or_default()) {
             Ok(_) if !safe_by(&log, &d) => Err("it was not safe the last time"),
-            Ok(_) if lately(&log, &d, &on, args.pause) => Err("reminded lately"),
+            Ok(_) if lately(&log, &d, on, args.pause) => Err("reminded lately"),
             other => other,
         };
         match reminder {
             Err(why) => *made.left_out.entry(why).or_default() += 1,
             Ok(Reminder { lang, via, safe, words }) => {
-                let until = d.to.as_deref().unwrap_or_default();
-                add([&d.family_id, &d.person_id, &d.wave, &lang, &via, &safe, until, &words])?;
+                let until = day(d.to);
+                add([&d.family_id, &d.person_id, &d.wave, &lang, &via, &safe, &until, &words])?;
                 made.reminders += 1;
                 log.push(Line {
-                    on: on.clone(),
+                    on: on.to_string(),
                     family_id: d.family_id,
                     roster: d.roster,
                     wave: d.wave,
@@ -160,10 +162,13 @@ fn remind(d: &Due, study: &Study, register: &Register, base: &str) -> Result<Rem
     let words = study.reminder.get(&row.set).map(|texts| study.text(texts, &lang)).filter(|t| !t.trim().is_empty());
     let words = words.ok_or("the study has no words for this set")?;
     let mark = if base.ends_with("/i/") { "" } else { "#" };
-    let words = words
-        .replace("{date}", d.to.as_deref().unwrap_or_default())
-        .replace("{link}", &format!("{base}{mark}{}", row.invite));
+    let words = words.replace("{date}", &day(d.to)).replace("{link}", &format!("{base}{mark}{}", row.invite));
     Ok(Reminder { lang, via, safe, words })
+}
+
+/// As a cell has it: empty where nobody knows.
+fn day(day: Option<Day>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
 }
 
 /// What the log has of the contacts with somebody, in the order of the days.
@@ -179,7 +184,7 @@ fn safe_by(log: &[Line], d: &Due) -> bool {
 }
 
 /// Whether somebody was reminded in the days before.
-fn lately(log: &[Line], d: &Due, on: &str, pause: i64) -> bool {
+fn lately(log: &[Line], d: &Due, on: Day, pause: i64) -> bool {
     let mut reminders = contacts(log, d).filter(|l| l.value == REMINDER);
-    reminders.any(|l| days_between(&l.on, on).is_some_and(|days| (0..pause).contains(&days)))
+    reminders.any(|l| Day::parse(&l.on).is_some_and(|then| (0..pause).contains(&on.since(then))))
 }

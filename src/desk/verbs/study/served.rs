@@ -20,6 +20,7 @@ pub fn lay_out(study: &Study, shelf: &Shelf, site: &Path) -> Result<Vec<u8>, Fai
     let mut page = Study { pins: Vec::new(), ..study.clone() };
     // No page has anything to do with it.
     page.protocol.stamp = None;
+    page.time_zone = None;
     for (battery, served) in study.batteries.iter().zip(&mut page.batteries) {
         let mut pins: Vec<&Pin> = Vec::new();
         for pin in battery.parts.iter().filter_map(|p| study.pin(&p.instrument)) {

@@ -2,9 +2,9 @@
 
 use super::said;
 use crate::instrument::Findings;
-use crate::study::check::dates::day_number;
 use crate::study::check::whole_languages;
 use crate::study::{Feedback, Study};
+use crate::time::Day;
 
 /// Over fewer children a text may point at one of them.
 const FEWEST: u32 = 10;
@@ -22,7 +22,7 @@ pub(super) fn feedback(s: &Study, out: &mut Findings) {
         texts(s, &wave.feedback, &path, out);
     }
     if let Some(results) = &s.results {
-        if day_number(&results.from).is_none() {
+        if Day::parse(&results.from).is_none() {
             out.error("$.results.from", "results_from", "give a day, YYYY-MM-DD");
         }
         texts(s, &results.texts, "$.results.texts", out);

@@ -2,9 +2,9 @@
 
 use super::is_said;
 use crate::instrument::Findings;
-use crate::study::check::dates::days_between;
 use crate::study::check::whole_languages;
 use crate::study::{HelpLine, HelpList, Set, Study, Texts};
+use crate::time::Day;
 
 /// Days after which a list has to be tried again.
 const FRESH_DAYS: i64 = 90;
@@ -14,11 +14,12 @@ const CHILD_LINES: [&str; 2] = ["08000432", "116111"];
 /// What a line must be, in words and as a rule.
 type Line = (&'static str, fn(&HelpLine) -> bool);
 
-pub(super) fn help(s: &Study, today: &str, out: &mut Findings) {
+pub(super) fn help(s: &Study, today: Day, out: &mut Findings) {
     for (h, list) in s.help.iter().enumerate() {
         let path = format!("$.help[{h}]");
         // A day that is still to come was not a day on which somebody tried them.
-        if days_between(&list.checked_on, today).is_none_or(|d| !(0..=FRESH_DAYS).contains(&d)) {
+        let checked = Day::parse(&list.checked_on);
+        if checked.is_none_or(|day| !(0..=FRESH_DAYS).contains(&today.since(day))) {
             let advice = "try the numbers; it was not done in the last 90 days, or the date is no YYYY-MM-DD";
             out.error(format!("{path}.checked_on"), "help_old", advice);
         }

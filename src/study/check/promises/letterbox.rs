@@ -2,11 +2,11 @@
 
 use super::said;
 use crate::instrument::Findings;
-use crate::study::check::dates::{day_number, days_between};
 use crate::study::check::whole_languages;
 use crate::study::{Letterbox, Study};
+use crate::time::Day;
 
-pub(super) fn letterbox(s: &Study, today: &str, out: &mut Findings) {
+pub(super) fn letterbox(s: &Study, today: Day, out: &mut Findings) {
     let used = s.waves.iter().any(|w| w.any_time);
     match &s.protocol.letterbox {
         Some(letterbox) => one(s, letterbox, today, out),
@@ -18,7 +18,7 @@ pub(super) fn letterbox(s: &Study, today: &str, out: &mut Findings) {
     }
 }
 
-fn one(s: &Study, letterbox: &Letterbox, today: &str, out: &mut Findings) {
+fn one(s: &Study, letterbox: &Letterbox, today: Day, out: &mut Findings) {
     let path = |field: &str| format!("$.protocol.letterbox.{field}");
     let [for_readers, for_days, for_day, for_end] = ["readers", "every_days", "day", "ends"].map(path);
     let readers = &letterbox.readers;
@@ -34,12 +34,12 @@ fn one(s: &Study, letterbox: &Letterbox, today: &str, out: &mut Findings) {
     if whole_languages(s).any(|lang| !said(&letterbox.day, lang)) {
         out.error(for_day, "letterbox_day", "say in every language on which day it is read");
     }
-    if days_between(today, &letterbox.ends).is_none_or(|days| days < 0) {
+    if Day::parse(&letterbox.ends).is_none_or(|end| end < today) {
         let advice = "it is over, or the date is no YYYY-MM-DD; nobody can write any more";
         out.error(for_end, "letterbox_ends", advice);
     }
     for (n, closed) in letterbox.closed.iter().enumerate() {
-        let [from, to] = [&closed.from, &closed.to].map(|d| day_number(d));
+        let [from, to] = [&closed.from, &closed.to].map(|d| Day::parse(d));
         if from.is_none() || from > to {
             let advice = "give two days, YYYY-MM-DD, the first one first";
             out.error(path(&format!("closed[{n}]")), "letterbox_closed", advice);

@@ -10,9 +10,10 @@ mod texts;
 use super::Instruments;
 use crate::instrument::{Finding, Findings, Severity};
 use crate::study::{Mode, Study, Texts};
+use crate::time::Day;
 
 /// Each promise with nothing behind it: an error in live mode, a warning in trial mode.
-pub(super) fn promises(s: &Study, instruments: &Instruments, today: &str, out: &mut Findings) {
+pub(super) fn promises(s: &Study, instruments: &Instruments, today: Day, out: &mut Findings) {
     let mut broken = Findings::default();
     people::people(s, instruments, &mut broken);
     texts::texts(s, &mut broken);

@@ -4,7 +4,8 @@ mod alarms;
 
 use crate::desk::calls::{Counts, show};
 use crate::desk::host::error::{Exit, Failure, Outcome};
-use crate::desk::host::{clock, print};
+use crate::desk::host::print;
+use crate::desk::host::zone::Zone;
 use crate::desk::inputs::arrivals::{self, Arrivals};
 use crate::desk::inputs::fieldwork_log::{self, Line};
 use crate::desk::inputs::register::{self, RegisterArgs};
@@ -12,7 +13,8 @@ use crate::desk::inputs::study;
 use crate::desk::keys;
 use crate::record::Call;
 use crate::seal::Identities;
-use crate::study::{Due, DueState, Newcomer, Register, Study, newcomers};
+use crate::study::{Due, DueState, Newcomer, Register, Study, due, newcomers};
+use crate::time::Day;
 use alarms::Alarm;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -45,7 +47,7 @@ pub struct Args {
 #[derive(Serialize)]
 struct Listed {
     study: String,
-    on: String,
+    on: Day,
     /// Whether opened answers were looked at.
     looked: bool,
     alarms: Vec<Alarm>,
@@ -60,8 +62,8 @@ struct Listed {
 }
 
 pub fn run(args: &Args) -> Outcome {
-    let on = clock::day_or_today("--on", args.on.as_deref())?;
     let study = study::read(&args.held.study)?;
+    let on = Zone::of(&study)?.day_or_today("--on", args.on.as_deref())?;
     let register = register::open(&args.held.register, &args.held.identity, &study)?;
     let mut listed = list(&study, &register, &args.looked, &keys::identities(&args.held.identity)?, on)?;
     let log =
@@ -103,21 +105,21 @@ fn list(
     register: &Register,
     looked: &Arrivals,
     identities: &Identities,
-    on: String,
+    on: Day,
 ) -> Result<Listed, Failure> {
     let seen = looked.opened.as_deref().map(arrivals::read).transpose()?.unwrap_or_default();
-    let people = arrivals::reckon(study, register, &seen, &on)?;
+    let people = due(study, register, &seen, on);
     let mut waves: BTreeMap<String, BTreeMap<&'static str, usize>> = BTreeMap::new();
     for d in &people {
         *waves.entry(d.wave.clone()).or_default().entry(d.state.name()).or_default() += 1;
     }
-    let mut waiting = alarms::waiting(study, looked, identities, &on)?;
-    let alarms = alarms::read(study, register, looked, &waiting, &on)?;
+    let mut waiting = alarms::waiting(study, looked, identities, on)?;
+    let alarms = alarms::read(study, register, looked, &waiting, on)?;
     // What somebody wrote is for readers of contacts only.
     for wish in waiting.iter_mut().flat_map(|call| &mut call.wishes) {
         (wish.where_, wish.not_when) = Default::default();
     }
-    let (newcomers, looked) = (newcomers(study, register, &seen, &on), looked.opened.is_some());
+    let (newcomers, looked) = (newcomers(study, register, &seen, on), looked.opened.is_some());
     Ok(Listed { study: study.id.clone(), on, looked, alarms, waiting, waves, people, log: Vec::new(), newcomers })
 }
 

@@ -2,6 +2,7 @@
 
 use crate::desk::host::error::Failure;
 use crate::desk::host::files;
+use crate::desk::host::zone::{ADVICE, Zone};
 use crate::study::{Recipient, Role, Texts, language, languages};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -16,6 +17,8 @@ pub struct Answers {
     pub title: String,
     /// Languages that this program has words in; the first is the fallback.
     pub languages: Vec<String>,
+    /// Where the study is, as a name of the time zone database.
+    pub time_zone: String,
     /// Months after the first wave, from 0: one to three waves.
     pub months: Vec<u32>,
     /// Who is asked.
@@ -49,6 +52,16 @@ pub fn read(path: &Path) -> Result<Answers, Failure> {
 }
 
 impl Answers {
+    /// Where the study is.
+    ///
+    /// # Errors
+    /// There is no such time zone.
+    pub fn zone(&self) -> Result<Zone, Failure> {
+        let name = &self.time_zone;
+        Zone::named(Some(name))
+            .ok_or_else(|| Failure::data(format_args!("time_zone: {name:?} is not a time zone"), ADVICE))
+    }
+
     /// What can be said before a study is made of it; the rest is the study check's.
     pub fn check(&self) -> Result<(), Failure> {
         let wrong = |what: &str, advice: &str| Err(Failure::data(what, advice));

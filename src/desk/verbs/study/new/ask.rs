@@ -13,6 +13,7 @@ pub fn all(input: &mut impl BufRead) -> Result<Answers, Failure> {
     let known: Vec<&str> = languages().iter().map(|l| l.code.as_str()).collect();
     let question = format!("Languages, the first is the fallback; this program has words in {}", known.join(", "));
     let languages = list(&ask(input, &question, "nl, en")?);
+    let time_zone = ask(input, "Time zone of the study", "Europe/Amsterdam")?;
     let months = list(&ask(input, "Months of the waves after the first", "0, 12, 18")?);
     let months = months.iter().map(|m| m.parse().map_err(|_| no(m, "a number of months"))).collect::<Result<_, _>>()?;
     let roles = list(&ask(input, "Who is asked", "parent, child, young, professional")?);
@@ -37,6 +38,7 @@ pub fn all(input: &mut impl BufRead) -> Result<Answers, Failure> {
         id,
         title,
         languages,
+        time_zone,
         months,
         roles,
         letterbox,

@@ -4,16 +4,18 @@ use super::answers::Answers;
 use crate::desk::host::error::Failure;
 use crate::instrument::VecMap;
 use crate::study::{Mode, Role, Set, Study, Texts, language};
+use crate::time::Day;
 
 const TEMPLATE: &str = include_str!("../../../../../www/study.template.json");
 
 /// The study, without pins. `today` stands nowhere in it but as the end of a letterbox: two years on.
-pub fn study(answers: &Answers, today: &str) -> Result<Study, Failure> {
+pub fn study(answers: &Answers, today: Day) -> Result<Study, Failure> {
     let mut study = Study::parse(TEMPLATE.as_bytes()).map_err(Failure::ours)?;
     study.id.clone_from(&answers.id);
     study.title.clone_from(&answers.title);
     study.mode = Mode::Trial;
     study.languages.clone_from(&answers.languages);
+    study.time_zone = Some(answers.time_zone.clone());
     study.recipients.clone_from(&answers.readers);
     let contact = if answers.contact_readers.is_empty() { &answers.readers } else { &answers.contact_readers };
     study.contact_recipients.clone_from(contact);
@@ -51,7 +53,7 @@ fn waves(study: &mut Study, answers: &Answers) {
     study.batteries.iter_mut().for_each(|b| b.waves.retain(|id| ids.contains(id)));
 }
 
-fn promises(study: &mut Study, answers: &Answers, today: &str) {
+fn promises(study: &mut Study, answers: &Answers, today: Day) {
     let two: Vec<String> = answers.readers.iter().take(2).map(|r| r.name.clone()).collect();
     let first = two.first().cloned().unwrap_or_default();
     let p = &mut study.protocol;
@@ -71,8 +73,7 @@ fn promises(study: &mut Study, answers: &Answers, today: &str) {
     } else if let Some(letterbox) = &mut p.letterbox {
         letterbox.readers = two;
         letterbox.every_days = answers.read_interval_days;
-        let year: u32 = today.get(..4).and_then(|y| y.parse().ok()).unwrap_or(2026);
-        letterbox.ends = format!("{}-12-31", year + 2);
+        letterbox.ends = format!("{:04}-12-31", today.month().year() + 2);
     }
 }
 

@@ -6,7 +6,7 @@ mod build;
 
 use super::pin;
 use crate::desk::host::error::{Exit, Failure, Outcome};
-use crate::desk::host::{clock, files, print};
+use crate::desk::host::{files, print};
 use crate::desk::inputs::instruments::Shelf;
 use crate::study::{Study, lint_study};
 use std::collections::BTreeSet;
@@ -42,12 +42,12 @@ pub fn run(args: &Args) -> Outcome {
     let shelf = Shelf::library()?;
     let out = args.out.join("study.json");
     // Asked once: at midnight two questions have two answers.
-    let today = clock::today();
-    let mut study = build::study(&answers, &today)?;
+    let today = answers.zone()?.today();
+    let mut study = build::study(&answers, today)?;
     all_have_words(&study, &shelf)?;
     pin::fill(&mut study, &shelf, &out, None)?;
     // Nobody gets a study that the check refuses.
-    let findings = lint_study(&study, &shelf.instruments(), &today);
+    let findings = lint_study(&study, &shelf.instruments(), today);
     if print::any_error(&findings) {
         print::findings("the new study", &findings)?;
         return Err(Failure::data("nothing was written", "answer otherwise where the findings say so"));

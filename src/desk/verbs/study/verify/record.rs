@@ -2,7 +2,8 @@
 
 use super::{Challenge, Test};
 use crate::desk::host::error::{Exit, Failure, Outcome};
-use crate::desk::host::{clock, print};
+use crate::desk::host::print;
+use crate::desk::host::zone::Zone;
 use crate::desk::inputs::study;
 use crate::desk::inputs::verification_log::{Book, Line, lists, path};
 use crate::desk::keys;
@@ -36,8 +37,8 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Outcome {
-    let on = clock::day_or_today("--on", args.on.as_deref())?;
     let study = study::read(&args.study)?;
+    let on = Zone::of(&study)?.day_or_today("--on", args.on.as_deref())?;
     let challenge = Challenge::read(&args.challenge)?;
     let lists = lists(&study);
     let own = |t: &Test| lists.iter().any(|(_, _, key_set)| *key_set == t.key_set);
@@ -59,7 +60,7 @@ pub fn run(args: &Args) -> Outcome {
             // Readers of answers and of contacts may be the same people.
             if shown && !new.iter().any(|l| l.age == r.age && l.key_set == test.key_set) {
                 let (name, age, key_set) = (r.name.clone(), r.age.clone(), test.key_set.clone());
-                new.push(Line { name, age, key_set, on: on.clone(), app: one.app.clone() });
+                new.push(Line { name, age, key_set, on: on.to_string(), app: one.app.clone() });
             }
         }
     }
@@ -72,7 +73,7 @@ pub fn run(args: &Args) -> Outcome {
         let (name, list) = (line.name.escape_debug(), lists.iter().find(|l| l.2 == line.key_set).map_or("", |l| l.0));
         print::line(format_args!("{list} {name}: opened a test envelope on {}", line.on))?;
     }
-    let open = book.findings(&study, &on, None);
+    let open = book.findings(&study, on, None);
     print::findings(&args.study.display().to_string(), &open)?;
     print::line(format_args!("{}: {} to go", path(&study, &args.study).display(), open.len()))?;
     let strange: Vec<&String> = said.iter().filter(|c| !fitting.contains(*c)).collect();

@@ -1,5 +1,7 @@
 //! Age from a month of birth, as the register has it.
 
+use super::{Day, Month};
+
 /// Age in whole years. The register has the month of birth and not the day, so within the month of birth two ages are
 /// possible; otherwise both fields are equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +29,16 @@ impl Age {
         Age { at_least: n, at_most: n }
     }
 
-    /// Computes the age on a day (`YYYY-MM-DD`) of somebody who was born in a month (`YYYY-MM`).
+    /// On a day, of somebody who was born in a month. `None` before the birth, and more than 120 years after it.
+    pub fn of(birth: Month, day: Day) -> Option<Self> {
+        let lived = u32::try_from(day.month().since(birth)).ok().filter(|m| *m <= 120 * 12)?;
+        let at_most = lived / 12;
+        // Before or after the birthday: nobody knows.
+        let at_least = if lived.is_multiple_of(12) { at_most.saturating_sub(1) } else { at_most };
+        Some(Age { at_least, at_most })
+    }
+
+    /// The same of texts: on a day (`YYYY-MM-DD`), of somebody who was born in a month (`YYYY-MM`).
     ///
     /// # Errors
     /// [`NoAge`], if one of the two is missing or has another shape, or if they cannot both be right.
@@ -40,21 +51,10 @@ impl Age {
     /// assert_eq!(Age::on(Some("2026-11-23"), None), Err(NoAge::NoBirth));
     /// ```
     pub fn on(day: Option<&str>, birth: Option<&str>) -> Result<Self, NoAge> {
-        let birth = birth.and_then(months).ok_or(NoAge::NoBirth)?;
-        let day = day.and_then(months).ok_or(NoAge::NoDay)?;
-        let lived = day.checked_sub(birth).filter(|m| *m <= 120 * 12).ok_or(NoAge::Impossible)?;
-        let at_most = lived / 12;
-        // Before or after the birthday: nobody knows.
-        let at_least = if lived % 12 == 0 { at_most.saturating_sub(1) } else { at_most };
-        Ok(Age { at_least, at_most })
+        let birth = birth.and_then(Month::parse).ok_or(NoAge::NoBirth)?;
+        let day = day.and_then(Day::parse).ok_or(NoAge::NoDay)?;
+        Age::of(birth, day).ok_or(NoAge::Impossible)
     }
-}
-
-/// Months since the year 0, of `YYYY-MM` or `YYYY-MM-DD`.
-fn months(date: &str) -> Option<u32> {
-    let mut parts = date.split('-');
-    let (year, month) = (parts.next()?.parse::<u32>().ok()?, parts.next()?.parse::<u32>().ok()?);
-    ((1..=12).contains(&month) && year <= 9999).then_some(year * 12 + month - 1)
 }
 
 #[cfg(test)]
