@@ -18,21 +18,23 @@
 //! | open and look at it all in a browser | `research`, the researcher's page |
 //! | check and score from JavaScript | `js`, behind the package in `pkg/` |
 //!
-//! Imports go one way: a module knows those above it and none below. `tests/core/layering/` holds this table.
+//! Imports go one way: a module may import what its row names, and only modules of rows above it. `tests/core/layering/`
+//! reads this table and compares every file with it. A row names modules, or says `nothing`, `all above`, or
+//! `all above but …`; a name may be followed by "(except in `PATH`)".
 //!
-//! | module | knows |
+//! | module | may import |
 //! |---|---|
-//! | [`instrument`] | nothing of this crate |
+//! | [`instrument`] | nothing |
 //! | [`answers`], [`study`] | `instrument` |
 //! | [`scoring`] | `instrument`, `answers` |
-//! | [`seal`] | all of these |
-//! | [`session`], [`record`] | all of these and `seal`, not each other |
-//! | [`export`] | all but `session` |
-//! | [`change`] | all but `session` |
+//! | [`seal`] | all above |
+//! | [`session`] | all above |
+//! | [`record`], [`export`], [`change`] | all above but `session` |
 //! | `catalogue` | `instrument`, `study`, `export` |
-//! | `desk` | all of these, `intake` included; only `desk/simulate` walks through a session |
-//! | `web` | all but `record`, `export` and `change`; `intake` knows nothing of this crate |
-//! | `research` | all but `session` and `web` |
+//! | `intake` | nothing |
+//! | `desk` | all above |
+//! | `web` | all above but `record`, `export`, `change`, `catalogue`, `intake`, `desk` |
+//! | `research` | all above but `session`, `catalogue`, `intake`, `desk`, `web` |
 //! | `js` | `instrument`, `answers`, `study`, `scoring` |
 //!
 //! Invariants, each with a test in `tests/core/layering/` or beside the rule:

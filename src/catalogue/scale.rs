@@ -1,7 +1,7 @@
 //! One score of an instrument, as the catalogue has it.
 
 use crate::export::rule_text;
-use crate::instrument::{Band, Decimal, Instrument, Reliability, Rule, Score};
+use crate::instrument::{Band, Bound, Decimal, Instrument, Reliability, Rule, Score};
 use serde::Serialize;
 
 /// A score.
@@ -53,7 +53,7 @@ impl<'a> Scale<'a> {
             scores: &s.scores,
             min: s.min,
             max: s.max,
-            missing: rule_text::missing(s),
+            missing: missing(s),
             bands: &s.bands,
             sd: s.sd,
             reliability: s.reliability,
@@ -72,5 +72,29 @@ impl<'a> Scale<'a> {
         })?;
         let stem = [before, after].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("_");
         (!stem.is_empty()).then_some((stem, way))
+    }
+}
+
+/// What missing answers do to a score.
+fn missing(s: &Score) -> String {
+    let input = if s.items.is_empty() { "score" } else { "item" };
+    let one = s.items.len() + s.scores.len() == 1;
+    match (s.rule, s.missing) {
+        (Rule::Sum | Rule::Mean | Rule::Count, Some(m)) => {
+            format!("up to {} missing: {}", m.at_most, rule_text::then(m.then))
+        }
+        (Rule::Sum | Rule::Mean | Rule::Count, None) if !one => format!("every {input} is needed"),
+        (Rule::Any, _) if !one => format!("one {input} is enough for 1; 0 needs every {input}"),
+        (Rule::All, _) if !one => format!("one {input} is enough for 0; 1 needs every {input}"),
+        (Rule::Max, _) => match s.ceiling {
+            Some(c) => format!("every {input} is needed, unless one is {c}"),
+            None => format!("every {input} is needed"),
+        },
+        (Rule::Class, _) => match s.class.as_ref().map(|c| c.bound) {
+            Some(Bound::Low) => "what is missing counts as not happened".into(),
+            Some(Bound::High) => "what is missing counts as happened".into(),
+            _ => "no class where what is missing leaves it open".into(),
+        },
+        _ => format!("the one {input} is needed"),
     }
 }

@@ -1,19 +1,12 @@
 //! One score over all waves: a line for every informant and target, and what its change from the first to the last wave
 //! is worth.
 
-use crate::change::Cohort;
-use crate::change::Figures;
-use crate::change::Pair;
-use crate::change::Reliable;
-use crate::change::cells::headed;
-use crate::change::cells::number;
-use crate::change::measured::is_number;
-use crate::change::measured::measured;
-use crate::export::Cell;
-use crate::export::Table;
+use crate::change::cells::{headed, number};
+use crate::change::measured::{is_number, measured};
+use crate::change::{Cohort, Figures, Pair, Reliable};
+use crate::export::{Cell, Table};
 use crate::instrument::Decimal;
-use crate::study::About;
-use crate::study::Role;
+use crate::study::{About, Role};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A score that has a number somewhere in the cohort.

@@ -3,13 +3,7 @@
 
 use super::column::own_words_of;
 use crate::answers::Missing;
-use crate::export::Cell;
-use crate::export::Of;
-use crate::export::Table;
-use crate::export::Variable;
-use crate::export::people;
-use crate::export::rule_text;
-use crate::export::variables;
+use crate::export::{Cell, Of, Table, Variable, people, rule_text, variables};
 use crate::instrument::kind::{ItemColumn, Reads};
 use crate::instrument::{Decimal, Instrument, Item, Score, Wording};
 use std::collections::BTreeMap;

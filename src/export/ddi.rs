@@ -2,14 +2,7 @@
 
 use super::column::{Dictionary, dictionary, own_words_of};
 use crate::answers::Missing;
-use crate::export::Column;
-use crate::export::Holds;
-use crate::export::Long;
-use crate::export::Measure;
-use crate::export::Of;
-use crate::export::People;
-use crate::export::rule_text;
-use crate::export::variables;
+use crate::export::{Column, Holds, Long, Measure, Of, People, rule_text, variables};
 use crate::instrument::{Instrument, Wording};
 use crate::study::Study;
 use quick_xml::Writer;

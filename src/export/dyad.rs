@@ -6,9 +6,7 @@
 
 use super::{Cell, Column, Dictionary, People, Sheet};
 use crate::export::people::CODE;
-use crate::export::pivot::Beside;
-use crate::export::pivot::about;
-use crate::export::pivot::about_codes;
+use crate::export::pivot::{Beside, about, about_codes};
 use crate::instrument::Instrument;
 use crate::record::Record;
 use crate::study::Role;

@@ -1,9 +1,7 @@
 //! Long: one row per person × wave × about.
 
 use super::{Cell, Column, Dictionary, People, Variable, variables};
-use crate::export::people::GENERAL;
-use crate::export::people::beginning;
-use crate::export::people::heading;
+use crate::export::people::{GENERAL, beginning, heading};
 use crate::instrument::Instrument;
 use crate::record::Record;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,12 +1,8 @@
 //! Respondents' own words, typed, spoken and drawn: a table by itself, for few eyes.
 
-use crate::answers::Answer;
-use crate::answers::Value;
-use crate::export::Cell;
-use crate::export::Column;
-use crate::export::People;
-use crate::export::people::beginning;
-use crate::export::people::heading;
+use crate::answers::{Answer, Value};
+use crate::export::people::{beginning, heading};
+use crate::export::{Cell, Column, People};
 use crate::record::Record;
 
 /// Returns the columns of the table of own words.

@@ -1,8 +1,7 @@
 //! Parts and scores: what an analysis must hold constant, and why a score is empty.
 
 use super::{Cell, Column, People};
-use crate::export::people::beginning;
-use crate::export::people::heading;
+use crate::export::people::{beginning, heading};
 use crate::record::{Record, RecordPart, Structures};
 use serde::Serialize;
 

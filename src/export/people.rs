@@ -1,12 +1,8 @@
 //! Who a row is about and by, in pseudonyms only.
 
-use crate::export::Cell;
-use crate::export::Column;
+use crate::export::{Cell, Column};
 use crate::record::Record;
-use crate::study::Register;
-use crate::study::RegisterFamily;
-use crate::study::RegisterPerson;
-use crate::study::RegisterRow;
+use crate::study::{Register, RegisterFamily, RegisterPerson, RegisterRow};
 use std::collections::BTreeMap;
 
 /// People as the researcher knows them: slot → row of the register. Without a register nothing is exported, for a

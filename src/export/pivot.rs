@@ -1,13 +1,9 @@
 //! Columns of several records beside each other in one row; a table that is known only after the last record.
 
-use crate::export::Cell;
-use crate::export::Column;
-use crate::export::Dictionary;
-use crate::export::Variable;
 use crate::export::long::by_instrument;
+use crate::export::{Cell, Column, Dictionary, Variable};
 use crate::instrument::Instrument;
-use crate::record::Record;
-use crate::record::RecordPart;
+use crate::record::{Record, RecordPart};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows while they grow.

@@ -1,16 +1,8 @@
 //! Rules in words: what a score does, every parameter included, and when an item is shown.
 
-use crate::instrument::Bound;
-use crate::instrument::Comparison;
-use crate::instrument::Condition;
-use crate::instrument::Decimal;
-use crate::instrument::Instrument;
-use crate::instrument::Op;
-use crate::instrument::Rule;
-use crate::instrument::Score;
-use crate::instrument::ShowIf;
-use crate::instrument::Then;
-use crate::instrument::ViolenceClass;
+use crate::instrument::{
+    Bound, Comparison, Condition, Decimal, Instrument, Op, Rule, Score, ShowIf, Then, ViolenceClass,
+};
 
 /// What a score of an instrument does, with everything that goes in.
 pub(crate) fn text(x: &Instrument, s: &Score) -> String {
@@ -64,40 +56,10 @@ pub(crate) fn more(x: &Instrument, s: &Score) -> Vec<String> {
     out
 }
 
-/// What missing answers do to a score.
-pub(crate) fn missing(s: &Score) -> String {
-    let input = if s.items.is_empty() { "score" } else { "item" };
-    let one = s.items.len() + s.scores.len() == 1;
-    match (s.rule, s.missing) {
-        (Rule::Sum | Rule::Mean | Rule::Count, Some(m)) => format!("up to {} missing: {}", m.at_most, then(m.then)),
-        (Rule::Sum | Rule::Mean | Rule::Count, None) if !one => format!("every {input} is needed"),
-        (Rule::Any, _) if !one => format!("one {input} is enough for 1; 0 needs every {input}"),
-        (Rule::All, _) if !one => format!("one {input} is enough for 0; 1 needs every {input}"),
-        (Rule::Max, _) => match s.ceiling {
-            Some(c) => format!("every {input} is needed, unless one is {c}"),
-            None => format!("every {input} is needed"),
-        },
-        (Rule::Class, _) => match s.class.as_ref().map(|c| c.bound) {
-            Some(Bound::Low) => "what is missing counts as not happened".into(),
-            Some(Bound::High) => "what is missing counts as happened".into(),
-            _ => "no class where what is missing leaves it open".into(),
-        },
-        _ => format!("the one {input} is needed"),
-    }
-}
-
 fn points(x: &Instrument, table: &str) -> String {
     let rows = x.recodes.get(table).into_iter().flatten();
     let rows: Vec<String> = rows.map(|r| format!("{} = {}", r.code, r.points)).collect();
     format!("codes become points by {table} ({})", rows.join(", "))
-}
-
-fn then(then: Then) -> &'static str {
-    match then {
-        Then::Prorate => "the rest counts in proportion",
-        Then::PersonMean => "each takes the mean of the answered ones",
-        Then::Zero => "each counts as nothing",
-    }
 }
 
 /// This project's own rule: whoever reads the number must see its parameters.
@@ -141,4 +103,12 @@ fn comparison(c: &Comparison) -> String {
         Op::Ge => "is at least",
     };
     format!("{} {sign} {}", c.item, c.value.unwrap_or_default())
+}
+
+pub(crate) fn then(then: Then) -> &'static str {
+    match then {
+        Then::Prorate => "the rest counts in proportion",
+        Then::PersonMean => "each takes the mean of the answered ones",
+        Then::Zero => "each counts as nothing",
+    }
 }

@@ -2,9 +2,7 @@
 
 use super::{Cell, Column, Dictionary, People, Sheet};
 use crate::export::people::CODE;
-use crate::export::pivot::Beside;
-use crate::export::pivot::about;
-use crate::export::pivot::about_codes;
+use crate::export::pivot::{Beside, about, about_codes};
 use crate::instrument::{About, Instrument};
 use crate::record::{Record, RecordPart};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,8 +1,7 @@
 //! What somebody said in their own words, and what they said about sharing it.
 
 use crate::answers::Value;
-use crate::record::Record;
-use crate::record::Structures;
+use crate::record::{Record, Structures};
 use serde::Serialize;
 
 /// Of one slot.

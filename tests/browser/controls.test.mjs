@@ -31,7 +31,7 @@ const controls = form =>
   });
 
 for (const person of ['parent', 'child', 'young']) {
-  test(`${person}: every control keeps and suggests nothing, and Enter in it leads nowhere`, async t => {
+  test(`T-04 T-05 T-14 ${person}: every control keeps and suggests nothing, and Enter in it leads nowhere`, async t => {
     const s = await scene(t);
     const form = await s.open(person);
     const { page } = form;

@@ -72,7 +72,7 @@ const WAYS = {
 };
 
 for (const [way, act] of Object.entries(WAYS)) {
-  test(`${way}: the draft is replaced at once, and nobody ever reads the words`, async t => {
+  test(`T-30 ${way}: the draft is replaced at once, and nobody ever reads the words`, async t => {
     const word = canary();
     const { s, form, here } = await at(t, 'houses');
     await form.enter(2);

@@ -123,7 +123,7 @@ async function oneOfEach(records) {
   assert.equal(records.flatMap(r => r.parts).filter(p => p.complete).length, abouts.length);
 }
 
-test('two tabs: the second says so, takes over, and one record comes of it', async t => {
+test('T-21 two tabs: the second says so, takes over, and one record comes of it', async t => {
   const s = await scene(t);
   const first = await s.open('child');
   await walk(first, await plan('child'), answers(), { at: ({ page }) => (page.id === 'calm' ? 'stop' : undefined) });
@@ -153,7 +153,7 @@ test('two tabs: the second says so, takes over, and one record comes of it', asy
   );
 });
 
-test('a double click on the last button makes one record', async t => {
+test('T-21 a double click on the last button makes one record', async t => {
   const s = await scene(t);
   const form = await s.open('child');
   const answered = async ({ page }) => {

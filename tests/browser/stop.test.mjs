@@ -49,7 +49,7 @@ test('a child stops and keeps: the same ending, and another time it goes on ther
   assert.equal(records[0].parts.find(p => p.instrument.id === 'kindstem-wellbeing-child').answers.calm, 0);
 });
 
-test('a child throws everything away: nothing of it is left on the device or at the intake', async t => {
+test('T-30 a child throws everything away: nothing of it is left on the device or at the intake', async t => {
   const { s, form } = await stops(t);
   // Some of it has arrived already.
   for (let n = 0; n < 100 && (await stored(s)).length < 6; n++) await form.page.waitForTimeout(100);

@@ -76,7 +76,7 @@ test('on a pause: Help ends it as Verder does, and it sends as much whether a ta
 const look = form =>
   form.box.locator('.talk, .talks').evaluate(el => el.outerHTML.replace(/aria-pressed="\w+"/g, '').replace(/ name="\w+"/, ''));
 
-test('the panel is the same whatever was chosen on it, and empty when it opens again', async t => {
+test('T-13 the panel is the same whatever was chosen on it, and empty when it opens again', async t => {
   const { s, form } = await childAt(t, 'mood_pre');
   const answer = n => form.hand.press(form.box.locator('.ways button').nth(n));
   const field = () => form.box.locator('.talk textarea');

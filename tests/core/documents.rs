@@ -1,80 +1,84 @@
-//! The documents at the root and in `docs/` name files that are there.
+//! What documents say of tests: the threats of `SECURITY.md` and the index of the stories in a browser.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every document, with its path below the root.
-fn documents() -> Vec<(PathBuf, String)> {
-    let mut files: Vec<PathBuf> = ["README.md", "ARCHITECTURE.md", "SECURITY.md"].map(PathBuf::from).into();
-    let docs = fs::read_dir(root().join("docs")).unwrap();
-    files.extend(docs.map(|f| Path::new("docs").join(f.unwrap().file_name())));
-    files.into_iter().map(|f| (f.clone(), fs::read_to_string(root().join(f)).unwrap())).collect()
+/// Numbers of threats in a text, `T-07` or `t_07`.
+fn numbers(text: &str) -> BTreeSet<String> {
+    let numbered = |before: &'static str| {
+        text.match_indices(before).filter_map(move |(n, _)| {
+            let number = text.get(n + 2..n + 4)?;
+            let alone = text[..n].chars().next_back().is_none_or(|c| !c.is_alphanumeric() || c == '_');
+            let ends = text[n + 4..].chars().next().is_none_or(|c| !c.is_ascii_digit());
+            (alone && ends && number.bytes().all(|b| b.is_ascii_digit())).then(|| format!("T-{number}"))
+        })
+    };
+    numbered("T-").chain(numbered("t_")).collect()
 }
 
-/// What stands between two marks, without line breaks.
-fn between<'a>(text: &'a str, open: &'a str, close: char) -> impl Iterator<Item = &'a str> {
-    text.split(open).skip(1).filter_map(move |rest| rest.split_once(close)).map(|(inside, _)| inside)
-}
-
-/// Code in sentences and tables: what stands between two backticks, outside code blocks.
-fn code(text: &str) -> Vec<&str> {
-    let outside = text.split("```").step_by(2);
-    outside.flat_map(|t| t.split('`').skip(1).step_by(2)).collect()
-}
-
-/// The anchor that a heading gets: lower case, hyphens for spaces, no other signs.
-fn anchor(heading: &str) -> String {
-    let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'));
-    kept.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
-}
-
-fn has_heading(text: &str, wanted: &str) -> bool {
-    text.lines().filter(|l| l.starts_with('#')).any(|l| anchor(l.trim_start_matches('#').trim()) == wanted)
-}
-
-/// What a document names and the tree does not have.
-fn broken(path: &Path, text: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    let folder = root().join(path.parent().unwrap());
-    let links = between(text, "](", ')').chain(between(text, "src=\"", '"'));
-    for link in links.filter(|l| l.starts_with(|c: char| c.is_alphanumeric() || "./#".contains(c))) {
-        // The address of a host, or a file beside a host's own page.
-        if link.starts_with("https:") || link.starts_with("kindstem/") {
-            continue;
-        }
-        let (file, heading) = link.split_once('#').unwrap_or((link, ""));
-        let target = if file.is_empty() { root().join(path) } else { folder.join(file) };
-        if !target.exists() {
-            out.push(format!("{}: there is no {link}", path.display()));
-        } else if !heading.is_empty() && !has_heading(&fs::read_to_string(target).unwrap(), heading) {
-            out.push(format!("{}: there is no heading {link}", path.display()));
+fn files(dir: &Path, out: &mut Vec<PathBuf>) {
+    for file in fs::read_dir(dir).unwrap() {
+        let path = file.unwrap().path();
+        if path.is_dir() && !path.ends_with("node_modules") {
+            files(&path, out);
+        } else if path.extension().is_some_and(|e| e == "rs" || e == "mjs") {
+            out.push(path);
         }
     }
-    let ours = |n: &&str| ["src/", "tests/", "proofs/", "schema/"].iter().any(|d| n.starts_with(d));
-    let named = code(text).into_iter().filter(ours);
-    for name in named.filter(|n| !n.contains(['*', ' ', '…'])) {
-        if !root().join(name).exists() {
-            out.push(format!("{}: there is no {name}", path.display()));
-        }
-    }
-    out
+}
+
+/// Lines that name a test: `fn t_25_…` and `test('T-01 …'`; in `others/`, which no test runner reads, the rows of the
+/// table that the story prints and its first line.
+fn names(path: &Path, text: &str) -> String {
+    let other = path.parent().is_some_and(|p| p.ends_with("others"));
+    let names = |(n, line): &(usize, &str)| {
+        let line = line.trim_start();
+        line.starts_with("fn t_")
+            || (line.starts_with("test(") || line.starts_with("await t.test("))
+            || other && (*n == 0 || line.contains("['T-"))
+    };
+    text.lines().enumerate().filter(names).map(|(_, line)| line).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
-fn every_link_and_path_of_the_documents_is_there() {
-    let documents = documents();
-    assert!(documents.len() > 8, "{} documents only", documents.len());
-    let all: Vec<String> = documents.iter().flat_map(|(path, text)| broken(path, text)).collect();
-    assert_eq!(all, [""; 0]);
+fn every_threat_of_the_table_is_in_the_name_of_a_test() {
+    let security = fs::read_to_string(root().join("SECURITY.md")).unwrap();
+    let table: Vec<&str> = security.lines().filter(|l| l.starts_with('|')).collect();
+    let threats = numbers(&table.join("\n"));
+    assert!(threats.len() > 30, "{threats:?}");
+    let mut all = Vec::new();
+    files(&root().join("tests"), &mut all);
+    let mut held = BTreeSet::new();
+    for path in all {
+        held.extend(numbers(&names(&path, &fs::read_to_string(&path).unwrap())));
+    }
+    let missing: Vec<_> = threats.difference(&held).collect();
+    assert!(missing.is_empty(), "SECURITY.md names these threats, and no test has them in its name: {missing:?}");
+    let unknown: Vec<_> = held.difference(&threats).collect();
+    assert!(unknown.is_empty(), "tests name these threats, and the table of SECURITY.md does not: {unknown:?}");
 }
 
 #[test]
-fn a_link_or_path_that_is_not_there_is_found() {
-    let text = "[a](none.md) [b](README.md#no-such-heading) `tests/none.rs` [c](README.md) ![d](https://example.org/x)";
-    let found = broken(Path::new("README.md"), text);
-    assert_eq!(found.len(), 3, "{found:?}");
+fn a_number_stands_alone() {
+    let found = numbers("T-01, T-17; t_25_x `T-9` ST-31 at_25 2026-11-23T-05 T-042");
+    assert_eq!(found.into_iter().collect::<Vec<_>>(), ["T-01", "T-17", "T-25"]);
+}
+
+#[test]
+fn every_story_in_a_browser_has_a_row_in_the_index() {
+    let folder = root().join("tests/browser");
+    let index = fs::read_to_string(folder.join("README.md")).unwrap();
+    let rows = index.lines().filter_map(|l| l.strip_prefix("| `")?.split_once("` | ")).map(|(file, told)| {
+        assert!(told.trim_end_matches(['|', ' ']).len() > 10, "{file}: say what it tells");
+        file.to_string()
+    });
+    let listed: BTreeSet<String> = rows.filter(|name| !name.ends_with('/')).collect();
+    let there = fs::read_dir(&folder).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap());
+    let there: BTreeSet<String> = there.filter(|name| name.ends_with(".test.mjs")).collect();
+    assert_eq!(listed, there, "tests/browser/README.md lists on the left, the folder has on the right");
 }

@@ -3,6 +3,7 @@
 
 mod change;
 mod completeness;
+mod document_paths;
 mod documents;
 mod due;
 mod examples;

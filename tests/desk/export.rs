@@ -101,7 +101,7 @@ fn the_waves_of_a_person_stand_side_by_side() {
 }
 
 #[test]
-fn own_words_leave_by_themselves_and_no_spreadsheet_runs_them() {
+fn t_31_own_words_leave_by_themselves_and_no_spreadsheet_runs_them() {
     let desk = opened();
     export(&desk, "--restricted words.csv").fine();
     for name in ["long", "wide", "parts", "scores", "codebook"] {

@@ -37,7 +37,7 @@ fn what_the_intake_answers_is_what_a_page_takes_for_a_proof() {
 }
 
 #[test]
-fn an_envelope_is_kept_once_and_never_overwritten() {
+fn t_20_an_envelope_is_kept_once_and_never_overwritten() {
     let intake = intake();
     let (first, other) = (envelope("first"), envelope("other"));
     let answer = intake.put(&eid(), &first);

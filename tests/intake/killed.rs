@@ -57,7 +57,7 @@ struct Left {
 }
 
 #[test]
-fn three_hundred_entries_and_one_kill() {
+fn t_20_three_hundred_entries_and_one_kill() {
     let dir = tempfile::tempdir().unwrap();
     run(&Load { entries: 300, clients: 20, kills: 1, intakes: 1 }, &Place::Folder(dir.path().join("store")));
 }

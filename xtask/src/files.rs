@@ -30,6 +30,11 @@ pub fn fresh_dir(path: &Path) -> Result<()> {
     fs::create_dir_all(path).with_context(|| format!("{}: cannot be made", path.display()))
 }
 
+/// Puts a file or folder in the place of another name.
+pub fn rename(from: &Path, to: &Path) -> Result<()> {
+    fs::rename(from, to).with_context(|| format!("{}: cannot be renamed", from.display()))
+}
+
 /// Every file under a folder, relative to it, sorted: the same order on every machine.
 pub fn list(dir: &Path) -> Result<Vec<PathBuf>> {
     let mut out = Vec::new();

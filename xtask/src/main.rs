@@ -12,6 +12,7 @@ mod steps;
 mod tools;
 
 mod bench_page;
+mod dev;
 mod exports;
 mod prove;
 mod publish;
@@ -41,6 +42,8 @@ enum Verb {
     Pkg,
     /// Serve a study for a demo family from target/serve/
     Serve(serve::Args),
+    /// Serve the demo study while you work: built quickly, built again and shown again after each change
+    Dev(dev::Args),
     /// Build the researcher's page into target/research/, to be served on their own machine
     Research,
     /// Set up what the tests need and run them all
@@ -80,6 +83,7 @@ fn run(verb: Verb) -> Result<()> {
         Verb::Build => build::site().map(|_| ()),
         Verb::Pkg => build::package(&build::site()?).map(|_| ()),
         Verb::Serve(args) => serve::run(args),
+        Verb::Dev(args) => dev::run(args),
         Verb::Research => build::research_alone(),
         Verb::Test(args) => test::run(&args),
         Verb::Exports => exports::run(None),

@@ -52,15 +52,32 @@ pub struct Sources<'a> {
 pub fn publish(from: &Sources<'_>, dir: &Path) -> Result<Page> {
     files::fresh_dir(dir)?;
     files::copy_all(&from.site.dir, dir)?;
-    let template = dir.with_extension("template.json");
-    files::write(&template, serde_json::to_vec(from.template).context("the study's template as JSON")?)?;
-    let mut pin = command(from.desk);
-    pin.args(["study", "pin"]).arg(&template).arg("--out").arg(dir.join(STUDY)).arg("--site").arg(dir);
-    if let Some(folder) = from.instruments {
+    pin(from.desk, from.template, from.instruments, dir)?;
+    let page = fill_in(from.site, dir)?;
+    write_sums(dir)?;
+    Ok(page)
+}
+
+/// Pins a study: `study.json`, `page.json` and what they name, into a folder.
+///
+/// # Errors
+/// What `kindstem study pin` says.
+pub fn pin(desk: &Path, template: &Value, instruments: Option<&Path>, dir: &Path) -> Result<()> {
+    let unpinned = dir.with_extension("template.json");
+    files::write(&unpinned, serde_json::to_vec(template).context("the study's template as JSON")?)?;
+    let mut pin = command(desk);
+    pin.args(["study", "pin"]).arg(&unpinned).arg("--out").arg(dir.join(STUDY)).arg("--site").arg(dir);
+    if let Some(folder) = instruments {
         pin.arg("--instruments").arg(folder);
     }
-    run(&mut pin)?;
+    run(&mut pin)
+}
 
+/// Writes the pages around the element into a folder that has the element and a pinned study.
+///
+/// # Errors
+/// A token that a page of `www/` does not have once; a study that is none.
+pub fn fill_in(site: &Site, dir: &Path) -> Result<Page> {
     let json = files::read(&dir.join(SERVED))?;
     let study = Study::parse(&json).context(SERVED)?;
     let page = Page { dir: dir.to_path_buf(), study, integrity: integrity(&json) };
@@ -69,7 +86,7 @@ pub fn publish(from: &Sources<'_>, dir: &Path) -> Result<Page> {
         let head = &page.words()?.head;
         for (token, text) in [
             (INTEGRITY, page.integrity.clone()),
-            (PRELOADS, preloads(from.site, &page.preloaded(from.site))),
+            (PRELOADS, preloads(site, &page.preloaded(site))),
             (LANGUAGES, page.study.languages.join(" ")),
             (LANG, page.language().into()),
             (DIR, head.dir.name().into()),
@@ -83,7 +100,6 @@ pub fn publish(from: &Sources<'_>, dir: &Path) -> Result<Page> {
         }
         files::write(&dir.join(name), html)?;
     }
-    write_sums(dir)?;
     Ok(page)
 }
 

@@ -30,13 +30,21 @@ pub fn npm_ci(dir: &Path) -> Result<()> {
     run(command("npm").current_dir(dir).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]))
 }
 
+/// The lock file of the tools, which says their versions.
+///
+/// # Errors
+/// It is not there.
+pub fn lock() -> Result<Vec<u8>> {
+    files::read(&paths::root().join("xtask/tools/package-lock.json"))
+}
+
 /// The `node_modules` folder of the tools, installed anew when the lock file is another than last time.
 ///
 /// # Errors
 /// As [`npm_ci`].
 pub fn modules() -> Result<PathBuf> {
     let dir = paths::target().join("tools");
-    let lock = files::read(&paths::root().join("xtask/tools/package-lock.json"))?;
+    let lock = lock()?;
     let stamp = dir.join("installed.json");
     if std::fs::read(&stamp).ok().as_ref() != Some(&lock) {
         files::copy_all(&paths::root().join("xtask/tools"), &dir)?;

@@ -246,7 +246,7 @@ fn scores() -> Vec<Row> {
 }
 
 #[test]
-fn each_finding_of_a_structure_can_be_provoked() {
+fn t_27_each_finding_of_a_structure_can_be_provoked() {
     let tables = [head_and_limits(), ids_and_options(), one_item(), show_if(), scores()];
     for rows in &tables {
         hold(&good(), rows, |file| lint(&parse(file.to_string().as_bytes()).unwrap()));
@@ -298,7 +298,7 @@ fn what_is_no_structure_is_refused_with_its_place() {
 }
 
 #[test]
-fn hostile_files_end_at_once() {
+fn t_26_hostile_files_end_at_once() {
     let deep = "[".repeat(100_000);
     assert!(parse(deep.as_bytes()).is_err());
     let error = parse(&vec![b' '; (1 << 20) + 1]).unwrap_err();

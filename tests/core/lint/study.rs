@@ -221,7 +221,7 @@ fn rows() -> Vec<Row> {
 }
 
 #[test]
-fn each_finding_of_a_study_can_be_provoked() {
+fn t_27_each_finding_of_a_study_can_be_provoked() {
     let rows = rows();
     hold(&good(), &rows, check);
     let folders = ["", "/promises"].map(|f| format!("{}/src/study/check{f}", env!("CARGO_MANIFEST_DIR")));

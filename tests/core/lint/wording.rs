@@ -56,7 +56,7 @@ fn rows() -> Vec<Row> {
 }
 
 #[test]
-fn each_finding_of_a_wording_can_be_provoked() {
+fn t_27_each_finding_of_a_wording_can_be_provoked() {
     let instrument = parse(structure::good().to_string().as_bytes()).unwrap();
     let rows = rows();
     hold(&good(), &rows, |file| lint_wording(&instrument, &parse_wording(file.to_string().as_bytes()).unwrap()));

@@ -105,7 +105,7 @@ fn who_goes_back_answers_otherwise_and_leaves_contradicts_nobody() {
 }
 
 #[test]
-fn drafts_are_dropped_unless_the_protocol_reads_them() {
+fn t_30_drafts_are_dropped_unless_the_protocol_reads_them() {
     let mut parent = Scenario::parent();
     parent.takes_part().walks("say", any_answer).types("say", "CanaryHalfAWord");
     assert!(parent.drafts());
@@ -135,7 +135,7 @@ fn a_draft_alone_makes_no_record_and_does_not_vanish() {
 }
 
 #[test]
-fn a_session_that_was_thrown_away_is_dropped_and_said() {
+fn t_30_a_session_that_was_thrown_away_is_dropped_and_said() {
     let mut child = Scenario::parent();
     child.walks(
         "the end",

@@ -22,7 +22,7 @@ fn seq(e: &OpenedEnvelope) -> Option<u32> {
 }
 
 #[test]
-fn an_entry_that_is_missing() {
+fn t_25_an_entry_that_is_missing() {
     let (parent, session) = whole();
     for lost in [0, 7, 20] {
         let mut all = envelopes(&[&parent]);
@@ -36,7 +36,7 @@ fn an_entry_that_is_missing() {
 }
 
 #[test]
-fn an_entry_that_was_put_in_the_place_of_another() {
+fn t_25_an_entry_that_was_put_in_the_place_of_another() {
     // Same session, same number, another ciphertext: the next entry names what was there before.
     let (parent, session) = whole();
     let mut all = envelopes(&[&parent]);
@@ -74,7 +74,7 @@ fn only_the_end_is_there() {
 }
 
 #[test]
-fn two_entries_for_one_place() {
+fn t_25_two_entries_for_one_place() {
     let (parent, session) = whole();
     let mut all = envelopes(&[&parent]);
     let mut other = super::desk::find(&all, 1, "calm").clone();
@@ -95,7 +95,7 @@ fn two_ends() {
 }
 
 #[test]
-fn the_same_ciphertext_twice() {
+fn t_25_the_same_ciphertext_twice() {
     let (parent, _) = whole();
     let mut all = envelopes(&[&parent]);
     let mut twin = all[3].clone();
@@ -109,7 +109,7 @@ fn the_same_ciphertext_twice() {
 }
 
 #[test]
-fn a_clock_that_jumps_changes_no_order() {
+fn t_22_a_clock_that_jumps_changes_no_order() {
     for years in ["2024", "2028"] {
         let (parent, session) = whole();
         let mut all = envelopes(&[&parent]);

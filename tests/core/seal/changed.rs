@@ -18,7 +18,7 @@ fn parts(file: &[u8]) -> [usize; 6] {
 }
 
 #[test]
-fn a_flipped_byte_is_named_wherever_it_stands() {
+fn t_25_a_flipped_byte_is_named_wherever_it_stands() {
     let (file, key) = (ciphertext(), identity("answers-1"));
     let [stanzas, mac, _, payload, tag, end] = parts(&file);
     assert_eq!(end - payload, 4096 + 16, "one chunk");
@@ -68,7 +68,7 @@ fn what_was_added_is_damage() {
 }
 
 #[test]
-fn two_envelopes_cannot_be_spliced() {
+fn t_25_two_envelopes_cannot_be_spliced() {
     let (a, b, key) = (ciphertext(), ciphertext(), identity("answers-1"));
     let [_, _, at, ..] = parts(&a);
     let [_, _, bt, ..] = parts(&b);

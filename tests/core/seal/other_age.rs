@@ -15,7 +15,7 @@ fn key(name: &str) -> PathBuf {
 
 #[test]
 #[ignore = "needs age's own program: apt-get install age; cargo xtask test runs it"]
-fn the_age_command_opens_ours() {
+fn t_32_the_age_command_opens_ours() {
     let plain = "{\"words\":\"é😀\"}".as_bytes();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("entry.age");
@@ -32,7 +32,7 @@ fn the_age_command_opens_ours() {
 
 #[test]
 #[ignore = "needs age's own program: apt-get install age; cargo xtask test runs it"]
-fn we_open_what_the_age_command_seals() {
+fn t_32_we_open_what_the_age_command_seals() {
     let mut age = age();
     let folder = tempfile::tempdir().unwrap();
     let (from, to) = (folder.path().join("plain"), folder.path().join("entry.age"));

@@ -1,16 +1,44 @@
 //! Fewer bytes for a phone: wasm-opt on the wasm, esbuild on the script beside it.
 
 use crate::command::run;
-use crate::tools;
+use crate::{files, paths, tools};
 use anyhow::Result;
-use std::path::Path;
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
 
-/// Optimises a `.wasm` in its place. The linker puts the far end of the stack at address 0, so nothing of use lies in
-/// the first kilobyte.
+/// What wasm-opt is told. The linker puts the far end of the stack at address 0, so nothing of use lies in the first
+/// kilobyte.
+const OPTIONS: [&str; 6] = [
+    "--low-memory-unused",
+    "--optimize-added-constants-propagate",
+    "-Oz",
+    "--converge",
+    "--strip-debug",
+    "--strip-producers",
+];
+
+/// Optimises a `.wasm` in its place. It takes half a minute, so a result is kept for the same input, options and tools.
 pub fn wasm(path: &Path) -> Result<()> {
-    let mut c = tools::wasm_opt()?;
-    c.args(["--low-memory-unused", "--optimize-added-constants-propagate", "-Oz", "--converge"]);
-    run(c.args(["--strip-debug", "--strip-producers"]).arg(path).arg("-o").arg(path))
+    let kept = kept(&files::read(path)?, &tools::lock()?);
+    if !kept.exists() {
+        let half = kept.with_extension("half");
+        files::write(&half, "")?;
+        run(tools::wasm_opt()?.args(OPTIONS).arg(path).arg("-o").arg(&half))?;
+        // Renamed when it is whole: a run that was cut off leaves nothing that looks finished.
+        files::rename(&half, &kept)?;
+    }
+    files::write(path, files::read(&kept)?)
+}
+
+/// Where the result for an input is kept, with the lock file of the tools.
+fn kept(input: &[u8], tools: &[u8]) -> PathBuf {
+    let mut hash = Sha256::new();
+    for part in [OPTIONS.join(" ").as_bytes(), tools, input] {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    let name = data_encoding::HEXLOWER.encode(&hash.finalize());
+    paths::target().join("wasm-opt").join(name).with_extension("wasm")
 }
 
 /// Minifies a script in its place. Names of exports stay.
@@ -36,4 +64,17 @@ fn esbuild(path: &Path, with: &[&str]) -> Result<()> {
     let mut c = tools::esbuild()?;
     c.arg(path).args(["--minify", "--legal-comments=none", "--log-level=warning", "--allow-overwrite"]).args(with);
     run(c.arg(format!("--outfile={}", path.display())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kept;
+
+    #[test]
+    fn a_result_is_kept_for_one_input_and_one_version_of_the_tools() {
+        assert_eq!(kept(b"a", b"1"), kept(b"a", b"1"));
+        assert_ne!(kept(b"a", b"1"), kept(b"b", b"1"));
+        assert_ne!(kept(b"a", b"1"), kept(b"a", b"2"));
+        assert_ne!(kept(b"a", b"1"), kept(b"1", b"a"));
+    }
 }

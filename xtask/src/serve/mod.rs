@@ -6,10 +6,12 @@ mod port;
 
 pub use family::parent;
 pub use keys::Keys;
+pub use port::free;
 
 use crate::build::{self, RESEARCH_PAGE, Site};
 use crate::command::{cargo, command, run as run_command, short, show};
 use crate::publish::{Page, Sources, publish};
+use crate::steps::Steps;
 use crate::{files, paths};
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -27,6 +29,9 @@ pub struct Args {
     /// Folder with the study's keys, in place of those made under target/
     #[arg(long, value_name = "DIR")]
     keys: Option<PathBuf>,
+    /// The researcher's page too: minutes more in a fresh clone
+    #[arg(long)]
+    research: bool,
 }
 
 /// A page with everything that the researcher's side of it needs.
@@ -41,6 +46,8 @@ pub struct Demo {
     pub office: PathBuf,
     /// Secret keys of the study.
     pub keys: Vec<PathBuf>,
+    /// Whether the researcher's page is in the folder.
+    pub research: bool,
 }
 
 /// The verb.
@@ -49,9 +56,14 @@ pub struct Demo {
 /// The build fails, or no port is free.
 pub fn run(args: Args) -> Result<()> {
     let keys = args.keys.map_or(Keys::Demo, Keys::Folder);
-    let demo = prepare(&keys, "serve")?;
-    build::research(&demo.page.dir)?;
-    let port = port::free(args.port)?;
+    let mut steps = Steps::default();
+    let mut demo = prepare_in(&mut steps, &keys, "serve")?;
+    if args.research {
+        steps.need("the researcher's page", || build::research(&demo.page.dir))?;
+        demo.research = true;
+    }
+    steps.print();
+    let port = free(args.port)?;
     demo.greet(port)?;
     if args.no_serve {
         return Ok(());
@@ -65,14 +77,29 @@ pub fn run(args: Args) -> Result<()> {
 /// # Errors
 /// The build fails, or the desk refuses the study.
 pub fn prepare(keys: &Keys, name: &str) -> Result<Demo> {
-    let site = build::site()?;
-    let desk = desk()?;
-    let (template, secrets) = template(keys, &desk)?;
-    let sources = Sources { site: &site, desk: &desk, template: &template, instruments: None };
-    let page = publish(&sources, &paths::target().join(name))?;
-    let office = paths::target().join(format!("{name}-desk"));
-    family::invite(&page, &desk, &office)?;
-    Ok(Demo { site, page, desk, office, keys: secrets })
+    prepare_in(&mut Steps::default(), keys, name)
+}
+
+fn prepare_in(steps: &mut Steps, keys: &Keys, name: &str) -> Result<Demo> {
+    let site = build::site_in(steps)?;
+    let desk = steps.need("the desk's program", desk)?;
+    steps.need("study and page", || {
+        let (template, secrets) = template(keys, &desk)?;
+        let sources = Sources { site: &site, desk: &desk, template: &template, instruments: None };
+        let page = publish(&sources, &paths::target().join(name))?;
+        let office = paths::target().join(format!("{name}-desk"));
+        let demo = Demo { site, page, desk, office, keys: secrets, research: false };
+        invite(&demo)?;
+        Ok(demo)
+    })
+}
+
+/// Makes register and links of the demo family, unless they are there for this very study.
+///
+/// # Errors
+/// What `kindstem study invite` says.
+pub fn invite(demo: &Demo) -> Result<()> {
+    family::invite(&demo.page, &demo.desk, &demo.office)
 }
 
 /// The study template with the public keys filled in, and the files of the secret ones.
@@ -103,12 +130,17 @@ pub fn template(keys: &Keys, desk: &Path) -> Result<(Value, Vec<PathBuf>)> {
 /// It does not compile.
 pub fn desk() -> Result<PathBuf> {
     run_command(&mut cargo(&["build", "--quiet", "--features", "cli", "--bin", "kindstem"]))?;
-    Ok(paths::target().join("debug").join("kindstem").with_extension(std::env::consts::EXE_EXTENSION))
+    Ok(desk_path())
+}
+
+/// Where [`desk`] puts it.
+pub fn desk_path() -> PathBuf {
+    paths::target().join("debug").join("kindstem").with_extension(std::env::consts::EXE_EXTENSION)
 }
 
 impl Demo {
     /// The server, as a command.
-    fn server(&self, port: u16) -> std::process::Command {
+    pub fn server(&self, port: u16) -> std::process::Command {
         let mut c = command(&self.desk);
         c.arg("serve").arg(&self.page.dir).arg("--intake").arg(self.office.join("envelopes"));
         c.args(["--port", &port.to_string()]);
@@ -116,7 +148,10 @@ impl Demo {
     }
 
     /// Prints where everybody goes, and what the researcher types afterwards.
-    fn greet(&self, port: u16) -> Result<()> {
+    ///
+    /// # Errors
+    /// The list of links cannot be read.
+    pub fn greet(&self, port: u16) -> Result<()> {
         println!("\nA demo study for a made-up family, in trial mode. Its keys are for trying out only.\n");
         for (who, link) in family::links(&self.office)? {
             println!("  {who:<8} http://127.0.0.1:{port}/{link}");
@@ -132,7 +167,13 @@ impl Demo {
             "  {desk} export csv {office}/opened --study {study} --register {office}/register.age --identity {key} \
              --out {office}/tables"
         );
-        println!("\nOr in the browser, on this machine only: http://127.0.0.1:{port}/{RESEARCH_PAGE}");
+        if self.research {
+            println!("\nOr in the browser, on this machine only: http://127.0.0.1:{port}/{RESEARCH_PAGE}");
+        } else {
+            println!(
+                "\nThe researcher's page opens it in the browser: cargo xtask serve --research builds that page too."
+            );
+        }
         println!("\nTo serve it again without building: {}\n", show(&self.server(port)));
         Ok(())
     }
