@@ -34,7 +34,7 @@ fn session(items: usize) -> Session {
         place: None,
         read_aloud: false,
     };
-    let sitting = Visit {
+    let visit = Visit {
         slot: "1".repeat(32),
         role: Role::Parent,
         set: Set::Adult,
@@ -45,7 +45,7 @@ fn session(items: usize) -> Session {
         mode,
     };
     let plan = Plan { study: "s".into(), wave: "T0".into(), sharing: false, parts: vec![part], envelopes: 0 };
-    Session::new(Rc::new(plan), sitting, 0)
+    Session::new(Rc::new(plan), visit, 0)
 }
 
 /// A click on an option of the first page, in a session that stands there for ever.

@@ -30,7 +30,7 @@ const door = async (name, wasm) => {
 };
 
 // Opened while the code is on its way. Only ciphertext, a cursor that knows no answer, and deletions that were asked for
-// ever go in (src/web/log.rs); one write proves that this browser keeps something.
+// ever go in (src/web/device/log.rs); one write proves that this browser keeps something.
 const STORES = { log: 'eid', cur: 'slot', draft: 'slot', gone: 'eid' };
 const store = async () => {
   const open = indexedDB.open('v', 2);

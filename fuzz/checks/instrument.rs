@@ -48,7 +48,7 @@ pub fn check(bytes: &[u8]) -> bool {
 
 /// Goes on without answering until the end.
 fn walk(plan: Plan) {
-    let sitting = Visit {
+    let visit = Visit {
         slot: "1".repeat(32),
         role: Role::Parent,
         set: Set::Adult,
@@ -68,7 +68,7 @@ fn walk(plan: Plan) {
         },
     };
     let pages: usize = plan.parts.iter().flat_map(|p| &p.instrument.blocks).map(|b| b.pages.len()).sum();
-    let mut session = Session::new(Rc::new(plan), sitting, 0);
+    let mut session = Session::new(Rc::new(plan), visit, 0);
     let asks_nothing = session.state() == State::Ended;
     let mut sealed = 0;
     for _ in 0..=pages {

@@ -14,7 +14,7 @@ impl Session {
         if here { self.answers.get_mut(part) } else { None }
     }
 
-    /// The same, if `item` may be left or taken back: that a door was opened stays so.
+    /// The same, if `item` may be left or taken back: a branch that was opened stays opened.
     pub(super) fn leavable_answers(&mut self, item: &str) -> Option<&mut Answers> {
         if self.page()?.page.doors().is_some_and(|d| d.id == item) { None } else { self.answers_here(item) }
     }

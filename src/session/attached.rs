@@ -6,11 +6,11 @@ use crate::seal::{Input, State};
 #[derive(Debug)]
 pub(super) struct Attached {
     pub step: usize,
-    /// How; none once it was thrown away.
+    /// How it came in; none once it was taken back.
     pub input: Option<Input>,
     /// Until it is sealed.
     pub bytes: Vec<u8>,
-    /// It is not in any envelope yet, or that it was thrown away is not.
+    /// No envelope holds it yet, or says yet that it was taken back.
     pub unsealed: bool,
 }
 

@@ -28,7 +28,7 @@ impl Session {
             return;
         };
         let Some(said) = self.answers_here(&item) else { return };
-        // Who speaks does not leave it open any more.
+        // A recording replaces the missing code that was chosen before.
         if matches!(said.get(&item), Some(Answer::Missing(_))) {
             said.remove(&item);
         }
@@ -66,7 +66,7 @@ impl Session {
         self.attachments.iter().find(|a| a.step == n).and_then(|a| a.input).unwrap_or_default()
     }
 
-    /// Who speaks or draws and types nothing has answered: with no words.
+    /// A recording without typed words is an answer, with an empty text.
     pub(super) fn count_recording(&self, n: usize, answers: &mut Answers) {
         let item =
             self.step_at(n).and_then(|(.., page)| recordable(&page.items)).filter(|_| self.input(n) != Input::Typed);

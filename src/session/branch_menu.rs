@@ -1,4 +1,4 @@
-//! Pages with doors: questions behind the options of a list, opened in free order. One page, one entry, whatever was
+//! Branch menus: questions behind the options of a list, opened in free order (the three houses). One page, one entry, whatever was
 //! opened and whatever came first. And which options are offered, in which order.
 
 use super::conversation::Session;
@@ -7,12 +7,12 @@ use crate::answers::{Answer, Answers, Value};
 use crate::instrument::{Choice, Item, Page};
 
 impl<'a> PageView<'a> {
-    /// Returns the door that stands open.
+    /// The branch that is open.
     pub fn open_branch(&self) -> Option<i32> {
         self.opened_branches().last().copied().filter(|_| self.is_branch_open)
     }
 
-    /// Returns the doors that were opened, in that order.
+    /// The branches that were opened, in that order.
     pub fn opened_branches(&self) -> &'a [i32] {
         match self.page.doors().and_then(|d| self.answers.get(&d.id)) {
             Some(Answer::Value(Value::Codes(codes))) => codes,
@@ -20,12 +20,12 @@ impl<'a> PageView<'a> {
         }
     }
 
-    /// Returns whether the item is the page's list of doors.
+    /// Whether the item is the page's branch menu.
     pub fn is_branch_menu(&self, item: &Item) -> bool {
         self.page.doors().is_some_and(|d| d.id == item.id)
     }
 
-    /// Whether an item is on the screen, as far as doors decide it.
+    /// Whether an item is on the screen, as far as the branch menu decides it.
     pub(super) fn is_on_screen(&self, item: &Item) -> bool {
         self.page.doors().is_none() || item.parent_option == self.open_branch()
     }
@@ -45,14 +45,14 @@ impl<'a> PageView<'a> {
 }
 
 impl Session {
-    /// Opens a door: the list may only grow by one that was not open yet.
+    /// Whether a value opens a branch: the list may only grow by one that was not opened yet.
     pub(super) fn may_open(&self, value: &Value) -> bool {
         let Some(view) = self.page() else { return false };
         let before = view.opened_branches();
         matches!(value, Value::Codes(now) if now.len() == before.len() + 1 && now.starts_with(before))
     }
 
-    /// Closes the door that stands open: for good, or `undone`, as if it had never been opened; what was said behind it
+    /// Closes the branch that is open: for good, or `undone`, as if it had never been opened; what was said behind it
     /// is dropped then. `false` where none is open.
     pub(super) fn close_branch(&mut self, undone: bool) -> bool {
         let Some((view, code)) = self.page().and_then(|v| Some((v, v.open_branch()?))) else { return false };

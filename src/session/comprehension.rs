@@ -1,4 +1,4 @@
-//! Questions for understanding (`correct_code`): nobody comes to the question whether to take part who did not answer each of
+//! Comprehension questions (`correct_code`): nobody comes to the question whether to take part who did not answer each of
 //! them rightly in this visit.
 //!
 //! | *Verder* on a page on which | what happens |
@@ -7,9 +7,9 @@
 //! | an answer is not the right one | it is taken back and explained, and asked again |
 //! | that happened to a question for the third time | the screen says whom to ask; going on stops the visit |
 //!
-//! None of this seals anything, so nobody who counts envelopes learns of it. Who stops on such a page seals it, as
+//! None of this seals anything, so nobody who counts envelopes learns of it. Stopping on such a page seals it, as
 //! everybody does there: with the right answer, else with `no_choice`, after the third round with `dont_know`. A wrong
-//! answer is never sealed. The link goes on working: a later visit asks all of it again.
+//! answer is never sealed. The link stays valid: a later visit asks all of it again.
 
 use super::conversation::Session;
 use super::steps;

@@ -46,7 +46,7 @@ pub struct Session {
     pub(super) contacts: u32,
     /// What the contact envelopes of this session say.
     pub(super) wishes: Wishes,
-    /// What stands in the panel that asks for a talk beside the questions, while it is open.
+    /// What is chosen and typed in the panel that offers a talk, while it is open.
     pub(super) panel: Wishes,
     /// Items of the page whose last answer was not the right one.
     pub(super) explained: Vec<String>,
@@ -54,9 +54,9 @@ pub struct Session {
     pub(super) wrong_answers: Vec<(usize, String)>,
     /// One of them was wrong too often: somebody has to explain it.
     pub(super) is_unclear: bool,
-    /// The door of the page that was opened last still stands open.
+    /// The branch that was opened last is still open.
     pub(super) is_branch_open: bool,
-    /// Where a later session begins, if this one was stopped or thrown away.
+    /// Where a later session begins, if this one was stopped or discarded.
     pub(super) stopped: Option<usize>,
 }
 
@@ -99,7 +99,7 @@ impl Session {
     }
 
     /// The whole plan in the place of its opening. Changes nothing once a page was confirmed, and nothing in a session
-    /// that goes on behind its beginning: that had the whole plan, and would begin anew.
+    /// that resumed behind the opening: it had the whole plan, and would start over.
     fn complete(&mut self, plan: Rc<Plan>) {
         if self.state == State::Sealing || self.seq > 0 || self.first > 0 {
             return;
@@ -114,7 +114,7 @@ impl Session {
         (self.contacts, self.is_branch_open) = (begun.contacts, begun.is_branch_open);
     }
 
-    /// Returns the state of the conversation.
+    /// The state of the conversation.
     pub fn state(&self) -> State {
         self.state
     }
@@ -151,7 +151,7 @@ impl Session {
         })
     }
 
-    /// Returns what stands in the panel that asks for a talk: whether one is wanted, and where and how.
+    /// What is in the panel that offers a talk: whether one is wanted, and where and how.
     pub fn wishes(&self) -> (Wants, &str) {
         self.panel.said()
     }

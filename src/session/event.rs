@@ -32,19 +32,19 @@ pub enum Event {
         /// The recording, or the strokes as JSON. More than the plan's envelopes hold are no answer.
         Vec<u8>,
     ),
-    /// What was spoken or drawn on this page is thrown away.
+    /// What was spoken or drawn on this page is taken back.
     Detached,
     /// The whole plan, where the session began with [`Plan::of`] of one part.
     PlanLoaded(Rc<Plan>),
     /// Go on: the page is confirmed.
     Next(Clock),
-    /// One page back. In a house: out of it, and what was said in it is dropped.
+    /// One page back. In an open branch: out of it, and what was said in it is dropped.
     Back,
     /// Back to the page that explained what is asked here.
     Reread,
-    /// Stop for now: what was confirmed stays, and the link goes on here another time.
+    /// Stop for now: what was confirmed stays, and a later visit resumes here.
     Stop(Clock),
-    /// Throw everything of this session away: the desk drops it unread, and the link begins anew.
+    /// Discard everything of this session: the desk drops it unread, and a later visit starts over.
     Erase(Clock),
     /// The first job is sealed and on disk; for jobs of the chain with the SHA-256 of its ciphertext, 64 hex digits.
     Sealed {

@@ -36,7 +36,7 @@ impl<'a> PageView<'a> {
         self.asked().filter(move |i| !i.shuffles() && view.is_on_screen(i))
     }
 
-    /// The items of the page that are asked, also those behind a door.
+    /// The items of the page that are asked, also those in a branch that is not open.
     pub(super) fn asked(&self) -> impl Iterator<Item = &'a Item> + use<'a> {
         let view = *self;
         self.page.items.iter().filter(move |i| steps::asked(view.whole_plan, view.block, i, view.answers))

@@ -1,4 +1,4 @@
-//! Who answers in one visit, and where its conversation stands.
+//! Who answers in one visit, and the state of its conversation.
 
 use crate::seal::Mode;
 use crate::study::{Role, Set};
@@ -24,7 +24,7 @@ pub struct Visit {
     pub mode: Mode,
 }
 
-/// Where the conversation stands.
+/// The state of a conversation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// A page waits for answers.

@@ -166,9 +166,9 @@ impl Session {
     /// Stops before everything was asked. No manifest: the questionnaire is not finished.
     pub(super) fn stop(&mut self, clock: &Clock) {
         self.stopped = Some(self.open_block());
-        // What stands behind an open door was not confirmed.
+        // What was answered in an open branch was not confirmed.
         self.close_branch(true);
-        // Behind a closed door something is done, so it is kept; and a page that asks what was understood says how far
+        // A closed branch is done, so it is kept; and a page that asks what was understood says how far
         // that came. Everybody who stops on such a page seals it, also one that had been sealed.
         let doors = self.step_at(self.current).is_some_and(|(.., page)| page.doors().is_some());
         if self.withdraw_wrong() || doors {

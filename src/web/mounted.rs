@@ -1,7 +1,8 @@
 //! Putting the form on the screen, and taking it off.
 
 use crate::web::host::{Given, Host};
-use crate::web::screen::app::{App, Msg, Props};
+use crate::web::screen::app::{App, Props};
+use crate::web::screen::message::Msg;
 use crate::web::setup;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -28,10 +29,10 @@ pub async fn mount(root: web_sys::Element, given: Given, host: Host) -> Mounted 
 impl Mounted {
     /// *Snel weg* was pressed. `true` on the page where it is practised, the first time: then the page is covered.
     pub fn practise(&self) -> bool {
-        let here = self.app.get_component().is_some_and(|app| app.practises());
+        let here = self.app.get_component().is_some_and(|app| app.practises_exit());
         let first = here && !self.practised.replace(here);
         if first {
-            self.app.send_message(Msg::Practised(true));
+            self.app.send_message(Msg::ExitPractised);
         }
         first
     }

@@ -11,7 +11,7 @@ pub(super) enum Refusal {
     Storage,
     /// The browser gives no randomness, so nothing can be sealed.
     Randomness,
-    /// The page stands in a frame of somebody who may not show it.
+    /// The page is in a frame of a site that may not show it.
     Framed,
 }
 

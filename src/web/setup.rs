@@ -4,8 +4,8 @@
 use crate::instrument::Instrument;
 use crate::seal::Mode;
 use crate::study::{Invite, Pin, Plan, Role, Served, Set, Study};
+use crate::web::device::held_slot::{self, HeldSlot};
 use crate::web::device::log::Log;
-use crate::web::device::place::{self, Place};
 use crate::web::host::{Given, Host};
 use crate::web::json;
 use crate::web::network::fetch::{Pinned, from_base64};
@@ -24,7 +24,7 @@ pub(super) struct Setup {
     pub opening: Loaded,
     pub log: Log,
     /// The slot as this tab has it; none where another tab has it.
-    pub place: Option<Place>,
+    pub place: Option<HeldSlot>,
     pub lang: String,
     pub text: Text,
     /// SHA-256 of this wasm, hex.
@@ -82,7 +82,7 @@ pub(super) async fn load(given: &Given, host: &Host) -> Result<Setup, (Refusal, 
         return Err(refuse(Refusal::Framed));
     }
     crate::web::clock::random_hex().ok_or_else(|| refuse(Refusal::Randomness))?;
-    let place = place::ask(given.db(), invite.slot_hex());
+    let place = held_slot::ask(given.db(), invite.slot_hex());
     let base = given.base();
     let opening = opening(&base, &study, &invite, &lang).await;
     let (log, place) = place.await.ok().flatten().ok_or_else(|| refuse(Refusal::Storage))?;
@@ -167,7 +167,7 @@ async fn more(base: &str, study: &Study, invite: &Invite, before: &Rest) -> Opti
     Some((plan, later, wordings))
 }
 
-/// A parent's form may stand in a page's frame; a child's only where the study lists the frame's origin. Where the
+/// A parent's form may be shown in a frame; a child's only where the study lists the frame's origin. Where the
 /// browser cannot tell, it may not.
 fn may_be_shown(study: &Study, role: Role) -> bool {
     let Some(window) = web_sys::window() else { return false };

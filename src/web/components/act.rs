@@ -1,6 +1,6 @@
 //! What a respondent can do on a screen, and the one way by which it reaches the form.
 
-use super::overlay::Overlay;
+use super::screen::Overlay;
 use crate::session::Event;
 use yew::Callback;
 
@@ -9,7 +9,7 @@ use yew::Callback;
 pub(in crate::web) enum Act {
     /// Something on the page.
     Event(Event),
-    /// Write into an item's field for a number: the item, and what stands there now.
+    /// Write into an item's field for a number: the item, and what is in it now.
     Typed(String, String),
     /// Unfold or fold an item's ways not to answer.
     Unfold(String),
@@ -17,20 +17,20 @@ pub(in crate::web) enum Act {
     Next,
     /// Back.
     Back,
-    /// Help or pause over the page; none for the page.
-    Overlay(Option<Overlay>),
+    /// Something in front of the form, as help or a pause; none for the form.
+    Show(Option<Overlay>),
     /// Another language.
     Language(String),
     /// Read the page aloud, or stop.
     Read,
     /// Be there again.
-    Here,
+    Return,
     /// Take the form over from another tab.
-    Steal,
-    /// Stop here: keep what was confirmed, or throw this visit's answers away.
+    TakeOver,
+    /// Stop here: keep what was confirmed, or discard this visit's answers.
     Stop {
-        /// Throw them away.
-        throw: bool,
+        /// Discard them.
+        discard: bool,
     },
     /// Go on where an earlier visit ended.
     Resume,

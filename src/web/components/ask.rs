@@ -11,7 +11,7 @@ use crate::web::placeholders::item_text;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Which question, the words around it, and all else that decides how it stands there.
+/// Which question, the words around it, and everything else that decides how it looks.
 #[derive(Properties, Clone)]
 pub(super) struct Ask {
     pub instrument: Rc<Instrument>,
@@ -29,12 +29,12 @@ pub(super) struct Ask {
     pub may_be_left: bool,
     /// Doors that were opened; none where its options are no doors.
     pub opened: Option<Vec<i32>>,
-    /// What stands in its field for a number.
+    /// What is typed in its field for a number.
     pub typed: Option<String>,
     /// Its ways not to answer were unfolded.
     pub unfolded: bool,
     /// It may be spoken or drawn.
-    pub tool: bool,
+    pub may_record: bool,
     pub send: Send,
 }
 
@@ -45,7 +45,7 @@ impl PartialEq for Ask {
             && Rc::ptr_eq(&self.frame, &other.frame)
             && (&self.item, self.target, self.alone) == (&other.item, other.target, other.alone)
             && (&self.answer, &self.codes, &self.opened) == (&other.answer, &other.codes, &other.opened)
-            && (&self.typed, self.unfolded, self.tool) == (&other.typed, other.unfolded, other.tool)
+            && (&self.typed, self.unfolded, self.may_record) == (&other.typed, other.unfolded, other.may_record)
     }
 }
 
@@ -104,7 +104,7 @@ pub(super) fn said(item: &str, value: Option<Value>) -> Act {
     })
 }
 
-/// The group around several controls, named by its question. A legend where the question stands here, a reference
+/// The group around several controls, named by its question. A legend where the question is shown here, a reference
 /// where the heading asks it.
 pub(super) fn group(ask: &Ask, inside: Html) -> Html {
     if ask.alone {

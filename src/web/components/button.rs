@@ -4,11 +4,11 @@ use super::act::{Act, Send};
 use crate::web::text::Text;
 use yew::prelude::*;
 
-/// How a button stands there.
+/// How a button looks, and what it is called.
 #[derive(Default)]
 pub(super) struct Button {
     pub class: &'static str,
-    /// Its name, where what stands in it is a drawing.
+    /// Its name, where it holds a drawing.
     pub label: Option<String>,
     pub pressed: Option<bool>,
     pub expanded: Option<bool>,

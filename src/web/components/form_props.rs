@@ -2,7 +2,7 @@
 
 use super::act::Send;
 use super::frame::Frame;
-use super::overlay::Overlay;
+use super::screen::Screen;
 use crate::instrument::VecMap;
 use crate::session::Session;
 use std::rc::Rc;
@@ -12,31 +12,40 @@ use yew::prelude::*;
 pub(in crate::web) struct FormProps<'a> {
     pub frame: Rc<Frame>,
     pub session: &'a Session,
-    /// Whether the page can be read aloud, and is.
-    pub aloud: Option<bool>,
-    /// Own words may be spoken or drawn here, because nobody is near.
-    pub tool: bool,
-    /// An earlier visit was broken off; say so first.
-    pub resume: bool,
+    pub screen: Screen,
+    /// Whether the page is being read aloud; none where it cannot be.
+    pub reading: Option<bool>,
+    /// Own words may be spoken or drawn here, because the respondent is alone.
+    pub may_record: bool,
     /// What is asked is known to the end, so progress can be told.
-    pub whole: bool,
-    /// *Verder* waits for that.
-    pub eager: bool,
-    /// Nobody seems to be there.
-    pub away: bool,
-    pub overlay: Option<Overlay>,
-    pub warned: bool,
-    /// *Snel weg* was practised, and its cover is still there.
-    pub practised: bool,
-    pub covered: bool,
-    pub trouble: bool,
+    pub is_whole: bool,
+    /// *Verder* was pressed and waits for something.
+    pub next_waits: bool,
+    /// *Verder* was pressed once with something unanswered, and the page says so.
+    pub reminded: bool,
+    pub practice: Practice,
+    /// A page cannot be stored just now.
+    pub is_unstored: bool,
+    /// Envelopes and deletions that no intake has confirmed.
     pub unsent: usize,
     /// Nothing is left on the device.
     pub wiped: bool,
+    /// Random part of the names of controls.
     pub names: AttrValue,
-    /// What stands in the fields of numbers, by item, also where it is no number.
+    /// What is typed in the fields of numbers, by item, also where it is not a number.
     pub typed: &'a VecMap<String, String>,
     /// Items whose ways not to answer were unfolded.
-    pub open: &'a [String],
+    pub unfolded: &'a [String],
     pub send: Send,
+}
+
+/// How far *Snel weg* was practised in this visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::web) enum Practice {
+    /// Not yet.
+    NotYet,
+    /// It was pressed; the page is covered.
+    Covered,
+    /// It was pressed, and the page explains what happened.
+    Done,
 }

@@ -3,7 +3,7 @@
 use super::act::Act;
 use super::button::Button;
 use super::form_props::FormProps;
-use super::overlay::Overlay;
+use super::screen::{Base, Front, Overlay, Screen};
 use super::{ending, footer, help, icons, languages, notice, page, progress, talk, top_bar};
 use crate::session::State;
 use crate::web::text::Text;
@@ -12,28 +12,33 @@ use yew::prelude::*;
 /// The form.
 pub(in crate::web) fn form_screen(s: FormProps<'_>) -> Html {
     let text = &s.frame.text;
-    if s.away {
-        return notice::veil(text, &s.send);
-    }
-    let ended = s.whole && s.session.state() == State::Ended;
+    let Screen::Shown(front) = s.screen else { return notice::veil(text, &s.send) };
+    let ended = s.is_whole && s.session.state() == State::Ended;
     html! {
         <>
-            { top_bar::bar(text, s.overlay, &s.send, ended) }
-            { match s.overlay {
-                Some(Overlay::Help) => help::help(&s.frame, &s.send),
-                Some(Overlay::Pause) => notice::pause(&s),
-                Some(Overlay::Later) => notice::later(text, &s.send),
-                Some(Overlay::Stop) => notice::stop(&s),
-                Some(Overlay::Throw) => notice::throw(&s),
-                Some(Overlay::Talk) => talk::after_no(&s),
-                Some(Overlay::Calm) => notice::calm(text, &s.send),
-                None if s.resume && s.frame.interview.is_some() => notice::hand(text, &s.send),
-                None if s.resume => notice::resume(text, s.session.progress(), &s.send),
-                None if s.session.is_unclear() => notice::ask(&s),
-                None if ended => ending::ending(&s.frame, s.unsent, s.wiped, &s.send),
-                None => asking(&s),
+            { top_bar::top_bar(text, s.screen.overlay(), &s.send, ended) }
+            { match front {
+                Front::Over(overlay, _) => over(&s, overlay),
+                Front::Form(Base::Greeting) if s.frame.interview.is_some() => notice::hand(text, &s.send),
+                Front::Form(Base::Greeting) => notice::resume(text, s.session.progress(), &s.send),
+                _ if s.session.is_unclear() => notice::ask(&s),
+                _ if ended => ending::ending(&s.frame, s.unsent, s.wiped, &s.send),
+                _ => asking(&s),
             } }
         </>
+    }
+}
+
+fn over(s: &FormProps<'_>, overlay: Overlay) -> Html {
+    let (text, send) = (&s.frame.text, &s.send);
+    match overlay {
+        Overlay::Help => help::help(&s.frame, send),
+        Overlay::Pause => notice::pause(s),
+        Overlay::Later => notice::later(text, send),
+        Overlay::Stop => notice::stop(s),
+        Overlay::Discard => notice::discard(s),
+        Overlay::Talk => talk::after_no(s),
+        Overlay::Calm => notice::calm(text, send),
     }
 }
 
@@ -41,12 +46,12 @@ fn asking(s: &FormProps<'_>) -> Html {
     let text = &s.frame.text;
     html! {
         <>
-            { progress::stones(text, s.session.progress(), s.whole) }
-            if let Some(reading) = s.aloud {
+            { progress::progress(text, s.session.progress(), s.is_whole) }
+            if let Some(reading) = s.reading {
                 { Button { class: "read", pressed: Some(reading), ..Button::default() }.show(&s.send, Act::Read, read_aloud(text)) }
             }
             { page::page(s) }
-            { footer::footer(text, &s.send, s.session.can_go_back(), s.eager || s.session.state() == State::Sealing) }
+            { footer::footer(text, &s.send, s.session.can_go_back(), s.next_waits || s.session.state() == State::Sealing) }
             <div class="fine">
                 { languages::languages(&s.frame, &s.send) }
                 { page::status_line(s) }

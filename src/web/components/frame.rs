@@ -27,7 +27,7 @@ impl Frame {
         self.study.waves.get(usize::from(self.invite.wave))
     }
 
-    /// Language and direction of the screen's own texts, for those that stand among words of another language.
+    /// Language and direction of the screen's own texts, for those among words of another language.
     pub fn lang_and_dir(&self) -> (String, String) {
         (self.lang.clone(), self.text.get("dir").to_string())
     }

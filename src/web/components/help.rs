@@ -17,12 +17,12 @@ pub(super) fn help(frame: &Frame, send: &Send) -> Html {
                 { list(frame) }
                 { paragraph(Some("soft"), t.get("help.trace")) }
             </div>
-            { wide(t, "help.back", send, Act::Overlay(None)) }
+            { wide(t, "help.back", send, Act::Show(None)) }
         </>
     }
 }
 
-/// Nobody empties the letterbox now: nothing is asked, and help stands there.
+/// Nobody empties the letterbox now: nothing is asked, and the help list is shown.
 pub(in crate::web) fn closed(frame: &Frame, send: &Send) -> Html {
     let t = &frame.text;
     html! {
@@ -37,7 +37,7 @@ pub(in crate::web) fn closed(frame: &Frame, send: &Send) -> Html {
     }
 }
 
-/// The lines; numbers stand as text, because a tap that rings is heard. Words that there are not in the screen's
+/// The lines; numbers are text and no links, because a tap that rings is heard. Words that do not exist in the screen's
 /// language keep their own direction.
 pub(super) fn list(frame: &Frame) -> Html {
     let study = &frame.study;

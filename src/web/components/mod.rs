@@ -6,7 +6,7 @@
 //! | `form_screen`, `form_props` | the form while somebody fills it in, and everything that decides how it looks |
 //! | `page`, `item`, `ask` | one page; one question; what a question is given |
 //! | `kind`, `words` | a control each |
-//! | `act`, `frame`, `overlay` | what a respondent can do; what all screens share; what stands in front of the page |
+//! | `act`, `frame`, `screen` | what a respondent can do; what all screens share; what is in front of the respondent |
 
 pub(super) mod act;
 mod ask;
@@ -26,9 +26,9 @@ mod kind;
 mod languages;
 mod nonresponse;
 pub(super) mod notice;
-pub(super) mod overlay;
 mod page;
 mod progress;
+pub(super) mod screen;
 mod talk;
 mod top_bar;
 mod words;

@@ -11,7 +11,7 @@ use yew::prelude::*;
 const WAYS: [(Missing, &str); 3] =
     [(Missing::Skipped, "skip"), (Missing::DontKnow, "dont_know"), (Missing::Refused, "refuse_answer")];
 
-/// On a page of several questions for an adult they stand behind one small button.
+/// On a page of several questions for an adult they are behind one small button.
 pub(super) fn nonresponse(ask: &Ask) -> Html {
     let text = &ask.frame.text;
     let left = |why: Missing| ask.answer == Some(Answer::Missing(why));

@@ -6,7 +6,7 @@ use super::form_props::FormProps;
 use super::heading::heading;
 use super::icons;
 use super::info::paragraphs;
-use super::overlay::Overlay;
+use super::screen::Overlay;
 use super::talk::talk;
 use crate::session::Progress;
 use crate::web::refusal::Refusal;
@@ -33,42 +33,41 @@ pub(in crate::web) fn notice(text: Option<&Text>, key: &'static str, button: (&'
 /// A calm screen; everything confirmed is sealed already.
 pub(super) fn pause(s: &FormProps<'_>) -> Html {
     let (text, send) = (&s.frame.text, &s.send);
-    let stop = link(text, "stop", send, Act::Overlay(Some(Overlay::Stop)));
-    let after = html! { <>{ talk(s, false) }{ wide(text, "pause.on", send, Act::Overlay(None)) }{ stop }</> };
+    let stop = link(text, "stop", send, Act::Show(Some(Overlay::Stop)));
+    let after = html! { <>{ talk(s, false) }{ wide(text, "pause.on", send, Act::Show(None)) }{ stop }</> };
     screen(text, "pause.title", text.get("pause.body"), after)
 }
 
-/// Stop: what was confirmed is kept, or thrown away. Going on is as easy.
+/// Stop: what was confirmed is kept, or discarded. Going on is as easy.
 pub(super) fn stop(s: &FormProps<'_>) -> Html {
     let (text, send) = (&s.frame.text, &s.send);
-    let throw = link(text, "stop.throw", send, Act::Overlay(Some(Overlay::Throw)));
-    let on = link(text, "pause.on", send, Act::Overlay(None));
-    let keep = wide(text, "stop.keep", send, Act::Stop { throw: false });
-    screen(text, "stop.title", text.get("stop.body"), html! { <>{ talk(s, false) }{ keep }{ throw }{ on }</> })
+    let discard = link(text, "stop.throw", send, Act::Show(Some(Overlay::Discard)));
+    let on = link(text, "pause.on", send, Act::Show(None));
+    let keep = wide(text, "stop.keep", send, Act::Stop { discard: false });
+    screen(text, "stop.title", text.get("stop.body"), html! { <>{ talk(s, false) }{ keep }{ discard }{ on }</> })
 }
 
-/// Throwing away cannot be undone, so it is asked once more. That a wish for a talk stays is said to everybody.
-pub(super) fn throw(s: &FormProps<'_>) -> Html {
+/// Discarding cannot be undone, so it is asked once more. That a wish for a talk stays is said to everybody.
+pub(super) fn discard(s: &FormProps<'_>) -> Html {
     let (text, send) = (&s.frame.text, &s.send);
-    let back = link(text, "throw.back", send, Act::Overlay(Some(Overlay::Stop)));
-    let away = wide(text, "throw.yes", send, Act::Stop { throw: true });
+    let back = link(text, "throw.back", send, Act::Show(Some(Overlay::Stop)));
+    let away = wide(text, "throw.yes", send, Act::Stop { discard: true });
     let body = text.with("throw.body", &s.frame.study.protocol.contact.name);
     screen(text, "throw", &body, html! { <>{ away }{ back }</> })
 }
 
-/// Something stayed hard to understand: whom to ask, and the way on to the ending. The link goes on working.
+/// Something stayed hard to understand: whom to ask, and the way to the ending. The link stays valid.
 pub(super) fn ask(s: &FormProps<'_>) -> Html {
     let (frame, text) = (&s.frame, &s.frame.text);
     let contact = &frame.study.protocol.contact;
     let body = text.with2("ask.body", &contact.phone, frame.study.text(&contact.hours, &frame.lang));
-    let after = html! { <>{ talk(s, false) }{ wide(text, "next", &s.send, Act::Stop { throw: false }) }</> };
+    let after = html! { <>{ talk(s, false) }{ wide(text, "next", &s.send, Act::Stop { discard: false }) }</> };
     titled("ask", &text.with("ask", &contact.name), &body, after)
 }
 
 /// Something calm before the ending, on every route.
 pub(super) fn calm(text: &Text, send: &Send) -> Html {
-    let after =
-        html! { <><div class="breath" aria-hidden="true" />{ wide(text, "next", send, Act::Overlay(None)) }</> };
+    let after = html! { <><div class="breath" aria-hidden="true" />{ wide(text, "next", send, Act::Show(None)) }</> };
     screen(text, "calm", text.get("calm.body"), after)
 }
 
@@ -78,9 +77,9 @@ fn link(text: &Text, key: &'static str, send: &Send, act: Act) -> Html {
     html! { <div class="escapes">{ button }</div> }
 }
 
-/// Now is not a good moment. Closing is the large button; who is alone after all goes on.
+/// Now is not a good moment. Closing is the large button; a respondent who is alone after all can continue.
 pub(super) fn later(text: &Text, send: &Send) -> Html {
-    let on = link(text, "later.on", send, Act::Overlay(None));
+    let on = link(text, "later.on", send, Act::Show(None));
     let after = html! { <>{ wide(text, "end.close", send, Act::Leave) }{ on }</> };
     screen(text, "later", text.get("later.body"), after)
 }
@@ -96,10 +95,10 @@ pub(super) fn hand(text: &Text, send: &Send) -> Html {
     screen(text, "hand", text.get("hand.body"), wide(text, "next", send, Act::Resume))
 }
 
-/// Nobody seems to be there: nothing to be read, and one large button.
+/// Nobody seems to be there: one large button, and nothing that could be read.
 pub(super) fn veil(text: &Text, send: &Send) -> Html {
     let inside = html! { <>{ icons::lock() }<span>{ text.get("away").to_string() }</span></> };
-    Button::of("veil").show(send, Act::Here, inside)
+    Button::of("veil").show(send, Act::Return, inside)
 }
 
 fn screen(text: &Text, key: &'static str, body: &str, after: Html) -> Html {

@@ -9,7 +9,7 @@
 use super::act::Act;
 use super::ask::Ask;
 use super::button::Button;
-use super::form_props::FormProps;
+use super::form_props::{FormProps, Practice};
 use super::heading;
 use super::item::Question;
 use super::{icons, info};
@@ -45,17 +45,17 @@ pub(super) fn page(s: &FormProps<'_>) -> Html {
             { heading(s, &view, &items, asking, &screen) }
             // Keyed children alone, so that one which appears leaves the others, and the focus, where they are.
             <div>{ for items.iter().filter(|i| i.asks()).map(|i| question(s, &view, i, asking == 1)) }</div>
-            { for items.iter().filter(|i| view.explains(i) || i.practices() && s.practised).map(|i| explanation(s, &view, i)) }
+            { for items.iter().filter(|i| view.explains(i) || i.practices() && s.practice != Practice::NotYet).map(|i| explanation(s, &view, i)) }
             if items.iter().any(|i| i.is_own_words()) {
                 <div class="note" lang={own.0.clone()} dir={own.1.clone()}>{ icons::lock() }{ info::paragraph(None, s.frame.text.get("lock")) }</div>
             }
-            if s.warned {
+            if s.reminded {
                 <p class="gentle" role="status" lang={own.0.clone()} dir={own.1.clone()}>{ warning(s) }</p>
             }
-            if s.session.offers_reread(s.warned) {
+            if s.session.offers_reread(s.reminded) {
                 { Button::of("escape").show(&s.send, Act::Event(Event::Reread), s.frame.text.get("reread").into()) }
             }
-            if s.trouble {
+            if s.is_unstored {
                 <p class="gentle" role="alert" lang={own.0.clone()} dir={own.1.clone()}>{ s.frame.text.get("trouble").to_string() }</p>
             }
         </form>
@@ -111,19 +111,19 @@ fn question(s: &FormProps<'_>, view: &PageView<'_>, item: &Item, alone: bool) ->
         may_be_left: view.may_be_left(item),
         opened: view.is_branch_menu(item).then(|| view.opened_branches().to_vec()),
         typed: s.typed.get(&item.id).cloned(),
-        unfolded: s.open.contains(&item.id),
-        tool: s.tool && item.is_aloud(),
+        unfolded: s.unfolded.contains(&item.id),
+        may_record: s.may_record && item.is_aloud(),
         send: s.send.clone(),
     };
     html! { <Question key={item.id.clone()} ..ask /> }
 }
 
-/// What somebody reads whose answer was not the right one, or who wants to ask first.
+/// The explanation beside an item: after a wrong answer, or for a respondent who wants to ask first.
 fn explanation(s: &FormProps<'_>, view: &PageView<'_>, item: &Item) -> Html {
     let wording = s.frame.wordings.get(&view.part.instrument.id);
     let said = wording.and_then(|w| w.items.get(&item.id)).map_or("", |t| t.explain.as_str());
     let said = s.frame.words(view.part.target).fill(said);
-    let class = if s.covered { "cover" } else { "gentle" };
+    let class = if s.practice == Practice::Covered { "cover" } else { "gentle" };
     html! { <div {class} role="status">{ info::paragraphs(&said) }</div> }
 }
 
@@ -137,7 +137,7 @@ fn warning(s: &FormProps<'_>) -> String {
     s.frame.text.get(key).to_string()
 }
 
-/// The small print under the page: trial, what a licence wants said, that nobody has validated our own questions.
+/// The small print under the page: trial, what a licence requires, that nobody has validated our own questions.
 pub(super) fn status_line(s: &FormProps<'_>) -> Html {
     let text = &s.frame.text;
     let instrument = s.session.page().map(|v| &v.part.instrument);

@@ -5,11 +5,11 @@ use crate::web::text::Text;
 use yew::prelude::*;
 
 /// Where the number of blocks is not known yet, the room for it.
-pub(super) fn stones(text: &Text, progress: Progress, known: bool) -> Html {
+pub(super) fn progress(text: &Text, progress: Progress, known: bool) -> Html {
     if !known {
         return html! { <div class="stones"><span class="count">{ "\u{a0}" }</span></div> };
     }
-    let stone = |n: usize| match n.cmp(&progress.block) {
+    let block = |n: usize| match n.cmp(&progress.block) {
         std::cmp::Ordering::Less => "done",
         std::cmp::Ordering::Equal => "now",
         std::cmp::Ordering::Greater => "",
@@ -17,7 +17,7 @@ pub(super) fn stones(text: &Text, progress: Progress, known: bool) -> Html {
     let said = text.with2("progress", &(progress.block + 1).to_string(), &progress.of.to_string());
     html! {
         <div class="stones">
-            <span class="row" aria-hidden="true">{ for (0..progress.of).map(|n| html! { <i class={stone(n)}></i> }) }</span>
+            <span class="row" aria-hidden="true">{ for (0..progress.of).map(|n| html! { <i class={block(n)}></i> }) }</span>
             <span class="count">{ said }</span>
         </div>
     }

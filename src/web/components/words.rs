@@ -17,8 +17,8 @@ pub(super) fn words(ask: &Ask, most: u32, rows: &'static str) -> Html {
         <>
             { label }
             { area.show(&ask.send, move |typed| said(&id, typed.map(Value::Text))) }
-            // A script of its own draws in it (`web/tool.rs`).
-            if ask.tool { <div class="own" /> }
+            // A script of its own draws in it (`web/speech/media.rs`).
+            if ask.may_record { <div class="own" /> }
         </>
     }
 }

@@ -20,9 +20,9 @@ impl Drop for Lock {
     }
 }
 
-/// Takes the lock of a slot. `None`: another tab has it. With `steal` it is taken over, and the other tab receives
+/// Takes the lock of a slot. `None`: another tab has it. With `take_over` it is taken over, and the other tab receives
 /// that it lost it.
-pub(in crate::web) async fn take(slot: &str, steal: bool) -> Option<(Lock, Receiver<()>)> {
+pub(in crate::web) async fn take(slot: &str, take_over: bool) -> Option<(Lock, Receiver<()>)> {
     let release: Rc<Cell<Option<Function>>> = Rc::default();
     let (send, receive) = oneshot::channel::<bool>();
     let send = Cell::new(Some(send));
@@ -39,7 +39,7 @@ pub(in crate::web) async fn take(slot: &str, steal: bool) -> Option<(Lock, Recei
         Promise::new(&mut |resolve, _| hold.set(Some(resolve))).into()
     });
     let options = Object::new();
-    Reflect::set(&options, &(if steal { "steal" } else { "ifAvailable" }).into(), &JsValue::TRUE).ok()?;
+    Reflect::set(&options, &(if take_over { "steal" } else { "ifAvailable" }).into(), &JsValue::TRUE).ok()?;
     let locks = Reflect::get(web_sys::window()?.navigator().as_ref(), &"locks".into()).ok()?;
     let request: Function = Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
     let held = request.call3(&locks, &format!("kindstem {slot}").into(), &options, granted.as_ref()).ok()?;

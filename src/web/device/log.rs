@@ -61,16 +61,16 @@ impl Log {
     }
 
     /// Stores an envelope, moves the cursor, and takes off this device what the respondent threw away: all or nothing,
-    /// so that no kill in between leaves a thrown page without its mark, or a mark without its deletions.
-    pub async fn store(&self, sealed: &Sealed, cursor: Cursor, thrown: &[Sealed]) -> bool {
+    /// so that no kill in between leaves a discarded page without its mark, or a mark without its deletions.
+    pub async fn store(&self, sealed: &Sealed, cursor: Cursor, discarded: &[Sealed]) -> bool {
         let changes = || {
             let (entry, cursor) = (entry_value(sealed)?, cursor_value(&sealed.slot, cursor)?);
             let mut all = vec![Change::Put(LOG, entry), Change::Put(CURSOR, cursor)];
-            for one in thrown {
+            for one in discarded {
                 let deletion = deletion_value(one, one.secret.as_deref()?)?;
                 all.extend([Change::Delete(LOG, &one.eid), Change::Put(GONE, deletion)]);
             }
-            all.extend(thrown.first().map(|one| Change::Delete(DRAFT, &one.slot)));
+            all.extend(discarded.first().map(|one| Change::Delete(DRAFT, &one.slot)));
             Some(all)
         };
         match changes() {
@@ -97,13 +97,13 @@ impl Log {
     pub async fn settle(&self, sealed: &Sealed) -> bool {
         let envelope = Change::Delete(LOG, &sealed.eid);
         match &sealed.secret {
-            // Its bytes are here still where they could not be deleted when it was thrown away.
+            // Its bytes are here still where they could not be deleted when it was discarded.
             Some(_) => idb::change(&self.0, &[envelope, Change::Delete(GONE, &sealed.eid)]).await,
             None => idb::change(&self.0, &[envelope]).await,
         }
     }
 
-    /// Whether an envelope is still to be sent. Another tab may have sent it or thrown it away meanwhile; where the log
+    /// Whether an envelope is still to be sent. Another tab may have sent it or discarded it away meanwhile; where the log
     /// cannot be read, it is to be sent.
     pub async fn has(&self, eid: &str) -> bool {
         idb::get(&self.0, LOG, eid).await.is_none_or(|found| !found.is_undefined())

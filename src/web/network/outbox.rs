@@ -4,8 +4,8 @@
 use crate::seal::link;
 use crate::web::device::log::{Log, Sealed};
 use crate::web::host::Host;
+use crate::web::network::announce::{announce, report_error};
 use crate::web::network::fetch::{Proof, send};
-use crate::web::network::sealing::announce;
 use gloo_timers::future::TimeoutFuture;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -82,17 +82,17 @@ impl Outbox {
     }
 
     /// Deletes at the intake what this session sealed and its respondent threw away, and sends none of it any more.
-    pub fn discard(&self, thrown: Vec<Sealed>) {
-        self.queue.borrow_mut().retain(|s| thrown.iter().all(|t| t.eid != s.eid));
-        self.queue.borrow_mut().extend(thrown.iter().cloned());
+    pub fn discard(&self, discarded: Vec<Sealed>) {
+        self.queue.borrow_mut().retain(|s| discarded.iter().all(|t| t.eid != s.eid));
+        self.queue.borrow_mut().extend(discarded.iter().cloned());
         if self.intake.is_none() {
-            thrown.iter().for_each(|t| announce(&self.host, t));
+            discarded.iter().for_each(|t| announce(&self.host, t));
         }
         self.run();
     }
 
     /// Tries now, whatever the waiting time was: the browser is online again.
-    pub fn hurry(&self) {
+    pub fn retry_now(&self) {
         self.wait.set(FIRST_WAIT);
         if self.asleep.replace(false) {
             self.turn.set(self.turn.get() + 1);
@@ -152,7 +152,7 @@ impl Outbox {
         let (me, turn) = (self.clone(), self.turn.get());
         spawn_local(async move {
             while let Some(next) = me.next() {
-                // Another tab may have sent it, or its respondent may have thrown it away there.
+                // Another tab may have sent it, or its respondent may have discarded it away there.
                 if next.secret.is_none() && !me.log.has(&next.eid).await {
                     me.done(&next);
                     (me.changed)();
@@ -160,7 +160,7 @@ impl Outbox {
                 }
                 match send(&me.host, &address(&intake, &next), &next).await {
                     Proof::Done => {
-                        // Where it was thrown away while it was on its way, its deletion is in the queue, and stays.
+                        // Where it was discarded while it was on its way, its deletion is in the queue, and stays.
                         me.log.settle(&next).await;
                         me.done(&next);
                         me.wait.set(FIRST_WAIT);
@@ -169,7 +169,7 @@ impl Outbox {
                         // Kept here and, under quarantine, there; the desk sees both. The next one goes on.
                         me.stuck.set(me.stuck.get() + usize::from(me.waits(&next)));
                         me.done(&next);
-                        crate::web::network::sealing::complain(&me.host, "conflict");
+                        report_error(&me.host, "conflict");
                     }
                     Proof::Nothing => {
                         // One that an intake refuses must not keep the others.

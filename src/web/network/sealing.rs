@@ -3,12 +3,12 @@
 use crate::session::{Job, Recipients};
 use crate::web::device::log::{Cursor, Log, Sealed};
 use crate::web::host::{Host, Sealer};
+use crate::web::network::announce::announce;
 use crate::web::network::outbox::Outbox;
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Object, Reflect, Uint8Array};
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
 /// Milliseconds between two tries to store.
@@ -26,9 +26,9 @@ pub(in crate::web) struct Sealing {
     /// Recipients of contact envelopes, one per line.
     pub contacts: String,
     /// What this session sealed of its pages, with the right to delete it and without its bytes.
-    pub made: Rc<RefCell<Vec<Sealed>>>,
+    pub deletable: Rc<RefCell<Vec<Sealed>>>,
     /// What the respondent threw away; it goes when the mark that says so is stored, which is sealed next.
-    pub thrown: Rc<RefCell<Vec<Sealed>>>,
+    pub discarded: Rc<RefCell<Vec<Sealed>>>,
 }
 
 impl Sealing {
@@ -46,16 +46,16 @@ impl Sealing {
         };
         let link = crate::seal::link(&sealed.ciphertext);
         if job.to == Recipients::Answers {
-            self.made.borrow_mut().push(Sealed { ciphertext: Vec::new(), ..sealed.clone() });
+            self.deletable.borrow_mut().push(Sealed { ciphertext: Vec::new(), ..sealed.clone() });
         }
         let sealed = Sealed { secret: None, ..sealed };
-        let thrown = self.thrown.take();
-        while !self.log.store(&sealed, cursor, &thrown).await {
+        let discarded = self.discarded.take();
+        while !self.log.store(&sealed, cursor, &discarded).await {
             trouble(true);
             if self.outbox.send_now(&sealed).await {
                 trouble(false);
                 announce(&self.host, &sealed);
-                self.outbox.discard(thrown);
+                self.outbox.discard(discarded);
                 return link;
             }
             TimeoutFuture::new(RETRY).await;
@@ -66,7 +66,7 @@ impl Sealing {
         if job.to == Recipients::Contacts {
             self.outbox.release();
         }
-        self.outbox.discard(thrown);
+        self.outbox.discard(discarded);
         link
     }
 
@@ -97,34 +97,5 @@ impl Sealing {
             ciphertext: ciphertext.to_vec(),
             secret: Some(base16ct::lower::encode_string(secret)),
         })
-    }
-}
-
-/// Tells the host page what was sealed, with its ciphertext, or what was thrown away, with the secret that deletes it:
-/// where there is no intake, the host page stores and deletes them.
-pub(in crate::web) fn announce(host: &Host, sealed: &Sealed) {
-    let detail = Object::new();
-    let set = |name: &str, value: JsValue| Reflect::set(&detail, &name.into(), &value).is_ok();
-    set("eid", sealed.eid.as_str().into());
-    set("kset", sealed.kset.as_str().into());
-    set("slot", sealed.slot.as_str().into());
-    let name = match &sealed.secret {
-        Some(secret) => {
-            set("secret", secret.as_str().into());
-            "discarded"
-        }
-        None => {
-            set("ciphertext", Uint8Array::from(sealed.ciphertext.as_slice()).into());
-            "sealed"
-        }
-    };
-    host.emit(name, detail.into());
-}
-
-/// Tells the host page a code, never a value.
-pub(in crate::web) fn complain(host: &Host, code: &str) {
-    let detail = Object::new();
-    if Reflect::set(&detail, &"code".into(), &code.into()).is_ok() {
-        host.emit("error", detail.into());
     }
 }

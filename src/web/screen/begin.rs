@@ -1,20 +1,22 @@
 //! From a setup to the first page: the slot as this tab has it, the rest of what is asked.
 
-use crate::instrument::VecMap;
 use crate::seal::{Device, Mode};
 use crate::session::{Event, Session, State, Visit};
 use crate::study::Plan;
 use crate::web::clock;
 use crate::web::components::act::Act;
 use crate::web::components::frame::Frame;
+use crate::web::components::screen::{Base, Front, Screen};
+use crate::web::device::held_slot::{self, HeldSlot};
 use crate::web::device::log::Cursor;
-use crate::web::device::place::{self, Place};
+use crate::web::network::announce::report_error;
 use crate::web::network::outbox::Outbox;
-use crate::web::network::sealing::{Sealing, complain};
+use crate::web::network::sealing::Sealing;
 use crate::web::refusal::Refusal;
-use crate::web::screen::active_form::Live;
-use crate::web::screen::app::{App, Msg, Stage};
+use crate::web::screen::active_form::{ActiveForm, PageState, Practised};
+use crate::web::screen::app::{App, Stage};
 use crate::web::screen::idle::Idle;
+use crate::web::screen::message::Msg;
 use crate::web::setup::{self, Loaded, Setup};
 use crate::web::speech::voice;
 use gloo_events::EventListener;
@@ -31,14 +33,14 @@ impl App {
         let host = ctx.props().host.clone();
         let changed = {
             let link = ctx.link().clone();
-            Rc::new(move || link.send_message(Msg::Outbox))
+            Rc::new(move || link.send_message(Msg::OutboxChanged))
         };
         let intake = setup.study.intake.as_ref().map(|i| crate::web::network::outbox::absolute(i, &setup.base));
         let slot = setup.invite.slot_hex();
         let outbox = Outbox::new(setup.log.clone(), host.clone(), intake, slot.clone(), changed);
         outbox.begin();
         let online = outbox.clone();
-        self.online = web_sys::window().map(|w| EventListener::new(&w, "online", move |_| online.hurry()));
+        self.online = web_sys::window().map(|w| EventListener::new(&w, "online", move |_| online.retry_now()));
         self.sealing = Some(Sealing {
             host,
             log: setup.log,
@@ -46,8 +48,8 @@ impl App {
             slot,
             readers: setup.study.recipient_keys().join("\n"),
             contacts: setup.study.contact_keys().join("\n"),
-            made: Rc::default(),
-            thrown: Rc::default(),
+            deletable: Rc::default(),
+            discarded: Rc::default(),
         });
         self.frame = Some(Rc::new(Frame {
             study: setup.study,
@@ -59,21 +61,21 @@ impl App {
             interview: setup.interview,
         }));
         let link = ctx.link().clone();
-        self.voices = voice::listen(move || link.send_message(Msg::Outbox));
+        self.voices = voice::on_voices_changed(move || link.send_message(Msg::Redraw));
         (self.plan, self.later) = (Some(setup.opening.plan), setup.opening.later);
         (self.app, self.base) = (setup.app, setup.base);
-        self.begun(ctx, setup.place);
+        self.slot_taken(ctx, setup.place);
     }
 
     /// Takes the slot over from another tab.
-    pub(in crate::web) fn steal(&self, ctx: &Context<Self>) {
+    pub(in crate::web) fn take_over(&self, ctx: &Context<Self>) {
         let Some(sealing) = self.sealing.clone() else { return };
-        ctx.link().send_future(async move { Msg::Begun(place::take(&sealing.log, &sealing.slot, true).await) });
+        ctx.link().send_future(async move { Msg::SlotTaken(held_slot::take(&sealing.log, &sealing.slot, true).await) });
     }
 
-    /// A first visit begins with the opening; one that goes on may stand behind it. A visit to the letterbox is always
+    /// A first visit begins with the opening; one that resumes may begin behind it. A visit to the letterbox is always
     /// a first one.
-    pub(in crate::web) fn begun(&mut self, ctx: &Context<Self>, place: Option<Place>) {
+    pub(in crate::web) fn slot_taken(&mut self, ctx: &Context<Self>, place: Option<HeldSlot>) {
         let Some(mut place) = place else {
             self.stage = Stage::Busy;
             return;
@@ -89,7 +91,7 @@ impl App {
             let link = ctx.link().clone();
             wasm_bindgen_futures::spawn_local(async move {
                 if lost.await.is_ok() {
-                    link.send_message(Msg::Lost);
+                    link.send_message(Msg::SlotLost);
                 }
             });
         }
@@ -110,21 +112,21 @@ impl App {
                 TimeoutFuture::new(pause).await;
                 let all = setup::rest(&base, &frame.study, &frame.invite, &later, &frame.lang).await;
                 if all.is_some() {
-                    return Msg::Rest(all);
+                    return Msg::RestLoaded(all);
                 }
             }
-            Msg::Rest(None)
+            Msg::RestLoaded(None)
         });
     }
 
-    pub(in crate::web) fn rest(&mut self, ctx: &Context<Self>, rest: Option<Loaded>) {
+    pub(in crate::web) fn rest_loaded(&mut self, ctx: &Context<Self>, rest: Option<Loaded>) {
         // Taking the form over asks for the rest once more; what is here already stays.
         if self.later.is_none() {
             return;
         }
         let Some(frame) = &self.frame else { return };
         let Some(rest) = rest else {
-            complain(&ctx.props().host, Refusal::Files.key());
+            report_error(&ctx.props().host, Refusal::Files.key());
             self.stage = Stage::Refused(Refusal::Files, Some(frame.text.clone()));
             return;
         };
@@ -136,19 +138,19 @@ impl App {
         if let Some(place) = self.pending.take() {
             return self.start(ctx, place);
         }
-        if let (Stage::Live(live) | Stage::Resume(live), Some(sealing)) = (&mut self.stage, &self.sealing) {
-            live.session.apply(Event::PlanLoaded(rest.plan));
-            if !gated(live.session.plan()) {
+        if let (Stage::Form(form), Some(sealing)) = (&mut self.stage, &self.sealing) {
+            form.session.apply(Event::PlanLoaded(rest.plan));
+            if !gated(form.session.plan()) {
                 sealing.outbox.release();
             }
-            if std::mem::take(&mut live.eager) {
+            if std::mem::take(&mut form.next_waits) {
                 ctx.link().send_message(Msg::Act(Act::Next));
             }
         }
     }
 
-    fn start(&mut self, ctx: &Context<Self>, place: Place) {
-        let Place { lock, cursor, .. } = place;
+    fn start(&mut self, ctx: &Context<Self>, place: HeldSlot) {
+        let HeldSlot { lock, cursor, .. } = place;
         let (Some(plan), Some(frame), Some(sealing)) = (&self.plan, &self.frame, &self.sealing) else { return };
         let (Some(session), Some(names)) = (clock::random_hex(), clock::random_hex()) else {
             self.stage = Stage::Refused(Refusal::Randomness, Some(frame.text.clone()));
@@ -160,7 +162,7 @@ impl App {
             _ => Device::Computer,
         };
         let mode = Mode { device, faces: true, ..frame.interview.clone().unwrap_or_default() };
-        let sitting = Visit {
+        let visit = Visit {
             slot: sealing.slot.clone(),
             role: frame.invite.role,
             set: frame.invite.set,
@@ -171,34 +173,31 @@ impl App {
             mode,
         };
         // What an earlier session sealed, this one can add to and never delete.
-        sealing.made.take();
+        sealing.deletable.take();
         let away = ctx.link().callback(Msg::Away);
-        let live = Box::new(Live {
-            session: Session::new(plan.clone(), sitting, cursor.next),
+        let is_whole = self.later.is_none();
+        let session = Session::new(plan.clone(), visit, cursor.next);
+        let ended = is_whole && session.state() == State::Ended;
+        // Handed over first, where there is an interviewer.
+        let greets = (cursor.next > 0 || frame.interview.is_some()) && !ended;
+        let form = Box::new(ActiveForm {
+            session,
+            screen: Screen::Shown(if greets { Front::Form(Base::Greeting) } else { Front::FirstPage }),
+            page: PageState::default(),
             _lock: lock,
             began: clock::mono_ms(),
-            warned: false,
-            eager: false,
-            alone: false,
-            prepared: false,
-            tool: None,
-            aloud: None,
-            practised: false,
-            cover: None,
-            quiet: false,
-            trouble: false,
+            next_waits: false,
+            is_unstored: false,
             wiped: false,
-            away: false,
-            moved: false,
             names: names.into(),
-            typed: VecMap::new(),
-            open: Vec::new(),
-            overlay: None,
+            is_alone: false,
+            is_overheard: false,
+            prepared: false,
+            practised: Practised::NotYet,
             draft: None,
             idle: Idle::watch(move |a| away.emit(a)),
         });
-        let whole = self.later.is_none();
-        if cursor.next > 0 || whole && !gated(plan) {
+        if cursor.next > 0 || is_whole && !gated(plan) {
             sealing.outbox.release();
         }
         // Behind the first question: a cursor that cannot be written is said at the first page that cannot be stored. It
@@ -209,10 +208,7 @@ impl App {
             sealing.send_old_draft().await;
         });
         ctx.props().host.emit("ready", JsValue::UNDEFINED);
-        let ended = whole && live.session.state() == State::Ended;
-        // Handed over first, where there is an interviewer.
-        let resumed = (cursor.next > 0 || frame.interview.is_some()) && !ended;
-        self.stage = if resumed { Stage::Resume(live) } else { Stage::Live(live) };
+        self.stage = Stage::Form(form);
         self.wipe(ctx);
     }
 }

@@ -1,5 +1,5 @@
 //! Read aloud: questions, options and buttons, when somebody asks for it. Only with voices that live on this device;
-//! others would send what is on the screen to a server. What a respondent typed stands in no text and is never read.
+//! others would send what is on the screen to a server. What a respondent typed is in a field, not in the text, and is never read.
 
 use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
@@ -30,7 +30,7 @@ pub(in crate::web) fn speaks(lang: &str) -> bool {
 }
 
 /// Tells when the device's voices are known; browsers load them late.
-pub(in crate::web) fn listen(changed: impl FnMut() + 'static) -> Option<Later> {
+pub(in crate::web) fn on_voices_changed(changed: impl FnMut() + 'static) -> Option<Later> {
     let synthesis = synthesis()?;
     let later = Later::new(changed);
     synthesis.set_onvoiceschanged(Some(later.as_ref().unchecked_ref()));
@@ -63,7 +63,7 @@ pub(in crate::web) fn read(root: &Element, lang: &str, done: impl FnMut() + 'sta
 }
 
 /// Stops at once.
-pub(in crate::web) fn hush() {
+pub(in crate::web) fn stop() {
     if let Some(synthesis) = synthesis() {
         synthesis.cancel();
     }

@@ -8,21 +8,21 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// A slot that no other tab has.
-pub(in crate::web) struct Place {
+pub(in crate::web) struct HeldSlot {
     pub lock: Lock,
     pub cursor: Cursor,
     /// Receives that another tab took it over. Taken out once.
     pub lost: Option<Receiver<()>>,
 }
 
-/// Takes the slot; `None` where another tab has it and it is not to be stolen.
-pub(in crate::web) async fn take(log: &Log, slot: &str, steal: bool) -> Option<Place> {
-    let (lock, lost) = lock::take(slot, steal).await?;
-    Some(Place { lock, cursor: log.cursor(slot).await, lost: Some(lost) })
+/// Takes the slot; `None` where another tab has it and it is not to be taken over.
+pub(in crate::web) async fn take(log: &Log, slot: &str, take_over: bool) -> Option<HeldSlot> {
+    let (lock, lost) = lock::take(slot, take_over).await?;
+    Some(HeldSlot { lock, cursor: log.cursor(slot).await, lost: Some(lost) })
 }
 
 /// Takes the slot while something else is waited for; the log too, which is none where the browser keeps nothing.
-pub(in crate::web) fn ask(db: Promise, slot: String) -> Receiver<Option<(Log, Option<Place>)>> {
+pub(in crate::web) fn ask(db: Promise, slot: String) -> Receiver<Option<(Log, Option<HeldSlot>)>> {
     let (send, receive) = oneshot::channel();
     spawn_local(async move {
         let db = JsFuture::from(db).await.ok().and_then(|db| db.dyn_into().ok());
