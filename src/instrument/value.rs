@@ -113,7 +113,15 @@ impl fmt::Display for Unfit {
 
 impl std::error::Error for Unfit {}
 
-/// Typed words as they are kept: control characters out (a line feed stays), cut at `max_bytes` between characters.
+/// Returns typed words as they are stored: without control characters except line feeds, cut to at most `max_bytes` bytes
+/// of UTF-8 between two characters.
+///
+/// ```
+/// use kindstem::answers::clean_text;
+///
+/// assert_eq!(clean_text("één\u{7}\n", 100), "één\n");
+/// assert_eq!(clean_text("één", 4), "éé");
+/// ```
 pub fn clean_text(typed: &str, max_bytes: u32) -> String {
     let mut out = String::with_capacity(typed.len().min(max_bytes as usize));
     for c in typed.chars().filter(|c| *c == '\n' || !c.is_control()) {

@@ -13,7 +13,7 @@ pub struct Entry {
     pub id: &'static str,
     /// The structure file; [`super::parse`] reads it.
     pub structure: &'static [u8],
-    /// Language → wording file; [`super::parse_wording`] reads it. Empty for a slot.
+    /// Language → text pack; [`super::parse_wording`] reads it. Empty for a published instrument.
     pub wording: &'static [(&'static str, &'static [u8])],
 }
 
@@ -193,7 +193,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    /// `ID/FILE` of every JSON file beside this one; a slot's is `ID/structure.json`.
+    /// `ID/FILE` of every JSON file beside this one; a published instrument's is `ID/structure.json`.
     fn on_disk() -> BTreeSet<String> {
         let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/instrument/library");
         let names = |dir: &Path| -> Vec<String> {

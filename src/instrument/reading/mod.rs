@@ -3,8 +3,8 @@
 //! A lint and no more: it knows nothing of what a sentence means. A question that presupposes something, the passive
 //! voice and the tone are for a reader, and whether a child understands it is for children to say.
 //!
-//! Only own instruments are read. Words that somebody brings to a slot belong to a published instrument: changing
-//! them would change what it measures.
+//! Only own instruments are read. A text pack that somebody supplies for a published instrument is its holder's: changing
+//! it would change what the instrument measures.
 
 mod length;
 mod level;
@@ -23,7 +23,7 @@ use super::{Finding, Instrument, Set, Status, Wording};
 use level::{Address, Level};
 use rules::Reader;
 
-/// Returns what is hard to read in a Dutch text pack of an own instrument; empty for other languages and for slots.
+/// Returns what is hard to read in a Dutch text pack of an own instrument; empty for other languages and for published instruments.
 pub fn lint_reading(instrument: &Instrument, wording: &Wording) -> Vec<Finding> {
     let mut out = Findings::default();
     let own = instrument.status == Status::OwnNotValidated;
