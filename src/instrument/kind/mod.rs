@@ -14,6 +14,7 @@
 //! | `rank` | codes, in the respondent's order | options, at_most, options_from, shuffled |
 //! | `info` | none | picture, practice |
 //! | `own_words` | words | max_bytes |
+//! | `slider` | a number | options, step, analogue |
 
 mod choice;
 mod choices;
@@ -26,6 +27,7 @@ mod lint;
 mod number;
 mod own_words;
 mod rank;
+mod slider;
 mod text;
 
 pub use choice::{Layout, Quality, SingleChoice};
@@ -39,6 +41,7 @@ pub(crate) use lint::{Checked, Place};
 pub use number::NumberEntry;
 pub use own_words::OwnWords;
 pub use rank::Ranking;
+pub use slider::Slider;
 pub use text::TextEntry;
 
 use super::{Choice, Decimal, FromTree, Tree, Unfit, Value};
@@ -225,7 +228,8 @@ kinds! {
     Text(TextEntry) = "text",
     Rank(Ranking) = "rank",
     Info(Info) = "info",
-    OwnWords(OwnWords) = "own_words"
+    OwnWords(OwnWords) = "own_words",
+    Slider(Slider) = "slider"
 }
 
 /// Codes of the options that are answers: those that stand for a missing code are not.

@@ -5,6 +5,7 @@ mod choices;
 mod doors;
 mod number;
 mod rank;
+mod slider;
 
 use super::item::{Ask, group, label, said};
 use super::words::words;
@@ -22,6 +23,7 @@ pub(super) fn control(ask: &Ask, item: &Item) -> Html {
         ItemKind::OwnWords(kind) => words(ask, kind.max_bytes, "5"),
         ItemKind::Rank(_) if ask.opened.is_some() => doors::doors(ask, item),
         ItemKind::Rank(kind) => rank::rank(ask, item, kind),
+        ItemKind::Slider(kind) => slider::slider(ask, item, kind),
         ItemKind::Info(_) => html! {},
     }
 }
