@@ -35,6 +35,12 @@ impl Value {
         }
     }
 
+    /// The n-th number of several, from 1.
+    #[cfg(feature = "desk")]
+    pub fn nth(&self, n: usize) -> Option<i32> {
+        self.codes()?.get(n.checked_sub(1)?).copied()
+    }
+
     /// Whether nothing is said: no words, no options.
     pub fn is_empty(&self) -> bool {
         match self {

@@ -209,13 +209,12 @@ macro_rules! kinds {
             /// Reads the fields of a kind from the object of its item.
             fn read(&mut self, tree: &impl Tree) -> bool {
                 let name = tree.field("kind").and_then(|kind| kind.text()).unwrap_or_default();
-                match name.as_str() {
-                    $($name => {
-                        *self = ItemKind::$variant($fields::BLANK);
-                        if let ItemKind::$variant(fields) = self { fields.read(tree) } else { false }
-                    })*
-                    _ => false,
-                }
+                // Put into its place once: every place where the old value is dropped costs a phone some hundred bytes.
+                *self = match name.as_str() {
+                    $($name => ItemKind::$variant($fields::BLANK),)*
+                    _ => return false,
+                };
+                match self { $(ItemKind::$variant(fields) => fields.read(tree)),* }
             }
         }
     };
