@@ -15,9 +15,11 @@
 //! | `info` | none | picture, practice |
 //! | `own_words` | words | max_bytes |
 //! | `slider` | a number | options, step, analogue |
+//! | `date` | a date | precision, first_year, last_year |
 
 mod choice;
 mod choices;
+mod date;
 #[cfg(feature = "desk")]
 mod desk;
 mod flow;
@@ -30,8 +32,10 @@ mod rank;
 mod slider;
 mod text;
 
+pub use super::value::Date;
 pub use choice::{Layout, Quality, SingleChoice};
 pub use choices::MultipleChoice;
+pub use date::{DateEntry, Precision};
 #[cfg(feature = "desk")]
 pub use desk::{AtDesk, Fhir, ItemColumn, Labels, Reads};
 pub use flow::Flow;
@@ -228,7 +232,8 @@ kinds! {
     Rank(Ranking) = "rank",
     Info(Info) = "info",
     OwnWords(OwnWords) = "own_words",
-    Slider(Slider) = "slider"
+    Slider(Slider) = "slider",
+    Date(DateEntry) = "date"
 }
 
 /// Codes of the options that are answers: those that stand for a missing code are not.

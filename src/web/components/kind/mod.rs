@@ -2,6 +2,7 @@
 
 mod choice;
 mod choices;
+mod date;
 mod doors;
 mod number;
 mod rank;
@@ -24,6 +25,7 @@ pub(super) fn control(ask: &Ask, item: &Item) -> Html {
         ItemKind::Rank(_) if ask.opened.is_some() => doors::doors(ask, item),
         ItemKind::Rank(kind) => rank::rank(ask, item, kind),
         ItemKind::Slider(kind) => slider::slider(ask, item, kind),
+        ItemKind::Date(kind) => date::date_entry(ask, kind),
         ItemKind::Info(_) => html! {},
     }
 }
