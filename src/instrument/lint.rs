@@ -263,7 +263,7 @@ fn one_show_if(
                     "show_if_forward",
                     "it looks at a later item; move that item before this one",
                 ),
-                Some(&at) if !items[at].1.asks() || items[at].1.is_free() => {
+                Some(&at) if !items[at].1.asks() || !items[at].1.kind.checked().can_be_compared() => {
                     out.error(
                         format!("{path}.item"),
                         "not_for_kind",

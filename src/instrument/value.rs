@@ -13,6 +13,8 @@ pub enum Value {
     Codes(Vec<i32>),
     /// A number.
     Number(Decimal),
+    /// A day, a month or a year.
+    Date(Date),
     /// Words.
     Text(String),
 }
@@ -23,7 +25,7 @@ impl Value {
         match self {
             Value::Code(c) => Some(Decimal::whole(*c)),
             Value::Number(n) => Some(*n),
-            Value::Codes(_) | Value::Text(_) => None,
+            Value::Codes(_) | Value::Date(_) | Value::Text(_) => None,
         }
     }
 
@@ -31,7 +33,16 @@ impl Value {
     pub fn codes(&self) -> Option<&[i32]> {
         match self {
             Value::Codes(codes) => Some(codes),
-            Value::Code(_) | Value::Number(_) | Value::Text(_) => None,
+            Value::Code(_) | Value::Number(_) | Value::Date(_) | Value::Text(_) => None,
+        }
+    }
+
+    /// The n-th number of several, from 1.
+    #[cfg(feature = "desk")]
+    pub fn nth(&self, n: usize) -> Option<i32> {
+        match self {
+            Value::Date(date) => date.parts().nth(n.checked_sub(1)?).and_then(|part| i32::try_from(part).ok()),
+            _ => self.codes()?.get(n.checked_sub(1)?).copied(),
         }
     }
 
@@ -40,8 +51,56 @@ impl Value {
         match self {
             Value::Text(text) => text.is_empty(),
             Value::Codes(codes) => codes.is_empty(),
-            Value::Code(_) | Value::Number(_) => false,
+            Value::Code(_) | Value::Number(_) | Value::Date(_) => false,
         }
+    }
+}
+
+/// A date that exists, as fine as it was asked: a year, a month, or a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Date([u32; 3]);
+
+impl Date {
+    /// From year (1000 to 9999), month (1 to 12) and day, the last one or two left out. `None` where it does not exist.
+    pub fn new(parts: &[u32]) -> Option<Self> {
+        let (year, month) = (*parts.first()?, parts.get(1).copied().unwrap_or(1));
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let days = match month {
+            2 => 28 + u32::from(leap),
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => return None,
+        };
+        let day = parts.get(2).copied().unwrap_or(1);
+        let exists = (1000..=9999).contains(&year) && (1..=days).contains(&day) && parts.len() <= 3;
+        let part = |n: usize| parts.get(n).copied().unwrap_or_default();
+        exists.then(|| Date([part(0), part(1), part(2)]))
+    }
+
+    /// From ISO 8601: `2026-02-03`, `2026-02` or `2026`.
+    #[cfg(feature = "check")]
+    pub fn parse(text: &str) -> Option<Self> {
+        let parts: Option<Vec<u32>> = text.split('-').map(|part| part.parse().ok()).collect();
+        Date::new(&parts?).filter(|date| date.to_string() == text)
+    }
+
+    /// The year.
+    pub fn year(&self) -> u32 {
+        self.0[0]
+    }
+
+    /// Year, month and day, as far as they are known.
+    pub fn parts(&self) -> impl Iterator<Item = u32> {
+        self.0.into_iter().filter(|part| *part > 0)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, part) in self.parts().enumerate() {
+            write!(f, "{}{part:02}", if n > 0 { "-" } else { "" })?;
+        }
+        Ok(())
     }
 }
 
@@ -51,6 +110,7 @@ impl Serialize for Value {
             Value::Code(c) => s.serialize_i32(*c),
             Value::Codes(cs) => cs.serialize(s),
             Value::Number(n) => n.serialize(s),
+            Value::Date(d) => s.collect_str(d),
             Value::Text(t) => s.serialize_str(t),
         }
     }
@@ -76,6 +136,7 @@ impl Value {
             Value::Code(code) => Leaving::Coded(vec![*code]),
             Value::Codes(codes) => Leaving::Coded(codes.clone()),
             Value::Number(_) => Leaving::Plain("valueDecimal", self),
+            Value::Date(_) => Leaving::Plain("valueDate", self),
             Value::Text(_) => Leaving::Words,
         }
     }

@@ -93,7 +93,7 @@ impl Reads {
         match self {
             Reads::Number => value.number(),
             Reads::Has(code) => value.codes().map(|codes| Decimal::whole(codes.contains(&code).into())),
-            Reads::Nth(n) => value.codes()?.get(n - 1).copied().map(Decimal::whole),
+            Reads::Nth(n) => value.nth(n).map(Decimal::whole),
             Reads::Touched | Reads::Given => Some(Decimal::whole(1)),
         }
     }

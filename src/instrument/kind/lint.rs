@@ -26,6 +26,11 @@ pub(crate) trait Checked {
         false
     }
 
+    /// Whether a show-if may compare its answer with a number.
+    fn can_be_compared(&self) -> bool {
+        true
+    }
+
     /// Whether it counts as an item of a questionnaire, as a form's length is told, and not as something around it.
     fn in_questionnaire(&self) -> bool {
         true

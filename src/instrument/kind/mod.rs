@@ -14,9 +14,12 @@
 //! | `rank` | codes, in the respondent's order | options, at_most, options_from, shuffled |
 //! | `info` | none | picture, practice |
 //! | `own_words` | words | max_bytes |
+//! | `slider` | a number | options, step, analogue |
+//! | `date` | a date | precision, first_year, last_year |
 
 mod choice;
 mod choices;
+mod date;
 #[cfg(feature = "desk")]
 mod desk;
 mod flow;
@@ -26,10 +29,13 @@ mod lint;
 mod number;
 mod own_words;
 mod rank;
+mod slider;
 mod text;
 
+pub use super::value::Date;
 pub use choice::{Layout, Quality, SingleChoice};
 pub use choices::MultipleChoice;
+pub use date::{DateEntry, Precision};
 #[cfg(feature = "desk")]
 pub use desk::{AtDesk, Fhir, ItemColumn, Labels, Reads};
 pub use flow::Flow;
@@ -39,6 +45,7 @@ pub(crate) use lint::{Checked, Place};
 pub use number::NumberEntry;
 pub use own_words::OwnWords;
 pub use rank::Ranking;
+pub use slider::Slider;
 pub use text::TextEntry;
 
 use super::{Choice, Decimal, FromTree, Tree, Unfit, Value};
@@ -206,13 +213,12 @@ macro_rules! kinds {
             /// Reads the fields of a kind from the object of its item.
             fn read(&mut self, tree: &impl Tree) -> bool {
                 let name = tree.field("kind").and_then(|kind| kind.text()).unwrap_or_default();
-                match name.as_str() {
-                    $($name => {
-                        *self = ItemKind::$variant($fields::BLANK);
-                        if let ItemKind::$variant(fields) = self { fields.read(tree) } else { false }
-                    })*
-                    _ => false,
-                }
+                // Put into its place once: every place where the old value is dropped costs a phone some hundred bytes.
+                *self = match name.as_str() {
+                    $($name => ItemKind::$variant($fields::BLANK),)*
+                    _ => return false,
+                };
+                match self { $(ItemKind::$variant(fields) => fields.read(tree)),* }
             }
         }
     };
@@ -225,7 +231,9 @@ kinds! {
     Text(TextEntry) = "text",
     Rank(Ranking) = "rank",
     Info(Info) = "info",
-    OwnWords(OwnWords) = "own_words"
+    OwnWords(OwnWords) = "own_words",
+    Slider(Slider) = "slider",
+    Date(DateEntry) = "date"
 }
 
 /// Codes of the options that are answers: those that stand for a missing code are not.

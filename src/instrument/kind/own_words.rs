@@ -45,6 +45,10 @@ impl Checked for OwnWords {
         at.max_bytes(self.max_bytes, out);
     }
 
+    fn can_be_compared(&self) -> bool {
+        false
+    }
+
     fn advice(&self, wrong: Unfit, _: &[Choice]) -> String {
         super::lint::text_advice(wrong, self.max_bytes)
     }

@@ -53,6 +53,10 @@ impl Checked for TextEntry {
         }
     }
 
+    fn can_be_compared(&self) -> bool {
+        false
+    }
+
     fn advice(&self, wrong: Unfit, _: &[Choice]) -> String {
         super::lint::text_advice(wrong, self.max_bytes)
     }

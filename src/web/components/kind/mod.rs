@@ -2,9 +2,11 @@
 
 mod choice;
 mod choices;
+mod date;
 mod doors;
 mod number;
 mod rank;
+mod slider;
 
 use crate::instrument::{Item, ItemKind};
 use crate::web::components::ask::Ask;
@@ -21,6 +23,8 @@ pub(super) fn control(ask: &Ask, item: &Item) -> Html {
         ItemKind::OwnWords(kind) => words(ask, kind.max_bytes, "5"),
         ItemKind::Rank(_) if ask.opened.is_some() => doors::doors(ask, item),
         ItemKind::Rank(kind) => rank::rank(ask, item, kind),
+        ItemKind::Slider(kind) => slider::slider(ask, item, kind),
+        ItemKind::Date(kind) => date::date_entry(ask, kind),
         ItemKind::Info(_) => html! {},
     }
 }
