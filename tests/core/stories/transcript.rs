@@ -119,6 +119,7 @@ fn value(value: &Value) -> String {
         Value::Code(code) => code.to_string(),
         Value::Codes(codes) => format!("{codes:?}"),
         Value::Number(number) => format!("n{number}"),
+        Value::Date(date) => format!("d{date}"),
         Value::Text(text) => format!("{text:?}"),
     }
 }
