@@ -16,6 +16,8 @@ mod forms;
 mod gate;
 #[path = "stories/houses.rs"]
 mod houses;
+#[path = "stories/kinds.rs"]
+mod kinds;
 #[path = "stories/limits.rs"]
 mod limits;
 #[path = "stories/opening.rs"]
