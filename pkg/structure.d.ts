@@ -296,6 +296,28 @@ export interface OwnWordsItem extends EveryItem {
   max_bytes: number;
 }
 
+/** A number on a line. */
+export interface SliderItem extends EveryItem {
+  /** A visual analogue line: neither the number nor the numbers of the ends are shown. */
+  analogue?: boolean;
+  kind: 'slider';
+  /** Name of the option list: the lowest and the highest code are the ends of the line, and their labels stand there. */
+  options: string;
+  /** Distance between two answers; 1 where absent. */
+  step?: number | null;
+}
+
+/** A date. */
+export interface DateItem extends EveryItem {
+  /** The first year that fits, from 1900. */
+  first_year: number;
+  kind: 'date';
+  /** The last year that fits, to 2999. */
+  last_year: number;
+  /** What is asked for. Ask no finer than the study needs: a day of birth names a person. */
+  precision: Precision;
+}
+
 /** One item: the fields of its kind, and those of every item. */
 export type Item =
   | ChoiceItem
@@ -304,7 +326,9 @@ export type Item =
   | TextItem
   | RankItem
   | InfoItem
-  | OwnWordsItem;
+  | OwnWordsItem
+  | SliderItem
+  | DateItem;
 
 /** The words of an item. */
 export interface ItemText {
@@ -406,6 +430,9 @@ export interface Points {
   /** What it counts for. */
   points: Decimal;
 }
+
+/** How fine a date is. */
+export type Precision = 'day' | 'month' | 'year';
 
 /** Why answers may say less than there is. */
 export type Quality = 'onlooker' | 'prompted';

@@ -9,6 +9,7 @@ mod doors;
 pub mod forms;
 mod gate;
 mod houses;
+mod kinds;
 mod limits;
 mod opening;
 mod page_rules;
