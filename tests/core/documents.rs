@@ -82,3 +82,35 @@ fn every_story_in_a_browser_has_a_row_in_the_index() {
     let there: BTreeSet<String> = there.filter(|name| name.ends_with(".test.mjs")).collect();
     assert_eq!(listed, there, "tests/browser/README.md lists on the left, the folder has on the right");
 }
+
+#[test]
+fn workflows_call_what_a_developer_can_run_and_say_that_nobody_has_run_them() {
+    let folder = root().join(".github/workflows");
+    let mut seen = 0;
+    for file in fs::read_dir(folder).unwrap() {
+        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        assert!(text.starts_with("# This file has never been run"), "delete this test once a host has run it");
+        assert!(
+            text.contains("- run: .ci/run\n") && !text.contains("cargo "),
+            "nothing is tested in the workflow alone"
+        );
+        seen += 1;
+    }
+    assert_eq!(seen, 1);
+    assert!(fs::read_to_string(root().join(".ci/run")).unwrap().contains("cargo --locked xtask test"));
+}
+
+#[test]
+fn what_contributing_names_is_there() {
+    let mut named = 0;
+    for document in ["CONTRIBUTING.md", "tests/browser/README.md"] {
+        let text = fs::read_to_string(root().join(document)).unwrap();
+        let quoted = text.split('`').skip(1).step_by(2).filter(|q| !q.contains([' ', '*']));
+        for path in quoted.filter(|q| ["src/", "tests/", "www/", "xtask/", ".ci/"].iter().any(|top| q.starts_with(top)))
+        {
+            assert!(root().join(path).exists(), "{document}: {path} is not there");
+            named += 1;
+        }
+    }
+    assert!(named > 20, "{named}");
+}

@@ -54,6 +54,14 @@ fn no_files_import_each_other_but_those_that_are_listed() {
 }
 
 #[test]
+fn no_files_of_the_build_import_each_other() {
+    let files = super::all_of("xtask/src");
+    assert!(files.len() > 20, "found {} files only", files.len());
+    let graph = Graph::new(&files);
+    assert_eq!(circles(&graph.edges()), Vec::<BTreeSet<&str>>::new());
+}
+
+#[test]
 fn a_circle_is_found_through_re_exports_and_macros() {
     let file = |path: &str, text: &str| (path.to_string(), text.to_string());
     let of = |files: &[(String, String)]| -> Vec<Vec<String>> {

@@ -86,7 +86,7 @@ fn is_above(module: &str, file: &str) -> bool {
 
 fn module_of(path: &str) -> Vec<String> {
     let path = path.trim_end_matches(".rs").trim_end_matches("/mod");
-    path.split('/').filter(|part| *part != "lib").map(String::from).collect()
+    path.split('/').filter(|part| !["lib", "main"].contains(part)).map(String::from).collect()
 }
 
 struct Reader<'a> {

@@ -87,10 +87,16 @@ fn without_tests(code: &str) -> &str {
 
 /// Every Rust file of `src/`, by its path below it, and its text.
 fn all() -> Vec<(String, String)> {
-    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let all = all_of("src");
+    assert!(all.len() > 50, "found {} files only: is this the tree?", all.len());
+    all
+}
+
+/// The same for another folder of the repository.
+fn all_of(folder: &str) -> Vec<(String, String)> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut files = Vec::new();
     sources(&src, &mut files);
-    assert!(files.len() > 50, "found {} files only: is this the tree?", files.len());
     let below = |file: &Path| file.strip_prefix(&src).unwrap().to_str().unwrap().replace('\\', "/");
     files.into_iter().map(|file| (below(&file), fs::read_to_string(&file).unwrap())).collect()
 }
