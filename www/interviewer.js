@@ -13,7 +13,7 @@ const el = (tag, more, ...inside) => {
 };
 const choice = name => {
   const [question, options] = t[name];
-  const rows = Object.entries(options).map(([value, label]) =>
+  const rows = options.map(([value, label]) =>
     el('label', {}, el('input', { type: 'radio', name, value, required: true, autocomplete: 'off' }), label),
   );
   return el('fieldset', {}, el('legend', { textContent: question }), ...rows);

@@ -4,7 +4,7 @@
 use crate::command::{cargo, command, read, works};
 use crate::{files, paths};
 use anyhow::{Context, Result, bail};
-use kindstem::study::{hour_at, seconds_of};
+use kindstem::time::Minute;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -52,8 +52,8 @@ pub fn cases() -> Result<Vec<Case>> {
     let list: Vec<Value> = serde_json::from_slice(&files::read(&paths::root().join("tests/days.json"))?)?;
     let one = |(number, case): (usize, &Value)| {
         let text = |field: &str| case[field].as_str().map(String::from);
-        let from_now = || case["days"].as_i64().and_then(|days| hour_at(now() + days * 86_400));
-        let moment = text("at").or_else(from_now).filter(|m| seconds_of(m).is_some());
+        let from_now = || case["days"].as_i64().and_then(|days| Some(Minute::from_seconds(now() + days * 86_400)?.to_string()));
+        let moment = text("at").or_else(from_now).filter(|m| Minute::parse(m).is_some());
         let wrong = || format!("tests/days.json, case {number}: it needs a name, a zone, and days or at");
         Ok(Case {
             number,
@@ -158,7 +158,7 @@ impl Program {
     /// A test fails.
     pub fn run(&self, case: &Case) -> Result<f64> {
         let begin = Instant::now();
-        let moment = seconds_of(&case.moment).context("a moment that is none")?;
+        let moment = Minute::parse(&case.moment).context("a moment that is none")?.seconds();
         let mut c = command("faketime");
         // Only the wall clock: what measures how long something takes must not jump.
         c.env("FAKETIME_DONT_FAKE_MONOTONIC", "1").env("TZ", &case.zone);
@@ -204,10 +204,10 @@ mod tests {
         let cases = cases().unwrap();
         assert_eq!(cases.len(), 8);
         for case in &cases {
-            assert!(seconds_of(&case.moment).is_some() && !case.name.is_empty(), "{case}");
+            assert!(Minute::parse(&case.moment).is_some() && !case.name.is_empty(), "{case}");
             assert!(["UTC", "Europe/Amsterdam"].contains(&case.zone.as_str()), "{case}");
         }
-        let days = |case: &Case| (seconds_of(&case.moment).unwrap() - now()).div_euclid(86_400);
+        let days = |case: &Case| (Minute::parse(&case.moment).unwrap().seconds() - now()).div_euclid(86_400);
         assert!((91..=92).contains(&days(&cases[0])) && (1095..=1096).contains(&days(&cases[2])));
     }
 
