@@ -18,6 +18,7 @@
 mod agreement;
 mod bands;
 mod cells;
+mod class;
 mod classes;
 mod codebook;
 mod cohort;
@@ -33,7 +34,8 @@ mod units;
 
 pub use agreement::{Agreement, Views, agreement, agreement_table, class_views_table};
 pub use bands::bands;
-pub use classes::{Class, Classes, FamilyClass, Informants, classes};
+pub use class::Class;
+pub use classes::{Classes, FamilyClass, Informants, classes};
 pub use codebook::change_codebook;
 pub use cohort::{Cohort, Seen};
 pub use matching::{COVARIATES, Covariate, Kind, Matched, Unmatched, matching};

@@ -1,6 +1,6 @@
 //! The violence class of one informant about one pair or child in one direction, with its bounds.
 
-use super::Class;
+use super::class::Class;
 use crate::answers::{Answer, Missing};
 use crate::instrument::{Bound, Instrument, Rule, Score};
 use crate::record::RecordPart;

@@ -1,7 +1,7 @@
 //! Items: what is asked on a page, and the options of an answer.
 
 use super::kind::{Flow, Info, ItemKind, SingleChoice};
-use super::{Choice, Decimal, FromTree, ShowIf, Tree, names, tree};
+use super::{Choice, Decimal, Destination, FromTree, ShowIf, Tree, tree};
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -141,29 +141,6 @@ impl schemars::JsonSchema for Item {
         schemars::json_schema!({"description": "One item: the fields of its kind, and those of every item.", "oneOf": kinds})
     }
 }
-
-/// Longest text in a contact envelope, in UTF-8 bytes.
-pub const CONTACT_BYTES: u32 = 400;
-
-/// Where an answer goes that is in no page's entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Destination {
-    /// Whether a talk is wanted, into the contact envelope: a choice with the codes 1 yes, 0 no, 2 perhaps later.
-    ContactWants,
-    /// Where and how to get in touch, into the contact envelope: a text.
-    ContactWhere,
-    /// When not to, into the contact envelope: a text.
-    ContactNotWhen,
-    /// Nowhere: a question to practise with.
-    Nowhere,
-}
-
-names!(Destination {
-    ContactWants = "contact_wants", ContactWhere = "contact_where", ContactNotWhen = "contact_not_when",
-    Nowhere = "nowhere"
-});
 
 impl Item {
     /// The name of its option list; `None` for kinds without one.

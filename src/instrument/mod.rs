@@ -5,6 +5,9 @@
 //! addresses, no keys, because somebody who is not trusted may have written them.
 
 mod decimal;
+mod destination;
+#[cfg(feature = "check")]
+mod finding;
 mod item;
 pub mod kind;
 #[cfg(feature = "desk")]
@@ -12,12 +15,6 @@ pub mod library;
 mod licence;
 #[cfg(feature = "check")]
 mod lint;
-#[cfg(feature = "check")]
-mod lint_items;
-#[cfg(feature = "check")]
-mod lint_scores;
-#[cfg(feature = "check")]
-mod lint_wording;
 mod missing;
 mod option;
 mod parse;
@@ -33,15 +30,18 @@ mod vec_map;
 mod wording;
 
 pub use decimal::Decimal;
-pub use item::{CONTACT_BYTES, Destination, Item};
+pub use destination::{CONTACT_BYTES, Destination};
+#[cfg(feature = "check")]
+pub(crate) use finding::Findings;
+#[cfg(feature = "check")]
+pub use finding::{Finding, Severity};
+pub use item::Item;
 pub use kind::{Flow, ItemKind, Layout, Picture, Quality};
 pub use licence::{Fact, Licence, Permission, Status};
 #[cfg(feature = "check")]
-pub use lint::{Finding, Severity, lint};
+pub(crate) use lint::ids::is_hyphen_id;
 #[cfg(feature = "check")]
-pub(crate) use lint::{Findings, is_hyphen_id};
-#[cfg(feature = "check")]
-pub use lint_wording::{audio_hash, lint_wording};
+pub use lint::{audio_hash, lint, lint_wording};
 pub use missing::Missing;
 pub use option::Choice;
 pub use parse::{Limit, ParseError, from_json, identity, parse, parse_wording};

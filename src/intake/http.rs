@@ -1,7 +1,7 @@
 //! The two requests of the intake. Errors are fixed sentences that repeat nothing of the request.
 
 use super::shape::plain_size;
-use super::{Kept, Name, Secret, Store, Trouble};
+use super::{Kept, Name, Secret, Store, StoreError};
 use axum::body::{Body, to_bytes};
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
@@ -99,11 +99,11 @@ fn refuse(status: StatusCode, advice: &str) -> Answer {
     (status, advice.to_string())
 }
 
-fn failed(trouble: Trouble) -> Answer {
+fn failed(trouble: StoreError) -> Answer {
     let what = match trouble {
-        Trouble::Write => "the store did not take it; keep it and send it again",
-        Trouble::Read => "the store could not be read; keep it and send it again",
-        Trouble::Delete => "the store did not delete it; ask again",
+        StoreError::Write => "the store did not take it; keep it and send it again",
+        StoreError::Read => "the store could not be read; keep it and send it again",
+        StoreError::Delete => "the store did not delete it; ask again",
     };
     refuse(StatusCode::SERVICE_UNAVAILABLE, what)
 }

@@ -3,7 +3,7 @@
 //! They are served at a port of their own and never beside the pages: who could ask for them in a home would see a
 //! counter go up at the moment when a child answers.
 
-use super::store::Trouble;
+use super::store_error::StoreError;
 use axum::http::{Method, StatusCode};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -71,7 +71,7 @@ impl Metrics {
     }
 
     /// The store failed.
-    pub(super) fn trouble(&self, trouble: Trouble) {
+    pub(super) fn trouble(&self, trouble: StoreError) {
         self.0.troubles[trouble as usize].fetch_add(1, Relaxed);
     }
 
@@ -182,7 +182,7 @@ mod tests {
         metrics.answered(&Method::GET, StatusCode::METHOD_NOT_ALLOWED, Duration::ZERO);
         metrics.kept(4_700);
         metrics.kept(200_000);
-        metrics.trouble(Trouble::Delete);
+        metrics.trouble(StoreError::Delete);
         let open = metrics.connected();
         let text = metrics.text();
         for line in [

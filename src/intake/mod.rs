@@ -36,6 +36,7 @@ mod server;
 mod shape;
 mod slots;
 mod store;
+mod store_error;
 
 #[cfg(feature = "s3")]
 pub use bucket::{BadBucket, Bucket};
@@ -47,7 +48,8 @@ pub use name::{Name, Secret};
 pub use pages::Site;
 pub use shape::plain_size;
 pub use slots::{BadSlots, Slots};
-pub use store::{Kept, Store, Trouble};
+pub use store::{Kept, Store};
+pub use store_error::StoreError;
 
 use axum::Router;
 use axum::middleware::{from_fn_with_state, map_response_with_state};

@@ -4,6 +4,7 @@
 //! folder before the answer, also when the file was there already, because whoever put it there may have been killed in
 //! between.
 
+use super::store_error::StoreError;
 use super::{Metrics, Name, Slots, folder};
 use axum::body::Bytes;
 use data_encoding::HEXLOWER;
@@ -25,7 +26,7 @@ pub struct Store {
     objects: Arc<dyn ObjectStore>,
     /// Where the objects lie, if in a folder.
     folder: Option<Arc<PathBuf>>,
-    on_trouble: Arc<dyn Fn(Trouble) + Send + Sync>,
+    on_error: Arc<dyn Fn(StoreError) + Send + Sync>,
     /// Key sets that are taken in, in hex; any, where absent.
     key_sets: Option<Arc<BTreeSet<String>>>,
     /// Slots that were handed out; any, where absent.
@@ -46,17 +47,6 @@ pub enum Kept {
     Gone,
 }
 
-/// What the store failed to do. Says nothing about which envelope.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trouble {
-    /// An envelope could not be written.
-    Write,
-    /// What is there could not be read.
-    Read,
-    /// An envelope could not be deleted.
-    Delete,
-}
-
 impl Store {
     /// Uses a local folder. What is written is flushed to the disk before the response confirms it.
     ///
@@ -72,7 +62,7 @@ impl Store {
         Store {
             objects,
             folder: None,
-            on_trouble: Arc::new(|_| ()),
+            on_error: Arc::new(|_| ()),
             key_sets: None,
             slots: None,
             metrics: Metrics::default(),
@@ -80,8 +70,8 @@ impl Store {
     }
 
     /// Calls `tell` whenever the store fails, so that whoever runs the intake hears of a full disk.
-    pub fn on_trouble(mut self, tell: impl Fn(Trouble) + Send + Sync + 'static) -> Self {
-        self.on_trouble = Arc::new(tell);
+    pub fn on_error(mut self, tell: impl Fn(StoreError) + Send + Sync + 'static) -> Self {
+        self.on_error = Arc::new(tell);
         self
     }
 
@@ -117,7 +107,7 @@ impl Store {
     ///
     /// # Errors
     /// The store failed; the sender keeps the envelope and tries again.
-    pub async fn keep(&self, name: &Name, bytes: Bytes) -> Result<Kept, Trouble> {
+    pub async fn keep(&self, name: &Name, bytes: Bytes) -> Result<Kept, StoreError> {
         let size = bytes.len();
         // Looked for before writing, so that a late envelope does not even touch the disk, and after it, because a
         // deletion may have passed in between: it leaves its mark before it looks for what to delete.
@@ -136,7 +126,7 @@ impl Store {
         Ok(kept)
     }
 
-    async fn create_or_compare(&self, name: &Name, bytes: Bytes) -> Result<Kept, Trouble> {
+    async fn create_or_compare(&self, name: &Name, bytes: Bytes) -> Result<Kept, StoreError> {
         let digest = sha256(&bytes);
         for _ in 0..TRIES {
             if self.create(&name.object(), bytes.clone()).await? {
@@ -144,14 +134,14 @@ impl Store {
             }
             let Some(there) = self.read(&name.object()).await? else { continue };
             if there == bytes {
-                self.settle(&name.object()).await.map_err(|_| self.trouble(Trouble::Write))?;
+                self.settle(&name.object()).await.map_err(|_| self.trouble(StoreError::Write))?;
                 return Ok(Kept::Same(digest));
             }
             // Named by its hash, so that the same bytes again take no more room.
             self.create(&name.quarantine().join(format!("{digest}.age")), bytes).await?;
             return Ok(Kept::Other(sha256(&there)));
         }
-        Err(self.trouble(Trouble::Read))
+        Err(self.trouble(StoreError::Read))
     }
 
     /// Deletes an envelope and what is in quarantine under its name, for good: one that is still on its way is refused
@@ -159,20 +149,20 @@ impl Store {
     ///
     /// # Errors
     /// The store failed; ask again.
-    pub async fn remove(&self, name: &Name) -> Result<(), Trouble> {
+    pub async fn remove(&self, name: &Name) -> Result<(), StoreError> {
         self.mark_gone(name).await?;
         self.clear(name).await
     }
 
     /// Removes the envelope and what is in quarantine under its name.
-    async fn clear(&self, name: &Name) -> Result<(), Trouble> {
+    async fn clear(&self, name: &Name) -> Result<(), StoreError> {
         let quarantined = self.objects.list_with_delimiter(Some(&name.quarantine())).await;
-        let quarantined = quarantined.map_err(|_| self.trouble(Trouble::Delete))?.objects;
+        let quarantined = quarantined.map_err(|_| self.trouble(StoreError::Delete))?.objects;
         for object in quarantined.into_iter().map(|o| o.location).chain([name.object()]) {
             match self.objects.delete(&object).await {
-                Ok(()) => self.settle(&object).await.map_err(|_| self.trouble(Trouble::Delete))?,
+                Ok(()) => self.settle(&object).await.map_err(|_| self.trouble(StoreError::Delete))?,
                 Err(Error::NotFound { .. }) => {}
-                Err(_) => return Err(self.trouble(Trouble::Delete)),
+                Err(_) => return Err(self.trouble(StoreError::Delete)),
             }
         }
         Ok(())
@@ -195,10 +185,10 @@ impl Store {
     }
 
     /// Leaves the mark of a deletion: an empty object that holds nothing but the eid in its name.
-    async fn mark_gone(&self, name: &Name) -> Result<(), Trouble> {
+    async fn mark_gone(&self, name: &Name) -> Result<(), StoreError> {
         let mark = name.gone();
         if !self.create(&mark, Bytes::new()).await? {
-            self.settle(&mark).await.map_err(|_| self.trouble(Trouble::Delete))?;
+            self.settle(&mark).await.map_err(|_| self.trouble(StoreError::Delete))?;
         }
         let Some(root) = self.folder.clone() else { return Ok(()) };
         // When somebody threw something away is nobody's business. A folder that cannot forget it is no reason to fail.
@@ -207,11 +197,11 @@ impl Store {
     }
 
     /// Whether an envelope was deleted.
-    async fn is_gone(&self, name: &Name) -> Result<bool, Trouble> {
+    async fn is_gone(&self, name: &Name) -> Result<bool, StoreError> {
         match self.objects.head(&name.gone()).await {
             Ok(_) => Ok(true),
             Err(Error::NotFound { .. }) => Ok(false),
-            Err(_) => Err(self.trouble(Trouble::Read)),
+            Err(_) => Err(self.trouble(StoreError::Read)),
         }
     }
 
@@ -224,28 +214,28 @@ impl Store {
     }
 
     /// Whether it was created; `false` where something has that name.
-    async fn create(&self, at: &Path, bytes: Bytes) -> Result<bool, Trouble> {
+    async fn create(&self, at: &Path, bytes: Bytes) -> Result<bool, StoreError> {
         match self.objects.put_opts(at, PutPayload::from(bytes), PutMode::Create.into()).await {
             Ok(_) => Ok(true),
             Err(Error::AlreadyExists { .. }) => Ok(false),
-            Err(_) => Err(self.trouble(Trouble::Write)),
+            Err(_) => Err(self.trouble(StoreError::Write)),
         }
     }
 
     /// `None` where nothing has that name.
-    async fn read(&self, at: &Path) -> Result<Option<Bytes>, Trouble> {
+    async fn read(&self, at: &Path) -> Result<Option<Bytes>, StoreError> {
         let read = async { self.objects.get(at).await?.bytes().await };
         match read.await {
             Ok(bytes) => Ok(Some(bytes)),
             Err(Error::NotFound { .. }) => Ok(None),
-            Err(_) => Err(self.trouble(Trouble::Read)),
+            Err(_) => Err(self.trouble(StoreError::Read)),
         }
     }
 
     /// The store's own error names the object, so it goes no further than here.
-    fn trouble(&self, trouble: Trouble) -> Trouble {
+    fn trouble(&self, trouble: StoreError) -> StoreError {
         self.metrics.trouble(trouble);
-        (self.on_trouble)(trouble);
+        (self.on_error)(trouble);
         trouble
     }
 }

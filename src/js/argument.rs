@@ -1,6 +1,7 @@
 //! What was given to a verb.
 
-use super::Refusal;
+use super::needed::needed;
+use super::refusal::Refusal;
 use crate::instrument::{ParseError, from_json};
 use serde::de::DeserializeOwned;
 
@@ -47,21 +48,5 @@ impl Argument {
         let place =
             if self.written && e.line > 0 { format!(" (line {}, column {})", e.line, e.column) } else { String::new() };
         Refusal::one(self.name, e.path.clone(), "unreadable", format!("{}{place}; {}", e.what, needed(self.name)))
-    }
-}
-
-/// What an argument has to be.
-pub(super) fn needed(name: &str) -> &'static str {
-    match name {
-        "structure" => "the structure of one instrument is needed here",
-        "wording" => "a text pack is needed here, the words of one instrument in one language",
-        "answers" => {
-            "one object is needed here, item id to answer: {\"phq9_1\": 3, \"phq9_2\": {\"missing\": \"refused\"}}"
-        }
-        "options" => "an object with \"period\", \"wave\", both or neither is needed here",
-        "study" => "a study is needed here",
-        "instruments" => "a list of structures is needed here",
-        "today" => "a day is needed here, such as \"2026-11-23\"",
-        _ => "the bytes of one file are needed here, a Uint8Array",
     }
 }

@@ -13,6 +13,7 @@
 
 mod argument;
 mod convert;
+mod needed;
 mod refusal;
 pub mod verbs;
 

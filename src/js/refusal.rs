@@ -1,6 +1,6 @@
 //! Why a verb gave nothing back.
 
-use super::argument::needed;
+use super::needed::needed;
 use crate::instrument::{Finding, Severity};
 use std::fmt;
 

@@ -1,10 +1,11 @@
 //! From opened envelopes to records. The order in which they come changes nothing.
 
 use super::chain::check_chain;
+use super::head::Head;
 use super::letters::letters;
 use super::merge::same_part;
 use super::part::{record_part, same_record};
-use super::sessions::{Head, Session, sessions};
+use super::sessions::{Session, sessions};
 use super::{Assembled, Finding, Gone, OpenedContact, Record, Removed, SlotReport};
 use crate::instrument::Instrument;
 use crate::seal::{Entry, Opened, OpenedEnvelope, Plain, State};

@@ -1,7 +1,8 @@
 //! Which entry of a page counts.
 
 use super::AnsweredAgain;
-use super::sessions::{Head, Session};
+use super::head::Head;
+use super::sessions::Session;
 use crate::instrument::Instrument;
 use crate::seal::{Entry, State};
 use std::collections::{BTreeMap, BTreeSet};

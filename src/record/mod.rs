@@ -23,6 +23,7 @@ mod assemble;
 mod attachments;
 mod calls;
 mod chain;
+mod head;
 mod letters;
 mod merge;
 mod own_words;
@@ -37,12 +38,12 @@ pub use assemble::{Options, Structures, assemble, assemble_without};
 pub use calls::{
     Call, Handled, HandledFile, HandledStep, Listed, No, OpenedContact, Promise, TalkWish, calls, heading,
 };
+pub use head::Head;
 pub use letters::{Letter, Wait};
 pub use own_words::{Heard, OwnText, sharing};
 pub use removed::{Gone, Removed, Tombstone};
 pub use report::{Finding, Report, SlotReport};
 pub use review::{ReviewKind, ReviewLine, in_order, review};
-pub use sessions::Head;
 pub use work::{Task, Wish, work};
 
 use crate::answers::{Answers, Said};

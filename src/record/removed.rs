@@ -1,6 +1,6 @@
 //! What was deleted after it had arrived: it is in no record, and its place in the chain is known.
 
-use super::sessions::Head;
+use super::head::Head;
 use crate::seal::{OpenedEnvelope, Plain};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;

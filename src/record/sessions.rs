@@ -1,9 +1,8 @@
 //! The sessions of one slot, in the order in which they began.
 
+use super::head::Head;
 use super::{Finding, Gone, Removed, Tombstone};
 use crate::seal::{Attachment, Entry, Manifest, OpenedEnvelope, Plain, State};
-use crate::study::{Role, Set};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// One session of a slot.
@@ -24,30 +23,6 @@ pub(super) struct Session {
     pub marked: Vec<Tombstone>,
     /// What is gone for good.
     pub tombstones: Vec<Tombstone>,
-}
-
-/// What every envelope of a slot says of the person and the moment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Head {
-    /// Who answered.
-    pub role: Role,
-    /// Which texts and look.
-    pub set: Set,
-    /// Study id.
-    pub study: String,
-    /// Wave id.
-    pub wave: String,
-}
-
-impl Head {
-    pub(super) fn of(e: &Entry) -> Self {
-        Head { role: e.role, set: e.set, study: e.study.clone(), wave: e.wave.clone() }
-    }
-
-    pub(super) fn of_manifest(m: &Manifest) -> Self {
-        Head { role: m.role, set: m.set, study: m.study.clone(), wave: m.wave.clone() }
-    }
 }
 
 impl Session {

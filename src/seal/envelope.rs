@@ -3,11 +3,11 @@
 //! Errors are codes of our own. age's error values are never displayed: displaying one pulls its translations into
 //! the wasm and doubles it.
 
-use super::pad::{PadError, pad, unpad};
+use super::error::SealError;
+use super::pad::{pad, unpad};
 use super::recipient;
 use age::x25519;
 use sha2::{Digest, Sha256};
-use std::fmt;
 use std::io::Read;
 
 /// One sealed entry.
@@ -20,49 +20,6 @@ pub struct Sealed {
     /// The binary age v1 file (<https://age-encryption.org/v1>).
     pub ciphertext: Vec<u8>,
 }
-
-/// Why sealing or opening failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SealError {
-    /// Fewer than two different recipients: losing one key would lose the data.
-    TooFewRecipients,
-    /// A recipient is not an X25519 public key (`age1…`).
-    BadRecipient,
-    /// age forbids recipients of these kinds in one file.
-    MixedRecipients,
-    /// A text is not an identity file with lines `AGE-SECRET-KEY-1…`.
-    BadIdentity,
-    /// The plaintext does not fit its padded size.
-    Size(PadError),
-    /// The operating system or browser provided no randomness.
-    NoRandomness,
-    /// age refused to encrypt.
-    Encrypt,
-    /// None of the identities opens it.
-    NoMatchingKey,
-    /// Not an age file, or changed after it was sealed.
-    Damaged,
-}
-
-impl fmt::Display for SealError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            SealError::TooFewRecipients => {
-                "at least two different recipients are needed, so that one lost key is not lost data"
-            }
-            SealError::BadRecipient => "a recipient is no age public key; it begins with age1",
-            SealError::MixedRecipients => "these kinds of recipient keys must not be mixed; give all keys of one kind",
-            SealError::BadIdentity => "no identity here; a line that begins with AGE-SECRET-KEY-1 is needed",
-            SealError::Size(e) => return e.fmt(f),
-            SealError::NoRandomness => "the machine gave no randomness",
-            SealError::Encrypt => "the envelope could not be made",
-            SealError::NoMatchingKey => "none of the identities opens this envelope",
-            SealError::Damaged => "this is no envelope, or it was changed after it was sealed",
-        })
-    }
-}
-
-impl std::error::Error for SealError {}
 
 /// Pads a plaintext to `size` bytes and seals it to every recipient (`age1…`).
 ///

@@ -20,6 +20,8 @@ mod contact;
 mod entry;
 #[cfg(feature = "age")]
 mod envelope;
+#[cfg(feature = "age")]
+mod error;
 mod manifest;
 #[cfg(feature = "age")]
 mod open;
@@ -36,7 +38,9 @@ pub use attachment::{ATTACHMENT_ROOM, ATTACHMENT_SIZE, Attachment, AttachmentKin
 pub use contact::{Contact, Moment, Wants};
 pub use entry::{Clock, Device, Entry, How, Input, InstrumentId, Mode, Near, PLACE_BYTES, State, VERSION};
 #[cfg(feature = "age")]
-pub use envelope::{Identities, SealError, Sealed, eid_of, kset, seal};
+pub use envelope::{Identities, Sealed, eid_of, kset, seal};
+#[cfg(feature = "age")]
+pub use error::SealError;
 pub use manifest::{Manifest, PartScores};
 #[cfg(feature = "age")]
 pub use open::{Envelope, Fault, Opened, OpenedEnvelope, Plain, open, read};

@@ -22,8 +22,8 @@ fn instrument() -> Instrument {
             {"id": "which", "kind": "choices", "options": "things"},
             {"id": "first", "kind": "rank", "options": "things", "at_most": 2},
             {"id": "order", "kind": "rank", "options": "things"},
-            {"id": "why", "kind": "text"},
-            {"id": "all_kinds_own", "kind": "own_words"},
+            {"id": "why", "kind": "text", "max_bytes": 100},
+            {"id": "all_kinds_own", "kind": "own_words", "max_bytes": 100},
         ]}]}],
         "scores": [{"id": "how", "rule": "sum", "items": ["how"]}],
     });

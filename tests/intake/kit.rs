@@ -49,7 +49,7 @@ pub fn limited(change: impl FnOnce(Store) -> Store, origins: &[&str], limits: Li
     let count = move |_| {
         heard.fetch_add(1, Ordering::SeqCst);
     };
-    let store = change(Store::folder(&dir.path().join("store")).unwrap().on_trouble(count));
+    let store = change(Store::folder(&dir.path().join("store")).unwrap().on_error(count));
     let origins: Vec<String> = origins.iter().map(ToString::to_string).collect();
     let site = Site::new(&dir.path().join("site")).unwrap();
     let intake = Intake::new(site, Headers::new(&origins).unwrap(), Some(store), limits);

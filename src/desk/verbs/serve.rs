@@ -164,7 +164,7 @@ async fn store(place: &Path, study: Option<&Study>, args: &Args) -> Result<Store
         Some(address) => bucket(address).await?,
         None => folder(place)?,
     };
-    let store = store.on_trouble(|trouble| {
+    let store = store.on_error(|trouble| {
         eprintln!("kindstem: the store of envelopes failed ({trouble:?}); is the disk full, or the folder gone?");
     });
     let own = study.map(|s| [kset(&s.recipient_keys()), kset(&s.contact_keys())]);

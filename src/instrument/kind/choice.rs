@@ -109,7 +109,7 @@ impl Checked for SingleChoice {
             out.error(at.field("default"), "dangling", "a default is one of the item's answers");
         }
         // Nobody comes back to it: that it was left untouched stays true.
-        if self.default.is_some() && !at.forgets() {
+        if self.default.is_some() && !at.forgets {
             out.error(
                 at.field("default"),
                 "not_for_kind",
@@ -168,7 +168,7 @@ impl SingleChoice {
             let advice = "whether to take part has no wrong answer; take `correct_code` out";
             out.error(at.field("flow.correct_code"), "not_for_kind", advice);
         }
-        if at.item.parent_option.is_some() && !f.is_none() {
+        if at.is_behind_option && !f.is_none() {
             let advice = "whoever never opens the door would never be asked this";
             out.error(at.field("parent_option"), "not_for_kind", advice);
         }

@@ -1,6 +1,6 @@
 //! What a lint and a file of answers ask of every kind.
 
-use super::super::{Block, Choice, Destination, Findings, Instrument, Item, Limit, Memory, Unfit, Value};
+use super::super::{Choice, Destination, Findings, Limit, Unfit, Value};
 use super::answer_codes;
 
 /// What a lint asks of every kind. Which fields a kind has and needs is no lint: a structure with others is not read.
@@ -44,12 +44,12 @@ pub(crate) trait Checked {
 
 /// Where an item stands that is linted.
 pub(crate) struct Place<'a> {
-    /// The instrument.
-    pub x: &'a Instrument,
-    /// The block.
-    pub block: &'a Block,
-    /// The item.
-    pub item: &'a Item,
+    /// Whether the instrument has an option list of this name.
+    pub has_list: &'a dyn Fn(&str) -> bool,
+    /// Whether its block keeps nothing in memory.
+    pub forgets: bool,
+    /// Whether it is asked behind an option of the page's branch menu.
+    pub is_behind_option: bool,
     /// Options of its list.
     pub choices: &'a [Choice],
     /// JSON path of the item.
@@ -67,14 +67,9 @@ impl Place<'_> {
         answer_codes(self.choices)
     }
 
-    /// Whether its block keeps nothing in memory.
-    pub fn forgets(&self) -> bool {
-        self.block.memory == Memory::Page
-    }
-
     /// The option list exists.
     pub(super) fn list(&self, name: &str, out: &mut Findings) {
-        if !self.x.options.contains_key(name) {
+        if !(self.has_list)(name) {
             let advice = format!("there is no option list \"{name}\" in $.options; add it or name another");
             out.error(self.field("options"), "dangling", advice);
         }

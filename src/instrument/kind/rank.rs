@@ -70,7 +70,7 @@ impl Checked for Ranking {
     fn lint(&self, at: &Place<'_>, out: &mut Findings) {
         at.list(&self.options, out);
         at.at_most(self.at_most, out);
-        if self.shuffled && (self.at_most.is_some() || at.item.parent_option.is_some()) {
+        if self.shuffled && (self.at_most.is_some() || at.is_behind_option) {
             let advice = "a shuffled order is a rank of the whole list, behind no door";
             out.error(at.field("shuffled"), "not_for_kind", advice);
         }

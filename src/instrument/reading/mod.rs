@@ -18,7 +18,7 @@ mod text;
 mod waiver;
 mod words;
 
-use super::lint::Findings;
+use super::finding::Findings;
 use super::{Finding, Instrument, Set, Status, Wording};
 use level::{Address, Level};
 use rules::Reader;

@@ -8,7 +8,7 @@ use super::phrase::Phrase;
 use super::text::{self, Word};
 use super::words;
 use crate::instrument::Finding;
-use crate::instrument::lint::Findings;
+use crate::instrument::finding::Findings;
 
 /// Who reads.
 pub(super) struct Reader {

@@ -5,7 +5,7 @@ use super::level::{Address, Level};
 use super::part::Part;
 use super::rules::Reader;
 use super::waiver::unwaived;
-use crate::instrument::lint::Findings;
+use crate::instrument::finding::Findings;
 use crate::instrument::{Finding, Severity};
 use std::collections::BTreeMap;
 

@@ -251,13 +251,13 @@ fn t_27_each_finding_of_a_structure_can_be_provoked() {
     for rows in &tables {
         hold(&good(), rows, |file| lint(&parse(file.to_string().as_bytes()).unwrap()));
     }
-    let mut codes = codes_in(include_str!("../../../src/instrument/lint.rs"));
-    codes.extend(codes_in(include_str!("../../../src/instrument/lint_items.rs")));
+    let mut codes = codes_in(include_str!("../../../src/instrument/lint/mod.rs"));
+    codes.extend(codes_in(include_str!("../../../src/instrument/lint/items.rs")));
     let kinds = concat!(env!("CARGO_MANIFEST_DIR"), "/src/instrument/kind");
     let sources = std::fs::read_dir(kinds).unwrap().map(|f| std::fs::read_to_string(f.unwrap().path()).unwrap());
     let sources: Vec<String> = sources.collect();
     codes.extend(sources.iter().flat_map(|s| codes_in(s)));
-    codes.extend(codes_in(include_str!("../../../src/instrument/lint_scores.rs")));
+    codes.extend(codes_in(include_str!("../../../src/instrument/lint/scores.rs")));
     assert_eq!(codes_of(tables.iter().map(Vec::as_slice)), codes);
 }
 

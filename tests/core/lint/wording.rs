@@ -60,5 +60,5 @@ fn t_27_each_finding_of_a_wording_can_be_provoked() {
     let instrument = parse(structure::good().to_string().as_bytes()).unwrap();
     let rows = rows();
     hold(&good(), &rows, |file| lint_wording(&instrument, &parse_wording(file.to_string().as_bytes()).unwrap()));
-    assert_eq!(codes_of([rows.as_slice()]), codes_in(include_str!("../../../src/instrument/lint_wording.rs")));
+    assert_eq!(codes_of([rows.as_slice()]), codes_in(include_str!("../../../src/instrument/lint/wording.rs")));
 }

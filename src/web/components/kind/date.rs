@@ -1,9 +1,10 @@
 //! A date by plain controls: day and month are chosen, the year is typed. The browser's own date picker would ask for a
 //! day where a month is enough, and show the month in the device's language in place of the form's.
 
-use super::{Act, Ask, group, said};
 use crate::answers::Value;
 use crate::instrument::kind::{Date, DateEntry};
+use crate::web::components::act::Act;
+use crate::web::components::ask::{Ask, group, said};
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 

@@ -1,10 +1,10 @@
 //! A number on a line: a native range input, so that keys, touch and direction of reading are the browser's. It has a
 //! position from the beginning, which is no answer: the handle is hidden until somebody touches the line.
 
-use super::{Ask, label, said};
 use crate::answers::Value;
 use crate::instrument::kind::Slider;
 use crate::instrument::{Decimal, Item};
+use crate::web::components::ask::{Ask, label, said};
 use web_sys::{Event, HtmlInputElement};
 use yew::prelude::*;
 

@@ -1,7 +1,7 @@
 //! What is wrong with a wording pack, held against its structure.
 
-use super::lint::Findings;
-use super::{Finding, Instrument, Limit, PLACEHOLDERS, Wording};
+use crate::instrument::finding::Findings;
+use crate::instrument::{Finding, Instrument, Limit, PLACEHOLDERS, Wording};
 
 /// Returns everything that is wrong with a text pack, checked against its structure; empty if nothing is.
 pub fn lint_wording(instrument: &Instrument, wording: &Wording) -> Vec<Finding> {
@@ -17,8 +17,8 @@ pub fn lint_wording(instrument: &Instrument, wording: &Wording) -> Vec<Finding> 
 }
 
 fn head(x: &Instrument, w: &Wording, out: &mut Findings) {
-    if w.format != super::FORMAT {
-        out.error("$.format", "format", format!("this version reads format {}", super::FORMAT));
+    if w.format != crate::instrument::FORMAT {
+        out.error("$.format", "format", format!("this version reads format {}", crate::instrument::FORMAT));
     }
     if w.instrument != x.id {
         out.error(

@@ -1,7 +1,7 @@
 //! What is wrong with the scores of a structure.
 
-use super::lint::Findings;
-use super::{Decimal, Instrument, Rule, Score, Status};
+use crate::instrument::finding::Findings;
+use crate::instrument::{Decimal, Instrument, Rule, Score, Status};
 use std::collections::BTreeSet;
 
 pub(crate) fn lint_scores(x: &Instrument, out: &mut Findings) {

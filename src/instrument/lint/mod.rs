@@ -1,55 +1,18 @@
 //! What is wrong with a structure: every finding at once, each with its place and a sentence of advice.
 
-use super::lint_items::lint_items;
-use super::lint_scores::lint_scores;
+pub(crate) mod ids;
+mod items;
+mod scores;
+mod wording;
+
+pub use wording::{audio_hash, lint_wording};
+
+use super::finding::{Finding, Findings};
 use super::{Instrument, Item, Limit, Op, ShowIf};
-use serde::Serialize;
+use ids::{is_hyphen_id, is_snake_id};
+use items::lint_items;
+use scores::lint_scores;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
-
-/// One finding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Finding {
-    /// JSON path of the place, such as `$.items.phq9_1.text`.
-    pub path: String,
-    /// Stable name of the rule in snake_case, to branch on.
-    pub code: &'static str,
-    /// Whether the file can be used all the same.
-    pub severity: Severity,
-    /// What is wrong and what to do, in English.
-    pub advice: String,
-}
-
-/// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// Worth a look.
-    Warning,
-    /// The file must not be used.
-    Error,
-}
-
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let severity = if self.severity == Severity::Error { "error" } else { "warning" };
-        write!(f, "{severity}[{}] {}: {}", self.code, self.path, self.advice)
-    }
-}
-
-/// A list of findings that grows.
-#[derive(Default)]
-pub(crate) struct Findings(pub Vec<Finding>);
-
-impl Findings {
-    pub(crate) fn error(&mut self, path: impl Into<String>, code: &'static str, advice: impl Into<String>) {
-        self.0.push(Finding { path: path.into(), code, severity: Severity::Error, advice: advice.into() });
-    }
-
-    pub(crate) fn warning(&mut self, path: impl Into<String>, code: &'static str, advice: impl Into<String>) {
-        self.0.push(Finding { path: path.into(), code, severity: Severity::Warning, advice: advice.into() });
-    }
-}
 
 /// Returns everything that is wrong with a structure, at once; empty if nothing is.
 ///
@@ -80,8 +43,12 @@ pub fn lint(instrument: &Instrument) -> Vec<Finding> {
 }
 
 fn head(x: &Instrument, out: &mut Findings) {
-    if x.format != super::FORMAT {
-        out.error("$.format", "format", format!("this version reads format {}; convert the file", super::FORMAT));
+    if x.format != crate::instrument::FORMAT {
+        out.error(
+            "$.format",
+            "format",
+            format!("this version reads format {}; convert the file", crate::instrument::FORMAT),
+        );
     }
     if !is_hyphen_id(&x.id) {
         out.error("$.id", "id_shape", "use lower-case letters, digits and single hyphens, at most 64 bytes");
@@ -305,15 +272,4 @@ fn cycles(items: &BlockItems<'_>, place: &BTreeMap<&str, usize>) -> Vec<usize> {
             false
         })
         .collect()
-}
-
-pub(crate) fn is_snake_id(id: &str) -> bool {
-    id.len() <= Limit::ID
-        && id.starts_with(|c: char| c.is_ascii_lowercase())
-        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
-}
-
-pub(crate) fn is_hyphen_id(id: &str) -> bool {
-    id.len() <= Limit::ID
-        && id.split('-').all(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }

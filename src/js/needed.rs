@@ -1,0 +1,17 @@
+//! What each argument has to be, in words.
+
+/// What an argument has to be.
+pub(super) fn needed(name: &str) -> &'static str {
+    match name {
+        "structure" => "the structure of one instrument is needed here",
+        "wording" => "a text pack is needed here, the words of one instrument in one language",
+        "answers" => {
+            "one object is needed here, item id to answer: {\"phq9_1\": 3, \"phq9_2\": {\"missing\": \"refused\"}}"
+        }
+        "options" => "an object with \"period\", \"wave\", both or neither is needed here",
+        "study" => "a study is needed here",
+        "instruments" => "a list of structures is needed here",
+        "today" => "a day is needed here, such as \"2026-11-23\"",
+        _ => "the bytes of one file are needed here, a Uint8Array",
+    }
+}
