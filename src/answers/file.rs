@@ -37,7 +37,7 @@ pub fn read(bytes: &[u8], x: &Instrument, wave: Option<&str>) -> Result<(Answers
         let fitted = match item {
             None => Err(unknown(x, &id)),
             Some(_) if answers.contains_key(&id) => {
-                Err(("duplicate", "the item stands twice; keep one of them".into()))
+                Err(("duplicate", "the item appears twice; keep one of them".into()))
             }
             Some(item) => fit(x, item, json),
         };
@@ -106,7 +106,7 @@ fn complete(block: &Block, item: &Item, wave: Option<&str>, answers: &mut Answer
     } else if !visible(block, item, answers) {
         (
             Missing::NotShown,
-            "the branching hides it, so it counts as not_shown, as in a session; is the item that it hangs on right?",
+            "the branching hides it, so it counts as not_shown, as in a session; check the item that controls it",
         )
     } else {
         if !answers.contains_key(&item.id) {

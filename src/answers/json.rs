@@ -89,7 +89,7 @@ impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         d.deserialize_any(AnswerVisitor).and_then(|a| match a {
             Answer::Value(v) => Ok(v),
-            Answer::Missing(_) => Err(de::Error::custom("a value is needed here")),
+            Answer::Missing(_) => Err(de::Error::custom("a value is missing here")),
         })
     }
 }

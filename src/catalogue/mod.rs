@@ -56,7 +56,7 @@ pub fn catalogue<'a>(listed: &[Listed<'a>]) -> Catalogue<'a> {
 impl Catalogue<'_> {
     /// Returns the page as one HTML file.
     pub fn html(&self) -> String {
-        html::page(self).into_string()
+        html::page(self).into_string() + "\n"
     }
 
     /// How many instruments there are, and how many of them are our own.

@@ -1,4 +1,4 @@
-//! The researcher's desk: keys, instruments, studies, and what comes back from families.
+//! The researcher's command line: keys, instruments, studies, and the answers of families.
 //!
 //! | room | one thing |
 //! |---|---|

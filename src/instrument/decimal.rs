@@ -127,9 +127,8 @@ impl Serialize for Decimal {
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let x = f64::deserialize(d)?;
-        Decimal::from_f64(x).ok_or_else(|| {
-            de::Error::custom("a number between -1e9 and 1e9 with at most four decimal places is needed")
-        })
+        Decimal::from_f64(x)
+            .ok_or_else(|| de::Error::custom("write a number between -1e9 and 1e9 with at most four decimal places"))
     }
 }
 

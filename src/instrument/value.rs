@@ -164,7 +164,7 @@ impl fmt::Display for Unfit {
         f.write_str(match self {
             Unfit::Kind => "the item takes another kind of value",
             Unfit::Code => "the item has no option with this code",
-            Unfit::Codes => "an option stands twice, or beside one that rules it out",
+            Unfit::Codes => "an option appears twice, or together with one that excludes it",
             Unfit::TooMany => "more options than the item allows",
             Unfit::Range => "the number lies outside the item's range",
             Unfit::TooLong => "the text is longer than the item allows",

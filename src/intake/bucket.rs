@@ -43,7 +43,7 @@ pub enum BadBucket {
 impl fmt::Display for BadBucket {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            BadBucket::Address => f.write_str("no address of a bucket; it is written s3://BUCKET/PREFIX"),
+            BadBucket::Address => f.write_str("not the address of a bucket; write s3://BUCKET/PREFIX"),
             BadBucket::Settings(e) | BadBucket::Use(e) => e.fmt(f),
             BadBucket::Overwrites => f.write_str(
                 "this store writes over objects although it is told not to (If-None-Match), so answers could be lost in it",

@@ -26,7 +26,7 @@ pub(super) async fn pass(State(gate): State<Gate>, request: Request, next: Next)
         Ok(()) => next.run(request).await,
         Err(wait) => {
             let mut response =
-                (StatusCode::TOO_MANY_REQUESTS, "too many requests; keep the envelope and send it again")
+                (StatusCode::TOO_MANY_REQUESTS, "too many requests; keep the envelope and send it later")
                     .into_response();
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs() + 1));
             response

@@ -38,7 +38,7 @@ pub struct BadOrigin(pub String);
 
 impl fmt::Display for BadOrigin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} is no origin; give one such as https://example.org, without a path or a star", self.0)
+        write!(f, "{:?} is not an origin; write one such as https://example.org, without a path or a wildcard", self.0)
     }
 }
 

@@ -33,11 +33,13 @@ pub(super) async fn put(State(taking): State<Taking>, address: Address, headers:
     }
     let bytes = match tokio::time::timeout(body_time, to_bytes(body, LIMIT)).await {
         Ok(Ok(bytes)) => bytes,
-        Ok(Err(_)) => return refuse(StatusCode::PAYLOAD_TOO_LARGE, "the body broke off or has more than 262144 bytes"),
+        Ok(Err(_)) => {
+            return refuse(StatusCode::PAYLOAD_TOO_LARGE, "the body was cut off or is larger than 262144 bytes");
+        }
         Err(_) => return refuse(StatusCode::REQUEST_TIMEOUT, "the body took too long; send it again"),
     };
     if plain_size(&bytes).is_none() {
-        let advice = "the body is no binary age file of a padded size (4096 bytes, 8192, …); nothing was kept";
+        let advice = "the body is not a binary age file of a padded size (4096 bytes, 8192, …); nothing was stored";
         return refuse(StatusCode::BAD_REQUEST, advice);
     }
     match store.keep(&name, bytes).await {
@@ -81,11 +83,11 @@ fn name(store: &Store, address: Address, headers: &HeaderMap) -> Result<Name, An
     let advice = "slot and entry are 32 lower-case hex digits each, the header kindstem-kset has 16";
     let name = named.ok_or_else(|| refuse(StatusCode::BAD_REQUEST, advice))?;
     if !store.serves(kset) {
-        let advice = "this intake does not serve that key set; keep the envelope and tell the study";
+        let advice = "this intake does not accept that key set; keep the envelope and tell the study team";
         return Err(refuse(StatusCode::FORBIDDEN, advice));
     }
     if !store.invited(&name) {
-        let advice = "this intake does not know that slot; keep the envelope and tell the study";
+        let advice = "this intake does not accept that slot; keep the envelope and tell the study team";
         return Err(refuse(StatusCode::FORBIDDEN, advice));
     }
     Ok(name)
@@ -101,7 +103,7 @@ fn refuse(status: StatusCode, advice: &str) -> Answer {
 
 fn failed(trouble: StoreError) -> Answer {
     let what = match trouble {
-        StoreError::Write => "the store did not take it; keep it and send it again",
+        StoreError::Write => "the store failed; keep the envelope and send it again",
         StoreError::Read => "the store could not be read; keep it and send it again",
         StoreError::Delete => "the store did not delete it; ask again",
     };

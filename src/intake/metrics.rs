@@ -109,13 +109,18 @@ impl Metrics {
         for ((method, status), n) in answers {
             let _ = writeln!(out, "kindstem_answers_total{{method=\"{method}\",status=\"{status}\"}} {n}");
         }
-        head(&mut out, "kindstem_store_troubles_total", "counter", "What the store failed to do.");
+        head(&mut out, "kindstem_store_troubles_total", "counter", "Failed operations of the store.");
         for (what, n) in ["write", "read", "delete"].iter().zip(&self.0.troubles) {
             let _ = writeln!(out, "kindstem_store_troubles_total{{what=\"{what}\"}} {}", n.load(Relaxed));
         }
         head(&mut out, "kindstem_connections", "gauge", "Open connections, of pages too.");
         let _ = writeln!(out, "kindstem_connections {}", self.0.connections.load(Relaxed));
-        head(&mut out, "kindstem_connections_refused_total", "counter", "Connections of senders that had enough.");
+        head(
+            &mut out,
+            "kindstem_connections_refused_total",
+            "counter",
+            "Connections refused because the sender had too many.",
+        );
         let _ = writeln!(out, "kindstem_connections_refused_total {}", self.0.turned_away.load(Relaxed));
         head(&mut out, "kindstem_envelope_bytes", "histogram", "Sizes of new envelopes.");
         self.0.bytes.write(&mut out, "kindstem_envelope_bytes", &BYTES, |n| n.to_string());

@@ -44,7 +44,7 @@ impl fmt::Display for BadSlots {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             BadSlots::File(e) => write!(f, "{e}"),
-            BadSlots::Line(n) => write!(f, "line {n} is no SHA-256 in 64 lower-case hex digits"),
+            BadSlots::Line(n) => write!(f, "line {n} is not a SHA-256 of 64 lower-case hex digits"),
         }
     }
 }

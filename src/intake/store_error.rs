@@ -1,6 +1,6 @@
-//! What the store failed to do.
+//! Failed operations of the store.
 
-/// What the store failed to do. Says nothing about which envelope.
+/// Failed operations of the store. Says nothing about which envelope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StoreError {
     /// An envelope could not be written.

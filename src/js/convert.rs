@@ -15,7 +15,7 @@ pub fn object(name: &'static str, given: &JsValue) -> Result<Argument, Refusal> 
         return unfit("this is a text; parse it with JSON.parse first");
     }
     if !given.is_object() {
-        return unfit("this is no object");
+        return unfit("this is not an object");
     }
     if !Array::is_array(given) && Symbol::iterator().js_in(given) {
         return unfit("this is a Map or another collection, of which JSON keeps nothing; give a plain object");
@@ -41,7 +41,7 @@ pub fn optional(name: &'static str, given: &JsValue) -> Result<Argument, Refusal
 pub fn text(name: &'static str, given: &JsValue) -> Result<Argument, Refusal> {
     match given.dyn_ref::<JsString>() {
         Some(json) => Ok(Argument::written(name, short(name, json)?)),
-        None => Err(Refusal::unfit(name, "this is no text, which this function takes")),
+        None => Err(Refusal::unfit(name, "this function takes a string")),
     }
 }
 
@@ -63,7 +63,7 @@ pub fn bytes(name: &'static str, given: &JsValue) -> Result<Vec<u8>, Refusal> {
         let (buffer, from, length) = (part("buffer")?, number("byteOffset")?, number("byteLength")?);
         Some(Uint8Array::new_with_byte_offset_and_length(&buffer, from, length).to_vec())
     });
-    whole.flatten().ok_or_else(|| Refusal::unfit(name, "these are no bytes"))
+    whole.flatten().ok_or_else(|| Refusal::unfit(name, "this is not a Uint8Array"))
 }
 
 /// Returns the result as a value, or what is to be thrown.

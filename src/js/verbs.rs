@@ -73,7 +73,7 @@ pub fn check_study(study: &Argument, instruments: &Argument, today: &str) -> Res
             return Err(Refusal::one(instruments.name(), format!("$[{i}].id"), "duplicate_id", advice.into()));
         }
     }
-    let today = Day::parse(today).ok_or_else(|| Refusal::unfit("today", "this is no date"))?;
+    let today = Day::parse(today).ok_or_else(|| Refusal::unfit("today", "this is not a date"))?;
     json(&study::lint_study(&study, &shelf, today))
 }
 
@@ -88,7 +88,7 @@ fn read_answers(given: &Argument, x: &Instrument, options: &Options) -> Result<(
 fn read_options(given: &Argument) -> Result<Options, Refusal> {
     let options: Options = given.read(Limit::STRUCTURE)?;
     if options.period.is_some_and(|p| p.months.units() <= 0) {
-        let advice = "a recall period needs a length above 0 months";
+        let advice = "the length of a recall period must be above 0 months";
         return Err(Refusal::one(given.name(), "$.period.months".into(), "period", advice.into()));
     }
     Ok(options)

@@ -45,8 +45,12 @@ pub(super) async fn open_all(given: Given, tell: impl Fn(Step)) -> Result<Held, 
     let identities = identities(&given).await?;
     let register = register(&given, &identities, &study).await?;
     let handled = handled(&given, &identities, &study).await?;
-    let mut structures = library::structures()
-        .map_err(|e| refused(format!("the library cannot be read: {e}"), "reload the page; is it whole?"))?;
+    let mut structures = library::structures().map_err(|e| {
+        refused(
+            format!("the instrument library cannot be read: {e}"),
+            "reload the page; if it fails again, rebuild it with cargo xtask research",
+        )
+    })?;
     for file in &given.instruments {
         let bytes = bytes(file).await?;
         library::add_structure(&mut structures, &bytes);
@@ -185,7 +189,7 @@ impl Work {
 
     fn end(mut self) -> Result<Held, Refusal> {
         if self.held.slots.is_empty() && self.contacts.is_empty() {
-            let advice = "Is it the key of this study, and the file whose public key stands in study.json?";
+            let advice = "Check that the key's public key is in study.json.";
             return Err(refused("None of these keys opens any of these envelopes.", advice));
         }
         if let Some(record) = self.held.records.iter().find(|r| r.study != self.held.study.id) {
@@ -205,14 +209,14 @@ async fn bytes(file: &Picked) -> Result<Vec<u8>, Refusal> {
 }
 
 fn gone(what: &str) -> Refusal {
-    refused(format!("{what} cannot be read any more."), "Was it moved or changed meanwhile? Choose the folder again.")
+    refused(format!("{what} cannot be read any more."), "It may have been moved or changed. Choose the folder again.")
 }
 
 async fn study(given: &Given) -> Result<Study, Refusal> {
     let Some(file) = &given.study else {
         return Err(refused("There is no study.json.", "Choose the folder that has it; it may be another one."));
     };
-    let advice = "Give the study.json that kindstem study pin wrote; kindstem study check names all of it.";
+    let advice = "Give the study.json that kindstem study pin wrote; kindstem study check lists every finding.";
     Study::parse(&bytes(file).await?).map_err(|e| refused(format!("{}: {e}", file.path()), advice))
 }
 

@@ -30,16 +30,16 @@ impl fmt::Display for SealError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             SealError::TooFewRecipients => {
-                "at least two different recipients are needed, so that one lost key is not lost data"
+                "there must be at least two different recipients, so that losing one key does not lose the data"
             }
-            SealError::BadRecipient => "a recipient is no age public key; it begins with age1",
+            SealError::BadRecipient => "a recipient is not an age public key, which begins with age1",
             SealError::MixedRecipients => "these kinds of recipient keys must not be mixed; give all keys of one kind",
-            SealError::BadIdentity => "no identity here; a line that begins with AGE-SECRET-KEY-1 is needed",
+            SealError::BadIdentity => "no identity found; it is a line that begins with AGE-SECRET-KEY-1",
             SealError::Size(e) => return e.fmt(f),
-            SealError::NoRandomness => "the machine gave no randomness",
-            SealError::Encrypt => "the envelope could not be made",
-            SealError::NoMatchingKey => "none of the identities opens this envelope",
-            SealError::Damaged => "this is no envelope, or it was changed after it was sealed",
+            SealError::NoRandomness => "the operating system provided no randomness",
+            SealError::Encrypt => "the envelope could not be sealed",
+            SealError::NoMatchingKey => "none of the identity files opens this envelope",
+            SealError::Damaged => "this is not an envelope, or it was changed after sealing",
         })
     }
 }

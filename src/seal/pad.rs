@@ -21,7 +21,7 @@ impl fmt::Display for PadError {
         f.write_str(match self {
             PadError::Empty => "there is nothing to pad",
             PadError::TooLarge => "the entry is larger than its part's size",
-            PadError::Malformed => "this is no padded entry",
+            PadError::Malformed => "this is not a padded entry",
         })
     }
 }

@@ -161,7 +161,7 @@ pub enum BadInvite {
 impl fmt::Display for BadInvite {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            BadInvite::Damaged => "the invite is cut or mistyped; copy the whole link again",
+            BadInvite::Damaged => "the link is incomplete or mistyped; copy the whole link again",
             BadInvite::OtherStudy => "the invite belongs to another study",
             BadInvite::Unknown => "the invite holds a number that this version does not know; update the page",
         })

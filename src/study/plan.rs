@@ -76,7 +76,7 @@ impl fmt::Display for NoPlan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             NoPlan::NoBattery => f.write_str("the study has no battery for this role, set and wave"),
-            NoPlan::NotLoaded(id) => write!(f, "the instrument {id} is not pinned in the study or was not loaded"),
+            NoPlan::NotLoaded(id) => write!(f, "instrument {id} is not pinned in the study or was not loaded"),
         }
     }
 }

@@ -54,7 +54,7 @@ for (const [n, { name, days, at, zone }] of CASES.entries()) {
     const pages = (await openAll(s.dir)).filter(e => e.kind === 'page');
     assert.ok(pages.length > 10);
     for (const { clock, page } of pages) {
-      assert.ok(hours.includes(clock.wall), `${page}: ${clock.wall} is none of ${hours}`);
+      assert.ok(hours.includes(clock.wall), `${page}: ${clock.wall} is not one of ${hours}`);
       assert.equal(clock.tz, minutes, page);
     }
     for (const { part, said: answers } of said) {

@@ -219,7 +219,7 @@ test('a key behind a passphrase opens here, and what was typed is nowhere afterw
   assert.ok(await open.isDisabled(), 'not without it');
   await field.fill('another one');
   await open.click();
-  assert.match(await page.getByRole('alert').innerText(), /passphrase does not open protected\.txt/);
+  assert.match(await page.getByRole('alert').innerText(), /protected\.txt cannot be opened with this passphrase/);
   assert.equal(await field.inputValue(), '');
   assert.ok(await open.isDisabled());
   await field.fill(PASSPHRASE);
@@ -356,9 +356,9 @@ test('what cannot be opened says why and what to do', async t => {
     await page.getByRole('button', { name: 'Open', exact: true }).click();
     return page.getByRole('alert').innerText();
   };
-  assert.match(await open([at('letters.txt')]), /in letters[\s\S]*age -p -o key\.age/);
+  assert.match(await open([at('letters.txt')]), /ASCII-armored[\s\S]*age -p -o key\.age/);
   assert.match(await open([at('cut.txt')]), /damaged[\s\S]*the other copy/);
-  assert.match(await open([at('other.txt')]), /no identity file[\s\S]*kindstem keygen/);
+  assert.match(await open([at('other.txt')]), /not an identity file[\s\S]*kindstem keygen/);
   // The register is sealed to the readers of answers.
   assert.match(await open([key('contact-1')]), /register\.age[\s\S]*recipients/);
 });

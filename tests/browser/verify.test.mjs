@@ -24,7 +24,7 @@ test('T-29 what the page seals in a trial session shows that every recipient is 
   await writeFile(at('study.json'), study);
   await writeFile(at('live.json'), study.replace('"mode": "trial"', '"mode": "live"'));
   const pin = fine => desk(['study', 'pin', at('live.json'), '--out', at('pinned.json'), '--site', at('site')], fine);
-  assert.match((await pin([1])).err, /not every recipient is ready/);
+  assert.match((await pin([1])).err, /not every recipient has been verified/);
 
   await desk(['study', 'verify', 'challenge', at('study.json'), at('intake'), '--out', at('challenge.json')]);
   const says = async name => {

@@ -65,7 +65,7 @@ fn a_moment_that_is_none_stops_every_verb_before_it_does_anything() {
     ] {
         for no_hour in NO_HOURS {
             let (code, err) = with(&desk, no_hour, verb);
-            let says = format!("KINDSTEM_NOW: {no_hour:?} is no hour");
+            let says = format!("KINDSTEM_NOW: {no_hour:?} is not a time");
             assert!(
                 code == 2 && err.contains(&says) && err.contains("KINDSTEM_NOW=2026-11-23T16:00Z"),
                 "{verb}: {err}"
@@ -131,11 +131,14 @@ fn every_option_for_a_moment_takes_those_that_exist_and_no_others() {
     let refused = |line: String, option: &str, moment: &str, what: &str| {
         let words = line.split_whitespace().map(String::from).chain([format!("{option}={moment}")]);
         let ran: Ran = desk.run(words);
-        ran.refuses(2, &[&format!("{option}: {moment:?} is no {what}"), &format!("write it as {option} 2026-11-23")]);
+        ran.refuses(
+            2,
+            &[&format!("{option}: {moment:?} is not a {what}"), &format!("write it as {option} 2026-11-23")],
+        );
     };
     for no_hour in NO_HOURS {
-        refused(format!("contacts --identity {contact} --study study.json envelopes"), "--now", no_hour, "hour");
-        refused(format!("unseal --identity {contact} --out other envelopes"), "--now", no_hour, "hour");
+        refused(format!("contacts --identity {contact} --study study.json envelopes"), "--now", no_hour, "time");
+        refused(format!("unseal --identity {contact} --out other envelopes"), "--now", no_hour, "time");
     }
     for no_day in NO_DAYS {
         refused("letters open --study study.json --log read.jsonl".into(), "--today", no_day, "day");

@@ -77,7 +77,7 @@ fn longer_than_promised_is_an_alarm_until_somebody_handled_it() {
     assert_eq!(ran.code, 1);
     assert!(ran.out.starts_with("waiting for a talk: 1, overdue: 1\nOVERDUE slot "), "{}", ran.out);
     let last = ran.out.lines().last().unwrap();
-    assert_eq!(last, "needs a person: 1 wish for a talk is overdue");
+    assert_eq!(last, "needs attention: 1 wish for a talk is overdue");
     handle(&desk, &list["waiting"][1]["wishes"]);
     let ran = contacts(&desk, "contact-2", "--now 2026-11-30T16:01Z --handled handled.age").fine();
     assert_eq!(ran.out, "nobody waits for a talk\nhandled before: 4 contacts\n");
@@ -131,7 +131,7 @@ fn one_list_also_where_readers_of_answers_read_contacts() {
     let csv = desk.read("open/contacts.csv");
     assert_eq!(csv.lines().count(), 3, "{csv}");
     let said = ran.out.lines().last().unwrap();
-    assert!(ran.code == 0 || said.starts_with("needs a person: "), "never without its reason: {}", ran.out);
+    assert!(ran.code == 0 || said.starts_with("needs attention: "), "never without its reason: {}", ran.out);
 }
 
 #[test]
@@ -216,7 +216,7 @@ fn a_no_from_another_visit_is_a_contradiction_with_its_reason() {
         let ran = contacts(&desk, "contact-1", "--now 2026-11-24T16:00Z");
         assert_eq!(ran.code, 1, "{hour}: {}", ran.out);
         assert!(ran.out.contains("CONTRADICTED") && ran.out.contains(&slot), "{hour}: {}", ran.out);
-        assert!(ran.out.ends_with("needs a person: another visit contradicts 1 wish for a talk\n"), "{}", ran.out);
+        assert!(ran.out.ends_with("needs attention: another visit contradicts 1 wish for a talk\n"), "{}", ran.out);
     }
 }
 
@@ -262,13 +262,15 @@ fn a_mark_of_deletion_hides_no_wish() {
 #[test]
 fn wrong_keys_and_files_say_so() {
     let desk = two();
-    contacts(&desk, "answers-1", "").refuses(1, &["none of the identities opens the contact", "contact_recipients"]);
+    contacts(&desk, "answers-1", "")
+        .refuses(1, &["none of the identity files opens the contact", "contact_recipients"]);
     contacts(&desk, "contact-1", "--now yesterday").refuses(2, &["\"yesterday\" is no", "2026-11-23T16:00Z"]);
     desk.write("handled.txt", "the boy");
-    contacts(&desk, "contact-1", "--handled handled.txt").refuses(2, &["handled.txt: this is no envelope"]);
+    contacts(&desk, "contact-1", "--handled handled.txt").refuses(2, &["handled.txt: this is not an envelope"]);
     let by = "--handled h.age --step talked --by Anna --handle";
-    contacts(&desk, "contact-1", &format!("{by} {}", "0".repeat(12))).refuses(1, &["there is no such contact"]);
-    contacts(&desk, "contact-1", &format!("{by} abc")).refuses(1, &["the first 12 or more of its 64 hex digits"]);
+    contacts(&desk, "contact-1", &format!("{by} {}", "0".repeat(12))).refuses(1, &["no such contact"]);
+    contacts(&desk, "contact-1", &format!("{by} abc"))
+        .refuses(1, &["at least the first 12 of the contact's 64 hex digits"]);
     contacts(&desk, "contact-1", "--handled h.age --handle abc --step spoken --by A").refuses(2, &["talked"]);
     assert!(!desk.has("h.age"), "nothing was written");
     assert_eq!(contacts(&desk, "contact-1", "--handled h.age --handle abc").code, 2, "a step and a person are needed");

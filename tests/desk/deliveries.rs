@@ -111,7 +111,11 @@ fn a_daily_folder_and_a_half_copy_replace_nothing() {
     }
     let ran = unseal(&desk, "open", "half", "");
     assert_eq!(ran.code, 1);
-    assert!(ran.out.contains("damaged; ") && ran.out.contains("needs a person: "), "what is cut is named: {}", ran.out);
+    assert!(
+        ran.out.contains("damaged; ") && ran.out.contains("needs attention: "),
+        "what is cut is named: {}",
+        ran.out
+    );
     assert_eq!(tables(&desk, "open")[..3], tables(&desk, "whole")[..3], "and what was opened stays");
 }
 
@@ -199,7 +203,7 @@ fn a_mark_alone_takes_answers_out_of_every_table_until_a_person_decides() {
             unseal(&desk, &out, from, "").fine();
             assert!(!desk.read(&format!("{out}/records.jsonl")).contains(&slot), "confirmed is for good");
         }
-        decide("reject", "again.csv").refuses(1, &["confirmed before", "none was"]);
+        decide("reject", "again.csv").refuses(1, &["confirmed before", "no decision was applied"]);
     }
 }
 
@@ -223,7 +227,10 @@ fn decisions_that_do_not_fit_are_refused_with_their_cell() {
     let session = desk.read("open/marks.csv").lines().nth(1).unwrap().split(',').nth(1).unwrap().to_string();
     let before = tables(&desk, "open");
     for (row, said) in [
-        (format!("{slot},{session},1,yes,why,Anna"), "column decision: \"yes\" is none of confirm, reject, withdraw"),
+        (
+            format!("{slot},{session},1,yes,why,Anna"),
+            "column decision: \"yes\" is not one of confirm, reject, withdraw",
+        ),
         (format!("{slot},{session},1,confirm,,Anna"), "column reason: "),
         (format!("{slot},{session},1,confirm,why,"), "column by: "),
         (format!("{slot},{},1,confirm,why,Anna", "0".repeat(32)), "column session: nothing of session"),
@@ -234,7 +241,7 @@ fn decisions_that_do_not_fit_are_refused_with_their_cell() {
         unseal(&desk, "open", "envelopes", "--marks filled.csv").refuses(1, &["line 2", said]);
     }
     desk.write("filled.csv", "slot,decision\n");
-    unseal(&desk, "open", "envelopes", "--marks filled.csv").refuses(2, &["the column \"session\" is not there"]);
+    unseal(&desk, "open", "envelopes", "--marks filled.csv").refuses(2, &["column \"session\" is missing"]);
     assert_eq!(tables(&desk, "open"), before);
 }
 
@@ -270,7 +277,7 @@ fn a_spoilt_state_is_said_where_its_delivery_is_gone() {
     unseal(&desk, "open", "envelopes", "").fine();
     desk.write(&format!("open/state/opened/{}/{slot}.jsonl", &slot[..2]), "");
     let ran = unseal(&desk, "open", "rest", "--app 00");
-    assert!(ran.out.contains("lost with a spoilt state/; open its delivery again"), "{}", ran.out);
+    assert!(ran.out.contains("lost with a damaged state/; open its delivery again"), "{}", ran.out);
     let ran = unseal(&desk, "open", "envelopes", "").fine();
     assert!(!ran.out.contains("spoilt"), "{}", ran.out);
 }

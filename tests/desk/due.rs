@@ -42,8 +42,12 @@ fn state(desk: &Desk, more: &str, who: &str) -> String {
 fn windows_open_and_close_as_the_study_says() {
     let desk = answered();
     let unknown = due(&desk, "--on 2026-11-23").fine();
-    assert!(unknown.out.contains("T0 unknown: family F1 a1 P1 adult, when was the first wave?"), "{}", unknown.out);
-    assert!(unknown.out.contains("answers were not looked at"), "{}", unknown.out);
+    assert!(
+        unknown.out.contains("T0 unknown: family F1 a1 P1 adult, the day of the first wave is unknown"),
+        "{}",
+        unknown.out
+    );
+    assert!(unknown.out.contains("answers were not checked"), "{}", unknown.out);
     import(&desk, "F1,,,t0,2026-11-23,,\n", "").fine();
     assert_eq!(state(&desk, "--on 2027-11-08", "P1 T1"), "not_yet");
     for (on, is) in [("2027-11-08", "not_yet"), ("2027-11-09", "due"), ("2028-01-22", "due"), ("2028-01-23", "missing")]
@@ -55,7 +59,7 @@ fn windows_open_and_close_as_the_study_says() {
     import(&desk, "F1,k1,T0,outcome,moved,,\nF1,a1,T0,outcome,withdrawn,,\n", "").fine();
     assert_eq!(state(&desk, "--on 2028-01-23", "P1 T1"), "reason", "who withdrew is asked in no later wave");
     assert_eq!(state(&desk, "--on 2028-01-23", "P2 T1"), "missing", "who moved may come back");
-    due(&desk, "--on soon").refuses(2, &["\"soon\" is no day", "write it as --on 2026-11-23"]);
+    due(&desk, "--on soon").refuses(2, &["\"soon\" is not a day", "write it as --on 2026-11-23"]);
 }
 
 #[test]
@@ -120,9 +124,10 @@ fn a_talk_that_waits_too_long_is_an_alarm() {
     assert!(!fine.out.contains("ALARM"), "{}", fine.out);
     let late = due(&desk, "--on 2026-12-01 --opened open");
     assert_eq!(late.code, 1);
-    let said = "ALARM: family F1 P2 asked for a talk on 2026-11-23T16:00Z and waits longer than 7 days";
+    let said =
+        "ALARM: family F1 P2 asked for a talk on 2026-11-23T16:00Z and has waited longer than the promised 7 days";
     assert!(late.out.starts_with(said) && !late.out.contains("canary"), "{}", late.out);
-    assert!(late.out.ends_with("needs a person: 1 wish for a talk is overdue\n"), "{}", late.out);
+    assert!(late.out.ends_with("needs attention: 1 wish for a talk is overdue\n"), "{}", late.out);
     let list = due(&desk, "--on 2026-12-01 --opened open --json").json();
     assert!(!list.to_string().contains("canary"), "what was written is for readers of contacts");
     handle(&desk, &list["waiting"][0]["wishes"]);

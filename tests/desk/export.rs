@@ -151,13 +151,13 @@ fn nothing_is_exported_without_study_and_register() {
     let with = |dir: &str, study: &str, register: &str, key: &str| {
         desk.say(&format!("export csv {dir} --out tables --study {study} --register {register} --identity {key}"))
     };
-    with("open", "study.json", "none.age", &own).refuses(2, &["cannot read none.age", "check the name"]);
+    with("open", "study.json", "none.age", &own).refuses(2, &["cannot read none.age", "check the file name"]);
     with("open", "study.json", "register.age", &key_file("contact-1")).refuses(2, &["register.age: none of the"]);
-    with("site", "study.json", "register.age", &own).refuses(2, &["there is no records.jsonl in site"]);
+    with("site", "study.json", "register.age", &own).refuses(2, &["site has no records.jsonl"]);
     desk.write("other.json", desk.read("study.json").replace("\"desk-test\"", "\"another\""));
     with("open", "other.json", "register.age", &own).refuses(
         1,
-        &["error[other_study] $.study: it is the register of desk-test, the study is another", "give the study"],
+        &["error[other_study] $.study: it is the register of desk-test, the study is another", "use the study"],
     );
     assert!(!desk.has("tables"), "no table is begun");
     let json = export(&desk, "--json").fine().json();
@@ -166,7 +166,7 @@ fn nothing_is_exported_without_study_and_register() {
     for list in ["nothing_arrived", "nothing_counts", "left_out"] {
         assert_eq!(json[list], serde_json::json!([]), "{list}");
     }
-    export(&desk, "").refuses(2, &["is there already, and is not overwritten"]);
+    export(&desk, "").refuses(2, &["already exists and is not overwritten"]);
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn who_was_not_invited_is_left_out() {
     let slot = slot.as_str().unwrap();
     desk.write("open/records.jsonl", records.replace(slot, &"0".repeat(32)));
     export(&desk, "")
-        .refuses(1, &["slot 00000000000000000000000000000000: not in the register", "something of 1 slot"]);
+        .refuses(1, &["slot 00000000000000000000000000000000: the register has no such link", "data of 1 slot"]);
     assert!(!desk.read("tables/long.csv").is_empty());
     assert_eq!(table(&desk, "tables/wide.csv").len(), 1);
 }

@@ -130,14 +130,14 @@ fn who_is_due_is_reminded_once_and_only_where_it_is_safe() {
     let call = "add --family F1 --roster k1 --wave T1 --by Ann --what contact --value";
     log(&desk, &format!("{call} not_safe_now --on 2027-12-05")).fine();
     let not_now = reminders(&desk, &format!("--out f.csv --on 2027-12-12 {with_log}")).fine();
-    assert!(not_now.out.contains("left out, it was not safe the last time: 1\n1 reminder in"), "{}", not_now.out);
+    assert!(not_now.out.contains("left out, not safe at the last attempt: 1\n1 reminder in"), "{}", not_now.out);
     log(&desk, &format!("{call} reached --on 2027-12-13")).fine();
     let again = reminders(&desk, &format!("--out g.csv --on 2027-12-20 {with_log} --json")).fine().json();
     assert_eq!(again, json!({"reminders": 2, "left_out": {}}));
     import(&desk, "F1,k1,T0,outcome,unsafe_to_contact,,\nF1,a1,T1,outcome,moved,,\n", "").fine();
     let safe = reminders(&desk, "--out e.csv --on 2027-12-20").fine();
     assert_eq!(safe.out, "left out, it was not safe to contact them: 1\n0 reminders in e.csv\n");
-    reminders(&desk, "--out b.csv").refuses(2, &["b.csv is there already"]);
+    reminders(&desk, "--out b.csv").refuses(2, &["b.csv already exists"]);
 }
 
 #[test]
@@ -147,6 +147,6 @@ fn without_words_or_with_words_that_tell_nothing_is_written() {
     let mut study: serde_json::Value = serde_json::from_str(&desk.read("study.json")).unwrap();
     study["reminder"] = json!({"adult": {"nl": "Over ruzie thuis"}});
     desk.write("study.json", study.to_string());
-    reminders(&desk, "--out a.csv").refuses(1, &["would tell by \"ruzie\""]);
+    reminders(&desk, "--out a.csv").refuses(1, &["gives away the topic by \"ruzie\""]);
     assert!(!desk.has("a.csv"));
 }

@@ -60,7 +60,7 @@ fn no_format_takes_own_words_or_slots_along_and_none_is_written_over() {
             assert!(slots.iter().all(|s| !has(&bytes, s)), "{}", file.display());
             assert!(file.extension().is_some_and(|e| e != "new"), "{}", file.display());
         }
-        write(&desk, format).refuses(2, &["is there already, and is not overwritten"]);
+        write(&desk, format).refuses(2, &["already exists and is not overwritten"]);
     }
     assert!(!desk.has("none"), "nothing is begun");
 }

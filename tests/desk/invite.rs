@@ -78,17 +78,17 @@ fn a_register_grows_with_the_next_wave_and_only_for_whoever_has_a_key() {
     desk.say(&format!("{INVITE} --out links.csv")).fine();
     let links_before = desk.read("links.csv");
     desk.write("families.csv", format!("{HEADER}{}", FAMILY.replace("T0", "T1")));
-    desk.say(&format!("{INVITE} --out links.csv")).refuses(2, &["links.csv is there already"]);
-    desk.say(&format!("{INVITE} --out t1.csv")).refuses(2, &["register.age is there already", "--identity"]);
+    desk.say(&format!("{INVITE} --out links.csv")).refuses(2, &["links.csv already exists"]);
+    desk.say(&format!("{INVITE} --out t1.csv")).refuses(2, &["register.age already exists", "--identity"]);
     let stranger = key_file("contact-1");
     desk.say(&format!("{INVITE} --out t1.csv --identity {stranger}"))
-        .refuses(2, &["register.age: none of the identities opens"]);
+        .refuses(2, &["register.age: none of the identity files opens"]);
     let own = key_file("answers-1");
     let ran = desk.say(&format!("{INVITE} --out t1.csv --identity {own} --json")).fine().json();
     assert_eq!((ran["links"].as_u64(), ran["rows_in_register"].as_u64()), (Some(2), Some(4)));
     assert_eq!(desk.read("links.csv"), links_before);
     let again = desk.say(&format!("{INVITE} --out again.csv --identity {own}"));
-    again.refuses(1, &["families.csv: line 2: P1 has a link for T1 already", "no link was made"]);
+    again.refuses(1, &["families.csv: line 2: P1 already has a link for T1", "no link was made"]);
     assert!(!desk.has("again.csv"));
     assert_eq!(register(&desk).rows.len(), 4);
 }
@@ -115,13 +115,13 @@ fn a_register_that_says_something_else_than_its_invites_is_refused() {
     let ran = desk.say(&format!("{INVITE} --out more.csv --identity {key}")).refuses(
         1,
         &[
-            "register.age: error[other_than_invite] $.rows[0].role: the invite of this row says something else",
+            "register.age: error[other_than_invite] $.rows[0].role: the invite of this row disagrees with it",
             "error[other_than_invite] $.rows[0].set",
             "error[other_than_invite] $.rows[0].roster",
             "error[other_than_invite] $.rows[0].wave",
             "error[duplicate_slot] $.rows[1].slot: another row has this slot",
             "error[other_than_invite] $.rows[1].slot",
-            "error[invite] $.rows[2].invite: the invite is cut or mistyped",
+            "error[invite] $.rows[2].invite: the link is incomplete or mistyped",
             "register.age has 7 contradictions",
             "the other copy of the register",
         ],
@@ -149,18 +149,18 @@ fn every_mistake_in_the_spreadsheet_is_named_with_line_and_column() {
     desk.say(&format!("{INVITE} --out links.csv")).refuses(
         1,
         &[
-            "families.csv: line 2, column role: \"parrent\" is none of parent, child, young, professional",
-            "line 2, column wave: \"T9\" is none of the study's T0, T1",
-            "line 2, column delivered_via: 1 to 64 characters",
-            "line 3, column roster: \"k9\" is none of",
-            "line 3, column set: \"8-nov\" is none of adult, 8-11, 12-17, easy; child and young may be written",
+            "families.csv: line 2, column role: \"parrent\" is not one of parent, child, young, professional",
+            "line 2, column wave: \"T9\" is not one of the study's T0, T1",
+            "line 2, column delivered_via: write 1 to 64 characters",
+            "line 3, column roster: \"k9\" is not one of",
+            "line 3, column set: \"8-nov\" is not one of adult, 8-11, 12-17, easy; child and young may be written",
             "line 3, column lang: \"de\"",
-            "line 3, column consent: \"<11\" is none of own, under12, from12, from16",
-            "line 3, column adults: \"mum\" is none of mother",
+            "line 3, column consent: \"<11\" is not one of own, under12, from12, from16",
+            "line 3, column adults: \"mum\" is not one of mother",
             "line 3, column children: the age of k1",
-            "line 3, column homes: \"a1\" has no home",
+            "line 3, column homes: \"a1\" names no home",
             "line 4: the consent class does not fit role and age",
-            "line 5: P3 is k1 of family F1 elsewhere",
+            "line 5: P3 is k1 of family F1 in another row",
             "line 6: the study has no battery for child 12-17 at T0",
             "no link was made",
         ],
@@ -179,7 +179,7 @@ fn a_spreadsheet_may_use_semicolons_and_a_byte_order_mark() {
     );
     desk.write("families.csv", "family_id,name\nF1,x\n");
     desk.say(&format!("{INVITE} --out l.csv --identity {}", key_file("answers-1")))
-        .refuses(2, &["there is no column \"name\""]);
+        .refuses(2, &["unknown column \"name\""]);
     for base in ["http://example.org/", "http://localhost.example.org/", "https://example.org/#"] {
         desk.say(&format!("{INVITE} --out l.csv --base {base}")).refuses(2, &["give an https address"]);
     }
@@ -194,6 +194,6 @@ fn one_recipient_is_not_enough_for_a_register() {
     study["recipients"] = serde_json::json!([one, one]);
     desk.write("study.json", study.to_string());
     desk.write("families.csv", format!("{HEADER}{FAMILY}"));
-    desk.say(&format!("{INVITE} --out links.csv")).refuses(1, &["at least two different recipients are needed"]);
+    desk.say(&format!("{INVITE} --out links.csv")).refuses(1, &["there must be at least two different recipients"]);
     assert!(!desk.has("links.csv") && !desk.has("register.age"));
 }

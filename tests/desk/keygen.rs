@@ -31,7 +31,7 @@ fn never_overwrites_a_key() {
     let desk = desk();
     desk.say("keygen --out key.txt").fine();
     let before = desk.read("key.txt");
-    desk.say("keygen --out key.txt").refuses(2, &["key.txt is there already", "move it away"]);
+    desk.say("keygen --out key.txt").refuses(2, &["key.txt already exists", "move it"]);
     assert_eq!(desk.read("key.txt"), before);
 }
 
@@ -68,7 +68,7 @@ fn a_key_with_a_passphrase_opens_what_was_sealed_to_it_and_stands_nowhere_in_cle
     desk.say("study pin template.json --out study.json").fine();
     desk.say("simulate study.json --families 1 --seed 1 --out made").fine();
     let unseal = "unseal made/envelopes --identity locked.age --study study.json --register made/register.age --out";
-    with(&desk, "wrong\n", &format!("{unseal} a")).refuses(2, &["the passphrase does not open locked.age"]);
+    with(&desk, "wrong\n", &format!("{unseal} a")).refuses(2, &["locked.age cannot be opened with this passphrase"]);
     // One of several, and asked once for envelopes and register.
     with(&desk, "wrong\n\ncorrect horse battery\n", &format!("{unseal} b")).fine();
     assert!(desk.read("b/integrity.csv").lines().count() > 1);
@@ -77,14 +77,14 @@ fn a_key_with_a_passphrase_opens_what_was_sealed_to_it_and_stands_nowhere_in_cle
 #[test]
 fn what_is_wrong_with_a_passphrase_or_its_file_is_said() {
     let desk = desk();
-    with(&desk, "short\n", "keygen --passphrase --out a.age").refuses(2, &["5 characters is soon guessed"]);
-    with(&desk, "", "keygen --passphrase --out a.age").refuses(2, &["0 characters is soon guessed"]);
+    with(&desk, "short\n", "keygen --passphrase --out a.age").refuses(2, &["5 characters is too easy to guess"]);
+    with(&desk, "", "keygen --passphrase --out a.age").refuses(2, &["0 characters is too easy to guess"]);
     assert!(!desk.has("a.age"));
     let key = age::x25519::Identity::generate();
     desk.write("other.age", age::encrypt(&key.to_public(), b"x").unwrap());
-    desk.say("unseal none --identity other.age --out o").refuses(2, &["other.age is no identity file"]);
+    desk.say("unseal none --identity other.age --out o").refuses(2, &["other.age is not an identity file"]);
     desk.write("armoured.age", "-----BEGIN AGE ENCRYPTED FILE-----\n");
-    desk.say("unseal none --identity armoured.age --out o").refuses(2, &["armoured.age is an age file in letters"]);
+    desk.say("unseal none --identity armoured.age --out o").refuses(2, &["armoured.age is an ASCII-armored age file"]);
 }
 
 /// Without a terminal nobody can be asked.
@@ -107,7 +107,8 @@ fn a_script_without_a_passphrase_is_told_where_to_put_it() {
 fn keygen_and_study_check_say_the_same_words_of_a_key() {
     let desk = desk();
     let made = desk.say("keygen --out key.txt").fine();
-    let words = made.err.lines().find_map(|l| l.strip_prefix("Its words, to compare by telephone: ")).unwrap();
+    let words =
+        made.err.lines().find_map(|l| l.strip_prefix("Words of the public key, to compare by telephone: ")).unwrap();
     assert_eq!(words.split(' ').count(), 6);
     let mut study = template();
     study["contact_recipients"][1]["age"] = made.out.trim().into();

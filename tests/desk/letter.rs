@@ -75,7 +75,7 @@ fn the_study_has_words_of_its_own_and_its_promises_are_checked() {
     desk.say("study pin template.json --out study.json --site site").fine();
     letters(&desk, "https://forms.example.org/i/", "").fine();
     let child = desk.read("letters/0003-F1-P2.html");
-    assert!(child.contains("<p>Hi there,</p>\n<p>this is for you.<br>See you.</p>"), "{child}");
+    assert!(child.contains("<p>Hi there,</p><p>this is for you.<br>See you.</p>"), "{child}");
     assert!(scan(&child).starts_with("https://forms.example.org/i/"));
     study["letter"]["8-11"]["nl"] = json!("Voel jij je veilig?");
     desk.write("template.json", study.to_string());
@@ -110,7 +110,8 @@ fn a_letter_in_arabic_runs_from_right_to_left() {
 fn an_address_that_tells_and_a_folder_that_is_there_are_refused() {
     let desk = desk();
     desk.pinned_study();
-    letters(&desk, "https://veilig-thuis.example.org/", "").refuses(1, &["tells by \"veilig\"", "a neutral address"]);
+    letters(&desk, "https://veilig-thuis.example.org/", "")
+        .refuses(1, &["gives away the topic by \"veilig\"", "a neutral address"]);
     assert!(!desk.has("register.age") && !desk.has("letters"), "nothing was made");
     desk.write("families.csv", format!("{HEADER}{FAMILY}"));
     desk.say(&format!("{INVITE} --letters letters")).refuses(2, &["--base"]);
@@ -120,5 +121,5 @@ fn an_address_that_tells_and_a_folder_that_is_there_are_refused() {
         "{} --letters letters --base https://x.example.org/ --identity {key}",
         INVITE.replace("links", "more")
     ))
-    .refuses(2, &["letters is there already"]);
+    .refuses(2, &["letters already exists"]);
 }

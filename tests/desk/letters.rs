@@ -46,7 +46,7 @@ fn a_message_waits_until_somebody_read_it_and_an_alarm_says_that_it_is_too_long(
         let line = format!("{list} 2026-12-01 --read-by");
         desk.run(line.split(' ').map(String::from).chain([name.to_string()]))
     };
-    by("Somebody").refuses(1, &["is no reader of this letterbox", "Test reader 1, Test reader 2"]);
+    by("Somebody").refuses(1, &["is not a reader of this letterbox", "Test reader 1, Test reader 2"]);
     by("Test reader 2").fine();
     let ran = desk.say(&format!("{list} 2027-01-01")).fine();
     assert!(ran.out.contains("0 messages unread") && ran.out.contains("1 read"), "{}", ran.out);

@@ -45,7 +45,7 @@ fn a_study_is_whole_and_the_check_takes_it() {
     // The same can be made again.
     desk.say("study new --out again --answers made/answers.json").fine();
     assert_eq!(desk.read("again/study.json"), text);
-    new(&desk, &answers()).refuses(2, &["made is there already"]);
+    new(&desk, &answers()).refuses(2, &["made already exists"]);
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn the_same_can_be_answered_on_the_terminal() {
     assert_eq!(study["protocol"]["contact"]["name"], "Test reader");
     let short = desk.command().args(["study", "new", "--out", "b"]).stdin(Stdio::null()).output().unwrap();
     assert_eq!(short.status.code(), Some(2));
-    assert!(String::from_utf8(short.stderr).unwrap().contains("the answers ended before the questions"));
+    assert!(String::from_utf8(short.stderr).unwrap().contains("the input ended before all questions were answered"));
 }
 
 #[test]
@@ -89,8 +89,8 @@ fn what_makes_no_study_is_said_and_nothing_is_written() {
     let desk = desk();
     for (field, value, says) in [
         ("time_zone", json!("Europe/Amsterdm"), "is not a time zone"),
-        ("months", json!([12, 6]), "begin with 0"),
-        ("roles", json!([]), "nobody is asked"),
+        ("months", json!([12, 6]), "the first one 0"),
+        ("roles", json!([]), "the list is empty"),
         ("languages", json!(["fr"]), "choose from ar, en, nl"),
         ("languages", json!(["nl", "en", "ar"]), "hours: there is no text in ar"),
         ("readers", json!([]), "nothing was written"),

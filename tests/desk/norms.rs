@@ -72,7 +72,7 @@ fn a_norm_score_is_that_of_the_person_whom_the_answers_are_about() {
 
     // Born in the month of the answers: 9 or 10, one row; 11 or 12, two.
     let born = |month: &str| format!("family_id,roster,birth,sex\nF1,k1,{month},m\n");
-    register(&desk, &born("2016-11"), "").refuses(1, &["line 2: the register has another birth and sex of k1"]);
+    register(&desk, &born("2016-11"), "").refuses(1, &["line 2: the register has a different birth and sex for k1"]);
     register(&desk, &born("2016-11"), "--correct").fine();
     all_are(&exported(&desk, "--norms norms", "low_t"), "52.5", "");
     register(&desk, &born("2014-11"), "--correct").fine();
@@ -133,7 +133,7 @@ fn scored_again_with_norms_the_page_is_not_called_wrong() {
     desk.write("open/records.jsonl", records.replace(needs, r#"{"id":"low_t","value":44}"#));
     let ran = desk.say(&format!("score open --instruments brought {held}"));
     assert_eq!(ran.code, 1);
-    assert!(ran.out.contains("low_t: not what the page says"), "{}", ran.out);
+    assert!(ran.out.contains("low_t: differs from the page"), "{}", ran.out);
 
     desk.write("norms/made-up.csv", "sex,age_from,age_to,raw,t\nf,4,7,0,44\n");
     desk.write("open/records.jsonl", records);
@@ -170,9 +170,9 @@ fn one_file_of_answers_takes_age_and_sex_from_the_command_line() {
     };
     refused("--age 10", &["--norms <DIR>"]);
     refused("--norms norms --age 300", &["--age <YEARS>"]);
-    refused("--norms norms --sex girl", &["\"girl\" is none of f, m"]);
-    refused("--norms none", &["cannot read none", "check the name"]);
-    refused("--norms .", &["there is no norm table in .", "TABLE.csv with columns sex,age_from,age_to,raw,t"]);
+    refused("--norms norms --sex girl", &["\"girl\" is not one of f, m"]);
+    refused("--norms none", &["cannot read none", "check the file name"]);
+    refused("--norms .", &[". contains no norm table", "TABLE.csv with columns sex,age_from,age_to,raw,t"]);
 }
 
 #[test]
@@ -191,23 +191,23 @@ fn everything_that_is_wrong_with_a_table_has_file_line_and_way_out() {
     let said = ran().refuses(
         1,
         &[
-            "norms/a.csv: line 2, column sex: \"girl\" is none of f, m; or leave it empty",
-            "norms/a.csv: line 3, column age_from: \"eight\" is no age; a whole number of years",
-            "norms/a.csv: line 4, column age_to: 11 is younger than age_from, 12; exchange the two",
-            "norms/a.csv: line 5, column raw: \"1.5\" is no raw score; a whole number",
-            "norms/a.csv: line 6, column t: \"\" is no norm score",
+            "norms/a.csv: line 2, column sex: \"girl\" is not one of f, m; or leave the cell empty",
+            "norms/a.csv: line 3, column age_from: \"eight\" is not an age; write whole years",
+            "norms/a.csv: line 4, column age_to: 11 is below age_from, 12; swap the two",
+            "norms/a.csv: line 5, column raw: \"1.5\" is not a raw score; write a whole number",
+            "norms/a.csv: line 6, column t: \"\" is not a norm score",
             "norms/b.csv: line 4: overlaps with line 2, the same sex, age and raw score; keep one row for each",
-            "norms/c.csv: line 2: there is no row; fill the table",
+            "norms/c.csv: line 2: the table has no rows; add rows",
             "7 problems in the norm tables of norms",
         ],
     );
     assert_eq!(said.out, "", "nothing is scored with a table that is wrong");
     desk.write("norms/a.csv", "sex,age,raw,t\n");
-    ran().refuses(2, &["norms/a.csv: line 1: there is no column \"age\"", "the columns are sex,age_from,age_to,raw,t"]);
+    ran().refuses(2, &["norms/a.csv: line 1: unknown column \"age\"", "the columns are sex,age_from,age_to,raw,t"]);
     desk.write("norms/a.csv", "sex,age_from,age_to,t\n");
-    ran().refuses(2, &["norms/a.csv: line 1: the column \"raw\" is not there"]);
+    ran().refuses(2, &["norms/a.csv: line 1: column \"raw\" is missing"]);
     desk.write("norms/a.csv", "sex,age_from,age_to,raw,t,t\n");
-    ran().refuses(2, &["norms/a.csv: line 1: the column \"t\" stands twice"]);
+    ran().refuses(2, &["norms/a.csv: line 1: column \"t\" appears twice"]);
     desk.write("norms/a.csv", format!("{heading}f,8,11,1\n"));
     ran().refuses(2, &["norms/a.csv: ", "line: 2", "4 fields"]);
 }
@@ -221,14 +221,14 @@ fn what_is_wrong_with_people_is_said_and_the_register_stays_as_it_was() {
     register(&desk, people, "").refuses(
         1,
         &[
-            "people.csv: line 2, column roster: \"k9\" is none of",
-            "line 3, column roster: a roster code is needed here",
-            "line 4, column birth: \"2016-13\" is no year and month; write 2016-05",
+            "people.csv: line 2, column roster: \"k9\" is not one of",
+            "line 3, column roster: write a roster code",
+            "line 4, column birth: \"2016-13\" is not a month; write YYYY-MM",
             "line 5, column birth",
-            "line 5, column sex: \"x\" is none of f, m; or leave it empty",
+            "line 5, column sex: \"x\" is not one of f, m; or leave the cell empty",
             "line 6: the register has no family F9",
-            "line 8: k2 of family F1 stands twice",
-            "the register is as it was",
+            "line 8: k2 of family F1 appears twice",
+            "the register was not changed",
         ],
     );
     assert_eq!(std::fs::read(desk.path("register.age")).unwrap(), before);

@@ -173,7 +173,7 @@ fn partitions_and_shares_hold_the_same_records() {
         let ran = desk.say(&format!("unseal {keys} --out share-{n} --shard {n}/3 envelopes"));
         if ran.out.contains("0 envelopes in 0 slots") {
             // Slots are drawn at random: a share may have none.
-            ran.finds(&["none of the identities opens any of these envelopes"]);
+            ran.finds(&["none of the identity files opens any of these envelopes"]);
         } else {
             ran.fine();
             shares.push(desk.read(&format!("share-{n}/records.jsonl")));

@@ -121,5 +121,5 @@ fn nobody_is_on_the_list_whom_no_rule_names() {
     let ran = review(&desk, "").fine();
     assert_eq!(ran.out, "0 lines to look at\n");
     desk.write("other.json", desk.read("study.json").replace("desk-test", "another-study"));
-    desk.say("review open --study other.json").refuses(1, &["the records are of \"desk-test\""]);
+    desk.say("review open --study other.json").refuses(1, &["the records belong to study \"desk-test\""]);
 }

@@ -40,11 +40,11 @@ fn everything_that_does_not_fit_is_said_at_once_and_no_answer_is_repeated() {
             "error[unfit] $.phq9_2: the item takes another kind of value; give one code out of 0, 1, 2, 3",
             "error[no_answer] $.phq9_3: an answer is",
             "error[unfit] $.phq9_4",
-            "error[duplicate] $.phq9_5: the item stands twice",
+            "error[duplicate] $.phq9_5: the item appears twice",
             "error[unknown_item] $[\"x\\u{1b}[31m\"]: the item is not in this instrument (phq-9 1.0.0)",
             "error[no_answer] $.phq9_6",
             "error[unfit] $.phq9_7",
-            "it was not scored",
+            "was not scored",
         ],
     );
     assert_eq!(ran.out, "");
@@ -80,12 +80,12 @@ fn what_cannot_be_read_says_so() {
     let desk = desk();
     desk.write("list.json", "[1,2]");
     desk.write("cut.json", "{\"phq9_1\":");
-    desk.say("score --instrument phq-9 none.json").refuses(2, &["cannot read none.json", "check the name"]);
+    desk.say("score --instrument phq-9 none.json").refuses(2, &["cannot read none.json", "check the file name"]);
     desk.say("score --instrument phq-9 list.json").refuses(2, &["list.json: $", "an object such as"]);
     desk.say("score --instrument phq-9 cut.json").refuses(2, &["cut.json: ", "line 1"]);
     desk.say("score --instrument phq-7 list.json").refuses(2, &["\"phq-7\" is neither a file nor an instrument"]);
     desk.say("score list.json").refuses(2, &["add --instrument ID"]);
-    desk.say("score .").refuses(2, &["there is no records.jsonl"]);
+    desk.say("score .").refuses(2, &["has no records.jsonl"]);
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn lines_of_answers_are_scored_in_their_order_on_any_number_of_cores() {
 fn a_line_that_does_not_fit_is_named() {
     let desk = desk();
     desk.write("answers.jsonl", "{\"phq9_1\":1}\n\n{\"phq9_1\":9}\n");
-    let named = &["answers.jsonl:3: error[unfit] $.phq9_1", "it was not scored"];
+    let named = &["answers.jsonl:3: error[unfit] $.phq9_1", "was not scored"];
     let before = desk.say("score --instrument phq-9 answers.jsonl").refuses(1, named).out;
     assert_eq!(before.lines().count(), 1, "the line before it is scored");
     desk.write("answers.jsonl", "{\"phq9_1\":1}\n[1]\n");

@@ -102,7 +102,7 @@ fn only_slots_that_were_handed_out_and_numbers_at_a_port_of_their_own() {
     let mut serving = serve(&desk, "serve site --port 0 --intake envelopes --slots slots.txt --metrics 127.0.0.1:0");
     let mut second = String::new();
     serving.out.read_line(&mut second).unwrap();
-    let numbers = second.trim_end().strip_prefix("numbers at http://").and_then(|l| l.strip_suffix("/metrics"));
+    let numbers = second.trim_end().strip_prefix("metrics at http://").and_then(|l| l.strip_suffix("/metrics"));
     let numbers: SocketAddr = numbers.expect(&second).parse().unwrap();
     assert_eq!(serving.put("ffffffffffffffff").status, 403);
     let mut slot = [0; 16];
@@ -128,7 +128,7 @@ fn hex_to(text: &str, out: &mut [u8]) {
 #[test]
 fn what_cannot_be_served_is_said_before_anybody_comes() {
     let desk = desk();
-    desk.say("serve none --port 0").refuses(2, &["cannot serve none", "check the name"]);
+    desk.say("serve none --port 0").refuses(2, &["cannot serve none", "check the file name"]);
     desk.write("site/study.json", "{}");
     desk.say("serve site --port 0").refuses(2, &["cannot serve site: it has no index.html"]);
     desk.write("site/index.html", "first page");
@@ -140,7 +140,7 @@ fn what_cannot_be_served_is_said_before_anybody_comes() {
         desk.read("study.json")
             .replace("\"embed_origins\": []", "\"embed_origins\": [\"https://a.org; script-src *\"]"),
     );
-    desk.say("serve site --port 0").refuses(1, &["is no origin", "correct embed_origins"]);
+    desk.say("serve site --port 0").refuses(1, &["is not an origin", "correct embed_origins"]);
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     desk.write("plain/index.html", "x");
     desk.say(&format!("serve plain --port {}", taken.local_addr().unwrap().port()))

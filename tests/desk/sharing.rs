@@ -52,7 +52,7 @@ fn a_wish_is_a_task_until_somebody_carried_it_out() {
     assert_eq!((&task["wish"], &task["owner"]), (&json!("talk_first"), &json!("Test owner")));
     assert_eq!(task["deadline"], "2026-12-07T16:00Z", "14 days after the hour of the entry");
     let slot = task["slot"].as_str().unwrap();
-    desk.say(&format!("{LIST} --done nobody --by X")).refuses(1, &["there is no task of slot", "without --done"]);
+    desk.say(&format!("{LIST} --done nobody --by X")).refuses(1, &["has no open task", "without --done"]);
     // What was done about another wish of the same slot closes nothing.
     let other = json!({"slot": slot, "wish": "share", "by": "Reader", "at": "2026-11-23T17:00Z"});
     desk.write("done.jsonl", format!("{other}\n"));

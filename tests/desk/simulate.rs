@@ -208,10 +208,10 @@ fn the_same_seed_gives_the_same_cohort_and_real_studies_are_refused() {
         "vrijwillig": {"first": [1, 0, 0], "last": [1, 0, 0]}}});
     simulate(&desk, 3, 1, &bad).refuses(1, &["add up to 1"]);
     simulate(&desk, 3, 1, &json!({})).fine();
-    simulate(&desk, 3, 1, &json!({})).refuses(2, &["is there already"]);
+    simulate(&desk, 3, 1, &json!({})).refuses(2, &["already exists"]);
     desk.write("study.json", desk.read("study.json").replace("\"trial\"", "\"live\""));
     std::fs::remove_dir_all(desk.path("made")).unwrap();
-    simulate(&desk, 3, 1, &json!({})).refuses(1, &["made-up answers do not belong among real ones"]);
+    simulate(&desk, 3, 1, &json!({})).refuses(1, &["simulated answers must not be mixed with real ones"]);
     assert!(!desk.has("made"));
 }
 
@@ -222,7 +222,7 @@ fn views_of_one_family_go_to_no_file() {
     desk.say(&format!(
         "compare-informants open --study study.json --register r --identity {key} --family F1 --wave T0"
     ))
-    .refuses(2, &["go to a screen", "kindstem change"]);
+    .refuses(2, &["shown on a terminal only", "kindstem change"]);
 }
 
 #[test]
@@ -233,8 +233,8 @@ fn change_says_what_it_cannot_use() {
         let held = format!("--study made/study.json --register made/register.age --identity {key}");
         desk.say(&format!("change open --out more {held} {more}"))
     };
-    change("--from T2 --to T0").refuses(2, &["exchange --from and --to"]);
-    change("--from T9").refuses(2, &["\"T9\" is no wave", "T0, T2"]);
+    change("--from T2 --to T0").refuses(2, &["swap --from and --to"]);
+    change("--from T9").refuses(2, &["\"T9\" is not a wave", "T0, T2"]);
     change("--caliper -1").refuses(2, &[]);
     desk.write("figures.csv", "instrument,score,sd,reliability,kind,source\ncries-8,total,0,1,test,\n");
     change("--figures figures.csv").refuses(

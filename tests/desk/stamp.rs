@@ -74,20 +74,21 @@ fn a_stamp_key_is_a_secret_file_and_a_public_line() {
     let secret = lines[2].strip_prefix("KINDSTEM-STAMP-SECRET-KEY-1").unwrap();
     assert!(lines.len() == 3 && secret.len() == 64);
     assert!(!ran.out.contains(secret) && !ran.err.contains(secret));
-    let words = ran.err.lines().find_map(|l| l.strip_prefix("Its words, to compare by telephone: ")).unwrap();
+    let words =
+        ran.err.lines().find_map(|l| l.strip_prefix("Words of the public key, to compare by telephone: ")).unwrap();
     assert_eq!(words.split(' ').count(), 6);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         assert_eq!(std::fs::metadata(desk.path("key.txt")).unwrap().permissions().mode() & 0o777, 0o600);
     }
-    desk.say("keygen --stamp --out key.txt").refuses(2, &["key.txt is there already"]);
+    desk.say("keygen --stamp --out key.txt").refuses(2, &["key.txt already exists"]);
     assert_eq!(desk.read("key.txt"), file, "never overwritten");
     let json = desk.say("keygen --stamp --out other.txt --json").fine().json();
     assert_eq!(json, json!({"stamp": desk.read("other.txt").lines().nth(1).unwrap().split(' ').next_back().unwrap()}));
     assert_ne!(json["stamp"], public, "each is another");
     desk.say("keygen --stamp --name Reader --out third.txt").refuses(2, &["--name"]);
-    desk.say("unseal none --identity key.txt --out o").refuses(2, &["key.txt is no identity file"]);
+    desk.say("unseal none --identity key.txt --out o").refuses(2, &["key.txt is not an identity file"]);
 }
 
 #[test]
@@ -118,10 +119,10 @@ fn where_the_contacts_were_not_read_no_stamp_is_left() {
     let desk = stamped();
     let now = "2026-11-25T09:30Z";
     // No key of theirs, a list that cannot be written, a rehearsal, a stamp or a key that is no file.
-    leave(&desk, now, "answers-1", LEAVE).refuses(1, &["none of the identities is a reader of the contacts"]);
+    leave(&desk, now, "answers-1", LEAVE).refuses(1, &["none of the identity files belongs to a contact reader"]);
     leave(&desk, now, "contact-1", &format!("{LEAVE} --out study.json")).refuses(2, &["study.json"]);
     leave(&desk, now, "contact-1", &format!("--now 2026-11-24T00:00Z {LEAVE}"))
-        .refuses(2, &["a rehearsal leaves no stamp", "leave out --now"]);
+        .refuses(2, &["a rehearsal must not write a stamp", "omit --now"]);
     leave(&desk, now, "contact-1", "--stamp contacts.stamp").refuses(2, &["--stamp-key"]);
     leave(&desk, now, "contact-1", "--stamp-key stamp-key.txt").refuses(2, &["--stamp <FILE>"]);
     leave(&desk, now, "contact-1", "--stamp site --stamp-key stamp-key.txt").refuses(2, &["site: it is a folder"]);
@@ -135,7 +136,7 @@ fn where_the_contacts_were_not_read_no_stamp_is_left() {
         desk.write("site/index.html", [0xff]);
         let ran = leave(&desk, now, "contact-1", &format!("--stamp contacts.stamp --stamp-key {no_key}"));
         assert!(ran.out.is_empty() && !ran.err.contains(&half[..40]), "{no_key}: {}{}", ran.out, ran.err);
-        ran.refuses(2, &[&format!("{no_key} is no stamp key"), "kindstem keygen --stamp"]);
+        ran.refuses(2, &[&format!("{no_key} is not a stamp key"), "kindstem keygen --stamp"]);
     }
     desk.say("keygen --stamp --out other-key.txt").fine();
     leave(&desk, now, "contact-1", "--stamp contacts.stamp --stamp-key other-key.txt")
@@ -170,7 +171,7 @@ fn where_the_contacts_were_not_read_no_stamp_is_left() {
     // Somebody is half-way, and no call has come yet: a key that cannot read one when it comes leaves no stamp.
     let answers = kindstem::seal::kset(&["answers-1", "answers-2"].map(super::kit::public_key));
     std::fs::rename(desk.path(&format!("moved/{answers}")), desk.path(&format!("envelopes/{answers}"))).unwrap();
-    leave(&desk, now, "answers-1", LEAVE).refuses(1, &["none of the identities is a reader of the contacts"]);
+    leave(&desk, now, "answers-1", LEAVE).refuses(1, &["none of the identity files belongs to a contact reader"]);
     assert!(!desk.has("contacts.stamp"));
     leave(&desk, now, "contact-1", LEAVE).fine();
     assert!(desk.has("contacts.stamp"));
@@ -196,7 +197,7 @@ fn a_stamp_is_an_alarm_when_nobody_read_in_time() {
             ["nobody has read the contacts of desk-test since 2026-11-23T18:00Z", ago, "within 7 days", "read them"];
         alarm(at(&desk, late, CHECK), &says);
     }
-    let ahead = ["is of 2026-11-23T18:00Z", "more than 5 minutes ahead", "correct the clock"];
+    let ahead = ["is dated 2026-11-23T18:00Z", "more than 5 minutes ahead", "correct whichever clock"];
     alarm(at(&desk, "2026-11-23T17:54Z", CHECK), &ahead);
     alarm(at(&desk, "1970-01-01T00:00Z", CHECK), &ahead);
 }
@@ -214,16 +215,16 @@ fn a_stamp_that_does_not_count_is_an_alarm_that_says_why() {
     for text in
         ["", "\n", "{}", "null", "canary", "\u{1b}[2J", &good[..good.len() / 2], &long, &format!("{good}{long}")]
     {
-        check(text, &["contacts.stamp: is no stamp", "read them now"]);
+        check(text, &["contacts.stamp: not a stamp", "read them now"]);
     }
     check(&good.replace("\"v\":1", "\"v\":2"), &["a later version of kindstem"]);
     check(&good.replace("desk-test", "other-test"), &["of another study than desk-test"]);
     check(&good.replace("T18:00Z", "T18:01Z"), &["not signed by the key in $.protocol.stamp"]);
     std::fs::write(desk.path("contacts.stamp"), [0xff, 0xfe, 0]).unwrap();
-    alarm(desk.say(CHECK), &["is no stamp"]);
+    alarm(desk.say(CHECK), &["not a stamp"]);
     std::fs::remove_file(desk.path("contacts.stamp")).unwrap();
     std::fs::create_dir(desk.path("contacts.stamp")).unwrap();
-    alarm(desk.say(CHECK), &["cannot be read, or is no file"]);
+    alarm(desk.say(CHECK), &["cannot be read; check the path"]);
     std::fs::remove_dir(desk.path("contacts.stamp")).unwrap();
     #[cfg(unix)]
     {
@@ -232,7 +233,7 @@ fn a_stamp_that_does_not_count_is_an_alarm_that_says_why() {
         std::fs::remove_file(desk.path("contacts.stamp")).unwrap();
         // Whoever opens it waits for a writer.
         assert!(std::process::Command::new("mkfifo").arg(desk.path("contacts.stamp")).status().unwrap().success());
-        alarm(desk.say(CHECK), &["cannot be read, or is no file"]);
+        alarm(desk.say(CHECK), &["cannot be read; check the path"]);
         std::fs::remove_file(desk.path("contacts.stamp")).unwrap();
     }
     desk.write("contacts.stamp", &good);
@@ -244,7 +245,7 @@ fn a_stamp_that_does_not_count_is_an_alarm_that_says_why() {
     alarm(desk.say(CHECK), &["not signed by the key", "another key"]);
     for none in ["", "kindstem-stamp1", &format!("kindstem-stamp101{}", "00".repeat(31))] {
         edit(&desk, "study.json", |s| s["protocol"]["stamp"] = none.into());
-        alarm(desk.say(CHECK), &["$.protocol.stamp of the study is no stamp key", "kindstem keygen --stamp"]);
+        alarm(desk.say(CHECK), &["$.protocol.stamp of the study is not a stamp key", "kindstem keygen --stamp"]);
     }
     edit(&desk, "study.json", |s| s["protocol"]["stamp"] = Json::Null);
     alarm(desk.say(CHECK), &["the study has no stamp key", "kindstem keygen --stamp"]);
@@ -305,7 +306,7 @@ fn the_server_s_numbers_tell_whether_the_contacts_are_read() {
     desk.say("serve site --port 0 --stamp contacts.stamp").refuses(2, &["--metrics"]);
     desk.say(line).refuses(2, &["--stamp: site has no study.json", "kindstem study pin"]);
     let study = desk.read("study.json");
-    for (key, says) in [(Json::Null, "the study has no stamp key"), ("soon".into(), "is no stamp key")] {
+    for (key, says) in [(Json::Null, "the study has no stamp key"), ("soon".into(), "is not a stamp key")] {
         desk.write("site/study.json", &study);
         edit(&desk, "site/study.json", |s| s["protocol"]["stamp"] = key);
         desk.say(line).refuses(1, &[says, "kindstem keygen --stamp"]);
@@ -314,7 +315,7 @@ fn the_server_s_numbers_tell_whether_the_contacts_are_read() {
     let mut serving = serve(&desk, line);
     let mut second = String::new();
     serving.out.read_line(&mut second).unwrap();
-    let numbers = second.trim_end().strip_prefix("numbers at http://").and_then(|l| l.strip_suffix("/metrics"));
+    let numbers = second.trim_end().strip_prefix("metrics at http://").and_then(|l| l.strip_suffix("/metrics"));
     let numbers: SocketAddr = numbers.expect(&second).parse().unwrap();
     let says = |ok: u8, age: &str| {
         let text = send(numbers, "GET", "/metrics", &[], b"").text();

@@ -90,8 +90,12 @@ fn a_slot_without_words_is_not_pinned() {
         .push(serde_json::json!({"instrument": "none-such", "target": "self"}));
     desk.write("template.json", study.to_string());
     let ran = desk.say("study pin template.json --out study.json").refuses(1, &["nothing was pinned"]);
-    assert!(ran.out.contains("missing_language") && ran.out.contains("(phq-8): no words in nl"), "{}", ran.out);
-    assert!(ran.out.contains("(none-such): no such structure"), "{}", ran.out);
+    assert!(
+        ran.out.contains("missing_language") && ran.out.contains("(phq-8): there is no text pack in nl"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("(none-such): there is no such structure"), "{}", ran.out);
     assert!(!desk.has("study.json"));
 }
 
@@ -137,7 +141,7 @@ fn trial_mode_warns_where_live_mode_refuses() {
     assert!(findings.iter().any(|f| f["path"] == "$.protocol.contact.phone" && f["severity"] == "error"));
     let old = desk.say("study check study.json --today 2026-12-31").fine();
     assert!(old.out.contains("$.help"), "a help list grows old: {}", old.out);
-    desk.say("study check study.json --today tomorrow").refuses(2, &["--today: \"tomorrow\" is no day"]);
+    desk.say("study check study.json --today tomorrow").refuses(2, &["--today: \"tomorrow\" is not a day"]);
 }
 
 #[test]
@@ -193,6 +197,6 @@ fn a_pin_that_is_not_the_file_at_hand_is_an_error() {
 fn what_is_no_study_says_where() {
     let desk = desk();
     desk.write("study.json", "{\n\"format\": 1,\n\"mode\": \"maybe\"\n}");
-    desk.say("study check study.json").refuses(2, &["study.json: $.mode (line 3", "a study file is needed here"]);
+    desk.say("study check study.json").refuses(2, &["study.json: $.mode (line 3", "this is not a study file"]);
     desk.say("study pin none.json --out s.json").refuses(2, &["cannot read none.json"]);
 }

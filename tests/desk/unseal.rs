@@ -57,10 +57,10 @@ fn envelopes_become_contacts_records_and_a_report() {
         assert_eq!(mode & 0o777, 0o600, "{file}");
     }
     unseal(&desk, &["answers-1"], "")
-        .refuses(2, &["open holds what other keys, another share or another version gave", "--out"]);
+        .refuses(2, &["open was written with other keys, another share or another version", "--out"]);
     desk.write("old/records.jsonl", "");
     desk.say(&format!("unseal --identity {} --out old envelopes", key_file("answers-1")))
-        .refuses(2, &["records.jsonl is there already", "choose another name or folder"]);
+        .refuses(2, &["records.jsonl already exists", "choose another name or folder"]);
 }
 
 #[test]
@@ -117,12 +117,12 @@ fn the_wrong_key_and_the_wrong_folder_say_so() {
     let desk = answered();
     desk.say("keygen --out other.txt").fine();
     desk.say("unseal --identity other.txt --out open envelopes")
-        .refuses(1, &["none of the identities opens any", "key of this study"]);
+        .refuses(1, &["none of the identity files opens any", "public key is in study.json"]);
     assert!(!desk.has("open/records.jsonl"), "the right key may still come");
     unseal(&desk, &["answers-1"], "").fine();
     desk.say("unseal --identity study.json --out b envelopes")
-        .refuses(2, &["study.json is no identity file", "AGE-SECRET-KEY-1"]);
-    desk.say("unseal --identity register.age --out b envelopes").refuses(2, &["register.age is no identity file"]);
+        .refuses(2, &["study.json is not an identity file", "AGE-SECRET-KEY-1"]);
+    desk.say("unseal --identity register.age --out b envelopes").refuses(2, &["register.age is not an identity file"]);
     desk.say("unseal --identity other.txt --out b site").refuses(2, &["there is no envelope in site"]);
     assert!(!desk.has("b"));
     let nobody = super::kit::desk();
@@ -134,7 +134,7 @@ fn the_desk_scores_again_and_says_where_the_page_said_something_else() {
     let desk = answered();
     unseal(&desk, &["answers-1"], "").fine();
     let ran = desk.say("score open").fine();
-    assert!(ran.out.contains("with scores of the page: 0 differences"), "{}", ran.out);
+    assert!(ran.out.contains("with scores from the page: 0 differences"), "{}", ran.out);
     let json = desk.say("score open --json").fine().json();
     assert_eq!(json["with_page_scores"], json["parts"], "every part was finished in one session");
 }
@@ -155,7 +155,7 @@ fn a_forged_manifest_is_found_by_unsealing_and_by_scoring() {
     assert!(ran.out.contains("the page computed other scores for part 3 than its answers give"), "{}", ran.out);
     let ran = desk.say("score open");
     assert_eq!(ran.code, 1, "{}", ran.err);
-    let said = "T0 part 3 kindstem-safety-adult-parent psychological_by_adult_prevalence: not what the page says";
+    let said = "T0 part 3 kindstem-safety-adult-parent psychological_by_adult_prevalence: differs from the page";
     assert!(ran.out.contains(said) && ran.out.contains(": 1 difference\n"), "{}", ran.out);
     let json = desk.say("score open --json");
     assert_eq!(json.code, 1);
@@ -175,7 +175,7 @@ fn a_score_that_was_changed_in_the_records_is_found() {
     desk.write("open/records.jsonl", lines.concat());
     let ran = desk.say("score open");
     assert_eq!(ran.code, 1, "{}", ran.err);
-    assert!(ran.out.contains("not what the record says") && ran.out.contains(": 1 difference\n"), "{}", ran.out);
+    assert!(ran.out.contains("differs from the record") && ran.out.contains(": 1 difference\n"), "{}", ran.out);
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn unverified(desk: &Desk, study: &str) -> Vec<String> {
 #[test]
 fn live_mode_waits_for_every_recipient() {
     let desk = trial();
-    let refused = go_live(&desk, "").refuses(1, &["nothing was pinned", "not every recipient is ready"]);
+    let refused = go_live(&desk, "").refuses(1, &["nothing was pinned", "not every recipient has been verified"]);
     assert_eq!(refused.out.matches("error[unverified]").count(), 4, "{}", refused.out);
     assert!(!desk.has("pinned.json"));
     let trial = desk.say("study check study.json").fine();
@@ -73,14 +73,14 @@ fn a_code_that_does_not_fit_counts_for_nobody() {
     let other = codes(&desk, "contact-2");
     for wrong in ["abacus abacus abacus abacus", &other[0], ""] {
         let ran = record(&desk, "answers-1", &[wrong]);
-        ran.refuses(1, &["is nobody's code"]);
+        ran.refuses(1, &["is not the code of any recipient"]);
         assert_eq!(unverified(&desk, "study.json").len(), 3, "only who recorded");
     }
     desk.say("keygen --out stranger.txt").fine();
     desk.say("study verify answer challenge.json --identity stranger.txt")
         .refuses(1, &["this key opens none of the test envelopes"]);
     desk.say("study verify record study.json challenge.json --identity stranger.txt")
-        .refuses(1, &["none of the identities opens"]);
+        .refuses(1, &["none of the identity files opens"]);
 }
 
 #[test]
@@ -112,8 +112,7 @@ fn other_keys_or_another_page_are_shown_anew() {
 fn envelopes_that_are_meant_are_no_test() {
     let desk = trial();
     desk.write("live.json", desk.read("study.json").replace("\"trial\"", "\"live\""));
-    desk.say("study verify challenge live.json made/envelopes --out b.json")
-        .refuses(1, &["hold answers that are meant"]);
+    desk.say("study verify challenge live.json made/envelopes --out b.json").refuses(1, &["hold real answers"]);
     let mut challenge: Json = serde_json::from_str(&desk.read("challenge.json")).unwrap();
     challenge["study"] = "another".into();
     desk.write("challenge.json", challenge.to_string());

@@ -102,12 +102,12 @@ fn each_file_that_is_changed_missing_or_added_is_named() {
     for begins in [
         "/ asks for \"extra.js\"",
         "/ asks for \"https://e.example/p\"",
-        "/ is another file; its SHA-256 is ",
+        "/ differs: its SHA-256 is ",
         "index.html asks for \"extra.js\"",
         "index.html asks for \"https://e.example/p\"",
-        "index.html is another file",
+        "index.html differs",
         "styles/page.css is not there",
-        "x.wasm is another file",
+        "x.wasm differs",
     ] {
         assert_eq!(all.iter().filter(|d| d.starts_with(begins)).count(), 1, "{begins}: {all:?}");
     }
@@ -133,7 +133,7 @@ fn each_header_that_is_missing_or_another_one_is_named_once() {
     assert_eq!(ran.code, 1, "{}", ran.err);
     for says in [
         "has no header referrer-policy, and so have 5 others",
-        "has in the header content-security-policy \"script-src *\" in the place of \"script-src 'self' 'wasm-unsafe-eval'\"",
+        "has in the header content-security-policy \"script-src *\" instead of \"script-src 'self' 'wasm-unsafe-eval'\"",
         "has the header cache-control more than once",
         "3 differences",
     ] {
@@ -145,7 +145,7 @@ fn each_header_that_is_missing_or_another_one_is_named_once() {
     let ran = verify(&desk, server.0.at, "--site site");
     assert_eq!(ran.code, 1);
     assert!(
-        ran.out.contains("\"frame-ancestors 'none'\" in the place of \"frame-ancestors https://a.example\""),
+        ran.out.contains("\"frame-ancestors 'none'\" instead of \"frame-ancestors https://a.example\""),
         "{}",
         ran.out
     );
@@ -156,12 +156,12 @@ fn a_host_that_leads_elsewhere_or_is_not_there_is_said() {
     let desk = site();
     desk.write("wrong.txt", "no list");
     let server = serving(&desk);
-    verify(&desk, server.0.at, "--sums wrong.txt").refuses(2, &["wrong.txt: line 1 is no SHA-256"]);
+    verify(&desk, server.0.at, "--sums wrong.txt").refuses(2, &["wrong.txt: line 1 is not a SHA-256"]);
     desk.write("wrong.txt", format!("{}  ../x\n", "0".repeat(64)));
-    verify(&desk, server.0.at, "--sums wrong.txt").refuses(2, &["line 1 is no SHA-256 with the name of a file"]);
-    desk.say("verify-site example.org").refuses(2, &["is no address"]);
+    verify(&desk, server.0.at, "--sums wrong.txt").refuses(2, &["line 1 is not a SHA-256 followed by a file name"]);
+    desk.say("verify-site example.org").refuses(2, &["is not an address"]);
     let gone = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    verify(&desk, gone, "--sums release.txt").refuses(2, &["cannot fetch http://", "is the site there"]);
+    verify(&desk, gone, "--sums release.txt").refuses(2, &["cannot fetch http://", "check the address"]);
 
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let at = listener.local_addr().unwrap();

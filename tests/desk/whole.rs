@@ -96,7 +96,7 @@ fn what_the_wave_does_not_ask_is_not_in_version_even_where_nothing_was_begun() {
     let desk = with_an_item_of_t1(&Way { pages: 5, ..WHOLE });
     export(&desk, "").refuses(
         2,
-        &["the instrument kindstem-wellbeing-parent is not pinned in the study or was not loaded", "--instruments DIR"],
+        &["instrument kindstem-wellbeing-parent is not pinned in the study or was not loaded", "--instruments DIR"],
     );
     assert!(!desk.has("tables/long.csv"));
     export(&desk, "--instruments brought").fine();
@@ -112,8 +112,10 @@ fn what_could_not_be_read_is_not_called_not_reached() {
     std::fs::remove_dir_all(desk.path("open")).unwrap();
     let ran = desk.say(&format!("unseal --identity {} --out open envelopes", key_file("answers-1")));
     assert_eq!(ran.code, 1, "the structure is not in the library: {}", ran.out);
-    export(&desk, "--instruments brought")
-        .refuses(1, &["kindstem-wellbeing-parent arrived and is not in the records; unseal again", "1 slot"]);
+    export(&desk, "--instruments brought").refuses(
+        1,
+        &["kindstem-wellbeing-parent arrived but is not in the records; run kindstem unseal again", "1 slot"],
+    );
     let parts = table(&desk, "tables/parts.csv");
     assert!(parts.iter().all(|r| r["instrument"] != "kindstem-wellbeing-parent"));
 }
@@ -127,7 +129,7 @@ fn what_was_thrown_away_is_no_row_and_not_called_silence() {
     }
     let desk = unsealed(answered_by(&WHOLE, Some(&Way { twist: erase, ..WHOLE })));
     let ran = export(&desk, "").fine();
-    let said = "nothing counts of what arrived (see report.txt) from 1 invited slot:\n  family F1 person P2 T0 (slot ";
+    let said = "something arrived but nothing could be used (see report.txt) from 1 invited slot:\n  family F1 person P2 T0 (slot ";
     assert!(ran.out.contains(said) && !ran.out.contains("nothing arrived"), "{}", ran.out);
     assert!(table(&desk, "tables/long.csv").iter().all(|r| r["person_id"] == "P1"));
 }
@@ -145,7 +147,7 @@ fn about_another_child(plain: &mut Plain) {
 fn what_was_not_asked_is_left_out_and_said() {
     let desk = unsealed(answered_by(&Way { twist: about_another_child, ..WHOLE }, Some(&WHOLE)));
     export(&desk, "")
-        .refuses(1, &["part 4 (kindstem-wellbeing-child-parent) is not what the study asks there", "1 slot"]);
+        .refuses(1, &["part 4 (kindstem-wellbeing-child-parent) differs from what the study asks there", "1 slot"]);
     let long = table(&desk, "tables/long.csv");
     assert!(long.iter().all(|r| r["about_child"] != "k2"));
     let of_child = row(&long, &[("person_id", "P1"), ("about_child", "k1")]);

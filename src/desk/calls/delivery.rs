@@ -45,8 +45,8 @@ pub fn all(folders: &[PathBuf], study: &Study, before: &[String], identities: &I
         }
     }
     if !opened_any && out.closed > 0 {
-        let what = "none of the identities opens the contact envelopes of this study";
-        return Err(Failure::data(what, "give the key of one of $.contact_recipients"));
+        let what = "none of the identity files opens the contact envelopes of this study";
+        return Err(Failure::data(what, "use the key of one of $.contact_recipients"));
     }
     out.contacts = contacts.into_values().collect();
     Ok(out)
@@ -55,10 +55,11 @@ pub fn all(folders: &[PathBuf], study: &Study, before: &[String], identities: &I
 impl Found {
     /// Why the deliveries need a person.
     pub fn reasons(&self) -> Vec<String> {
-        let closed = (self.closed > 0)
-            .then(|| format!("{} cannot be opened; unseal names each", count(self.closed, "envelope of contacts")));
+        let closed = (self.closed > 0).then(|| {
+            format!("{} cannot be opened; kindstem unseal lists each", count(self.closed, "envelope of contacts"))
+        });
         let foreign = self.foreign.iter().map(|k| {
-            format!("key set {k} is not the study's; if the study had those contact keys before, give --key-set {k}")
+            format!("key set {k} does not belong to the study; if it is an earlier contact key set of this study, add --key-set {k}")
         });
         closed.into_iter().chain(foreign).collect()
     }

@@ -26,7 +26,10 @@ pub struct Book {
 pub fn read(path: &Path, identities: &Identities, study: &Study) -> Result<Handled, Failure> {
     if !path.exists() {
         let what = format!("{} is not there", path.display());
-        return Err(Failure::unusable(what, "give the file that kindstem contacts --handled wrote, or leave it out"));
+        return Err(Failure::unusable(
+            what,
+            "give the file that kindstem contacts --handled wrote, or omit the option",
+        ));
     }
     Book::open(path, identities, study).map(Book::into_known)
 }
@@ -43,7 +46,7 @@ impl Book {
         if !path.exists() {
             return Ok(Book { path: path.to_path_buf(), lines: begun, known: Handled::default(), written: 0 });
         }
-        let advice = "take its second copy, NAME.copy.age; nothing was changed";
+        let advice = "nothing was changed; use the second copy, NAME.copy.age";
         let plain = register::opened(path, identities)?;
         let (lines, known) = Handled::read(&plain, &study.id)
             .map_err(|(line, what)| Failure::data(format_args!("{}: line {line}: {what}", path.display()), advice))?;
@@ -58,19 +61,19 @@ impl Book {
         let all: BTreeSet<&str> = wishes.keys().copied().chain(self.known.contacts()).collect();
         let one = |begin: &String| {
             let wrong = |what: String| {
-                let advice = "take the id from the list that this prints; nothing was written";
+                let advice = "nothing was written; copy the id from the list that kindstem contacts prints";
                 Err(Failure::data(format_args!("--handle {begin:?}: {what}"), advice))
             };
             let digits = begin.to_ascii_lowercase();
             if digits.len() < FEWEST || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-                return wrong(format!("a contact is named by the first {FEWEST} or more of its 64 hex digits"));
+                return wrong(format!("give at least the first {FEWEST} of the contact's 64 hex digits"));
             }
             let found: Vec<&&str> = all.range(digits.as_str()..).take_while(|id| id.starts_with(&digits)).collect();
             match found.as_slice() {
-                [] => wrong("there is no such contact in these envelopes".to_string()),
-                [id] if wishes.get(*id) == Some(&false) => wrong("in this contact nobody asked for a talk".to_string()),
+                [] => wrong("these envelopes contain no such contact".to_string()),
+                [id] if wishes.get(*id) == Some(&false) => wrong("this contact does not ask for a talk".to_string()),
                 [id] => Ok((**id).to_string()),
-                _ => wrong(format!("{} contacts begin with these digits; give more of them", found.len())),
+                _ => wrong(format!("{} contacts begin with these digits; give more digits", found.len())),
             }
         };
         begins.iter().map(one).collect()

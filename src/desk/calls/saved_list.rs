@@ -74,12 +74,12 @@ pub fn read(path: &Path, study: &Study, slots: &[String]) -> Result<Vec<String>,
     let text = String::from_utf8_lossy(&bytes);
     let refused = |line: usize, what: &str| {
         let what = format!("{}: line {line}: {what}; nothing was closed", path.display());
-        Failure::data(what, "save the list again with --out DIR, read it, and give DIR/contacts.list as it is")
+        Failure::data(what, "save the list again with --out DIR, read it, and pass DIR/contacts.list unchanged")
     };
     let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim).enumerate().map(|(n, l)| (n + 1, l));
     let (_, first) = lines.next().ok_or_else(|| refused(1, "the list is empty"))?;
-    let head: Head =
-        serde_json::from_str(first).map_err(|_| refused(1, "this does not begin a saved list of contacts"))?;
+    let head: Head = serde_json::from_str(first)
+        .map_err(|_| refused(1, "this is not the first line of a saved list of contacts"))?;
     if head.study != study.id {
         return Err(refused(1, &format!("this is a list of study {:?}, not of {:?}", head.study, study.id)));
     }
@@ -90,10 +90,11 @@ pub fn read(path: &Path, study: &Study, slots: &[String]) -> Result<Vec<String>,
     let mut known = BTreeSet::new();
     for (n, text) in lines.filter(|(_, l)| !l.is_empty()) {
         last = n;
-        let line: Line = serde_json::from_str(text).map_err(|_| refused(n, "this is no contact of a saved list"))?;
+        let line: Line =
+            serde_json::from_str(text).map_err(|_| refused(n, "this line is not a contact of a saved list"))?;
         before = check(&before, &format!("{} {}", line.contact, line.slot));
         if before != line.check {
-            return Err(refused(n, "this line, or one before it, was changed, moved or taken out"));
+            return Err(refused(n, "this line or an earlier one was changed, moved or removed"));
         }
         known.insert(line.slot.clone());
         out.push((line.contact, line.slot));
@@ -104,7 +105,7 @@ pub fn read(path: &Path, study: &Study, slots: &[String]) -> Result<Vec<String>,
     }
     if let Some(slot) = slots.iter().find(|s| !known.contains(*s)) {
         let what = format!("{}: no contact of slot {slot:?} is in this list; nothing was closed", path.display());
-        return Err(Failure::data(what, "give a slot as the list has it: 32 hex digits"));
+        return Err(Failure::data(what, "copy the slot from the list: 32 hex digits"));
     }
     let wanted = |slot: &String| slots.is_empty() || slots.contains(slot);
     Ok(out.into_iter().filter(|(_, slot)| wanted(slot)).map(|(contact, _)| contact).collect())

@@ -46,8 +46,11 @@ impl<'a> Slots<'a> {
     fn slot(&mut self, first: Record) -> Result<Slot, Failure> {
         let id = first.slot.clone();
         if !self.seen.insert(id.clone()) {
-            let what = format!("records.jsonl: the records of slot {id} stand apart");
-            return Err(Failure::unusable(what, "unseal all envelopes into one folder; files cannot be put together"));
+            let what = format!("records.jsonl: the records of slot {id} are not consecutive");
+            return Err(Failure::unusable(
+                what,
+                "unseal all envelopes into one folder; do not join records.jsonl files by hand",
+            ));
         }
         let mut records = vec![first];
         while let Some(more) = self.records.next_if(|r| r.as_ref().is_ok_and(|r| r.slot == id)) {
@@ -57,17 +60,20 @@ impl<'a> Slots<'a> {
         let all = records.len();
         records.retain(|r| self.people.invited(r).is_some());
         if records.len() < all {
-            what.push("not in the register as it answered; somebody wrote who was not asked".to_string());
+            what.push("the register has no such link; somebody who was not invited wrote to the intake".to_string());
         }
         if let Some(row) = records.first().and_then(|r| self.people.invited(r)) {
             let none = BTreeSet::new();
             let unread = self.arrived.unread(&id).unwrap_or(&none);
             let unasked = self.asked.complete(row, unread, &mut records).map_err(|why| no_plan(&id, &why))?;
             what.extend(unasked.into_iter().map(|u| {
-                format!("part {} ({}) is not what the study asks there; is it the right study?", u.part, u.instrument)
+                format!(
+                    "part {} ({}) differs from what the study asks there; check that it is the right study file",
+                    u.part, u.instrument
+                )
             }));
             what.extend(unread.iter().map(|x| {
-                format!("{x} arrived and is not in the records; unseal again and give its file with --instruments DIR")
+                format!("{x} arrived but is not in the records; run kindstem unseal again with --instruments DIR")
             }));
         }
         let left_out = what.into_iter().map(|what| LeftOut { slot: id.clone(), what }).collect();
@@ -85,8 +91,10 @@ impl Iterator for Slots<'_> {
 
 fn no_plan(slot: &str, why: &NotAsked) -> Failure {
     let advice = match why {
-        NotAsked::Plan(NoPlan::NotLoaded(_)) => "give its file with --instruments DIR; the page's instruments/ has it",
-        _ => "give the study that the links were made with",
+        NotAsked::Plan(NoPlan::NotLoaded(_)) => {
+            "pass its folder with --instruments DIR; the site's instruments/ has the file"
+        }
+        _ => "use the study file that the links were made with",
     };
     Failure::unusable(format_args!("slot {slot}: {why}"), advice)
 }

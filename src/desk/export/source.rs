@@ -17,17 +17,17 @@ use crate::study::Study;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// Where the data are, and where they go.
+/// Input and output of an export.
 #[derive(clap::Args)]
 pub struct Source {
-    /// The folder that kindstem unseal wrote
+    /// Folder that kindstem unseal wrote
     pub dir: PathBuf,
-    /// Folder for what is written; none of it may be there
+    /// Output folder; it must not contain any of these files yet
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
     #[command(flatten)]
     held: Held,
-    /// Folder with norm tables, TABLE.csv with columns sex,age_from,age_to,raw,t; the register says who is how old
+    /// Folder of norm tables (TABLE.csv with columns sex,age_from,age_to,raw,t); ages come from the register
     #[arg(long, value_name = "DIR")]
     norms: Option<PathBuf>,
     /// One JSON object instead of lines

@@ -95,15 +95,15 @@ impl Summary {
                 print::line(format_args!("not validated: {}", self.not_validated.join(", ")))?;
             }
             list("nothing arrived from", &self.nothing_arrived)?;
-            list("nothing counts of what arrived (see report.txt) from", &self.nothing_counts)?;
+            list("something arrived but nothing could be used (see report.txt) from", &self.nothing_counts)?;
         }
         if self.left_out.is_empty() {
             return Ok(Exit::Fine);
         }
         self.left_out.iter().for_each(|l| eprintln!("slot {}: {}", l.slot, l.what));
         let slots: BTreeSet<&str> = self.left_out.iter().map(|l| l.slot.as_str()).collect();
-        let what = format!("something of {} is in no table", print::count(slots.len(), "slot"));
-        Err(Failure::data(what, "look into each that is named above; what stands in the tables is whole"))
+        let what = format!("data of {} are not in the tables", print::count(slots.len(), "slot"));
+        Err(Failure::data(what, "check each slot listed above; rows that were written are complete"))
     }
 }
 

@@ -32,7 +32,7 @@ impl Layout {
 // A doc comment here would stand in the place of the verb's own words in `--help`.
 #[derive(clap::Args)]
 pub struct Layouts {
-    /// Which tables; several with commas
+    /// Tables to write, separated by commas
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Layout::Long])]
     layout: Vec<Layout>,
 }

@@ -25,7 +25,7 @@ pub fn begin() -> Result<(), Failure> {
     };
     let Some(moment) = Minute::parse(&text).map(Minute::seconds) else {
         let advice = format!("write it as {VARIABLE}=2026-11-23T16:00Z, or unset {VARIABLE}");
-        return Err(Failure::unusable(format_args!("{VARIABLE}: {text:?} is no hour"), advice));
+        return Err(Failure::unusable(format_args!("{VARIABLE}: {text:?} is not a time"), advice));
     };
     eprintln!("kindstem: {VARIABLE} is set: this run takes {text} as the current time, not the machine's clock");
     SET.get_or_init(|| moment);
@@ -53,7 +53,7 @@ pub fn hour_or_now(given: Option<&str>) -> Result<String, Failure> {
         Some(hour) if Minute::parse(hour).is_some() => Ok(hour.to_string()),
         Some(text) => {
             let advice = "write it as --now 2026-11-23T16:00Z: a day that exists, 00:00 to 23:59 of UTC";
-            Err(Failure::unusable(format_args!("--now: {text:?} is no hour"), advice))
+            Err(Failure::unusable(format_args!("--now: {text:?} is not a time"), advice))
         }
     }
 }

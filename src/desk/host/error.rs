@@ -42,7 +42,7 @@ impl Failure {
     pub fn ours(e: impl Display) -> Self {
         Failure::unusable(
             format_args!("this should not happen: {e}"),
-            "report this line and what you ran; run it again",
+            "run it again; if it fails again, report this line and the command",
         )
     }
 

@@ -105,8 +105,8 @@ fn read<const N: usize>(from: &mut impl Read) -> io::Result<Option<[u8; N]>> {
 }
 
 fn cannot(e: &io::Error) -> Failure {
-    let advice = "is a disk full? Names of slots lie in the folder of TMPDIR meanwhile, the rest in --out";
-    Failure::unusable(format_args!("cannot sort through a file: {e}"), advice)
+    let advice = "check free space in $TMPDIR (slot names are sorted there) and in --out (everything else)";
+    Failure::unusable(format_args!("cannot sort with a temporary file: {e}"), advice)
 }
 
 impl<const N: usize> Sorted<N> {

@@ -133,23 +133,23 @@ fn beside(path: &Path) -> PathBuf {
 
 /// Makes a folder and those above it.
 pub fn folder(path: &Path) -> Result<(), Failure> {
-    std::fs::create_dir_all(path).map_err(|e| cannot("make the folder", path, &e))
+    std::fs::create_dir_all(path).map_err(|e| cannot("create the folder first", path, &e))
 }
 
 /// A failure that names verb and file, and what to do about the usual reasons.
 pub fn cannot(verb: &str, path: &Path, e: &io::Error) -> Failure {
     let advice = match e.kind() {
-        ErrorKind::NotFound => "check the name and the folder that you are in",
-        ErrorKind::PermissionDenied => "ask whoever owns the file or folder",
-        _ => "is the disk full or not there, or is a file where a folder should be?",
+        ErrorKind::NotFound => "check the file name and the current folder",
+        ErrorKind::PermissionDenied => "ask the owner of the file or folder for access",
+        _ => "check that the disk is not full, is mounted, and that no file has the name of this folder",
     };
     Failure::unusable(format_args!("cannot {verb} {}: {e}", path.display()), advice)
 }
 
 /// Nothing of the researcher's is ever overwritten.
 pub fn there_already(path: &Path) -> Failure {
-    let what = format!("{} is there already, and is not overwritten", path.display());
-    Failure::unusable(what, "move it away, or choose another name or folder with --out")
+    let what = format!("{} already exists and is not overwritten", path.display());
+    Failure::unusable(what, "move it, or choose another name or folder with --out")
 }
 
 fn open_new(path: &Path, secret: bool) -> io::Result<File> {

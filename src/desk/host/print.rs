@@ -53,14 +53,17 @@ pub fn count(n: usize, one: &str) -> String {
 
 /// Why the exit code is 1, as the last line; nothing where there is no reason.
 pub fn reasons(reasons: &[String]) -> Result<(), Failure> {
-    if reasons.is_empty() { Ok(()) } else { line(format_args!("needs a person: {}", reasons.join("; "))) }
+    if reasons.is_empty() { Ok(()) } else { line(format_args!("needs attention: {}", reasons.join("; "))) }
 }
 
 fn out(written: io::Result<()>) -> Result<(), Failure> {
     match written {
         Err(e) if e.kind() == ErrorKind::BrokenPipe => std::process::exit(0),
         other => other.map_err(|e| {
-            Failure::unusable(format_args!("cannot write the output: {e}"), "is the disk full, or the output closed?")
+            Failure::unusable(
+                format_args!("cannot write the output: {e}"),
+                "check that the disk is not full and that the reading program is still running",
+            )
         }),
     }
 }

@@ -34,15 +34,14 @@ impl<'a> Sheet<'a> {
         };
         let header = csv.headers().map_err(|e| unreadable(e.to_string()))?.clone();
         if let Some(extra) = header.iter().find(|h| !columns.contains(h)) {
-            return Err(unreadable(format!("line 1: there is no column {extra:?}")));
+            return Err(unreadable(format!("line 1: unknown column {extra:?}")));
         }
         let place = |column: &&str| {
             let mut found = header.iter().enumerate().filter(|(_, h)| h == column).map(|(place, _)| place);
-            let place =
-                found.next().ok_or_else(|| unreadable(format!("line 1: the column {column:?} is not there")))?;
+            let place = found.next().ok_or_else(|| unreadable(format!("line 1: column {column:?} is missing")))?;
             match found.next() {
                 None => Ok(place),
-                Some(_) => Err(unreadable(format!("line 1: the column {column:?} stands twice"))),
+                Some(_) => Err(unreadable(format!("line 1: column {column:?} appears twice"))),
             }
         };
         let places = columns.iter().map(place).collect::<Result<_, _>>()?;
@@ -98,7 +97,7 @@ impl<'a> Taker<'a> {
 pub fn one_of<T: Copy>(text: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T, String> {
     let found = all.iter().copied().find(|x| name(*x) == text);
     let names = || all.iter().map(|x| name(*x)).collect::<Vec<_>>().join(", ");
-    found.ok_or_else(|| format!("{text:?} is none of {}", names()))
+    found.ok_or_else(|| format!("{text:?} is not one of {}", names()))
 }
 
 /// The same, or nothing.
@@ -106,11 +105,11 @@ pub fn one_of_or_none<T: Copy>(text: &str, all: &[T], name: fn(T) -> &'static st
     if text.is_empty() {
         return Ok(None);
     }
-    one_of(text, all, name).map(Some).map_err(|e| format!("{e}; or leave it empty"))
+    one_of(text, all, name).map(Some).map_err(|e| format!("{e}; or leave the cell empty"))
 }
 
 /// Words that fit on a line.
 pub fn short(text: &str) -> Result<(), String> {
     let fits = !text.is_empty() && text.chars().count() <= 200 && !text.contains(char::is_control);
-    if fits { Ok(()) } else { Err("1 to 200 characters on one line are needed here".into()) }
+    if fits { Ok(()) } else { Err("write 1 to 200 characters on one line".into()) }
 }

@@ -47,7 +47,7 @@ impl Zone {
         let Some(text) = given else { return Ok(self.today()) };
         Day::parse(text).ok_or_else(|| {
             let advice = format!("write it as {option} 2026-11-23, a day that exists");
-            Failure::unusable(format_args!("{option}: {text:?} is no day"), advice)
+            Failure::unusable(format_args!("{option}: {text:?} is not a day"), advice)
         })
     }
 

@@ -111,7 +111,7 @@ impl Folder {
         let slots = slots.finish()?;
         if slots.len() == 0 {
             let what = format!("there is no envelope in {}", dir.display());
-            return Err(Failure::unusable(what, "give the folder of the intake; it holds KEYSET/SLOT/ENTRY.age"));
+            return Err(Failure::unusable(what, "give the intake's folder; envelopes are KEYSET/SLOT/ENTRY.age in it"));
         }
         Ok((out, slots))
     }

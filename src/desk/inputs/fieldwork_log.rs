@@ -24,7 +24,7 @@ pub struct Line {
     pub what: What,
     /// How a contact went, why nobody answers, or what was given.
     pub value: String,
-    /// Who of the study did it.
+    /// Staff member who did it did it.
     pub by: String,
     /// Whatever the fieldwork wants to remember.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -71,7 +71,7 @@ impl What {
             What::Gift => return short(value),
         };
         let fits = names.contains(&value);
-        if fits { Ok(()) } else { Err(format!("{value:?} is none of {}", names.join(", "))) }
+        if fits { Ok(()) } else { Err(format!("{value:?} is not one of {}", names.join(", "))) }
     }
 }
 

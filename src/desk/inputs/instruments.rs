@@ -62,7 +62,7 @@ impl Shelf {
             };
             if let Some(other) = replaced {
                 let what = format!("{other} and {from} are the same instrument and language");
-                return Err(Failure::unusable(what, "keep the one that the study means"));
+                return Err(Failure::unusable(what, "keep the one that the study uses"));
             }
         }
         shelf.structures.extend(own.structures);
@@ -111,13 +111,13 @@ pub fn wording_file(path: &Path) -> Result<Shelved<Wording>, Failure> {
 }
 
 fn structure(bytes: Cow<'static, [u8]>, from: String) -> Result<Shelved<Instrument>, Failure> {
-    let advice = "an instrument's structure is needed here; kindstem instrument list shows those of the library";
+    let advice = "this is not an instrument structure; kindstem instrument list shows those of the library";
     let value = parse(&bytes).map_err(|e| Failure::unusable(format_args!("{from}: {e}"), advice))?;
     Ok(Shelved { value, sha256: identity(&bytes), bytes, from })
 }
 
 fn wording(bytes: Cow<'static, [u8]>, from: String) -> Result<Shelved<Wording>, Failure> {
-    let advice = "a text pack is needed here, the words of one instrument in one language";
+    let advice = "this is not a text pack (the wording of one instrument in one language)";
     let value = parse_wording(&bytes).map_err(|e| Failure::unusable(format_args!("{from}: {e}"), advice))?;
     Ok(Shelved { value, sha256: identity(&bytes), bytes, from })
 }

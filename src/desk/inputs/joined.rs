@@ -11,16 +11,16 @@ use std::path::PathBuf;
 // A doc comment here would stand in the place of the verb's own words in `--help`.
 #[derive(clap::Args)]
 pub struct Held {
-    /// The study that the links were made with: says what was asked of whom
+    /// Study file that the links were made with: it says who was asked what
     #[arg(long, value_name = "STUDY.JSON")]
     study: PathBuf,
-    /// The register that kindstem study invite wrote: says who each slot is, in which group, and joins a person's waves
+    /// Register that kindstem study invite wrote: it links each slot to a person and group, and joins a person's waves
     #[arg(long, value_name = "FILE")]
     register: PathBuf,
     /// Secret key that opens the register
     #[arg(long, value_name = "KEY.TXT", required = true)]
     identity: Vec<PathBuf>,
-    /// Folder with structures that are not in the library; the page's instruments/ will do
+    /// Folder of instrument structures that are not in the library, such as the site's instruments/
     #[arg(long, value_name = "DIR")]
     instruments: Option<PathBuf>,
 }

@@ -20,12 +20,12 @@ pub struct ReadMessage {
 
 /// The messages of a folder that `unseal` wrote.
 pub fn of(dir: &Path) -> Result<Vec<Letter>, Failure> {
-    files::json_lines(&dir.join("letters.jsonl"), "unseal again with --study")
+    files::json_lines(&dir.join("letters.jsonl"), "run kindstem unseal again with --study")
 }
 
 /// The log of what was read; empty where there is no file.
 pub fn log_of(path: &Path) -> Result<Vec<ReadMessage>, Failure> {
-    if path.exists() { files::json_lines(path, "take the other copy of the log") } else { Ok(Vec::new()) }
+    if path.exists() { files::json_lines(path, "use the other copy of the log") } else { Ok(Vec::new()) }
 }
 
 /// The messages that this log does not have as read.

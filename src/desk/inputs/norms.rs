@@ -18,7 +18,7 @@ pub fn read(dir: &Path) -> Result<NormTables, Failure> {
     let (mut tables, mut problems) = (NormTables::new(), Vec::new());
     let files = files::with_extension(dir, "csv")?;
     if files.is_empty() {
-        let what = format!("there is no norm table in {}", dir.display());
+        let what = format!("{} contains no norm table", dir.display());
         return Err(Failure::unusable(what, format!("a table is a file TABLE.csv with columns {}", COLUMNS.join(","))));
     }
     for path in files {
@@ -30,7 +30,10 @@ pub fn read(dir: &Path) -> Result<NormTables, Failure> {
     }
     problems.iter().for_each(|p| eprintln!("{p}"));
     let what = format!("{} in the norm tables of {}", print::count(problems.len(), "problem"), dir.display());
-    Err(Failure::data(what, "correct the places named above after the manual; nothing was scored with these tables"))
+    Err(Failure::data(
+        what,
+        "nothing was scored with these tables; correct the lines listed above from the test manual",
+    ))
 }
 
 /// Puts scores with norms in the place of those of a record that say that they need them.
@@ -59,7 +62,7 @@ fn table(path: &Path, problems: &mut Vec<String>) -> Result<Option<NormTable>, F
         if let (Some(from), Some(to)) = (age_from, age_to)
             && from > to
         {
-            cells.problem("age_to", &format!("{to} is younger than age_from, {from}; exchange the two"));
+            cells.problem("age_to", &format!("{to} is below age_from, {from}; swap the two"));
         }
         let row = || Some(NormRow { sex: sex?, age_from: age_from?, age_to: age_to?, raw: raw?, t: t? });
         rows.extend(row());
@@ -69,7 +72,7 @@ fn table(path: &Path, problems: &mut Vec<String>) -> Result<Option<NormTable>, F
         return Ok(None);
     }
     if rows.is_empty() {
-        problems.push(format!("{}: line 2: there is no row; fill the table or take the file away", path.display()));
+        problems.push(format!("{}: line 2: the table has no rows; add rows or remove the file", path.display()));
         return Ok(None);
     }
     NormTable::new(&rows).map(Some).or_else(|overlap| {
@@ -85,14 +88,14 @@ fn table(path: &Path, problems: &mut Vec<String>) -> Result<Option<NormTable>, F
 
 fn age(cell: &str) -> Result<u32, String> {
     let age = cell.parse().ok().filter(|n| *n <= OLDEST);
-    age.ok_or_else(|| format!("{cell:?} is no age; a whole number of years, 0 to {OLDEST}, is needed"))
+    age.ok_or_else(|| format!("{cell:?} is not an age; write whole years, 0 to {OLDEST}"))
 }
 
 fn whole(cell: &str) -> Result<i32, String> {
-    cell.parse().map_err(|_| format!("{cell:?} is no raw score; a whole number is needed, one row for each"))
+    cell.parse().map_err(|_| format!("{cell:?} is not a raw score; write a whole number, one row for each"))
 }
 
 fn number(cell: &str) -> Result<Decimal, String> {
     Decimal::from_typed(cell)
-        .ok_or_else(|| format!("{cell:?} is no norm score; a number with at most four places is needed"))
+        .ok_or_else(|| format!("{cell:?} is not a norm score; write a number with at most four decimal places"))
 }

@@ -17,13 +17,13 @@ pub struct Opened {
     /// The study
     #[arg(long, value_name = "STUDY.JSON")]
     pub study: PathBuf,
-    /// The register, for family and person beside each slot
+    /// The register: adds family and person to each slot
     #[arg(long, value_name = "FILE", requires = "identity")]
     register: Option<PathBuf>,
     /// Secret key that opens the register
     #[arg(long, value_name = "FILE")]
     identity: Vec<PathBuf>,
-    /// Folder with structures that are not in the library
+    /// Folder of instrument structures that are not in the library
     #[arg(long, value_name = "DIR")]
     pub instruments: Option<PathBuf>,
 }
@@ -39,8 +39,8 @@ pub fn report(dir: &Path) -> Result<Report, Failure> {
     let path = dir.join("report.json");
     // The error's own text may repeat what stands there, so only the place is said.
     let report: Unsealed = serde_json::from_slice(&files::read(&path)?).map_err(|e| {
-        let what = format!("{}: line {}, column {}: this is no report", path.display(), e.line(), e.column());
-        Failure::unusable(what, "unseal again; nothing else writes this file")
+        let what = format!("{}: line {}, column {}: this is not a report", path.display(), e.line(), e.column());
+        Failure::unusable(what, "run kindstem unseal again; only unseal writes this file")
     })?;
     Ok(report.integrity)
 }

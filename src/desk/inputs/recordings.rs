@@ -19,11 +19,13 @@ pub fn of(words: &Wording, dir: Option<&Path>) -> (Recordings, Vec<Finding>) {
             missing.push(Finding { path: format!("$.audio.{of}"), code, severity: Severity::Error, advice });
         };
         match dir.and_then(|dir| files::read(&dir.join("audio").join(file)).ok()) {
-            None => error("not_found", format!("no audio/{file}; put it into audio/ beside the text packs")),
+            None => {
+                error("not_found", format!("audio/{file} does not exist; put it into audio/ beside the text packs"))
+            }
             Some(bytes) if identity(&bytes) != hash => {
                 error(
                     "other_bytes",
-                    format!("audio/{file} holds other bytes than its name says; name it by its SHA-256"),
+                    format!("the SHA-256 of audio/{file} differs from its name; name the file by its SHA-256"),
                 );
             }
             Some(bytes) => drop(found.insert(file.clone(), bytes)),

@@ -27,7 +27,7 @@ impl Records {
         let size = |path: &PathBuf| {
             std::fs::metadata(path).map(|m| m.len()).map_err(|e| match e.kind() {
                 ErrorKind::NotFound => Failure::unusable(
-                    format_args!("there is no records.jsonl in {}", dir.display()),
+                    format_args!("{} has no records.jsonl", dir.display()),
                     "give the folder that kindstem unseal wrote with --out",
                 ),
                 _ => files::cannot("read", path, &e),
@@ -67,8 +67,9 @@ impl Iterator for Records {
             self.bar.inc(text.len() as u64 + 1);
             // The error's own text may repeat an answer, so only the place is said.
             serde_json::from_str(&text).map_err(|e| {
-                let what = format!("{}: line {}, column {}: this is no record", path.display(), self.line, e.column());
-                Failure::unusable(what, "unseal again; nothing else writes this file")
+                let what =
+                    format!("{}: line {}, column {}: this is not a record", path.display(), self.line, e.column());
+                Failure::unusable(what, "run kindstem unseal again; only unseal writes this file")
             })
         }))
     }
@@ -91,8 +92,8 @@ impl<'a> Used<'a> {
         }
         let find = |(id, version, sha256): (String, String, String)| {
             let found = structures.get(&sha256).ok_or_else(|| {
-                let what = format!("the structure of {id} {version} ({sha256}) is not at hand");
-                Failure::unusable(what, "give its file with --instruments DIR; the page's instruments/ has it")
+                let what = format!("the structure of {id} {version} ({sha256}) was not found");
+                Failure::unusable(what, "pass its folder with --instruments DIR; the site's instruments/ has the file")
             })?;
             Ok((sha256, found))
         };

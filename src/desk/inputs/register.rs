@@ -28,12 +28,12 @@ pub fn open(path: &Path, identities: &[PathBuf], study: &Study) -> Result<Regist
     let plain = decrypt(path, identities)?;
     Register::read(&plain, study).map_err(|e| match e {
         RegisterError::Unreadable(e) => {
-            Failure::unusable(format_args!("{file}: {e}"), "give the register that kindstem study invite wrote")
+            Failure::unusable(format_args!("{file}: {e}"), "use the register that kindstem study invite wrote")
         }
         RegisterError::Contradicts(findings) => {
             findings.iter().for_each(|f| eprintln!("{file}: {f}"));
             let what = format!("{file} has {}", print::count(findings.len(), "contradiction"));
-            Failure::data(what, "give the study that the links were made with, or the other copy of the register")
+            Failure::data(what, "use the study file that the links were made with, or the other copy of the register")
         }
     })
 }
@@ -45,7 +45,7 @@ pub fn open_or_begin(path: &Path, identities: &[PathBuf], study: &Study) -> Resu
     }
     if identities.is_empty() {
         let advice = "give --identity KEY.TXT to open and extend it, or choose another --register";
-        return Err(Failure::unusable(format_args!("{} is there already", path.display()), advice));
+        return Err(Failure::unusable(format_args!("{} already exists", path.display()), advice));
     }
     open(path, identities, study)
 }
@@ -67,10 +67,12 @@ pub fn opened(path: &Path, identities: &Identities) -> Result<Vec<u8>, Failure> 
     let copy = copy_of(path);
     if copy.exists() && files::read(&copy)? != bytes {
         let copy = copy.display();
-        eprintln!("{file}: {copy} is another state of it; is this the later one? The next change writes both alike");
+        eprintln!(
+            "{file}: {copy} differs; make sure that {file} is the later one, because the next change overwrites both"
+        );
     }
     identities.decrypt(&bytes).map_err(|e| {
-        Failure::unusable(format_args!("{file}: {e}"), "give the identity of one of the study's recipients")
+        Failure::unusable(format_args!("{file}: {e}"), "pass --identity with the key of one of the study's recipients")
     })
 }
 

@@ -12,6 +12,6 @@ pub fn read(path: &Path) -> Result<Study, Failure> {
 
 /// Reads the bytes of one; `path` is named in errors.
 pub fn parse(bytes: &[u8], path: &Path) -> Result<Study, Failure> {
-    let advice = "a study file is needed here; kindstem study new writes one";
+    let advice = "this is not a study file; kindstem study new writes one";
     Study::parse(bytes).map_err(|e| Failure::unusable(format_args!("{}: {e}", path.display()), advice))
 }

@@ -58,11 +58,11 @@ impl Book {
         if !path.exists() {
             return Ok(empty);
         }
-        let advice = "kindstem study verify record writes it; move it away to begin again";
+        let advice = "kindstem study verify record writes it; remove it to start again";
         let book: Book = from_json(&files::read(&path)?, LIMIT)
             .map_err(|e| Failure::unusable(format_args!("{}: {e}", path.display()), advice))?;
         if book.format != FORMAT || book.study != study.id {
-            let what = format!("{} is of another format or study", path.display());
+            let what = format!("{} has another format or belongs to another study", path.display());
             return Err(Failure::unusable(what, advice));
         }
         Ok(book)
@@ -112,7 +112,7 @@ impl Book {
                         "verified_long_ago",
                         Severity::Warning,
                         format!(
-                            "{:?} opened a test envelope on {}; try once a year whether the key is still there",
+                            "{:?} opened a test envelope on {}; check once a year that the key can still be used",
                             r.name, l.on
                         ),
                     ),

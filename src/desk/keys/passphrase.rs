@@ -35,10 +35,10 @@ fn typed() -> Result<SecretString, Failure> {
         let mut random = [0; 32];
         getrandom::fill(&mut random).map_err(Failure::ours)?;
         let words = words_of(&random, WORDS);
-        eprintln!("The passphrase is: {words}\nWrite it down now; it is shown once and kept nowhere.");
+        eprintln!("The passphrase is: {words}\nWrite it down now: it is shown once and stored nowhere.");
         return Ok(words.into());
     }
-    if ask("The same again: ")?.expose_secret() != first.expose_secret() {
+    if ask("Repeat the passphrase: ")?.expose_secret() != first.expose_secret() {
         return Err(Failure::unusable("the two passphrases differ", "run it again"));
     }
     Ok(first)
@@ -53,14 +53,18 @@ fn ask(prompt: &str) -> Result<SecretString, Failure> {
 
 fn from_file() -> Result<Option<Vec<SecretString>>, Failure> {
     let Some(path) = std::env::var_os(FILE).filter(|p| !p.is_empty()).map(PathBuf::from) else { return Ok(None) };
-    let text = String::from_utf8(files::read(&path)?)
-        .map_err(|_| Failure::unusable(format_args!("{} is no text", path.display()), "one passphrase on each line"))?;
+    let text = String::from_utf8(files::read(&path)?).map_err(|_| {
+        Failure::unusable(
+            format_args!("{} is not a text file", path.display()),
+            "write one passphrase on each line, in UTF-8",
+        )
+    })?;
     Ok(Some(text.lines().filter(|l| !l.is_empty()).map(SecretString::from).collect()))
 }
 
 fn short(length: usize) -> Failure {
     Failure::unusable(
-        format_args!("a passphrase of {length} characters is soon guessed"),
-        format!("take at least {SHORTEST}, best some random words: Enter alone makes them"),
+        format_args!("a passphrase of {length} characters is too easy to guess"),
+        format!("use at least {SHORTEST} characters, or press Enter for random words"),
     )
 }

@@ -26,7 +26,10 @@ pub fn fill_in(
     let loaded: BTreeMap<String, Rc<Instrument>> =
         world.instruments.iter().map(|(id, x)| (id.clone(), Rc::new(x.clone()))).collect();
     let plan = Plan::new(world.study, invite, &loaded).map_err(|why| {
-        Failure::unusable(format_args!("{why}"), "give its file with --instruments DIR; the page's instruments/ has it")
+        Failure::unusable(
+            format_args!("{why}"),
+            "pass its folder with --instruments DIR; the site's instruments/ has the file",
+        )
     })?;
     let plan = Rc::new(plan);
     let mut r = Random::new(world.seed, &[family.number as u64, 13, u64::from_le_bytes(first8(&invite.slot))]);

@@ -42,13 +42,13 @@ impl Promise {
     fn of(study: &Study) -> Result<Self, String> {
         let Some(line) = &study.protocol.stamp else {
             return Err(
-                "the study has no stamp key; make one with kindstem keygen --stamp, and put its public line into \
+                "the study has no stamp key; create one with kindstem keygen --stamp and put its public line into \
                         $.protocol.stamp"
                     .into(),
             );
         };
         let key = key::public(line).ok_or_else(|| {
-            format!("$.protocol.stamp of the study is no stamp key; write the line {STAMP_KEY}… that kindstem keygen --stamp \
+            format!("$.protocol.stamp of the study is not a stamp key; copy the line {STAMP_KEY}… that kindstem keygen --stamp \
                      printed")
         })?;
         Ok(Promise { study: study.id.clone(), days: study.protocol.read_interval_days, key })
@@ -138,11 +138,9 @@ impl Alarm {
                 format!("{path}: there is no stamp, so nobody knows whether the contacts of {study} are read; {read}")
             }
             Alarm::Unreadable => {
-                format!(
-                    "{path}: cannot be read, or is no file; is it the stamp's, and may this user read it? Else {read}"
-                )
+                format!("{path}: cannot be read; check the path and the permissions, or {read}")
             }
-            Alarm::Broken(Broken::Malformed) => format!("{path}: is no stamp; take away what stands there, and {read}"),
+            Alarm::Broken(Broken::Malformed) => format!("{path}: not a stamp; remove this file and {read}"),
             Alarm::Broken(Broken::Version) => {
                 format!("{path}: a later version of kindstem left this stamp; check it with that version")
             }
@@ -154,7 +152,7 @@ impl Alarm {
                  now, or was the file changed? {read}",
             ),
             Alarm::Ahead(at) => format!(
-                "{path}: this stamp is of {}, more than {} minutes ahead of this machine's clock; correct the clock that is \
+                "{path}: this stamp is dated {}, more than {} minutes ahead of this machine's clock; correct whichever clock is \
                  wrong, and {read}",
                 hour(*at),
                 AHEAD / 60,

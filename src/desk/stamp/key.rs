@@ -31,7 +31,7 @@ pub fn keygen(out: &Path, passphrase: bool, as_json: bool) -> Outcome {
         print::line(&public)?;
     }
     eprintln!(
-        "Its words, to compare by telephone: {}\nPut the public line into $.protocol.stamp of the study. The secret key is in \
+        "Words of the public key, to compare by telephone: {}\nPut the public line into $.protocol.stamp of the study. The secret key is in \
          {}: who has it can say that the contacts were read, and can read nothing. If it is lost, make another one.",
         keys::words(&public),
         out.display()
@@ -61,7 +61,7 @@ pub fn secret(path: &Path) -> Result<SigningKey, Failure> {
 
 fn no_key(path: &Path) -> Failure {
     let advice = format!("give the file that kindstem keygen --stamp made; one line of it begins with {SECRET}");
-    Failure::unusable(format_args!("{} is no stamp key", path.display()), advice)
+    Failure::unusable(format_args!("{} is not a stamp key", path.display()), advice)
 }
 
 /// The one key of a secret file; `#` begins a comment.

@@ -28,8 +28,8 @@ pub fn ready(
 ) -> Result<Option<Leaving>, Failure> {
     let (Some(file), Some(path)) = (&options.stamp, &options.stamp_key) else { return Ok(None) };
     if rehearsal {
-        let advice = "leave out --now, or leave out --stamp and --stamp-key";
-        return Err(Failure::unusable("--now is a rehearsal, and a rehearsal leaves no stamp", advice));
+        let advice = "omit --now, or omit --stamp and --stamp-key";
+        return Err(Failure::unusable("--now is for rehearsals, and a rehearsal must not write a stamp", advice));
     }
     if file.is_dir() {
         let what = format!("cannot write {}: it is a folder", file.display());
@@ -37,8 +37,8 @@ pub fn ready(
     }
     // Also where there is no envelope yet, and so none that the wrong key fails to open.
     if !study.contact_recipients.iter().any(|r| readers.contains(&r.age)) {
-        let what = "none of the identities is a reader of the contacts of this study";
-        return Err(Failure::data(what, "give the key of one of $.contact_recipients"));
+        let what = "none of the identity files belongs to a contact reader of this study";
+        return Err(Failure::data(what, "use the key of one of $.contact_recipients"));
     }
     let key = key::secret(path)?;
     let own = key::public_line(&key.verifying_key());
@@ -72,7 +72,7 @@ impl Leaving {
                 files::replace(&self.file, &bytes, false)?;
                 return Ok(true);
             }
-            (0, true) => "the folder has envelopes, but none of this study; is it the right one?".to_string(),
+            (0, true) => "the folder has envelopes, but none of this study; check the folder".to_string(),
             (n, _) => {
                 format!("{} could not be opened; read them with the right key first", print::count(n, "envelope"))
             }

@@ -27,13 +27,13 @@ const LIMIT: u64 = 4096;
 /// Options of `contacts` that leave or check a stamp.
 #[derive(clap::Args)]
 pub struct Options {
-    /// Leave a signed stamp here after the list was shown: it says that the contacts were read, and when
+    /// Write a signed stamp here after showing the list: it records when the contacts were read
     #[arg(long, value_name = "FILE", requires = "stamp_key")]
     pub stamp: Option<PathBuf>,
     /// Secret key for --stamp, made by kindstem keygen --stamp
     #[arg(long, value_name = "KEY.TXT", requires = "stamp")]
     pub stamp_key: Option<PathBuf>,
-    /// Only check a stamp that --stamp left, with --study and nothing else; exits with 1 where it is an alarm
+    /// Only check a stamp that --stamp wrote (needs --study and nothing else); exits with 1 on an alarm
     #[arg(long, value_name = "FILE", conflicts_with_all = [
         "identity", "handled", "handle", "handled_up_to", "slot", "step", "by", "key_set", "out", "now", "json", "envelopes",
         "stamp", "stamp_key",
@@ -47,7 +47,7 @@ pub fn with_help(of_contacts: &str) -> String {
 }
 
 const HELP: &str = "\
-An alarm where nobody reads: make a key once, and put its public line into $.protocol.stamp of the study:
+To raise an alarm if nobody reads the contacts, create a key once and put its public line into $.protocol.stamp of the study:
   kindstem keygen --stamp --out stamp-key.txt
 Add to every run of contacts; the stamp is left only if every contact envelope could be opened:
   --stamp contacts.stamp --stamp-key stamp-key.txt

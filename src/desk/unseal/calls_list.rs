@@ -161,8 +161,8 @@ fn lines(file: &mut BufReader<File>, path: &Path, begins: u64, slot: &str) -> Re
     let mut line = String::new();
     while file.read_line(&mut line).map_err(|e| cannot(&e))? > 0 {
         let contact: OpenedContact = serde_json::from_str(&line).map_err(|_| {
-            let what = format!("{} was changed meanwhile", path.display());
-            Failure::unusable(what, "run it again, and nothing else in its folder")
+            let what = format!("{} was changed while this ran", path.display());
+            Failure::unusable(what, "run it again, and change nothing in its folder meanwhile")
         })?;
         if contact.contact.slot != slot {
             break;

@@ -63,7 +63,7 @@ impl Decisions {
     pub fn take(out: &Path, marks: Option<&Path>) -> Result<Self, Failure> {
         let path = out.join("state").join("decisions.jsonl");
         let mut lines: Vec<Line> = match path.exists() {
-            true => files::json_lines(&path, "it was changed by hand; take it from a copy of the folder")?,
+            true => files::json_lines(&path, "it was changed by hand; restore it from a copy of the folder")?,
             false => Vec::new(),
         };
         let mut all = Decisions::default();
@@ -107,12 +107,12 @@ fn read(path: &Path, out: &Path, before: &Decisions) -> Result<Vec<Line>, Failur
         let Some(decision) = decision else { continue };
         let slot = taker.take("slot", |t| match is_slot(t) {
             true => Ok(t.to_string()),
-            false => Err(format!("{t:?} is no slot; it has 32 hex digits")),
+            false => Err(format!("{t:?} is not a slot; write 32 hex digits")),
         });
         let store = Store::open(out, slot.as_deref().unwrap_or_default());
         let session = taker.take("session", |t| match decision {
             Decision::Withdraw if t.is_empty() => Ok(String::new()),
-            Decision::Withdraw => Err("leave it empty: who withdraws, withdraws the whole slot".to_string()),
+            Decision::Withdraw => Err("leave it empty: a withdrawal is always of the whole slot".to_string()),
             _ if store.has_session(t) => Ok(t.to_string()),
             _ => Err(format!("nothing of session {t:?} was opened from this slot")),
         });
@@ -130,11 +130,11 @@ fn read(path: &Path, out: &Path, before: &Decisions) -> Result<Vec<Line>, Failur
     }
     problems.iter().for_each(|p| eprintln!("{p}"));
     let what = format!(
-        "{}: {} cannot be taken, and none was",
+        "{}: {} cannot be applied; no decision was applied",
         path.display(),
         crate::desk::host::print::count(problems.len(), "cell")
     );
-    Err(Failure::data(what, "correct the cells that are named above, and run it again"))
+    Err(Failure::data(what, "correct the cells listed above and run it again"))
 }
 
 /// Marks that nobody decided about, for `marks.csv`.

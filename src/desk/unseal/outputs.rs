@@ -65,7 +65,7 @@ pub fn all(
     }
     let faults = serde_json::to_string(&faults).map_err(Failure::ours)?;
     if !why.is_empty() {
-        to.text.add(|o| writeln!(o, "needs a person: {}", why.join("; ")))?;
+        to.text.add(|o| writeln!(o, "needs attention: {}", why.join("; ")))?;
     }
     let reasons = serde_json::to_string(&why).map_err(Failure::ours)?;
     let envelopes = full.envelopes;

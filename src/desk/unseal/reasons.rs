@@ -17,7 +17,7 @@ pub fn of_all(full: &Totals) -> Vec<String> {
     say(full.foreign_key_sets.len(), "key set", " not of this study");
     say(full.quarantined, "file", " in quarantine");
     say(full.strange_files.len(), "strange file", "");
-    say(full.lost, "envelope", " lost with a spoilt state/; open its delivery again");
+    say(full.lost, "envelope", " lost with a damaged state/; open its delivery again");
     out
 }
 

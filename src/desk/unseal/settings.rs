@@ -35,8 +35,11 @@ pub fn begin(out: &Path, identities: &Identities, shard: Shard) -> Result<(), Fa
         if before.as_ref() == Some(&now) {
             return Ok(());
         }
-        let what = format!("{} holds what other keys, another share or another version gave", out.display());
-        return Err(Failure::unusable(what, "choose another folder with --out, or the keys and share of before"));
+        let what = format!("{} was written with other keys, another share or another version", out.display());
+        return Err(Failure::unusable(
+            what,
+            "choose another folder with --out, or use the same keys and share as before",
+        ));
     }
     for name in ["records.jsonl", "records"] {
         if out.join(name).exists() {

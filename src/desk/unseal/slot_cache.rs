@@ -361,8 +361,8 @@ impl Kept {
 }
 
 fn spoilt(path: &Path) -> Failure {
-    let what = format!("{} was changed or spoilt", path.display());
-    Failure::unusable(what, "delete it and run again; its slot is then opened anew")
+    let what = format!("{} was changed or damaged", path.display());
+    Failure::unusable(what, "delete it and run again: the slot is then opened again from its envelopes")
 }
 
 /// Takes away what is kept of one slot, where there is something.

@@ -160,7 +160,9 @@ fn sentence(finding: &Finding) -> String {
             format!("session {session}: {entries} of its entries erased, by mark only; marks.csv lists it")
         }
         Finding::Withdrawn => "withdrawn; its answers are not read".to_string(),
-        Finding::SeveralSessions { n } => format!("{n} sessions: somebody came back, or somebody else has the link"),
+        Finding::SeveralSessions { n } => {
+            format!("{n} sessions: the respondent came back, or somebody else has the link")
+        }
         Finding::Unfit { session, page, item } => format!(
             "session {session}: the answer to {item} on page {page} does not fit the instrument and is left out. This project's \
              page does not write it: ask who has the link"

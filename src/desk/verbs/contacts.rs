@@ -13,26 +13,26 @@ use crate::record::{Call, HandledStep, Promise, calls};
 use serde::Serialize;
 use std::path::PathBuf;
 
-/// List who asked for a talk, and write down who handled it
+/// List who asked for a talk, and record who handled it
 #[derive(clap::Args)]
 #[command(after_help = stamp::with_help(HELP))]
 pub struct Args {
     /// Secret key of a reader of contacts; may be given several times
     #[arg(long, value_name = "KEY.TXT", required_unless_present = "check")]
     identity: Vec<PathBuf>,
-    /// The study: how soon contacts are read, and which key set they have
+    /// Study file: how soon contacts must be read, and their key set
     #[arg(long, value_name = "STUDY.JSON")]
     study: PathBuf,
-    /// The file of handled contacts, sealed; begun where it is not there
+    /// Encrypted file of handled contacts; created if it does not exist
     #[arg(long, value_name = "FILE")]
     handled: Option<PathBuf>,
-    /// A contact that was handled, by the first 12 or more digits of its id; may be given several times
+    /// A contact that was handled: the first 12 or more digits of its id; repeatable
     #[arg(long, value_name = "CONTACT", requires_all = ["handled", "step", "by"])]
     handle: Vec<String>,
-    /// All contacts of a list that an earlier run saved as contacts.list were handled, and no others
+    /// Mark exactly the contacts of this saved contacts.list as handled
     #[arg(long, value_name = "LIST", requires_all = ["handled", "step", "by"])]
     handled_up_to: Option<PathBuf>,
-    /// Of that list only the contacts of this slot; may be given several times
+    /// Only the contacts of this slot in that list; repeatable
     #[arg(long, value_name = "SLOT", requires = "handled_up_to")]
     slot: Vec<String>,
     /// What was done: colleague, advice, talked or decided
@@ -41,13 +41,13 @@ pub struct Args {
     /// Who did it
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
-    /// Another key set of this study, 16 hex digits: of the contact keys that it had before
+    /// An earlier contact key set of this study, 16 hex digits; repeatable
     #[arg(long, value_name = "HEX", value_parser = key_set)]
     key_set: Vec<String>,
     /// Folder for contacts.csv, contacts.json and contacts.list, readable by their owner only
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// The minute to reckon with, now where absent
+    /// Time to count waiting to (default: now)
     #[arg(long, value_name = "YYYY-MM-DDTHH:MMZ")]
     now: Option<String>,
     /// One JSON object instead of lines
@@ -55,7 +55,7 @@ pub struct Args {
     json: bool,
     #[command(flatten)]
     stamp: stamp::Options,
-    /// Folders of the intake; several deliveries are read as one
+    /// Folders of envelopes from the intake; several are read as one delivery
     #[arg(value_name = "ENVELOPES_DIR", required_unless_present = "check")]
     envelopes: Vec<PathBuf>,
 }

@@ -6,29 +6,29 @@ use crate::desk::{keys, stamp};
 use crate::study::Recipient;
 use std::path::PathBuf;
 
-/// Make a key: a secret file for a safe place, and a public line for the study
+/// Create a key pair: a secret key file and a public key for the study
 #[derive(clap::Args)]
 #[command(
     after_help = "Make at least two, on different machines, and never on the web host. Give the public line and its \
-    words to whoever makes the study, and hear the words back by telephone. The file is in the format of age, also with \
-    --passphrase; every verb that takes --identity then asks. For scripts, KINDSTEM_PASSPHRASE_FILE names a file with the \
-    passphrase.\n\nKeep two copies with two people, one of them printed in a sealed envelope in a safe, its passphrase \
-    elsewhere; open something with each once a year. Who leaves is replaced by a new key set (README, keys)."
+    words to the person who makes the study, who reads the words back by telephone. The file is an age identity, also with \
+    --passphrase; commands with --identity then ask for it. For scripts, KINDSTEM_PASSPHRASE_FILE names a file with the \
+    passphrase.\n\nKeep two copies with two people: one on paper in a sealed envelope in a safe, with its passphrase \
+    elsewhere. Try each copy once a year. When a key holder leaves, create a new key set (docs/keys.md)."
 )]
 pub struct Args {
-    /// Where the secret key goes; must not be there yet
+    /// File for the secret key; must not exist yet
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Name of the person who holds it, as respondents will read it
+    /// Name of the key holder, as respondents will read it
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
-    /// Make a key that signs stamps instead of one that opens answers; kindstem contacts --help says what for
+    /// Create a key that signs stamps instead of one that opens answers; see kindstem contacts --help
     #[arg(long, conflicts_with = "name")]
     stamp: bool,
-    /// Protect the file with a passphrase, which is asked for
+    /// Encrypt the file with a passphrase, which is asked for
     #[arg(long)]
     passphrase: bool,
-    /// Print the public half as it stands in study.json
+    /// Print the public key as a JSON object for study.json
     #[arg(long)]
     json: bool,
 }
@@ -56,8 +56,8 @@ pub fn run(args: &Args) -> Outcome {
         print::line(&made.public)?;
     }
     eprintln!(
-        "Its words, to compare by telephone: {words}\nThe secret key is in {}. Who has it can read everything; without \
-         it nobody can. Keep two copies with two people.",
+        "Words of the public key, to compare by telephone: {words}\nThe secret key is in {}. Whoever has it can read every answer sealed to it; \
+         if it is lost, nobody can. Keep two copies with two people.",
         args.out.display()
     );
     Ok(Exit::Fine)

@@ -11,27 +11,27 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// List messages of the letterbox that nobody has read yet, and how long they wait
+/// List unread letterbox messages and how long they have waited
 #[derive(clap::Args)]
 #[command(
     after_help = "The messages are in DIR/letters.jsonl. Read them there, then run this with --read-by and your name: \
-    what was listed then counts as read. Exits with 1 where a message waits longer than the study promised, or \
-    nobody knows how long. Keep the log from one unsealing to the next."
+    the messages listed are then recorded as read. Exits with 1 if a message waits longer than the study promised, or \
+    its waiting time is unknown. Keep the log between runs of unseal."
 )]
 pub struct Args {
     /// Folder that kindstem unseal wrote, with --study
     #[arg(value_name = "DIR")]
     dir: PathBuf,
-    /// The study: says who reads, and how often
+    /// Study file: who reads the letterbox, and how often
     #[arg(long, value_name = "STUDY.JSON")]
     study: PathBuf,
-    /// Log of what was read; begun where it is not there
+    /// Log of messages read; created if it does not exist
     #[arg(long, value_name = "FILE")]
     log: PathBuf,
-    /// Everything that is listed now was read by this person, one of the study's readers
+    /// Record that this person, one of the study's readers, read every message listed
     #[arg(long, value_name = "NAME")]
     read_by: Option<String>,
-    /// The day to count to, today where absent
+    /// Day to count waiting to, YYYY-MM-DD (default: today)
     #[arg(long, value_name = "YYYY-MM-DD")]
     today: Option<String>,
     /// One JSON object instead of lines
@@ -62,11 +62,11 @@ pub fn run(args: &Args) -> Outcome {
     let today = Zone::of(&study)?.day_or_today("--today", args.today.as_deref())?;
     let Some(letterbox) = &study.protocol.letterbox else {
         let what = format!("{} has no letterbox", args.study.display());
-        return Err(Failure::data(what, "give the study whose protocol has one"));
+        return Err(Failure::data(what, "give a study file with protocol.letterbox"));
     };
     if let Some(name) = args.read_by.as_ref().filter(|n| !letterbox.readers.contains(n)) {
-        let advice = format!("the study promised that these read: {}", letterbox.readers.join(", "));
-        return Err(Failure::data(format_args!("{name:?} is no reader of this letterbox"), advice));
+        let advice = format!("the study names these readers: {}", letterbox.readers.join(", "));
+        return Err(Failure::data(format_args!("{name:?} is not a reader of this letterbox"), advice));
     }
     let letters = messages::of(&args.dir)?;
     let mut log = messages::log_of(&args.log)?;
@@ -100,15 +100,16 @@ pub fn run(args: &Args) -> Outcome {
 
 fn lines(listed: &Listed) -> Result<(), Failure> {
     for u in &listed.unread {
-        let wait =
-            u.waits_days.map_or("nobody knows how long (wrong clock)".into(), |d| print::count(as_usize(d), "day"));
+        let wait = u
+            .waits_days
+            .map_or("an unknown time (the device's clock was wrong)".into(), |d| print::count(as_usize(d), "day"));
         let alarm = if u.alarm { "ALARM: read it now; " } else { "" };
         print::line(format_args!("{alarm}slot {} message {}: written {}, waits {wait}", u.slot, u.session, u.written))?;
     }
     let (unread, late) = (listed.unread.len(), listed.unread.iter().filter(|u| u.alarm).count());
     let promised = print::count(listed.promised_days as usize, "day");
     print::line(format_args!(
-        "{} unread, {late} of them longer than {promised}, as was promised; {} read",
+        "{} unread, {late} of them longer than the promised {promised}; {} read",
         print::count(unread, "message"),
         listed.read
     ))

@@ -20,7 +20,7 @@ use crate::desk::host::error::Outcome;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
-/// The researcher's desk: keys, instruments, studies, and what comes back from families.
+/// The researcher's command line: keys, instruments, studies, and the answers of families.
 #[derive(Parser)]
 #[command(version, arg_required_else_help = true, after_help = AFTER_HELP)]
 struct Cli {
@@ -28,9 +28,9 @@ struct Cli {
     verb: Verb,
 }
 
-const AFTER_HELP: &str = "Exit codes: 0 done, nothing wrong · 1 something in the data needs a person · \
-    2 wrong usage, or a file that cannot be read or written\n\n\
-    Environment: KINDSTEM_NOW=2026-11-23T16:00Z is the current time of every verb, in place of the machine's clock. \
+const AFTER_HELP: &str = "Exit codes: 0 done, nothing to report · 1 done, with findings that need attention · \
+    2 wrong usage, or a file could not be read or written\n\n\
+    Environment: KINDSTEM_NOW=2026-11-23T16:00Z sets the current time of every command, instead of the machine's clock. \
     It is for tests and rehearsals; if it is set, each run says so on standard error.";
 
 #[derive(Subcommand)]

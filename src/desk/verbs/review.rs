@@ -11,16 +11,14 @@ use crate::study::Register;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// List what the protocol wants somebody to look at, the nearest deadline first
+/// List what the protocol requires somebody to look at, by deadline
 #[derive(clap::Args)]
-#[command(
-    after_help = "A line is there because a rule of the instruments or of $.protocol put it there, and says which; \
-    it is no judgement of anybody. Exits with 1 where a line is more than data quality."
-)]
+#[command(after_help = "Each line names the rule, of an instrument or of $.protocol, that listed it; \
+    it is not a judgement of anybody. Exits with 1 if a line is about more than data quality.")]
 pub struct Args {
     #[command(flatten)]
     of: Opened,
-    /// Also print the own words of those on the list, each with what they said about sharing
+    /// Also print the respondents' own words, each with their answer about sharing
     #[arg(long)]
     words: bool,
     /// One JSON object instead of lines
@@ -51,8 +49,8 @@ pub fn run(args: &Args) -> Outcome {
     for record in Records::open(&args.of.dir, "reviewing")? {
         let record = record?;
         if record.study != study.id {
-            let what = format!("the records are of {:?}, the study is {:?}", record.study, study.id);
-            return Err(Failure::data(what, "give the study that these records belong to"));
+            let what = format!("the records belong to study {:?}, the study file is of {:?}", record.study, study.id);
+            return Err(Failure::data(what, "use the study file that these records belong to"));
         }
         lines.extend(review(&record, &structures, &study.protocol));
         if args.words {
@@ -88,7 +86,7 @@ fn show(rows: &[Row]) -> Result<(), Failure> {
     for row in rows {
         let l = row.line;
         let deadline = l.deadline.as_deref().map_or("no deadline".into(), |d| format!("by {d}"));
-        let hour = l.hour.as_deref().unwrap_or("hour not known");
+        let hour = l.hour.as_deref().unwrap_or("time unknown");
         let who = match (row.family_id, row.person_id) {
             (Some(family), Some(person)) => format!("family {family}, {person}, "),
             _ => String::new(),

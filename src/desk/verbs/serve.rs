@@ -17,45 +17,43 @@ use tokio::sync::watch;
 /// Half-written files of a process that was killed go when they are older than any request can be.
 const HALF_WRITTEN: Duration = Duration::from_secs(3600);
 
-/// Serve pages and take in sealed envelopes
+/// Serve the site and receive sealed envelopes
 #[derive(clap::Args)]
-#[command(
-    after_help = "There is no request log. TLS is for the proxy in front; say --behind-proxy where there is one. \
-    SIGTERM and Ctrl-C let requests under way come to their end. /healthz says whether the store can be reached. Files are \
-    served from DIR only; /i/INVITE shows index.html, and what that asks for below /i/ is served too. Where DIR has a \
-    study.json, only its key sets are taken in, and only its embed_origins may show the pages in a frame. A bucket is found \
+#[command(after_help = "There is no request log. Use a proxy for TLS, and add --behind-proxy. \
+    On SIGTERM and Ctrl-C, running requests are completed first. /healthz reports whether the store can be reached. Files are \
+    served from DIR only; /i/INVITE shows index.html, and the files it requests below /i/ are served too. If DIR has a \
+    study.json, only its key sets are accepted, and only its embed_origins may frame the pages. A bucket is configured \
     by AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (plain http only with \
-    AWS_ALLOW_HTTP=true), and refused where it does not keep If-None-Match; the key needs to put, get, delete and list."
-)]
+    AWS_ALLOW_HTTP=true) and is refused if it ignores If-None-Match; the access key needs put, get, delete and list.")]
 pub struct Args {
     /// Folder with index.html
     dir: PathBuf,
-    /// Port; 0 takes a free one
+    /// Port; 0 chooses a free one
     #[arg(long, default_value_t = 8080)]
     port: u16,
     /// Address to listen on
     #[arg(long, default_value = "127.0.0.1")]
     address: IpAddr,
-    /// Folder for envelopes, or s3://BUCKET/PREFIX; nothing is taken in without it
+    /// Folder for envelopes, or s3://BUCKET/PREFIX; without it there is no intake
     #[arg(long, value_name = "DIR")]
     intake: Option<PathBuf>,
-    /// Another key set to take in, 16 hex digits: devices may still hold envelopes of an earlier study file
+    /// Another key set to accept, 16 hex digits: devices may still hold envelopes of an earlier study file
     #[arg(long, value_name = "HEX", requires = "intake", value_parser = key_set)]
     key_set: Vec<String>,
-    /// Take in only the slots of this list, which study invite --slots writes; read again when it changes
+    /// Accept only the slots of this list, which study invite --slots writes; reloaded when it changes
     #[arg(long, value_name = "FILE", requires = "intake")]
     slots: Option<PathBuf>,
     /// Requests to the intake per sender and minute; 0 for no limit
     #[arg(long, value_name = "N", default_value_t = 1200)]
     per_minute: u32,
-    /// A proxy stands in front, and writes the sender's address at the end of x-forwarded-for
+    /// A proxy is in front and appends the sender's address to x-forwarded-for
     #[arg(long)]
     behind_proxy: bool,
-    /// Serve /metrics and /healthz at this address and port, for whoever runs this. Never let a home reach it: counters
-    /// tell when somebody answers
+    /// Serve /metrics and /healthz at this address and port. Bind it where participants cannot reach it: the counters
+    /// show when somebody answers
     #[arg(long, value_name = "ADDRESS:PORT")]
     metrics: Option<SocketAddr>,
-    /// Show in /metrics whether this stamp of kindstem contacts is in time; the file is read again each time. DIR needs
+    /// Report in /metrics whether this stamp of kindstem contacts is recent enough; reread for each request. DIR needs
     /// a study.json with a stamp key
     #[arg(long, value_name = "FILE", requires = "metrics")]
     stamp: Option<PathBuf>,
@@ -88,7 +86,7 @@ pub fn run(args: &Args) -> Outcome {
         let address = listener.local_addr().map_err(stopped)?;
         print::line(format_args!("serving {} at http://{address}/", args.dir.display()))?;
         if let Some(address) = numbers.as_ref().and_then(|n| n.local_addr().ok()) {
-            print::line(format_args!("numbers at http://{address}/metrics"))?;
+            print::line(format_args!("metrics at http://{address}/metrics"))?;
         }
         let intake = Intake::new(site, headers, store, limits);
         if let Some(look) = stamp {
@@ -121,8 +119,8 @@ fn watched(
     dir: &Path,
 ) -> Result<impl Fn() -> Watched + Send + Sync + 'static, Failure> {
     let Some(study) = study else {
-        let what = format!("--stamp: {} has no study.json, which says who signs", dir.display());
-        return Err(Failure::unusable(what, "put the study of kindstem study pin there, or leave out --stamp"));
+        let what = format!("--stamp: {} has no study.json, which has the public stamp key", dir.display());
+        return Err(Failure::unusable(what, "put the study.json that kindstem study pin wrote there, or omit --stamp"));
     };
     stamp::watched(file.to_path_buf(), study)
 }
@@ -143,7 +141,7 @@ fn limits(args: &Args) -> Limits {
 fn stopped(e: std::io::Error) -> Failure {
     Failure::unusable(
         format_args!("the server stopped: {e}"),
-        "has the machine memory and open files left? Run it again",
+        "check free memory and the open-file limit, then run it again",
     )
 }
 
@@ -154,9 +152,9 @@ fn study(dir: &Path) -> Result<Option<Study>, Failure> {
         return Ok(None);
     }
     let study = Study::parse(&files::read(&path)?);
-    study
-        .map(Some)
-        .map_err(|e| Failure::unusable(format_args!("{}: {e}", path.display()), "kindstem study check names all of it"))
+    study.map(Some).map_err(|e| {
+        Failure::unusable(format_args!("{}: {e}", path.display()), "kindstem study check lists every finding")
+    })
 }
 
 async fn store(place: &Path, study: Option<&Study>, args: &Args) -> Result<Store, Failure> {
@@ -165,7 +163,9 @@ async fn store(place: &Path, study: Option<&Study>, args: &Args) -> Result<Store
         None => folder(place)?,
     };
     let store = store.on_error(|trouble| {
-        eprintln!("kindstem: the store of envelopes failed ({trouble:?}); is the disk full, or the folder gone?");
+        eprintln!(
+            "kindstem: the envelope store failed ({trouble:?}); check that the disk is not full and the folder exists"
+        );
     });
     let own = study.map(|s| [kset(&s.recipient_keys()), kset(&s.contact_keys())]);
     let known: Vec<String> = own.into_iter().flatten().chain(args.key_set.iter().cloned()).collect();
@@ -181,8 +181,8 @@ async fn store(place: &Path, study: Option<&Study>, args: &Args) -> Result<Store
 fn folder(dir: &Path) -> Result<Store, Failure> {
     files::folder(dir)?;
     Store::folder(dir).map_err(|_| {
-        let what = format!("cannot keep envelopes in {}", dir.display());
-        Failure::unusable(what, "check that the folder can be written")
+        let what = format!("cannot store envelopes in {}", dir.display());
+        Failure::unusable(what, "check the write permission of the folder")
     })
 }
 
@@ -193,18 +193,18 @@ async fn bucket(address: &str) -> Result<Store, Failure> {
         let advice = match e {
             BadBucket::Address => "write it as s3://BUCKET/PREFIX",
             BadBucket::Settings(_) | BadBucket::Use(_) => {
-                "kindstem serve --help names the variables; is the bucket there, and may the key put, get and delete?"
+                "check the AWS_ variables (kindstem serve --help), that the bucket exists, and that the key may put, get, delete and list"
             }
-            BadBucket::Overwrites => "choose another store, or a folder",
+            BadBucket::Overwrites => "use another object store, or a folder",
         };
-        Failure::unusable(format_args!("cannot keep envelopes in {address}: {e}"), advice)
+        Failure::unusable(format_args!("cannot store envelopes in {address}: {e}"), advice)
     };
     Store::bucket(&address.parse().map_err(refused)?).await.map_err(refused)
 }
 
 #[cfg(not(feature = "s3"))]
 async fn bucket(address: &str) -> Result<Store, Failure> {
-    let what = format!("cannot keep envelopes in {address}: this program was built without S3");
+    let what = format!("cannot store envelopes in {address}: this program was built without S3");
     Err(Failure::unusable(what, "build it with: cargo build --release --features cli,s3 --bin kindstem"))
 }
 

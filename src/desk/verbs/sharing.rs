@@ -10,7 +10,7 @@ use crate::record::{Task, Wish, work};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
-/// List what respondents want shared with their worker, or talked about first, the nearest deadline first
+/// List what respondents want shared with their worker or discussed first, by deadline
 #[derive(clap::Args)]
 #[command(
     after_help = "If a respondent left the question untouched, that is a no and is not listed. Run it with --done SLOT and \
@@ -20,10 +20,10 @@ use std::path::PathBuf;
 pub struct Args {
     #[command(flatten)]
     of: Opened,
-    /// Log of what was done; begun where it is not there
+    /// Log of tasks carried out; created if it does not exist
     #[arg(long, value_name = "FILE")]
     log: PathBuf,
-    /// The tasks that are listed now for this slot were carried out
+    /// Record that the tasks listed for this slot were carried out
     #[arg(long, value_name = "SLOT", requires = "by")]
     done: Option<String>,
     /// Who carried it out
@@ -57,20 +57,20 @@ pub fn run(args: &Args) -> Outcome {
     let study = study::read(&args.of.study)?;
     let Some(sharing) = &study.protocol.sharing else {
         let what = format!("{} asks nobody about sharing", args.of.study.display());
-        return Err(Failure::data(what, "give the study whose protocol has sharing"));
+        return Err(Failure::data(what, "give a study file with protocol.sharing"));
     };
     let structures = structures(args.of.instruments.as_deref())?;
     let register = args.of.register(&study)?;
     let mut log: Vec<Done> =
-        if args.log.exists() { files::json_lines(&args.log, "take the other copy of the log")? } else { Vec::new() };
+        if args.log.exists() { files::json_lines(&args.log, "use the other copy of the log")? } else { Vec::new() };
     let mut tasks = Vec::new();
     for record in Records::open(&args.of.dir, "reading")? {
         tasks.extend(work(&record?, &structures, sharing));
     }
     if let (Some(slot), Some(by)) = (&args.done, &args.by) {
         if !tasks.iter().any(|t| t.slot == *slot) {
-            let advice = "take a slot from the list that this prints without --done";
-            return Err(Failure::data(format_args!("there is no task of slot {slot:?}"), advice));
+            let advice = "copy a slot from the list printed without --done";
+            return Err(Failure::data(format_args!("slot {slot:?} has no open task"), advice));
         }
         let done = |t: &Task| Done { slot: slot.clone(), wish: t.wish, by: by.clone(), at: clock::minute() };
         log.extend(tasks.iter().filter(|t| t.slot == *slot).map(done).collect::<Vec<_>>());
@@ -104,7 +104,7 @@ pub fn run(args: &Args) -> Outcome {
 fn line(row: &Row) -> Result<(), Failure> {
     let t = &row.task;
     let late = if row.late { "LATE: " } else { "" };
-    let by = t.deadline.as_deref().map_or("hour not known".into(), |d| format!("by {d}"));
+    let by = t.deadline.as_deref().map_or("time unknown".into(), |d| format!("by {d}"));
     let who = match (&row.family_id, &row.person_id) {
         (Some(family), Some(person)) => format!("family {family}, {person}, "),
         _ => String::new(),

@@ -11,12 +11,12 @@ use crate::desk::simulate::{parameters, truth};
 use serde::Serialize;
 use std::path::PathBuf;
 
-/// Make up a cohort that answers a study, with the truth beside it
+/// Simulate a cohort that answers a study, and write its true parameters
 #[derive(clap::Args)]
 #[command(
-    after_help = "Writes envelopes/, register.age (twice), links.csv, study.json and truth.json. Nobody in it exists. The \
+    after_help = "Writes envelopes/, register.age (two copies), links.csv, study.json and truth.json. All people are invented. The \
     defaults of --parameters are figures of the article (Steketee & Doelman 2022) or assumptions, each labelled in \
-    truth.json; what comes out shows that the way from answer to table gives back what went in, and nothing about \
+    truth.json. The result only shows whether the tables reproduce the input parameters; it says nothing about \
     families. The same seed gives the same people and answers; keys of envelopes are drawn anew each time.\n\n\
     Then: kindstem unseal, score, export csv, change."
 )]
@@ -27,16 +27,16 @@ pub struct Args {
     /// How many families
     #[arg(long, value_name = "N")]
     families: usize,
-    /// Any number; the same gives the same cohort
+    /// Random seed; the same seed gives the same cohort
     #[arg(long, value_name = "S")]
     seed: u64,
-    /// Folder for what comes out; must not be there yet
+    /// Output folder; must not exist yet
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// JSON with other values for some parameters; truth.json of an earlier run shows all of them
+    /// JSON file that overrides some parameters; truth.json of an earlier run lists them all
     #[arg(long, value_name = "FILE")]
     parameters: Option<PathBuf>,
-    /// Folder with structures that are not in the library; the page's instruments/ will do
+    /// Folder of instrument structures that are not in the library, such as the site's instruments/
     #[arg(long, value_name = "DIR")]
     instruments: Option<PathBuf>,
     /// One JSON object instead of a line
@@ -58,7 +58,8 @@ pub fn run(args: &Args) -> Outcome {
     }
     let study = study::read(&args.study)?;
     if study.mode == crate::study::Mode::Live {
-        let what = format!("{} is live; made-up answers do not belong among real ones", args.study.display());
+        let what =
+            format!("{} is in live mode; simulated answers must not be mixed with real ones", args.study.display());
         return Err(Failure::data(what, "set $.mode to trial and pin again, with test keys"));
     }
     let parameters = parameters::read(args.parameters.as_deref())?;

@@ -29,40 +29,40 @@ pub struct Args {
     /// Secret key; may be given several times
     #[arg(long, value_name = "KEY.TXT", required = true)]
     identity: Vec<PathBuf>,
-    /// Folder for what comes out; every delivery that is opened into it adds to it
+    /// Output folder; each delivery that is opened into it is added
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// The study: says whether drafts may be read, and which key sets are its own
+    /// Study file: its key sets, and whether drafts may be read
     #[arg(long, value_name = "STUDY.JSON")]
     study: Option<PathBuf>,
-    /// Another key set of this study, 16 hex digits: of the keys that it had before
+    /// An earlier key set of this study, 16 hex digits; repeatable
     #[arg(long, value_name = "HEX", requires = "study", value_parser = key_set)]
     key_set: Vec<String>,
-    /// Folder with structures that are not in the library; the page's instruments/ will do
+    /// Folder of instrument structures that are not in the library, such as the site's instruments/
     #[arg(long, value_name = "DIR")]
     instruments: Option<PathBuf>,
-    /// SHA-256 of a page's code that may have written; entries of other code are reported
+    /// SHA-256 of an expected app build; entries written by other builds are reported
     #[arg(long, value_name = "HEX")]
     app: Vec<String>,
     /// The register, opened with the same keys: family and person in integrity.csv
     #[arg(long, value_name = "FILE", requires = "study")]
     register: Option<PathBuf>,
-    /// The file of handled contacts that kindstem contacts wrote: these are not listed again
+    /// File of handled contacts that kindstem contacts wrote: these are not listed again
     #[arg(long, value_name = "FILE", requires = "study")]
     handled: Option<PathBuf>,
     /// Decisions about marks of deletion: a marks.csv of this folder, filled in
     #[arg(long, value_name = "FILE")]
     marks: Option<PathBuf>,
-    /// Write records/study=…/wave=…/role=…/records.jsonl in the place of records.jsonl
+    /// Write records/study=…/wave=…/role=…/records.jsonl instead of records.jsonl
     #[arg(long)]
     partitioned: bool,
-    /// Only one share of the slots, such as 3/16, into a folder of its own: several machines open one delivery
+    /// Open only one share of the slots, such as 3/16, so that several machines share a delivery; use a separate --out for each
     #[arg(long, value_name = "N/OF", default_value = "1/1")]
     shard: Shard,
-    /// Cores to work on, all of them where absent
+    /// Number of cores (default: all)
     #[arg(long, value_name = "N")]
     jobs: Option<std::num::NonZero<usize>>,
-    /// The hour to reckon with, now where absent
+    /// Time to count waiting to (default: now)
     #[arg(long, value_name = "YYYY-MM-DDTHH:MMZ")]
     now: Option<String>,
     /// Print the report as JSON
@@ -78,16 +78,16 @@ records.jsonl, integrity.csv with a row per respondent and wave, report.json and
 or drawn, a drawing also as .svg; readable by their owner only. All of this holds plain answers: keep it on an encrypted disk. \
 Prints who waits for a talk, and no answer.
 
-Deliveries add. What each slot gave is kept in state/. A second folder, a half copy or an older copy opened into the same \
+Deliveries are added up. Results of each slot are kept in state/. A second, partial or older folder opened into the same \
 --out adds what is new and removes nothing; the report counts what an earlier delivery had and this one has not. If a run is \
 cut off, run it again.
 
-Deletions win, in whichever order deliveries come. If a visit itself says that it was thrown away, nothing of it is read. If \
+A deletion wins in any order of deliveries. If a session itself says that it was discarded, nothing of it is read. If \
 there is only a mark of deletion (gone/ENTRY), what it marks is in no table, and marks.csv lists it. Fill in its columns \
 decision, reason and by, and give it back with --marks:
-  confirm   it was the respondent: it is deleted here too
-  reject    it was not: it is read again
-  withdraw  the person withdrew (leave session empty): nothing of this slot is read any more
+  confirm   the respondent deleted it: delete it here too
+  reject    the respondent did not: read it again
+  withdraw  the person withdrew (leave session empty): read nothing of this slot
 A wish for a talk stays listed in each case; only kindstem contacts --handle closes it.
 
 Exit code 1, and the last line says why: somebody waits longer than the study promised, visits contradict each other about a \
@@ -151,8 +151,8 @@ pub fn run(args: &Args) -> Outcome {
     if full.reported == 0 && full.contacts == 0 {
         // Another key may be tried into the same folder.
         partitions::remove(&out.join("state"))?;
-        let what = "none of the identities opens any of these envelopes";
-        let advice = "is it the key of this study, and the file whose public key stands in study.json?";
+        let what = "none of the identity files opens any of these envelopes";
+        let advice = "check that the key's public key is in study.json";
         return Err(Failure::data(what, advice));
     }
     Ok(if needs { Exit::Findings } else { Exit::Fine })

@@ -86,7 +86,7 @@ impl Place<'_> {
     /// A text has room, and not too much.
     pub(super) fn max_bytes(&self, bytes: u32, out: &mut Findings) {
         if bytes == 0 {
-            out.error(self.field("max_bytes"), "impossible_range", "nobody can answer in 0 bytes");
+            out.error(self.field("max_bytes"), "impossible_range", "max_bytes must be above 0");
         } else if bytes > Limit::ANSWER {
             out.error(self.field("max_bytes"), "limit", format!("at most {} bytes", Limit::ANSWER));
         }

@@ -42,6 +42,6 @@ fn destination(x: &Instrument, item: &Item, at: &Place<'_>, out: &mut Findings) 
         out.error(at.field("destination"), "not_for_kind", advice);
     }
     if x.scores.iter().any(|s| s.items.contains(&item.id)) {
-        out.error(at.field("destination"), "not_scored", "an answer that no entry holds cannot be scored");
+        out.error(at.field("destination"), "not_scored", "an answer that is not stored in an entry cannot be scored");
     }
 }

@@ -62,10 +62,10 @@ fn head(x: &Instrument, out: &mut Findings) {
         out.error("$.for", "age_range", format!("age_from {from} is above age_to {to}"));
     }
     if x.period.is_some_and(|p| p.months.units() <= 0) {
-        out.error("$.period.months", "period", "a recall period needs a length above 0 months");
+        out.error("$.period.months", "period", "the length of a recall period must be above 0 months");
     }
     if x.audience.roles.is_empty() {
-        out.error("$.for.roles", "no_role", "name at least one role that may be asked");
+        out.error("$.for.roles", "no_role", "name at least one role");
     }
 }
 
@@ -119,7 +119,7 @@ fn ids(x: &Instrument, out: &mut Findings) {
             );
         }
         if let Some(first) = seen.get(&(space, id)) {
-            out.error(&path, "duplicate_id", format!("the id stands at {first} already; give each its own"));
+            out.error(&path, "duplicate_id", format!("the id is already used at {first}; give each its own"));
         } else {
             seen.insert((space, id), path);
         }
@@ -148,7 +148,7 @@ fn options(x: &Instrument, out: &mut Findings) {
         let mut codes = BTreeSet::new();
         for (i, c) in list.iter().enumerate() {
             if !codes.insert(c.code) {
-                out.error(format!("{path}[{i}].code"), "duplicate_code", format!("code {} stands twice", c.code));
+                out.error(format!("{path}[{i}].code"), "duplicate_code", format!("code {} appears twice", c.code));
             }
             if (-98..=-91).contains(&c.code) {
                 out.error(
@@ -162,7 +162,7 @@ fn options(x: &Instrument, out: &mut Findings) {
             }
         }
         if !used.contains(name.as_str()) {
-            out.warning(&path, "unused", "no item uses this list; take it out");
+            out.warning(&path, "unused", "no item uses this list; remove it");
         }
     }
 }
@@ -223,24 +223,24 @@ fn one_show_if(
                 None => out.error(
                     format!("{path}.item"),
                     "dangling",
-                    format!("\"{}\" is no item of {block}; a show-if looks at its own block only", c.item),
+                    format!("\"{}\" is not an item of {block}; a show_if refers to its own block only", c.item),
                 ),
                 Some(&at) if at > own => out.error(
                     format!("{path}.item"),
                     "show_if_forward",
-                    "it looks at a later item; move that item before this one",
+                    "it refers to a later item; move that item before this one",
                 ),
                 Some(&at) if !items[at].1.asks() || !items[at].1.kind.checked().can_be_compared() => {
                     out.error(
                         format!("{path}.item"),
                         "not_for_kind",
-                        "a show-if looks at choices and numbers, never at a text",
+                        "a show_if refers to choices and numbers, never to a text",
                     );
                 }
                 Some(&at) if items[own].1.kept() && !items[at].1.kept() => out.error(
                     format!("{path}.item"),
                     "not_kept",
-                    "no entry holds that item's answer, so the desk could not tell whether this one was asked",
+                    "that item's answer is not stored in an entry, so nobody could tell whether this item was asked",
                 ),
                 Some(_) => {}
             }

@@ -12,16 +12,16 @@ pub(crate) fn lint_scores(x: &Instrument, out: &mut Findings) {
         numbers(score, &path, out);
         table(x, score, &path, out);
         if x.status == Status::PublishedSlot && score.sources.is_empty() {
-            out.warning(&path, "no_source", "say where this rule was read");
+            out.warning(&path, "no_source", "give the source of this rule");
         }
     }
     for (name, rows) in &x.recodes {
         let codes: BTreeSet<i32> = rows.iter().map(|r| r.code).collect();
         if codes.len() != rows.len() {
-            out.error(format!("$.recodes.{name}"), "duplicate_code", "a code stands twice");
+            out.error(format!("$.recodes.{name}"), "duplicate_code", "a code appears twice");
         }
         if !x.scores.iter().any(|s| s.recode.as_ref() == Some(name)) {
-            out.warning(format!("$.recodes.{name}"), "unused", "no score uses this table; take it out");
+            out.warning(format!("$.recodes.{name}"), "unused", "no score uses this table; remove it");
         }
     }
 }
@@ -47,7 +47,7 @@ fn inputs(x: &Instrument, n: usize, score: &Score, path: &str, out: &mut Finding
             out.error(
                 format!("{path}.scores[{i}]"),
                 "dangling",
-                format!("\"{id}\" is no earlier score; move it before this one"),
+                format!("\"{id}\" is not an earlier score; move it before this one"),
             );
         }
     }
@@ -62,7 +62,7 @@ fn inputs(x: &Instrument, n: usize, score: &Score, path: &str, out: &mut Finding
                 out.error(format!("{path}.only_if.item"), "dangling", format!("there is no item \"{id}\""))
             }
             (None, Some(id)) if !earlier.contains(id.as_str()) => {
-                out.error(format!("{path}.only_if.score"), "dangling", format!("\"{id}\" is no earlier score"))
+                out.error(format!("{path}.only_if.score"), "dangling", format!("\"{id}\" is not an earlier score"))
             }
             (Some(_), None) | (None, Some(_)) => {}
             _ => out.error(format!("{path}.only_if"), "condition", "name either an item or an earlier score"),
@@ -89,11 +89,7 @@ fn needs(score: &Score, path: &str, out: &mut Findings) {
     }
     let mut only = |present: bool, rules: &[Rule], field: &str| {
         if present && !rules.contains(&score.rule) {
-            out.error(
-                format!("{path}.{field}"),
-                "not_for_rule",
-                format!("{field} means nothing to this rule; take it out"),
-            );
+            out.error(format!("{path}.{field}"), "not_for_rule", format!("this rule does not use {field}; remove it"));
         }
     };
     only(score.at_least.is_some(), &[Rule::Count, Rule::Any, Rule::All], "at_least");
@@ -112,7 +108,7 @@ fn numbers(score: &Score, path: &str, out: &mut Findings) {
         out.error(
             format!("{path}.missing.at_most"),
             "impossible_range",
-            "at least one input must be there; lower at_most",
+            "at least one input must be answered; lower at_most",
         );
     }
     if let (Some(min), Some(max)) = (score.min, score.max)
@@ -135,7 +131,11 @@ fn numbers(score: &Score, path: &str, out: &mut Findings) {
     }
     for (i, pair) in score.bands.windows(2).enumerate() {
         if pair[0].to >= pair[1].from {
-            out.error(format!("{path}.bands[{}].from", i + 1), "bands", "bands go upwards and do not overlap");
+            out.error(
+                format!("{path}.bands[{}].from", i + 1),
+                "bands",
+                "list bands in ascending order, without overlap",
+            );
         }
     }
     for (i, b) in score.bands.iter().enumerate() {
@@ -150,7 +150,11 @@ fn numbers(score: &Score, path: &str, out: &mut Findings) {
     }
     for (i, s) in score.steps.iter().enumerate() {
         if s.from > s.to {
-            out.error(format!("{path}.steps[{i}]"), "impossible_range", "a step goes from low to high");
+            out.error(
+                format!("{path}.steps[{i}]"),
+                "impossible_range",
+                "the lower bound of a step must not exceed the upper one",
+            );
         }
     }
 }

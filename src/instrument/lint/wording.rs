@@ -41,7 +41,7 @@ fn head(x: &Instrument, w: &Wording, out: &mut Findings) {
     }
     for (path, text) in [("$.licence", &w.licence), ("$.source", &w.source), ("$.brought_by", &w.brought_by)] {
         if text.is_empty() {
-            out.error(path, "empty", "say it, so that nobody has to guess whether these words may be used");
+            out.error(path, "empty", "state the licence of these words");
         }
     }
 }
@@ -49,7 +49,7 @@ fn head(x: &Instrument, w: &Wording, out: &mut Findings) {
 fn items(x: &Instrument, w: &Wording, out: &mut Findings) {
     for (_, _, item) in x.items() {
         if w.items.get(&item.id).is_none_or(|t| t.text.trim().is_empty()) {
-            out.error(format!("$.items.{}", item.id), "missing_text", "this item has no text in this language");
+            out.error(format!("$.items.{}", item.id), "missing_text", "the item has no text in this language");
         }
     }
     for (_, _, item) in
@@ -110,7 +110,7 @@ fn audio(x: &Instrument, w: &Wording, out: &mut Findings) {
             out.error(format!("$.audio.{of}"), "dangling", "the structure has no such item, or the item no such code");
         }
         if audio_hash(file).is_none() {
-            let advice = "name a file by its SHA-256 in lower-case hex, with .webm, .ogg or .mp3 behind it";
+            let advice = "name the file by its SHA-256 in lower-case hex, followed by .webm, .ogg or .mp3";
             out.error(format!("$.audio.{of}"), "audio", advice);
         }
     }
@@ -159,7 +159,7 @@ fn one_text(path: &str, text: &str, out: &mut Findings) {
         out.error(
             path,
             "invisible",
-            format!("U+{:04X} is invisible or turns the reading direction; take it out", c as u32),
+            format!("U+{:04X} is invisible or changes the text direction; remove it", c as u32),
         );
     }
     for name in placeholders(text) {

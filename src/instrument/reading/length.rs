@@ -32,7 +32,7 @@ pub(super) fn words(text: &[Vec<Word>], limits: &Limits, found: &mut Vec<Found>)
         let letters = word.letters();
         if letters > limits.word && !words::has("long", &word.plain) {
             let advice = format!(
-                "\"{}\" has {letters} letters, more than {}; take a shorter word or say it in two",
+                "\"{}\" has {letters} letters, more than {}; use a shorter word or two words",
                 word.written, limits.word
             );
             found.push(("nl_long_word", advice));
@@ -45,7 +45,7 @@ pub(super) fn capitals(text: &[Vec<Word>], found: &mut Vec<Found>) {
     for word in text.iter().flatten().filter(|w| !w.brought) {
         let letters = || word.written.chars().filter(|c| c.is_alphabetic());
         if letters().count() >= 3 && letters().all(char::is_uppercase) && !words::has("capitals", &word.plain) {
-            found.push(("nl_caps", format!("\"{}\": say it in full, in small letters", word.written)));
+            found.push(("nl_caps", format!("\"{}\": write it in full, in lower case", word.written)));
         }
     }
 }

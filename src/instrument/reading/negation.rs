@@ -17,11 +17,11 @@ pub(super) fn negations(part: Part, text: &[Vec<Word>], found: &mut Vec<Found>) 
         match held.as_slice() {
             [] => {}
             [one] if part == Part::Question => {
-                found.push(("nl_negation", format!("\"{one}\": ask what is so, not what is not so")));
+                found.push(("nl_negation", format!("\"{one}\": ask it without a negation")));
             }
             [_] => {}
             more => {
-                let advice = format!("{}: one negation a sentence; turn it round or cut it in two", more.join(", "));
+                let advice = format!("{}: use one negation per sentence; rephrase it or split it", more.join(", "));
                 found.push(("nl_two_negations", advice));
             }
         }

@@ -52,7 +52,7 @@ impl Reader {
         }
         if part == Part::Question {
             for (said, _) in hits("leading", text) {
-                found.push(("nl_leading", format!("\"{said}\" leads to an answer; take it out")));
+                found.push(("nl_leading", format!("\"{said}\" suggests an answer; remove it")));
             }
             if let Some(word) = text.iter().find_map(|s| joins(s)) {
                 found.push(("nl_joined", format!("\"{word}\" may ask two things at once; ask one")));
@@ -64,7 +64,7 @@ impl Reader {
     fn not_said(&self) -> Vec<(&'static str, &'static str, &'static str)> {
         let mut out = Vec::new();
         match self.level {
-            Level::Child => out.push(("nl_adults", "not_child", "children know them as grote mensen")),
+            Level::Child => out.push(("nl_adults", "not_child", "children say grote mensen")),
             Level::Easy | Level::Young => {
                 out.push(("nl_adults", "not_young", "too childish; say volwassenen, moeder, vader or leraar"));
             }

@@ -128,7 +128,7 @@ impl Handled {
         for (n, line) in lines.iter().enumerate().skip(1) {
             match line {
                 HandledFile::Of { .. } => {
-                    return Err((n + 1, "a second first line; two files were joined".to_string()));
+                    return Err((n + 1, "a second header line; two files were joined".to_string()));
                 }
                 HandledFile::Listed(listed) => out.remember(listed.clone()),
                 HandledFile::Handled { contact, .. } => drop(out.handled.insert(contact.clone())),

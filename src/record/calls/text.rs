@@ -46,7 +46,7 @@ impl Call {
         let who = self.first().map(|w| format!("{} {} {}", w.wave.escape_debug(), w.role.name(), w.set.name()));
         let since = match self.hour_known {
             true => format!("since {}", self.since),
-            false => format!("since an hour that the clock of the device had wrong ({})", self.since.escape_debug()),
+            false => format!("since an unknown time (the device's clock was wrong: {})", self.since.escape_debug()),
         };
         let ids = some(self.wishes.iter().map(|w| w.contact.get(..SHORT).unwrap_or(&w.contact)), " ", "more");
         let n = self.wishes.len();

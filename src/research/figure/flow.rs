@@ -24,11 +24,11 @@ pub(super) fn make(held: &Held, cohort: &Cohort<'_>, choice: &Choice) -> Made {
         table
     };
     let few = of.iter().flat_map(|(_, w)| w.values()).any(|n| *n < SMALL);
-    let rule = "Classes go by this project's own rule, which nobody has validated; only families whose class is known in \
+    let rule = "Classes follow this project's own rule, which is not validated; only families whose class is known in \
         every wave by the same people, pairs and children are here.";
     let mut notes = vec![
         rule.to_string(),
-        "Families enter at a crisis, so violence falls by itself: compare the groups, and read no effect in it.".into(),
+        "Families enter at a crisis, so violence falls by itself: compare the groups; this is not an effect.".into(),
     ];
     notes.extend(small(few));
     let moved = Figure {

@@ -55,8 +55,7 @@ fn notes(found: &Lines, everybody: bool, few: bool) -> Vec<String> {
         Err(why) => format!("No reliable change: {why}. kindstem change takes figures of your own."),
     }];
     out.push(
-        "Families enter at a crisis, so scores fall by themselves: compare the groups, and read no effect in it."
-            .into(),
+        "Families enter at a crisis, so scores fall by themselves: compare the groups; this is not an effect.".into(),
     );
     if everybody {
         out.push("Each thin line is one person: for looking, not for publishing.".into());

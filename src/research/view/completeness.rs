@@ -20,7 +20,7 @@ pub(super) fn completeness_of(page: &Page<'_>, held: &Held) -> Html {
                 <p>{ format!("{} not read: {}.", count(*n, "envelope"), fault_words(fault)) }</p>
             }) }
             if held.strangers > 0 {
-                <p>{ format!("{} of nobody in the register, in no figure.", count(held.strangers, "record")) }</p>
+                <p>{ format!("{} of slots that are not in the register; they are in no figure.", count(held.strangers, "record")) }</p>
             }
             { matrix(page, held) }
         </>

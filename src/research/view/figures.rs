@@ -63,7 +63,7 @@ fn figure(page: &Page<'_>, f: &Figure) -> Html {
             if let Some(drawing) = &f.drawing {
                 <Drawing host={page.host.clone()} drawing={drawing.clone()} label={f.title.clone()} />
             } else if f.table.rows.is_empty() {
-                <p class="calm">{ "Nothing to draw: nobody is in it." }</p>
+                <p class="calm">{ "Nothing to draw: no data." }</p>
             }
             <ul class="notes">{ for f.notes.iter().map(|n| html! { <li>{ n.clone() }</li> }) }</ul>
             if !f.table.rows.is_empty() {

@@ -66,7 +66,7 @@ pub(super) fn waiting_table<'a>(waiting: &[Call], row: impl Fn(&str) -> Option<&
                     if !note.is_empty() { <p class="soft">{ note }</p> }
                 </td>
                 <td>{ since }</td>
-                <td>{ if by.is_empty() { "hour not known".into() } else { hour(&by) } }</td>
+                <td>{ if by.is_empty() { "time unknown".into() } else { hour(&by) } }</td>
                 <td class="words">{ place }</td>
                 <td class="words">{ not_when }</td>
             </tr>

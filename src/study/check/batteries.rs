@@ -11,7 +11,7 @@ pub(super) fn batteries(s: &Study, instruments: &Instruments, out: &mut Findings
         let path = format!("$.batteries[{b}]");
         for wave in &battery.waves {
             if !s.waves.iter().any(|w| w.id == *wave) {
-                out.error(format!("{path}.waves"), "dangling", format!("there is no wave \"{wave}\""));
+                out.error(format!("{path}.waves"), "dangling", format!("the study has no wave \"{wave}\""));
             }
             if !seen.insert((battery.role, battery.set, wave)) {
                 out.error(
@@ -28,10 +28,10 @@ pub(super) fn batteries(s: &Study, instruments: &Instruments, out: &mut Findings
             one_part(s, battery.role, part, &format!("{path}.parts[{p}]"), instruments, out);
         }
         if s.help(battery.set).is_none() {
-            out.error("$.help", "no_help", format!("the set {} has no help list", battery.set.name()));
+            out.error("$.help", "no_help", format!("the audience {} has no help list", battery.set.name()));
         }
         if !s.exit.contains_key(&battery.set) {
-            out.error("$.exit", "exit", format!("the set {} has no place for Snel weg to lead to", battery.set.name()));
+            out.error("$.exit", "exit", format!("the audience {} has no address for Snel weg", battery.set.name()));
         }
     }
 }
@@ -61,7 +61,7 @@ fn one_part(s: &Study, role: Role, part: &Part, path: &str, instruments: &Instru
         out.error(
             format!("{path}.instrument"),
             "not_found",
-            format!("no structure of \"{}\" is at hand", part.instrument),
+            format!("the structure of \"{}\" was not found", part.instrument),
         );
         return;
     };
@@ -69,11 +69,11 @@ fn one_part(s: &Study, role: Role, part: &Part, path: &str, instruments: &Instru
         out.error(
             format!("{path}.instrument"),
             "other_version",
-            format!("pinned is {}, at hand is {}", pin.version, x.version),
+            format!("the pin is {}, the file found is {}", pin.version, x.version),
         );
     }
     if !x.audience.roles.contains(&role) {
-        out.error(format!("{path}.instrument"), "role", format!("\"{}\" was not made for {}", x.id, role.name()));
+        out.error(format!("{path}.instrument"), "role", format!("\"{}\" is not intended for {}", x.id, role.name()));
     }
     let fits = match x.audience.about {
         About::Myself => part.target == Target::Myself,
@@ -99,7 +99,7 @@ pub(super) fn waves_of_items(s: &Study, instruments: &Instruments, out: &mut Fin
             out.warning(
                 format!("$.pins[{i}]"),
                 "no_such_wave",
-                format!("\"{}\" has items for {wave}, which is no wave of this study: {}", x.id, items.join(", ")),
+                format!("\"{}\" has items for {wave}, which is not a wave of this study: {}", x.id, items.join(", ")),
             );
         }
     }

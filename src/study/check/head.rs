@@ -24,7 +24,11 @@ pub(super) fn head(s: &Study, out: &mut Findings) {
             out.error(format!("$.waves[{i}].id"), "duplicate_id", "give each wave its own id");
         }
         if i > 0 && !w.any_time && w.offset_months <= s.waves[i - 1].offset_months {
-            out.error(format!("$.waves[{i}].offset_months"), "impossible_range", "waves follow each other in time");
+            out.error(
+                format!("$.waves[{i}].offset_months"),
+                "impossible_range",
+                "order the waves by month, each later than the one before",
+            );
         }
     }
     for (set, url) in &s.exit {
@@ -38,7 +42,7 @@ pub(super) fn head(s: &Study, out: &mut Findings) {
             out.error(
                 format!("$.embed_origins[{i}]"),
                 "origin",
-                "give an origin such as https://example.org, without a path or a star",
+                "write an origin such as https://example.org, without a path or a wildcard",
             );
         }
     }
@@ -72,7 +76,11 @@ fn languages(_: &Study, _: &mut Findings) {}
 pub(super) fn recipients(s: &Study, out: &mut Findings) {
     for (path, list) in [("$.recipients", &s.recipients), ("$.contact_recipients", &s.contact_recipients)] {
         if list.len() < 2 {
-            out.error(path, "recipients", "name at least two, so that one lost key is not lost data");
+            out.error(
+                path,
+                "recipients",
+                "name at least two recipients, so that losing one key does not lose the data",
+            );
         }
         let mut keys = BTreeSet::new();
         for (i, r) in list.iter().enumerate() {
@@ -90,7 +98,7 @@ pub(super) fn recipients(s: &Study, out: &mut Findings) {
                 out.error(
                     format!("{path}[{i}].age"),
                     "duplicate_key",
-                    "this key stands twice; two recipients need two keys",
+                    "this key appears twice; give each recipient a different key",
                 );
             }
         }

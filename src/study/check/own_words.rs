@@ -15,12 +15,12 @@ pub(super) fn own_words(s: &Study, instruments: &Instruments, out: &mut Findings
         out.error(
             "$.protocol.own_words.listeners",
             "listeners",
-            "name two people who may listen; one alone must not carry it",
+            "name two people who may listen, so that nobody carries it alone",
         );
     }
     for name in listeners.iter().filter(|n| !s.recipients.iter().any(|r| r.name.trim() == **n)) {
         let advice =
-            format!("\"{name}\" is no recipient of the answers and could open nothing; name one of $.recipients");
+            format!("\"{name}\" is not a recipient of the answers and could open nothing; name one of $.recipients");
         out.error("$.protocol.own_words.listeners", "listeners", advice);
     }
     if !(1..=MOST).contains(&words.envelopes) {
@@ -28,7 +28,7 @@ pub(super) fn own_words(s: &Study, instruments: &Instruments, out: &mut Findings
         out.error("$.protocol.own_words.envelopes", "limit", advice);
     }
     if words.sets.is_empty() {
-        out.error("$.protocol.own_words.sets", "empty", "say to which sets it is offered, such as 8-11");
+        out.error("$.protocol.own_words.sets", "empty", "name the audiences that it is offered to, such as 8-11");
     }
     if !words.spoken && !words.drawn {
         out.error("$.protocol.own_words.spoken", "empty", "allow spoken or drawn words, or leave own_words out");

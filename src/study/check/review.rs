@@ -10,7 +10,7 @@ pub(super) fn rules(s: &Study, instruments: &Instruments, out: &mut Findings) {
         let path = format!("$.protocol.review[{r}]");
         let asked = s.batteries.iter().flat_map(|b| &b.parts).any(|p| p.instrument == rule.instrument);
         if !asked {
-            let advice = format!("no battery asks \"{}\"; correct the id or take the rule out", rule.instrument);
+            let advice = format!("no battery asks \"{}\"; correct the id or remove the rule", rule.instrument);
             out.error(format!("{path}.instrument"), "review_instrument", advice);
             continue;
         }

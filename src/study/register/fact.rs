@@ -108,14 +108,14 @@ impl Register {
     pub fn take(&mut self, fact: &Fact, study: &Study, correct: bool) -> Result<Change, String> {
         let what = one_of(&fact.what, &What::ALL, What::name)?;
         if !self.rows.iter().any(|r| r.family_id == fact.family_id) {
-            return Err(format!("the register has no family {}; is the name right?", fact.family_id));
+            return Err(format!("the register has no family {}; check the id", fact.family_id));
         }
         let by_wave = matches!(what, What::Measure | What::Outcome);
         if by_wave != study.waves.iter().any(|w| w.id == fact.wave) || (!by_wave && !fact.wave.is_empty()) {
             let waves: Vec<&str> = study.waves.iter().map(|w| w.id.as_str()).collect();
             return Err(match by_wave {
-                true => format!("{:?} is no wave of the study; write one of {}", fact.wave, waves.join(", ")),
-                false => format!("{} holds for all waves; leave the wave empty", what.name()),
+                true => format!("{:?} is not a wave of the study; write one of {}", fact.wave, waves.join(", ")),
+                false => format!("{} applies to all waves; leave the wave empty", what.name()),
             });
         }
         if what != What::Measure && !(fact.start.is_empty() && fact.end.is_empty()) {
@@ -227,19 +227,19 @@ fn fits(what: What, roster: &str) -> Result<(), String> {
 
 fn one_of<T: Copy>(text: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T, String> {
     let names = || all.iter().map(|x| name(*x)).collect::<Vec<_>>().join(", ");
-    all.iter().copied().find(|x| name(*x) == text).ok_or_else(|| format!("{text:?} is none of {}", names()))
+    all.iter().copied().find(|x| name(*x) == text).ok_or_else(|| format!("{text:?} is not one of {}", names()))
 }
 
 fn day(text: &str) -> Result<String, String> {
     if Day::parse(text).is_some() {
         return Ok(text.to_string());
     }
-    Err(format!("{text:?} is no day; write it as 2026-11-24"))
+    Err(format!("{text:?} is not a day; write YYYY-MM-DD, such as 2026-11-24"))
 }
 
 fn words(text: &str) -> Result<String, String> {
     let fits = !text.is_empty() && text.chars().count() <= 200 && !text.contains(char::is_control);
-    if fits { Ok(text.to_string()) } else { Err("1 to 200 characters on one line are needed here".into()) }
+    if fits { Ok(text.to_string()) } else { Err("write 1 to 200 characters on one line".into()) }
 }
 
 fn adults(text: &str) -> Result<Vec<String>, String> {
@@ -247,7 +247,7 @@ fn adults(text: &str) -> Result<Vec<String>, String> {
     out.sort();
     out.dedup();
     let fits = out.iter().all(|a| matches!(Target::parse(a), Some(Target::Adult(_))));
-    if fits { Ok(out) } else { Err(format!("{text:?} is no list of adults; write a1+a2")) }
+    if fits { Ok(out) } else { Err(format!("{text:?} is not a list of adults; write a1+a2")) }
 }
 
 /// Puts a value into its place; `true` where another one stood.

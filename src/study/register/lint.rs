@@ -38,7 +38,7 @@ impl Register {
         for (i, family) in self.families.iter().enumerate() {
             let path = format!("$.families[{i}]");
             if !seen.insert(&family.family_id) {
-                out.error(&path, "duplicate_family", "this family stands twice; keep one of them");
+                out.error(&path, "duplicate_family", "this family appears twice; keep one of them");
             }
             if family.t0.as_deref().is_some_and(|d| Day::parse(d).is_none()) {
                 out.error(format!("{path}.t0"), "date", "write dates as 2026-11-24");
@@ -67,7 +67,7 @@ impl Register {
             if let [Some(Some(start)), Some(Some(end))] = days
                 && end < start
             {
-                out.error(format!("{path}.end"), "date", "the measure ends before it begins; exchange the two");
+                out.error(format!("{path}.end"), "date", "the measure ends before it begins; swap start and end");
             }
         }
         for (i, o) in self.outcomes.iter().enumerate() {
@@ -82,7 +82,7 @@ impl Register {
         for (i, person) in self.people.iter().enumerate() {
             let path = format!("$.people[{i}]");
             if !seen.insert((&person.family_id, &person.roster)) {
-                out.error(&path, "duplicate_person", "this person stands twice; keep one of them");
+                out.error(&path, "duplicate_person", "this person appears twice; keep one of them");
             }
             if !matches!(Target::parse(&person.roster), Some(Target::Child(_) | Target::Adult(_))) {
                 out.error(format!("{path}.roster"), "roster", "a roster code is a or k with a number");
@@ -110,7 +110,7 @@ impl RegisterRow {
             ("set", self.set == invite.set),
         ] {
             if !same {
-                let advice = "the invite of this row says something else; take the other copy of the register";
+                let advice = "the invite of this row disagrees with it; use the other copy of the register";
                 out.error(format!("{path}.{field}"), "other_than_invite", advice);
             }
         }

@@ -245,12 +245,30 @@ fn scores() -> Vec<Row> {
     ]
 }
 
+/// The same with a slider in the place of the number.
+fn with_slider() -> Json {
+    let mut file = good();
+    file["options"]["line"] = json!([{"code": 0}, {"code": 10}]);
+    file["blocks"][0]["pages"][0]["items"][2] = json!({"id": "n", "kind": "slider", "options": "line", "step": 2});
+    file
+}
+
+fn slider() -> Vec<Row> {
+    let missing = json!({"code": 10, "missing": "dont_know"});
+    vec![
+        ("/options/line/1", missing, "missing_on_line", "$.blocks[0].pages[0].items[2].options"),
+        ("/blocks/0/pages/0/items/2/step", json!(3), "impossible_range", "$.blocks[0].pages[0].items[2].step"),
+    ]
+}
+
 #[test]
 fn t_27_each_finding_of_a_structure_can_be_provoked() {
-    let tables = [head_and_limits(), ids_and_options(), one_item(), show_if(), scores()];
+    let mut tables = vec![head_and_limits(), ids_and_options(), one_item(), show_if(), scores()];
     for rows in &tables {
         hold(&good(), rows, |file| lint(&parse(file.to_string().as_bytes()).unwrap()));
     }
+    hold(&with_slider(), &slider(), |file| lint(&parse(file.to_string().as_bytes()).unwrap()));
+    tables.push(slider());
     let mut codes = codes_in(include_str!("../../../src/instrument/lint/mod.rs"));
     codes.extend(codes_in(include_str!("../../../src/instrument/lint/items.rs")));
     let kinds = concat!(env!("CARGO_MANIFEST_DIR"), "/src/instrument/kind");

@@ -20,7 +20,7 @@ pub struct Csv;
 struct Options {
     #[command(flatten)]
     layouts: Layouts,
-    /// Write respondents' own words into this file, for few eyes; NAME.csv brings what was spoken or drawn into NAME-words/
+    /// Also write respondents' own words to this CSV file (restricted data); recordings and drawings go to NAME-words/
     #[arg(long, value_name = "FILE")]
     restricted: Option<PathBuf>,
 }
@@ -35,17 +35,17 @@ impl Format for Csv {
     }
 
     fn help(&self) -> &'static str {
-        "long.csv has a row per person, wave and about whom; wide.csv a row per person; dyad.csv (with --layout \
-         dyad) a row per home and wave with what its adults and the children of the family said side by side; parts.csv which \
-         words, period and way of filling in; scores.csv each score with its value or why it has none; both say which instrument \
-         nobody has validated. load.R and load.py read them. Whoever sent \
-         anything has a row for everything that the study asks: what was never begun is -97, what the wave does not ask \
-         -98, the other missing codes are -91 to -96. A blank cell means that the instrument was not asked about this \
+        "long.csv has one row per person, wave and target; wide.csv one row per person; dyad.csv (with --layout \
+         dyad) one row per home and wave, with the answers of its adults and the family's children side by side; parts.csv the \
+         wording, recall period and mode of each part; scores.csv each score with its value or the reason it has none; both mark instruments \
+         that are not validated. load.R and load.py read the tables. Everybody who sent \
+         anything has a row for everything that the study asks: -97 is never begun, -98 not asked in this wave, and the other \
+         missing codes are -91 to -96. A blank cell means that the instrument was not asked about this \
          person in this wave, or that a score has no value; scores.csv says why. Scores by age and sex need --norms, and \
          month of birth and sex in the register (kindstem study people). Invited slots from which nothing arrived are \
-         printed, and in no table. Rows have the register's family_id, person_id and roster; respondents' own words, \
+         printed and are in no table. Rows have family_id, person_id and roster from the register; respondents' own words, \
          typed, spoken or drawn, are in none of the tables. For research on groups; scores are not validated for decisions about a person. Exits \
-         with 1 where something arrived that is in no table."
+         with 1 if something arrived that is in no table."
     }
 
     fn load(&self) -> Texts {

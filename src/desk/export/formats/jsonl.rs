@@ -18,7 +18,7 @@ impl Format for Jsonl {
     }
 
     fn about(&self) -> &'static str {
-        "records.jsonl: a record per line, with answers, scores and how it was filled in"
+        "records.jsonl: one record per line, with answers, scores and mode of administration"
     }
 
     fn help(&self) -> &'static str {

@@ -183,7 +183,7 @@ impl Buffer {
             (Values::Number(values), Cell::Number(n)) => values.push(n.to_f64()),
             (Values::Whole(values), Cell::Number(n)) => {
                 let whole = n.as_whole().and_then(|n| i32::try_from(n).ok());
-                values.push(whole.ok_or_else(|| Failure::ours("a code that is no whole number"))?);
+                values.push(whole.ok_or_else(|| Failure::ours("a code that is not a whole number"))?);
             }
             _ => return Err(Failure::ours("a cell does not fit its column")),
         }
@@ -225,7 +225,7 @@ fn field(column: &Column) -> Result<TypePtr, ParquetError> {
 }
 
 fn unwritten(e: &ParquetError) -> Failure {
-    Failure::unusable(format_args!("cannot write a Parquet file: {e}"), "is the disk full or not there?")
+    Failure::unusable(format_args!("cannot write a Parquet file: {e}"), "check that the disk is mounted and not full")
 }
 
 #[cfg(test)]

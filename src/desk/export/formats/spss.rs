@@ -59,7 +59,7 @@ impl TableFormat for Spss {
             sav = Some(Sav::begin(out, columns, &format!("{name}: for research on groups"))?);
             Ok(())
         })?;
-        let sav = sav.ok_or_else(|| Failure::ours("a table without a beginning"))?;
+        let sav = sav.ok_or_else(|| Failure::ours("a table without a header row"))?;
         Ok(Box::new(SavFile { file, sav }))
     }
 

@@ -8,7 +8,7 @@ use crate::desk::inputs::records::Records;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
-/// Show what each member of one family says, side by side; on the screen only
+/// Show what each member of one family reported, side by side, on the screen only
 #[derive(clap::Args)]
 #[command(
     after_help = "For research into how views differ, not for judging a family or anybody in it; no view is put above \
@@ -16,7 +16,7 @@ use std::path::PathBuf;
     are not validated."
 )]
 pub struct Args {
-    /// The folder that kindstem unseal wrote
+    /// Folder that kindstem unseal wrote
     dir: PathBuf,
     #[command(flatten)]
     held: Held,
@@ -30,8 +30,11 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Outcome {
     if !std::io::stdout().is_terminal() {
-        let what = "the views of one family go to a screen, not into a file or another program";
-        return Err(Failure::unusable(what, "run it by itself in a terminal; for groups there is kindstem change"));
+        let what = "the answers of one family are shown on a terminal only, not written to a file or a pipe";
+        return Err(Failure::unusable(
+            what,
+            "run it in a terminal without redirection; use kindstem change for groups",
+        ));
     }
     let (_, register, structures) = args.held.open()?;
     let mut cohort = Cohort::new(&register, &structures);
@@ -40,8 +43,8 @@ pub fn run(args: &Args) -> Outcome {
     }
     let lines = perspectives(&cohort, &args.family, &args.wave);
     if lines.is_empty() {
-        let what = format!("nothing of family {} at {}", args.family, args.wave);
-        return Err(Failure::data(what, "are both names right? They are those of families.csv and of the study"));
+        let what = format!("there are no records of family {} at {}", args.family, args.wave);
+        return Err(Failure::data(what, "check the family id (families.csv) and the wave id (study file)"));
     }
     lines.into_iter().try_for_each(print::line)?;
     Ok(Exit::Fine)

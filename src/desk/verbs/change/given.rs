@@ -33,7 +33,7 @@ pub fn figures(path: &Path) -> Result<BTreeMap<(String, String), Figures>, Failu
     whole(path, problems, out)
 }
 
-/// Those of a file, else those of METHOD: the background of the main caregiver.
+/// Those of a file, or by default the background of the main caregiver.
 pub fn covariates(path: Option<&Path>) -> Result<Vec<Covariate>, Failure> {
     let Some(path) = path else {
         let one = |(instrument, item, kind): &(&str, &str, Kind)| Covariate {
@@ -64,11 +64,11 @@ fn whole<T>(path: &Path, problems: Vec<String>, out: T) -> Result<T, Failure> {
     }
     problems.iter().for_each(|p| eprintln!("{p}"));
     let what = format!("{} in {}", print::count(problems.len(), "problem"), path.display());
-    Err(Failure::data(what, "correct the places named above and run again"))
+    Err(Failure::data(what, "correct the lines listed above and run again"))
 }
 
 fn some(cell: &str) -> Result<String, String> {
-    if cell.is_empty() { Err("something is needed here".into()) } else { Ok(cell.to_string()) }
+    if cell.is_empty() { Err("this cell must not be empty".into()) } else { Ok(cell.to_string()) }
 }
 
 fn number(cell: &str, wanted: &str, fits: impl Fn(f64) -> bool) -> Result<f64, String> {

@@ -21,41 +21,41 @@ use files::Growing;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
-/// Compare two waves: reliable change, bands, violence classes, matched families
+/// Compare two waves: reliable change, clinical bands, violence classes, matched families
 #[derive(clap::Args)]
 #[command(
     after_help = "Writes change.csv, change_sums.csv, bands.csv, classes.csv, class_counts.csv, transitions.csv, \
     stopped.csv, trajectories.csv, matched.csv, balance.csv, unmatched.csv and codebook.csv. Two answers are compared only \
-    where informant, target, instrument, words, language, way of filling in and length of the period are the same; else \
-    there is a reason in the place of a number. Families enter at a crisis, so numbers fall by themselves: report them \
-    beside the other group, never as an effect. Violence classes go by this project's own rule, which nobody has \
+    if informant, target, instrument, wording, language, mode and recall period are the same; otherwise the table gives \
+    a reason instead of a number. Families enter the study in a crisis, so scores tend to fall (regression to the mean): report \
+    change next to the comparison group; it is not an effect estimate. Violence classes follow this project's own rule, which is not \
     validated.\n\nfigures.csv: instrument,score,sd,reliability,kind,source; kind is retest, alpha or omega. \
     covariates.csv: instrument,item,kind; kind is number or category."
 )]
 pub struct Args {
-    /// The folder that kindstem unseal wrote
+    /// Folder that kindstem unseal wrote
     dir: PathBuf,
-    /// Folder for the tables; none of them may be in it
+    /// Output folder; it must not contain any of these tables yet
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     #[command(flatten)]
     held: Held,
-    /// Earlier wave; the study's first where absent
+    /// Earlier wave (default: the study's first)
     #[arg(long, value_name = "WAVE")]
     from: Option<String>,
-    /// Later wave; the study's last where absent
+    /// Later wave (default: the study's last)
     #[arg(long, value_name = "WAVE")]
     to: Option<String>,
-    /// Standard deviations and reliabilities of your own, with their sources; they come before those of the library
+    /// Your own standard deviations and reliabilities, with sources; they take precedence over the library's
     #[arg(long, value_name = "FILE")]
     figures: Option<PathBuf>,
-    /// Folder with norm tables, as for kindstem export: scores by age and sex are compared too
+    /// Folder of norm tables, as for kindstem export: also compares scores normed by age and sex
     #[arg(long, value_name = "DIR")]
     norms: Option<PathBuf>,
-    /// What is matched by, in the place of the background of the main caregiver
+    /// Covariates for matching, instead of the main caregiver's background
     #[arg(long, value_name = "FILE")]
     covariates: Option<PathBuf>,
-    /// Widest distance of a pair, in standard deviations of the logit of the propensity score
+    /// Caliper: largest distance of a matched pair, in standard deviations of the logit of the propensity score
     #[arg(long, value_name = "NUMBER", default_value = "0.2")]
     caliper: f64,
     /// One JSON object instead of lines
@@ -80,7 +80,10 @@ pub fn run(args: &Args) -> Outcome {
     let figures = args.figures.as_deref().map(given::figures).transpose()?.unwrap_or_default();
     let covariates = given::covariates(args.covariates.as_deref())?;
     if !(args.caliper.is_finite() && args.caliper >= 0.0) {
-        return Err(Failure::unusable(format_args!("{} is no caliper", args.caliper), "give a number such as 0.2"));
+        return Err(Failure::unusable(
+            format_args!("{} is not a caliper", args.caliper),
+            "give a number above 0, such as 0.2",
+        ));
     }
     let (from, to) = waves(&study, args.from.as_deref(), args.to.as_deref())?;
     let norms = args.norms.as_deref().map(norms::read).transpose()?.map(|n| (n, People::new(register.clone())));
@@ -124,7 +127,7 @@ pub fn run(args: &Args) -> Outcome {
     write(&args.out, &tables)?;
     let unmatched = matched.as_ref().err().map(|u| {
         let [a, b] = u.complete;
-        format!("no family was matched: every covariate is known of {a} compulsory and {b} voluntary families")
+        format!("no family was matched: all covariates are known for {a} compulsory and {b} voluntary families")
     });
     let done = Done {
         from: from.to_string(),
@@ -159,8 +162,8 @@ fn say(done: &Done, out: &Path, json: bool) -> Outcome {
     if done.not_in_register == 0 {
         return Ok(Exit::Fine);
     }
-    let what = format!("{} of nobody in the register", print::count(done.not_in_register, "record"));
-    Err(Failure::data(what, "kindstem export csv names the slots; what stands in the tables is whole"))
+    let what = format!("{} of slots that are not in the register", print::count(done.not_in_register, "record"));
+    Err(Failure::data(what, "kindstem export csv lists the slots; rows that were written are complete"))
 }
 
 /// All tables or none has its name.
@@ -180,12 +183,15 @@ fn waves<'a>(study: &'a Study, from: Option<&str>, to: Option<&str>) -> Result<(
     let place = |named: Option<&str>, otherwise: usize| match named {
         None => Ok(otherwise),
         Some(id) => ids.iter().position(|w| *w == id).ok_or_else(|| {
-            Failure::unusable(format_args!("{id:?} is no wave of the study"), format!("give one of {}", ids.join(", ")))
+            Failure::unusable(
+                format_args!("{id:?} is not a wave of the study"),
+                format!("give one of {}", ids.join(", ")),
+            )
         }),
     };
     let (a, b) = (place(from, 0)?, place(to, ids.len().saturating_sub(1))?);
     match (ids.get(a), ids.get(b)) {
         (Some(from), Some(to)) if a < b => Ok((from, to)),
-        _ => Err(Failure::unusable("the later wave does not come after the earlier one", "exchange --from and --to")),
+        _ => Err(Failure::unusable("the later wave does not come after the earlier one", "swap --from and --to")),
     }
 }

@@ -6,17 +6,17 @@ use crate::desk::host::{files, print};
 use crate::desk::inputs::instruments::Shelf;
 use std::path::PathBuf;
 
-/// Write a page about every instrument: for whom, how long, on which terms, and what nobody has checked
+/// Write an HTML page about every instrument: for whom, how long, licence terms, and what is unchecked
 #[derive(clap::Args)]
 #[command(
     after_help = "The page is one HTML file without scripts that needs no other file: read it in a browser, print it, \
-    send it. It is made of the definitions and of nothing else."
+    send it. It contains only what the instrument definitions say."
 )]
 pub struct Args {
-    /// Where it goes; must not be there yet. Standard output, where absent
+    /// Output file; must not exist yet (default: standard output)
     #[arg(long, value_name = "FILE.html")]
     out: Option<PathBuf>,
-    /// Folder with structures and text packs; those there take the place of the library's
+    /// Folder of structures and text packs; they replace the library's
     #[arg(long, value_name = "DIR")]
     instruments: Option<PathBuf>,
     /// One JSON object instead of the page

@@ -8,14 +8,14 @@ use crate::instrument::{Finding, lint, lint_reading, lint_reading_of_library, li
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
-/// Check structures and their words; every finding has a place and advice
+/// Check instrument structures and text packs; each finding has a JSON path and advice
 #[derive(clap::Args)]
-#[command(after_help = "Exits with 1 where a finding is an error. A warning is worth a look and no more.")]
+#[command(after_help = "Exits with 1 if a finding is an error; warnings do not change the exit code.")]
 pub struct Args {
     /// Structure files, or instruments of the library
     #[arg(value_name = "FILE|ID", required = true)]
     instruments: Vec<String>,
-    /// A text pack of one of them; may be given several times
+    /// A text pack of one of these instruments; repeatable
     #[arg(long, value_name = "FILE")]
     wording: Vec<PathBuf>,
     /// One JSON array, an object per file, instead of lines
@@ -56,9 +56,14 @@ pub fn run(args: &Args) -> Outcome {
         }
     }
     if let Some((words, _)) = packs.iter().zip(&used).find(|(_, used)| !**used) {
-        let what =
-            format!("{} is a text pack for {:?}, which is not being checked", words.from, words.value.instrument);
-        return Err(Failure::unusable(what, "name that instrument too, or correct \"instrument\" in the pack"));
+        let what = format!(
+            "{} is a text pack for {:?}, which is not among the instruments to check",
+            words.from, words.value.instrument
+        );
+        return Err(Failure::unusable(
+            what,
+            "add that instrument to the command, or correct \"instrument\" in the pack",
+        ));
     }
     report(args.json, &all)
 }

@@ -7,7 +7,7 @@ mod list;
 use crate::desk::host::error::Outcome;
 use clap::Subcommand;
 
-/// Instruments: a catalogue for choosing, a list, a check of structures and words
+/// Instruments: list, catalogue, and check of structures and text packs
 #[derive(Subcommand)]
 pub enum Verb {
     Catalogue(catalogue::Args),

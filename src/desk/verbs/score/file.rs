@@ -34,8 +34,8 @@ pub fn scored(
     })?;
     findings.iter().for_each(|f| eprintln!("{place}: {f}"));
     if print::any_error(&findings) {
-        let what = format!("{place} does not fit {}; it was not scored", instrument.id);
-        return Err(Failure::data(what, "correct the places named above"));
+        let what = format!("{place} does not fit {} and was not scored", instrument.id);
+        return Err(Failure::data(what, "correct the places listed above"));
     }
     let age = args.age.map(Age::years).ok_or(NoAge::NoBirth);
     let norms = tables.map(|tables| NormsOf { tables, sex: args.sex, age });

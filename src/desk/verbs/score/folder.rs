@@ -102,12 +102,12 @@ fn report(out: &Compared, json: bool) -> Outcome {
     } else {
         for d in &out.differences {
             let Difference { slot, wave, part, instrument, score, with, .. } = d;
-            print::line(format_args!("slot {slot} {wave} part {part} {instrument} {score}: not what the {with} says"))?;
+            print::line(format_args!("slot {slot} {wave} part {part} {instrument} {score}: differs from the {with}"))?;
         }
         let (parts, differ) = (print::count(out.parts, "part"), print::count(out.differences.len(), "difference"));
-        print::line(format_args!("{parts} scored again, {} with scores of the page: {differ}", out.with_page_scores))?;
+        print::line(format_args!("{parts} rescored, {} with scores from the page: {differ}", out.with_page_scores))?;
         if !out.differences.is_empty() {
-            print::line("--json shows both values; is one of the two an older version, or did an answer come later?")?;
+            print::line("--json shows both values; one of them may come from an older version or lack a later answer")?;
         }
         out.norm_scores.as_deref().map_or(Ok(()), NormScore::print)?;
     }

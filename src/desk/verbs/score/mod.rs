@@ -28,16 +28,16 @@ use std::path::PathBuf;
 /// scores, so those are listed and not compared.
 #[derive(clap::Args)]
 pub struct Args {
-    /// An instrument of the library, or a structure file; a slot needs no wording
+    /// An instrument of the library, or a structure file; scoring needs no wording
     #[arg(long, value_name = "ID|FILE")]
     instrument: Option<String>,
-    /// Wave of the answers: items that it does not ask count as not_in_version
+    /// Wave of the answers: items that the wave does not ask count as not_in_version
     #[arg(long, value_name = "WAVE", requires = "instrument")]
     wave: Option<String>,
     /// Folder with norm tables
     #[arg(long, value_name = "DIR")]
     norms: Option<PathBuf>,
-    /// For ANSWERS.JSON with --norms: age in years on the day of the answers, of the person whom they are about
+    /// For ANSWERS.JSON with --norms: age in whole years, on the day of the answers, of the person they are about
     #[arg(long, value_name = "YEARS", requires_all = ["norms", "instrument"], value_parser = clap::value_parser!(u32).range(..=120))]
     age: Option<u32>,
     /// For ANSWERS.JSON with --norms: sex of that person, f or m
@@ -52,10 +52,10 @@ pub struct Args {
     /// For DIR with --norms: secret key that opens the register
     #[arg(long, value_name = "KEY.TXT", requires = "norms", conflicts_with = "instrument")]
     identity: Vec<PathBuf>,
-    /// For DIR: folder with structures that are not in the library; the page's instruments/ will do
+    /// For DIR: folder of instrument structures that are not in the library, such as the site's instruments/
     #[arg(long, value_name = "DIR", conflicts_with = "instrument")]
     instruments: Option<PathBuf>,
-    /// For ANSWERS.JSONL: cores to work on, all of them where absent
+    /// For ANSWERS.JSONL: number of cores (default: all)
     #[arg(long, value_name = "N", requires = "instrument")]
     jobs: Option<NonZero<usize>>,
     /// For DIR: one JSON object instead of lines
@@ -79,10 +79,10 @@ pub fn run(args: &Args) -> Outcome {
         (None, true) => folder::run(args),
         (Some(_), true) => {
             let what = format!("{} is a folder", args.path.display());
-            Err(Failure::unusable(what, "leave --instrument out: each record says which instrument it is"))
+            Err(Failure::unusable(what, "omit --instrument: each record names its instrument"))
         }
         (None, false) => {
-            let what = format!("{} is a file of answers, which does not say of which instrument", args.path.display());
+            let what = format!("{} is a file of answers and does not name its instrument", args.path.display());
             Err(Failure::unusable(what, "add --instrument ID; kindstem instrument list shows them"))
         }
     }

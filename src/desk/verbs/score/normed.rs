@@ -32,7 +32,7 @@ impl Held {
     pub fn given(args: &Args) -> Result<Option<Self>, Failure> {
         let Some(dir) = &args.norms else { return Ok(None) };
         let (Some(study), Some(register)) = (&args.study, &args.register) else {
-            let what = "norms go by age and sex, which only the register has";
+            let what = "norms need age and sex, which only the register has";
             return Err(Failure::unusable(what, "add --study STUDY.JSON --register FILE --identity KEY.TXT"));
         };
         let study = study::read(study)?;

@@ -15,17 +15,17 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-/// Check a study; live mode refuses what trial mode only warns about
+/// Check a study file; some trial-mode warnings are errors in live mode
 #[derive(clap::Args)]
-#[command(after_help = "Exits with 1 where a finding is an error. A warning is worth a look and no more.")]
+#[command(after_help = "Exits with 1 if a finding is an error; warnings do not change the exit code.")]
 pub struct Args {
     /// The study
     #[arg(value_name = "STUDY.JSON")]
     study: PathBuf,
-    /// Folder with structures and text packs that are not in the library
+    /// Folder of structures and text packs that are not in the library
     #[arg(long, value_name = "DIR")]
     instruments: Option<PathBuf>,
-    /// The day to check for, today where absent: help lists grow old
+    /// Day to check for, YYYY-MM-DD (default: today): help lists expire
     #[arg(long, value_name = "YYYY-MM-DD")]
     today: Option<String>,
     /// One JSON object instead of lines
@@ -118,7 +118,8 @@ fn unsealable_list(path: &str, keys: &[String]) -> Vec<Finding> {
 fn pins(study: &Study, shelf: &Shelf) -> Vec<Finding> {
     let mut out = Vec::new();
     let mut changed = |path: String, from: &str| {
-        let advice = format!("{from} is not the file that was pinned; bring the pinned one, or pin again before T0");
+        let advice =
+            format!("{from} differs from the file that was pinned; use the pinned file, or pin again before T0");
         out.push(Finding { path, code: "pin", severity: Severity::Error, advice });
     };
     for (i, pin) in study.pins.iter().enumerate() {

@@ -13,14 +13,14 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// Fieldwork: write down contacts, reasons for not answering and gifts, and list them
+/// Fieldwork log: record and list contacts, reasons for non-response and incentives
 #[derive(Subcommand)]
 pub enum Verb {
     Add(Add),
     List(List),
 }
 
-/// Write one line into the log
+/// Add a line to the log
 #[derive(clap::Args)]
 #[command(
     after_help = "contact: reached, no_answer, appointment, message_left, not_safe_now, reminder. reason: one of \
@@ -44,27 +44,27 @@ pub struct Add {
     /// contact, reason or gift
     #[arg(long, value_name = "WHAT")]
     what: String,
-    /// How it went, why, or what was given
+    /// Result of the contact, the reason, or the incentive
     #[arg(long, value_name = "VALUE")]
     value: String,
-    /// Who of the study
+    /// Staff member who did it
     #[arg(long, value_name = "NAME")]
     by: String,
-    /// Whatever you want to remember; no answer belongs here
+    /// Free note; never write an answer here
     #[arg(long, value_name = "WORDS", default_value = "")]
     note: String,
-    /// The day, today where absent
+    /// Day to report for, YYYY-MM-DD (default: today)
     #[arg(long, value_name = "YYYY-MM-DD")]
     on: Option<String>,
-    /// The register's second copy; NAME.copy.age beside it where absent
+    /// The register's second copy; by default NAME.copy.age beside it
     #[arg(long, value_name = "FILE")]
     copy: Option<PathBuf>,
-    /// Put this reason in the place of another that the register has
+    /// Replace a reason that the register already has
     #[arg(long)]
     correct: bool,
 }
 
-/// Show the log, on the screen only
+/// Print the log, on a terminal only
 #[derive(clap::Args)]
 pub struct List {
     #[command(flatten)]
@@ -82,13 +82,13 @@ pub struct List {
     json: bool,
 }
 
-/// Where the log is.
+/// The log's location.
 #[derive(clap::Args)]
 pub struct Log {
-    /// The log; begun where it is not there
+    /// The log; created if it does not exist
     #[arg(long, value_name = "FILE")]
     pub log: PathBuf,
-    /// The log's second copy; NAME.copy.age beside it where absent
+    /// The log's second copy; by default NAME.copy.age beside it
     #[arg(long, value_name = "FILE")]
     pub log_copy: Option<PathBuf>,
 }
@@ -112,11 +112,11 @@ fn add(args: &Add) -> Outcome {
     let on = Zone::of(&study)?.day_or_today("--on", args.on.as_deref())?;
     let mut register = register::open(&args.held.register, &args.held.identity, &study)?;
     let line = line(args, on.to_string(), &study)
-        .map_err(|e| Failure::data(e, "kindstem study log add --help says what goes where"))?;
+        .map_err(|e| Failure::data(e, "kindstem study log add --help describes each option"))?;
     let known = register.rows.iter().any(|r| r.family_id == line.family_id && r.roster == line.roster);
     if !known && register.person(&line.family_id, &line.roster).is_none() {
         let what = format!("the register has no {} in family {}", line.roster, line.family_id);
-        return Err(Failure::data(what, "are both right? kindstem study register show --family lists them"));
+        return Err(Failure::data(what, "check both codes; kindstem study register show --family lists them"));
     }
     let mut lines = fieldwork_log::read(&args.log.log, &args.held.identity)?;
     let reason = line.what == What::Reason;
@@ -150,7 +150,7 @@ fn line(args: &Add, on: String, study: &Study) -> Result<Line, String> {
     }
     if !study.waves.iter().any(|w| w.id == args.wave) {
         let waves: Vec<&str> = study.waves.iter().map(|w| w.id.as_str()).collect();
-        return Err(format!("{:?} is no wave of the study; write one of {}", args.wave, waves.join(", ")));
+        return Err(format!("{:?} is not a wave of the study; write one of {}", args.wave, waves.join(", ")));
     }
     Ok(Line {
         on,

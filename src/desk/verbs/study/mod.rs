@@ -16,7 +16,7 @@ mod verify;
 use crate::desk::host::error::Outcome;
 use clap::Subcommand;
 
-/// Studies: check, pin the instruments, make links for families, keep the register, see who is due
+/// Studies: create, check, pin, invite, verify keys, keep the register, follow up
 #[derive(Subcommand)]
 pub enum Verb {
     New(new::Args),

@@ -10,26 +10,26 @@ use crate::study::{Register, RegisterPerson, is_birth};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
-/// Add month of birth and sex of people to the register, for scores that need norms
+/// Add people's month of birth and sex to the register, for normed scores
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLE)]
 pub struct Args {
     /// The pinned study
     #[arg(value_name = "STUDY.JSON")]
     study: PathBuf,
-    /// One row per person, children who are asked nothing themselves among them
+    /// One row per person, including children who answer nothing themselves
     #[arg(long, value_name = "FILE")]
     people: PathBuf,
     /// The register that kindstem study invite wrote
     #[arg(long, value_name = "FILE")]
     register: PathBuf,
-    /// The second copy of the register; NAME.copy.age beside it where absent
+    /// The second copy of the register; by default NAME.copy.age beside it
     #[arg(long, value_name = "FILE")]
     copy: Option<PathBuf>,
     /// Secret key that opens the register
     #[arg(long, value_name = "FILE", required = true)]
     identity: Vec<PathBuf>,
-    /// Put a month or sex in the place of another that the register has
+    /// Replace a month or sex that the register already has
     #[arg(long)]
     correct: bool,
     /// One JSON object instead of a line
@@ -57,7 +57,7 @@ struct Done {
 pub fn run(args: &Args) -> Outcome {
     let study = study::read(&args.study)?;
     let mut register = register::open(&args.register, &args.identity, &study)?;
-    let sheet = Sheet::read(&files::read(&args.people)?, &args.people, &COLUMNS, "; --help shows a row")?;
+    let sheet = Sheet::read(&files::read(&args.people)?, &args.people, &COLUMNS, "; --help shows an example row")?;
     let (mut done, mut problems) = (Done { added: 0, changed: 0, people_in_register: 0 }, Vec::new());
     let mut rows: Vec<RegisterPerson> = Vec::new();
     for row in sheet.rows() {
@@ -70,7 +70,7 @@ pub fn run(args: &Args) -> Outcome {
         problems.iter().for_each(|p| eprintln!("{p}"));
         let (many, file) = (print::count(problems.len(), "problem"), args.people.display());
         return Err(Failure::data(
-            format_args!("{many} in {file}; the register is as it was"),
+            format_args!("{many} in {file}; the register was not changed"),
             "correct the file and run again",
         ));
     }
@@ -104,12 +104,12 @@ fn read(row: Row<'_>, path: &Path, problems: &mut Vec<String>) -> Option<Registe
     let family_id = cells.take("family_id", name);
     let roster = cells.take("roster", |c| match person(c)? {
         Some(_) => Ok(c.to_string()),
-        None => Err("a roster code is needed here, such as k1".into()),
+        None => Err("write a roster code, such as k1".into()),
     });
     let birth = cells.take("birth", |c| match c {
         "" => Ok(None),
         c if is_birth(c) => Ok(Some(c.to_string())),
-        c => Err(format!("{c:?} is no year and month; write 2016-05, or leave it empty")),
+        c => Err(format!("{c:?} is not a month; write YYYY-MM, such as 2016-05, or leave the cell empty")),
     });
     let sex = cells.take("sex", |c| one_of_or_none(c, &Sex::ALL, Sex::name));
     Some(RegisterPerson {
@@ -129,10 +129,10 @@ fn same(a: &RegisterPerson, b: &RegisterPerson) -> bool {
 fn misfit(new: &RegisterPerson, earlier: &[RegisterPerson], register: &Register, correct: bool) -> Option<String> {
     let RegisterPerson { family_id, roster, .. } = new;
     if earlier.iter().any(|p| same(p, new)) {
-        return Some(format!("{roster} of family {family_id} stands twice; keep one of the rows"));
+        return Some(format!("{roster} of family {family_id} appears twice; keep one of the rows"));
     }
     if !register.rows.iter().any(|r| r.family_id == *family_id) {
-        return Some(format!("the register has no family {family_id}; is the name right?"));
+        return Some(format!("the register has no family {family_id}; check the id"));
     }
     let known = register.person(family_id, roster)?;
     let other = |known: bool, same: bool| known && !same;
@@ -143,7 +143,7 @@ fn misfit(new: &RegisterPerson, earlier: &[RegisterPerson], register: &Register,
     let differs: Vec<&str> = differs.iter().filter(|(_, differs)| *differs).map(|(field, _)| *field).collect();
     let what = || {
         format!(
-            "the register has another {} of {roster} of family {family_id}; --correct replaces it",
+            "the register has a different {} for {roster} of family {family_id}; add --correct to replace it",
             differs.join(" and ")
         )
     };

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 /// The code of a page, beside its other files; entries name it by its hash.
 const CODE: &str = "respond_bg.wasm";
 
-/// Fill in the pins of a study, and lay out the instruments for its page
+/// Pin the instruments of a study, and write the files for its site
 #[derive(clap::Args)]
 #[command(
     after_help = "Writes two files: STUDY.JSON with every pin, which you keep and give to the other verbs, and with \
@@ -27,16 +27,16 @@ const CODE: &str = "respond_bg.wasm";
     have opened a test envelope of this page (kindstem study verify), with the keys as they are now."
 )]
 pub struct Args {
-    /// The study; its pins may be absent and are not read
+    /// Study file; existing pins are ignored
     #[arg(value_name = "TEMPLATE.JSON")]
     template: PathBuf,
-    /// Where the pinned study goes; replaced if it is there
+    /// File for the pinned study; replaced if it exists
     #[arg(long, value_name = "STUDY.JSON")]
     out: PathBuf,
     /// Folder of the page: page.json, batteries/, instruments/ and audio/ are written into it
     #[arg(long, value_name = "DIR")]
     site: Option<PathBuf>,
-    /// Folder with structures and text packs that are not in the library, and their recordings in audio/
+    /// Folder of structures and text packs that are not in the library, with their recordings in audio/
     #[arg(long, value_name = "DIR")]
     instruments: Option<PathBuf>,
     /// One JSON object instead of a line
@@ -87,9 +87,9 @@ fn ready(study: &Study, args: &Args) -> Result<(), Failure> {
     let findings = Book::beside(study, &args.template)?.findings(study, Zone::of(study)?.today(), app.as_deref());
     print::findings(&args.template.display().to_string(), &findings)?;
     if print::any_error(&findings) {
-        let advice = "set mode to trial, pin, fill in a trial session and let each recipient open what it sealed";
+        let advice = "set mode to trial, pin, fill in a trial session, and have each recipient open what it sealed (kindstem study verify)";
         return Err(Failure::data(
-            "nothing was pinned: the study is in live mode, and not every recipient is ready",
+            "nothing was pinned: the study is in live mode, and not every recipient has been verified",
             advice,
         ));
     }
@@ -132,7 +132,7 @@ pub fn fill<'a>(
     }
     if print::any_error(&findings) {
         print::findings(&from.display().to_string(), &findings)?;
-        return Err(Failure::data("nothing was pinned", "correct what stands above and pin again"));
+        return Err(Failure::data("nothing was pinned", "correct the findings listed above and pin again"));
     }
     Ok(Laid { files: laid_out, recordings })
 }
@@ -170,7 +170,10 @@ fn pin<'a>(
         findings.push(Finding { path: format!("$.batteries ({id})"), code, severity: Severity::Error, advice });
     };
     let Some(structure) = shelf.structures.get(id) else {
-        error("not_found", "no such structure; put its file into a folder and give --instruments DIR".into());
+        error(
+            "not_found",
+            "there is no such structure; put its file into a folder and pass it with --instruments DIR".into(),
+        );
         return None;
     };
     let mut wording = VecMap::new();
@@ -183,7 +186,9 @@ fn pin<'a>(
             }
             // Easy words are for those instruments that have them.
             None if lang.ends_with(EASY) => {}
-            None => error("missing_language", format!("no words in {lang}: {}", structure.value.licence.how)),
+            None => {
+                error("missing_language", format!("there is no text pack in {lang}: {}", structure.value.licence.how))
+            }
         }
         let easier = format!("{lang}{EASY}");
         if let Some(pack) = shelf.wordings.get(id).and_then(|w| w.get(&easier)).filter(|_| easy) {

@@ -13,7 +13,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// Write a list of reminders, for sending by your own means
+/// Write a list of reminders, which you send yourself
 #[derive(clap::Args)]
 #[command(
     after_help = "The words are $.reminder of the study, the same for all of a set. Left out, and counted, are those \
@@ -24,28 +24,28 @@ use std::path::PathBuf;
 pub struct Args {
     #[command(flatten)]
     held: RegisterArgs,
-    /// Folder that kindstem unseal wrote: who has answered is not reminded
+    /// Folder that kindstem unseal wrote: people who have answered get no reminder
     #[arg(long, value_name = "DIR")]
     opened: PathBuf,
-    /// Where the list goes, CSV; must not be there yet
+    /// CSV file for the list; must not exist yet
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// The day, today where absent
+    /// Day to report for, YYYY-MM-DD (default: today)
     #[arg(long, value_name = "YYYY-MM-DD")]
     on: Option<String>,
     /// The log of kindstem study log: reminders are written into it
     #[arg(long, value_name = "FILE", requires = "by")]
     log: Option<PathBuf>,
-    /// The log's second copy; NAME.copy.age beside it where absent
+    /// The log's second copy; by default NAME.copy.age beside it
     #[arg(long, value_name = "FILE", requires = "log")]
     log_copy: Option<PathBuf>,
     /// Who sends them, for the log
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
-    /// Days in which nobody is reminded again
+    /// Days before a person may be reminded again
     #[arg(long, value_name = "DAYS", default_value_t = 7)]
     pause: i64,
-    /// Address of the page, where a text holds {link}
+    /// Address of the page, needed if a text contains {link}
     #[arg(long, value_name = "URL")]
     base: Option<String>,
     /// One JSON object instead of lines
@@ -78,7 +78,7 @@ pub fn run(args: &Args) -> Outcome {
     add(COLUMNS)?;
     for d in arrivals::people(&study, &register, &args.opened, on)?.into_iter().filter(|d| d.state.open()) {
         let reminder = match remind(&d, &study, &register, args.base.as_deref().unwrap_or_default()) {
-            Ok(_) if !safe_by(&log, &d) => Err("it was not safe the last time"),
+            Ok(_) if !safe_by(&log, &d) => Err("not safe at the last attempt"),
             Ok(_) if lately(&log, &d, on, args.pause) => Err("reminded lately"),
             other => other,
         };
@@ -117,13 +117,13 @@ pub fn run(args: &Args) -> Outcome {
 /// Whether the study has texts, and none of them tells what it is about.
 fn ready(study: &Study, args: &Args) -> Result<(), Failure> {
     if study.reminder.is_empty() {
-        let advice = "say it in $.reminder, per set and language: {\"adult\": {\"nl\": \"…\"}}; {date} is the last day";
+        let advice = "add $.reminder, per audience and language: {\"adult\": {\"nl\": \"…\"}}; {date} is the last day";
         return Err(Failure::data(format_args!("{} has no text for reminders", args.held.study.display()), advice));
     }
     let all = || study.reminder.iter().flat_map(|(_, texts)| texts.iter().map(|(_, text)| text));
     if let Some(word) = all().chain(&args.base).find_map(|text| telltale(text, study)) {
-        let what = format!("a reminder would tell by {word:?} what the study is about");
-        return Err(Failure::data(what, "somebody else may read it; kindstem study check says where it stands"));
+        let what = format!("a reminder gives away the topic by {word:?}");
+        return Err(Failure::data(what, "others may read it; kindstem study check shows where the word is"));
     }
     if args.base.is_none() && all().any(|text| text.contains("{link}")) {
         return Err(Failure::unusable("a text holds {link}", "give --base URL, as for study invite"));

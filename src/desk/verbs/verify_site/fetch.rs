@@ -30,7 +30,10 @@ impl Site {
         let base = url.split(['?', '#']).next().unwrap_or_default();
         let base = base.strip_suffix("index.html").unwrap_or(base).trim_end_matches('/');
         if !base.starts_with("https://") && !base.starts_with("http://") {
-            return Err(Failure::unusable(format_args!("{url:?} is no address"), "write it as https://example.org/"));
+            return Err(Failure::unusable(
+                format_args!("{url:?} is not an address"),
+                "write it as https://example.org/",
+            ));
         }
         let config = ureq::Agent::config_builder().timeout_global(Some(PATIENCE)).http_status_as_error(false);
         let config = config.max_redirects(0).max_redirects_will_error(false);
@@ -46,7 +49,10 @@ impl Site {
     pub fn get(&self, name: &str) -> Result<Answer, Failure> {
         let url = self.url(name);
         let failed = |e: ureq::Error| {
-            Failure::unusable(format_args!("cannot fetch {url}: {e}"), "is the site there, and this machine on-line?")
+            Failure::unusable(
+                format_args!("cannot fetch {url}: {e}"),
+                "check the address and this machine's network connection",
+            )
         };
         let mut got = self.agent.get(&url).call().map_err(failed)?;
         let body = got.body_mut().with_config().limit(LIMIT).read_to_vec().map_err(failed)?;
@@ -70,9 +76,10 @@ impl Answer {
     pub fn whole(self) -> Result<Vec<u8>, Failure> {
         match self.refused() {
             None => Ok(self.body),
-            Some(what) => {
-                Err(Failure::unusable(format_args!("{}: {what}", self.url), "give --sums FILE, of the release"))
-            }
+            Some(what) => Err(Failure::unusable(
+                format_args!("{}: {what}", self.url),
+                "pass --sums FILE with the release's SHA256SUMS",
+            )),
         }
     }
 }

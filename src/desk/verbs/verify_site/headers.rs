@@ -41,7 +41,7 @@ impl HeaderSet {
             let more: Vec<_> = now.difference(&wanted).map(String::as_str).collect();
             if !less.is_empty() || !more.is_empty() {
                 let list = |parts: &[&str]| if parts.is_empty() { "nothing".into() } else { parts.join("; ") };
-                out.push(format!("has in the header {name} {:?} in the place of {:?}", list(&more), list(&less)));
+                out.push(format!("has in the header {name} {:?} instead of {:?}", list(&more), list(&less)));
             }
         }
         out

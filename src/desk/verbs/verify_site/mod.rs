@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use sums::Sums;
 
-/// Compare a served site with a release: every file, every page, the header set
+/// Compare a served site with a release: files, pages and headers
 #[derive(clap::Args)]
 #[command(
     after_help = "Fetches every file of the list and names each that is missing or another one, each address that a page \
@@ -30,7 +30,7 @@ pub struct Args {
     /// SHA256SUMS of the release. Without it the site's own list is taken, which shows only that the site is whole
     #[arg(long, value_name = "FILE")]
     sums: Option<PathBuf>,
-    /// Compare with a folder on this machine in the place of a list
+    /// Compare with a folder on this machine instead of a list
     #[arg(long, value_name = "DIR", conflicts_with = "sums")]
     site: Option<PathBuf>,
     /// One JSON object instead of lines
@@ -70,7 +70,9 @@ pub fn run(args: &Args) -> Outcome {
         let (n, m) = (print::count(sums.0.len(), "file"), print::count(differences.len(), "difference"));
         print::line(format_args!("{}: {n} of the list ({list}), {m}", args.url))?;
         if args.sums.is_none() && args.site.is_none() {
-            print::line("the list came from the site itself: this shows that it is whole, not that it is a release")?;
+            print::line(
+                "the list came from the site itself: this shows that the site is complete, not that it is the release",
+            )?;
         }
     }
     Ok(if differences.is_empty() { Exit::Fine } else { Exit::Findings })
@@ -97,7 +99,7 @@ fn compare(site: &Site, sums: &Sums) -> Result<Vec<Difference>, Failure> {
         }
         let now = identity(&answer.body);
         if now != *sum {
-            differs(format!("is another file; its SHA-256 is {now}, the list has {sum}"));
+            differs(format!("differs: its SHA-256 is {now}, the list has {sum}"));
         }
         if name.is_empty() || name.ends_with(".html") {
             for address in page_addresses::of(&String::from_utf8_lossy(&answer.body)) {

@@ -23,7 +23,7 @@ impl Sums {
             let name = name.trim_start().trim_start_matches('*').trim_start_matches("./");
             let fits = sum.len() == 64 && sum.bytes().all(|b| b.is_ascii_hexdigit()) && plain(name);
             if !fits {
-                let what = format!("{from}: line {} is no SHA-256 with the name of a file", n + 1);
+                let what = format!("{from}: line {} is not a SHA-256 followed by a file name", n + 1);
                 return Err(Failure::unusable(what, "give the SHA256SUMS of a release, as sha256sum writes it"));
             }
             out.insert(name.to_string(), sum.to_ascii_lowercase());

@@ -15,7 +15,11 @@ pub(super) fn feedback(s: &Study, out: &mut Findings) {
         let sets = s.batteries.iter().filter(|b| b.waves.contains(&wave.id)).map(|b| b.set);
         for set in sets.collect::<std::collections::BTreeSet<_>>() {
             if !wave.feedback.iter().any(|f| f.sets.contains(&set)) {
-                let advice = format!("tell the set {} what was done with what was said before {}", set.name(), wave.id);
+                let advice = format!(
+                    "tell the audience {} what was done with the answers of the waves before {}",
+                    set.name(),
+                    wave.id
+                );
                 out.error(&path, "feedback", advice);
             }
         }

@@ -20,7 +20,7 @@ pub(super) fn help(s: &Study, today: Day, out: &mut Findings) {
         // A day that is still to come was not a day on which somebody tried them.
         let checked = Day::parse(&list.checked_on);
         if checked.is_none_or(|day| !(0..=FRESH_DAYS).contains(&today.since(day))) {
-            let advice = "try the numbers; it was not done in the last 90 days, or the date is no YYYY-MM-DD";
+            let advice = "call the numbers and update the date (YYYY-MM-DD): the last check is more than 90 days old";
             out.error(format!("{path}.checked_on"), "help_old", advice);
         }
         if list.lines.is_empty() {

@@ -26,7 +26,7 @@ fn one(s: &Study, letterbox: &Letterbox, today: Day, out: &mut Findings) {
         out.error(&for_readers, "letterbox_readers", "name two people: one may be ill");
     }
     if !readers.iter().all(|name| s.recipients.iter().any(|r| r.name == *name)) {
-        out.error(for_readers, "letterbox_key", "each stands at $.recipients: nobody else can open a message");
+        out.error(for_readers, "letterbox_key", "name only people of $.recipients: nobody else can open a message");
     }
     if letterbox.every_days == 0 {
         out.error(for_days, "letterbox_days", "say after how many days a message was read at the latest");
@@ -35,7 +35,7 @@ fn one(s: &Study, letterbox: &Letterbox, today: Day, out: &mut Findings) {
         out.error(for_day, "letterbox_day", "say in every language on which day it is read");
     }
     if Day::parse(&letterbox.ends).is_none_or(|end| end < today) {
-        let advice = "it is over, or the date is no YYYY-MM-DD; nobody can write any more";
+        let advice = "the day is past, or is not YYYY-MM-DD; the letterbox is closed";
         out.error(for_end, "letterbox_ends", advice);
     }
     for (n, closed) in letterbox.closed.iter().enumerate() {

@@ -50,8 +50,7 @@ pub(super) fn letters(s: &Study, out: &mut Findings) {
             }
             for (lang, text) in texts {
                 if let Some(word) = telltale(text, s) {
-                    let advice =
-                        format!("somebody else may read it, and {word:?} tells what it is about; leave it out");
+                    let advice = format!("others may read it, and {word:?} gives away the topic; remove it");
                     out.error(format!("{path}.{lang}"), "telltale", advice);
                 }
                 let plain = places.iter().fold(text.clone(), |text, place| text.replace(place, ""));

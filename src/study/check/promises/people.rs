@@ -57,7 +57,7 @@ fn readers(s: &Study, out: &mut Findings) {
                 out.error(format!("{path}[{i}].name"), "reader_name", advice);
             }
             if list.iter().take(i).any(|other| other.name.trim().to_lowercase() == name.to_lowercase()) {
-                let advice = "this name stands twice; two keys belong to two people";
+                let advice = "this name appears twice; give each key to a different person";
                 out.error(format!("{path}[{i}].name"), "same_reader", advice);
             }
         }

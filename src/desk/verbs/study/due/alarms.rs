@@ -51,7 +51,7 @@ impl fmt::Display for Alarm {
         };
         // Whoever has the link can seal what moves a terminal.
         let (since, days) = (self.since.escape_debug(), self.promised_days);
-        write!(f, "ALARM: {who} {what} on {since} and waits longer than {days} days, as was promised")
+        write!(f, "ALARM: {who} {what} on {since} and has waited longer than the promised {days} days")
     }
 }
 

@@ -20,23 +20,23 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// Show who is due, late or missing on a day, and what birthdays change
+/// Show who is due, late or missing on a day, and which birthdays change a battery or consent
 #[derive(clap::Args)]
-#[command(after_help = "Waves are counted from the day t0 that the register has for a family, else from its first \
+#[command(after_help = "Waves are counted from the family's t0 in the register, or from its first \
     answers in --opened. Without --opened nobody knows who has answered: due then means that the window is open. Exits \
-    with 1 where somebody is missing without a reason, or waits for longer than the study promised.")]
+    with 1 if somebody is missing without a reason, or waits longer than the study promised.")]
 pub struct Args {
     #[command(flatten)]
     held: RegisterArgs,
-    /// The day, today where absent
+    /// Day to report for, YYYY-MM-DD (default: today)
     #[arg(long, value_name = "YYYY-MM-DD")]
     on: Option<String>,
     #[command(flatten)]
     looked: Arrivals,
-    /// The log of kindstem study log: what was done last to reach each of them
+    /// Log of kindstem study log: shows the last attempt to reach each person
     #[arg(long, value_name = "FILE")]
     log: Option<PathBuf>,
-    /// Everybody in every wave, and not only those for whom something is to be done
+    /// Show everybody in every wave, not only those who need action
     #[arg(long)]
     all: bool,
     /// One JSON object instead of lines
@@ -149,7 +149,9 @@ fn lines(listed: &Listed, study: &Study, register: &Register) -> Result<(), Fail
         let who = who(&d.family_id, &d.roster, &d.person_id);
         let set = d.set.name();
         let when = match (&d.state, &d.from, &d.to) {
-            (DueState::Unknown, ..) => "when was the first wave? study register set --what t0 says it".to_string(),
+            (DueState::Unknown, ..) => {
+                "the day of the first wave is unknown; set it with study register set --what t0".to_string()
+            }
             (DueState::NotYet, Some(from), Some(to)) => format!("from {from} to {to}"),
             (_, _, Some(to)) => format!("until {to}"),
             _ => String::new(),
@@ -174,7 +176,7 @@ fn lines(listed: &Listed, study: &Study, register: &Register) -> Result<(), Fail
         print::line(format_args!("{} on {}: {}", wave.id, listed.on, counts.join(", ")))?;
     }
     if !listed.looked {
-        print::line("answers were not looked at; give --opened DIR to leave out who has answered")?;
+        print::line("answers were not checked; add --opened DIR to leave out those who have answered")?;
     }
     Ok(())
 }

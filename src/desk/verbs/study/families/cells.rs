@@ -5,14 +5,14 @@ use crate::study::{ADULTS, CHILDREN, Consent, HOMES, Person, Relation, Set};
 
 pub fn name(text: &str) -> Result<String, String> {
     if text.is_empty() || text.chars().count() > 64 || text.contains(char::is_control) {
-        return Err("1 to 64 characters are needed here".into());
+        return Err("write 1 to 64 characters".into());
     }
     Ok(text.to_string())
 }
 
 pub fn place(text: &str, all: &[&str]) -> Result<u8, String> {
     let at = all.iter().position(|x| *x == text).and_then(|i| u8::try_from(i).ok());
-    at.ok_or_else(|| format!("{text:?} is none of the study's {}", all.join(", ")))
+    at.ok_or_else(|| format!("{text:?} is not one of the study's {}", all.join(", ")))
 }
 
 /// `8-11` and `12-17` become dates in some spreadsheets; `child` and `young` do not.
@@ -32,7 +32,7 @@ pub fn consent(text: &str) -> Result<Consent, String> {
         "under12" | "<12" => Ok(Consent::Under12),
         "from12" | "12-15" => Ok(Consent::From12),
         "from16" | "16+" => Ok(Consent::From16),
-        _ => Err(format!("{text:?} is none of own, under12, from12, from16")),
+        _ => Err(format!("{text:?} is not one of own, under12, from12, from16")),
     }
 }
 
@@ -43,7 +43,10 @@ pub fn person(text: &str) -> Result<Option<Person>, String> {
     }
     let child = code(text, 'k', CHILDREN).map(Person::Child);
     let adult = || code(text, 'a', ADULTS).map(Person::Adult);
-    child.or_else(|_| adult()).map(Some).map_err(|_| format!("{text:?} is none of a1 to a{ADULTS}, k1 to k{CHILDREN}"))
+    child
+        .or_else(|_| adult())
+        .map(Some)
+        .map_err(|_| format!("{text:?} is not one of a1 to a{ADULTS}, k1 to k{CHILDREN}"))
 }
 
 /// `a1:mother+a2:father`, as the person of the row sees them.
@@ -54,7 +57,7 @@ pub fn adults(text: &str) -> Result<[Option<Relation>; ADULTS], String> {
         let relation = one_of(relation, &Relation::ALL, Relation::name)?;
         let place = slot(&mut out, code(who, 'a', ADULTS)?)?;
         if place.replace(relation).is_some() {
-            return Err(format!("{who} stands twice"));
+            return Err(format!("{who} appears twice"));
         }
     }
     Ok(out)
@@ -68,7 +71,7 @@ pub fn children(text: &str) -> Result<[u8; CHILDREN], String> {
         let age = age.parse().ok().filter(|a| (1..=25).contains(a));
         let place = slot(&mut out, code(who, 'k', CHILDREN)?)?;
         if *place != 0 {
-            return Err(format!("{who} stands twice"));
+            return Err(format!("{who} appears twice"));
         }
         *place = age.ok_or_else(|| format!("the age of {who} is a whole number of years, 1 to 25"))?;
     }
@@ -87,7 +90,7 @@ pub fn homes(text: &str) -> Result<[u8; HOMES], String> {
             }
             None => word,
         };
-        let home = home.ok_or_else(|| format!("{word:?} has no home; write h1:a1"))?;
+        let home = home.ok_or_else(|| format!("{word:?} names no home; write h1:a1"))?;
         *slot(&mut out, home)? |= 1 << (code(adult, 'a', ADULTS)? - 1);
     }
     Ok(out)
@@ -107,7 +110,7 @@ fn code(text: &str, letter: char, most: usize) -> Result<u8, String> {
     let number = text.strip_prefix(letter).filter(|n| n.len() == 1).and_then(|n| n.parse::<u8>().ok());
     number
         .filter(|n| (1..=most).contains(&usize::from(*n)))
-        .ok_or_else(|| format!("{text:?} is none of {letter}1 to {letter}{most}"))
+        .ok_or_else(|| format!("{text:?} is not one of {letter}1 to {letter}{most}"))
 }
 
 fn slot<T>(all: &mut [T], number: u8) -> Result<&mut T, String> {

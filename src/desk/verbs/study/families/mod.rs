@@ -48,7 +48,7 @@ pub struct Row {
 
 /// Reads all rows, or says everything that is wrong with them.
 pub fn read(bytes: &[u8], path: &Path, study: &Study) -> Result<(Vec<Row>, Vec<String>), Failure> {
-    let sheet = Sheet::read(bytes, path, &COLUMNS, "; kindstem study invite --help shows a row")?;
+    let sheet = Sheet::read(bytes, path, &COLUMNS, "; kindstem study invite --help shows an example row")?;
     let (mut rows, mut problems) = (Vec::new(), Vec::new());
     for line in sheet.rows() {
         let before = problems.len();

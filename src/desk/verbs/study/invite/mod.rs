@@ -13,7 +13,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
 
-/// Make links for families, and the register that says whose they are
+/// Create invitation links for families, and the register that says whose they are
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLE)]
 pub struct Args {
@@ -23,25 +23,25 @@ pub struct Args {
     /// One row per person and wave
     #[arg(long, value_name = "FILE")]
     families: PathBuf,
-    /// Where the links go; must not be there yet
+    /// File for the links; must not exist yet
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// The register, encrypted to the study's recipients; extended where it is there
+    /// The register, encrypted to the study's recipients; extended if it exists
     #[arg(long, value_name = "FILE")]
     register: PathBuf,
-    /// The second copy of the register; NAME.copy.age beside it where absent
+    /// The second copy of the register; by default NAME.copy.age beside it
     #[arg(long, value_name = "FILE")]
     copy: Option<PathBuf>,
-    /// Secret key that opens a register that is there
+    /// Secret key that opens an existing register
     #[arg(long, value_name = "FILE")]
     identity: Vec<PathBuf>,
-    /// Address of the page. A link is this, "#" and the invite; where it ends in /i/ the invite stands in the path
+    /// Address of the page. A link is this address, "#" and the invite; if it ends in /i/, the invite is part of the path
     #[arg(long, value_name = "URL", default_value = "")]
     base: String,
-    /// Folder for one letter per person, with the link as a code to scan; print them from a browser
+    /// Folder for one invitation letter per person, with the link as a QR code; print them from a browser
     #[arg(long, value_name = "DIR", requires = "base")]
     letters: Option<PathBuf>,
-    /// A list of the register's slots as hashes, for serve --slots; written anew each time
+    /// Write the hashes of the register's slots to this file, for serve --slots; replaced each time
     #[arg(long, value_name = "FILE")]
     slots: Option<PathBuf>,
     /// One JSON object instead of a line
@@ -89,8 +89,8 @@ pub fn run(args: &Args) -> Outcome {
     let (rows, mut problems) = families::read(&files::read(&args.families)?, &args.families, &study)?;
     let mut register = register::open_or_begin(&args.register, &args.identity, &study)?;
     if let Some(word) = telltale(&args.base, &study).filter(|_| args.letters.is_some()) {
-        let what = format!("the address {} tells by {word:?} what it is about", args.base);
-        return Err(Failure::data(what, "letters with it may be read by somebody else; use a neutral address"));
+        let what = format!("the address {} gives away the topic by {word:?}", args.base);
+        return Err(Failure::data(what, "others may read the letters; use a neutral address"));
     }
     let mut links = csv::Writer::from_writer(Vec::new());
     let mut letters = Vec::new();
@@ -155,7 +155,7 @@ fn check_base(base: &str) -> Result<(), Failure> {
     if fits && !base.contains(['#', ' ']) {
         return Ok(());
     }
-    Err(Failure::unusable(format_args!("{base:?} is no base for links"), "give an https address without #"))
+    Err(Failure::unusable(format_args!("{base:?} cannot be the base of a link"), "give an https address without #"))
 }
 
 fn link(base: &str, invite: &Invite) -> String {
@@ -165,8 +165,9 @@ fn link(base: &str, invite: &Invite) -> String {
 
 fn invite(row: &Row, study: &Study) -> Result<Invite, Failure> {
     let mut slot = [0; 16];
-    getrandom::fill(&mut slot)
-        .map_err(|e| Failure::unusable(format_args!("the machine gave no randomness: {e}"), "run again"))?;
+    getrandom::fill(&mut slot).map_err(|e| {
+        Failure::unusable(format_args!("the operating system provided no randomness: {e}"), "run again")
+    })?;
     let mark = Sha256::digest(study.id.as_bytes());
     let invite = Invite {
         slot,

@@ -27,14 +27,14 @@ pub fn misfits(row: &Row, study: &Study, wave: &str, register: &Register) -> Vec
     for other in &register.rows {
         let (same_person, same_family) = (other.person_id == row.person_id, other.family_id == row.family_id);
         if same_person && other.wave == wave {
-            out.push(format!("{} has a link for {wave} already; one person has one per wave", row.person_id));
+            out.push(format!("{} already has a link for {wave}; each person has one per wave", row.person_id));
         } else if same_person && (!same_family || other.roster != row.roster) {
             out.push(format!(
-                "{} is {} of family {} elsewhere; codes are fixed for the whole study",
+                "{} is {} of family {} in another row; codes are fixed for the whole study",
                 row.person_id, other.roster, other.family_id
             ));
         } else if same_family && !same_person && other.roster == row.roster && !row.roster.is_empty() {
-            out.push(format!("{} of family {} is {} already", row.roster, row.family_id, other.person_id));
+            out.push(format!("{} of family {} already belongs to {}", row.roster, row.family_id, other.person_id));
         }
     }
     out.dedup();

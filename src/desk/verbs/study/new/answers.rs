@@ -77,10 +77,13 @@ impl Answers {
             return wrong(&format!("hours: there is no text in {lang}"), "give one for each of the languages");
         }
         if self.months.first() != Some(&0) || self.months.len() > 3 || !self.months.is_sorted_by(|a, b| a < b) {
-            return wrong("months: these are no waves", "begin with 0, at most three, each later than the one before");
+            return wrong(
+                "months: these do not make waves",
+                "write at most three months in ascending order, the first one 0",
+            );
         }
         if self.roles.is_empty() {
-            return wrong("roles: nobody is asked", "give some of parent, child, young, professional");
+            return wrong("roles: the list is empty", "write at least one of parent, child, young, professional");
         }
         Ok(())
     }

@@ -66,7 +66,10 @@ fn ask(input: &mut impl BufRead, question: &str, default: &str) -> Result<String
     let read = input.read_line(&mut line).map_err(Failure::ours)?;
     let answer = if line.trim().is_empty() { default } else { line.trim() };
     if read == 0 && default.is_empty() {
-        return Err(Failure::unusable("the answers ended before the questions", "give --answers FILE.json, or answer"));
+        return Err(Failure::unusable(
+            "the input ended before all questions were answered",
+            "pass --answers FILE.json, or answer every question",
+        ));
     }
     Ok(answer.to_string())
 }

@@ -12,18 +12,18 @@ use crate::study::{Study, lint_study};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-/// Begin a study: answer some questions, get a whole study file in trial mode
+/// Create a study: answer some questions and get a complete study file in trial mode
 #[derive(clap::Args)]
 #[command(
-    after_help = "Asks on the terminal, or takes --answers FILE.json. Writes study.json, pinned and as study check \
-    wants it in trial mode; answers.json, so that the same can be made again; and README.md, which says what each field \
-    is for and what has to be done before live mode. Keys come from kindstem keygen; only their public halves belong here."
+    after_help = "Asks on the terminal, or reads --answers FILE.json. Writes study.json, pinned and without errors from study check \
+    in trial mode; answers.json, to create the same study again; and README.md, which explains each field \
+    and what to do before live mode. Create keys with kindstem keygen; only public keys belong here."
 )]
 pub struct Args {
     /// Folder for the study; must not be there yet
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Answers instead of questions; answers.json of an earlier run shows all of them
+    /// Answers to the questions; answers.json of an earlier run is an example
     #[arg(long, value_name = "FILE")]
     answers: Option<PathBuf>,
 }
@@ -50,7 +50,7 @@ pub fn run(args: &Args) -> Outcome {
     let findings = lint_study(&study, &shelf.instruments(), today);
     if print::any_error(&findings) {
         print::findings("the new study", &findings)?;
-        return Err(Failure::data("nothing was written", "answer otherwise where the findings say so"));
+        return Err(Failure::data("nothing was written", "change the answers that the findings refer to"));
     }
     files::folder(&args.out)?;
     pin::write(&study, &out)?;
@@ -59,7 +59,7 @@ pub fn run(args: &Args) -> Outcome {
     files::write_new(&args.out.join("README.md"), README.as_bytes(), false)?;
     let (_, warnings) = print::tally(findings.iter());
     print::line(format_args!(
-        "{}: trial mode, 0 errors, {warnings}; README.md beside it says what to do before live mode",
+        "{}: trial mode, 0 errors, {warnings}; README.md in the same folder says what to do before live mode",
         out.display()
     ))?;
     Ok(Exit::Fine)

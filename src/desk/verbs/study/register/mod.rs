@@ -12,7 +12,7 @@ use clap::Subcommand;
 use serde::Serialize;
 use std::path::PathBuf;
 
-/// The register: read facts in, say one by hand, show what is known
+/// The register: import facts, set one, show them
 #[derive(Subcommand)]
 pub enum Verb {
     Import(Import),
@@ -20,13 +20,13 @@ pub enum Verb {
     Show(show::Args),
 }
 
-/// Where and how a change is written.
+/// How a change is written.
 #[derive(clap::Args)]
 struct Written {
-    /// The second copy of the register; NAME.copy.age beside it where absent
+    /// The second copy of the register; by default NAME.copy.age beside it
     #[arg(long, value_name = "FILE")]
     copy: Option<PathBuf>,
-    /// Put a value in the place of another that the register has
+    /// Replace a value that the register already has
     #[arg(long)]
     correct: bool,
     /// One JSON object instead of a line
@@ -34,7 +34,7 @@ struct Written {
     json: bool,
 }
 
-/// Read facts from a spreadsheet, one a row
+/// Import facts from a CSV file, one per row
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLE)]
 pub struct Import {
@@ -47,7 +47,7 @@ pub struct Import {
     written: Written,
 }
 
-/// Say one fact by hand
+/// Set one fact
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLE)]
 pub struct Set {
@@ -56,7 +56,7 @@ pub struct Set {
     /// The researcher's name for the family
     #[arg(long, value_name = "ID")]
     family: String,
-    /// a1, k1, h1; nothing for a whole family
+    /// Roster code: a1, k1 or h1; omit it for the whole family
     #[arg(long, value_name = "CODE", default_value = "")]
     roster: String,
     /// For measure and outcome
@@ -91,7 +91,7 @@ const EXAMPLE: &str = "facts.csv, the first lines:
 
 group: gedwongen, vrijwillig. t0: the day of the first wave. measure: ots, vots, voogdij, uithuisplaatsing, none. outcome: not_reached, \
 refused_by_parent, refused_by_child, unsafe_to_contact, too_ill, moved, withdrawn, died. consent: own, under12, from12, \
-from16. delivery and safe_contact: words; they leave the register by no table. Keep facts.csv no longer than this takes.";
+from16. delivery and safe_contact: free text, never exported. Delete facts.csv after the import.";
 
 #[derive(Default, Serialize)]
 struct Done {
@@ -110,7 +110,7 @@ pub fn run(verb: &Verb) -> Outcome {
 
 fn import(args: &Import) -> Outcome {
     let path = &args.facts;
-    let sheet = Sheet::read(&files::read(path)?, path, &COLUMNS, "; --help shows a row")?;
+    let sheet = Sheet::read(&files::read(path)?, path, &COLUMNS, "; --help shows an example row")?;
     let fact = |row: crate::desk::host::spreadsheet::Row<'_>| {
         let cell = |column: &str| row.cell(column).to_string();
         let fact = Fact {
@@ -160,8 +160,8 @@ fn take(held: &RegisterArgs, written: &Written, facts: &[(String, Fact)]) -> Out
     wrong.iter().for_each(|f| eprintln!("{f}"));
     problems += wrong.len();
     if problems > 0 {
-        let what = format!("{}; the register is as it was", print::count(problems, "problem"));
-        return Err(Failure::data(what, "correct what stands above and run again"));
+        let what = format!("{}; the register was not changed", print::count(problems, "problem"));
+        return Err(Failure::data(what, "correct the lines listed above and run again"));
     }
     register::write(&held.register, written.copy.as_deref(), &register, &study)?;
     if written.json {

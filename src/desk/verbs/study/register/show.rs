@@ -7,9 +7,9 @@ use crate::desk::inputs::study;
 use crate::study::{Group, OutcomeKind, Register, Study};
 use std::collections::BTreeSet;
 
-/// Show what the register knows: counts, or one family
+/// Show the register: counts, or one family
 #[derive(clap::Args)]
-#[command(after_help = "Invites are never shown: whoever has one may add to its slot.")]
+#[command(after_help = "Invites are never shown: anybody who has one can add answers to its slot.")]
 pub struct Args {
     #[command(flatten)]
     held: RegisterArgs,
@@ -26,7 +26,7 @@ pub fn run(args: &Args) -> Outcome {
         Some(id) if register.rows.iter().any(|r| r.family_id == *id) => family(&register, id),
         Some(id) => {
             let what = format!("the register has no family {id}");
-            return Err(Failure::data(what, "is the name right? It is that of families.csv"));
+            return Err(Failure::data(what, "check the id; it is the family_id of families.csv"));
         }
     };
     lines.into_iter().try_for_each(print::line)?;
@@ -42,7 +42,7 @@ fn counts(register: &Register, study: &Study) -> Vec<String> {
         out.push(format!("{}: {n}", group.name()));
     }
     let unknown = families.iter().filter(|f| register.group(f).is_none()).count();
-    out.push(format!("no group said: {unknown}"));
+    out.push(format!("no group: {unknown}"));
     for wave in &study.waves {
         let links = register.rows.iter().filter(|r| r.wave == wave.id).count();
         let measures = register.measures.iter().filter(|m| m.wave == wave.id).count();

@@ -6,9 +6,9 @@ use crate::desk::host::print;
 use crate::desk::keys;
 use std::path::PathBuf;
 
-/// Open the test envelopes with your own key, and say the code that shows it
+/// Open the test envelopes with your key and print the code that proves it
 #[derive(clap::Args)]
-#[command(after_help = "Tell the code to who keeps the study, by telephone or in a message. It gives nothing away.")]
+#[command(after_help = "Give the code to the person who keeps the study, by telephone or message. It reveals nothing.")]
 pub struct Args {
     /// What kindstem study verify challenge wrote
     #[arg(value_name = "CHALLENGE.JSON")]
@@ -30,6 +30,6 @@ pub fn run(args: &Args) -> Outcome {
     if any {
         return Ok(Exit::Fine);
     }
-    let what = "this key opens none of the test envelopes: what the page seals would be lost on you";
-    Err(Failure::data(what, "compare the words of the key, which kindstem study check shows, with those of keygen"))
+    let what = "this key opens none of the test envelopes: you could not read what the page seals";
+    Err(Failure::data(what, "compare the words of the key from kindstem study check with those from keygen"))
 }

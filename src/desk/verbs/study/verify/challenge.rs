@@ -12,12 +12,12 @@ use data_encoding::BASE64;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-/// Take test envelopes out of the intake of a trial session
+/// Collect the test envelopes of a trial session from the intake
 #[derive(clap::Args)]
 #[command(
     after_help = "First fill in a few pages of a trial link on the page as it is served; its contact envelope goes out \
     once taking part was answered. Then send the file that this writes to every recipient: only they can open what is in \
-    it. An intake of its own keeps a trial apart from answers that are meant."
+    it. Use a separate intake for trials, apart from real answers."
 )]
 pub struct Args {
     /// The study, in trial mode
@@ -26,7 +26,7 @@ pub struct Args {
     /// The folder of the intake
     #[arg(value_name = "ENVELOPES_DIR")]
     envelopes: PathBuf,
-    /// Where the test envelopes go; must not be there yet
+    /// File for the test envelopes; must not exist yet
     #[arg(long, value_name = "FILE", default_value = "challenge.json")]
     out: PathBuf,
 }
@@ -35,7 +35,7 @@ pub fn run(args: &Args) -> Outcome {
     let study = study::read(&args.study)?;
     if study.mode == Mode::Live {
         let advice = "set mode to trial in a copy, pin and serve that with an intake of its own, and use its envelopes";
-        return Err(Failure::data("the study is in live mode: its envelopes hold answers that are meant", advice));
+        return Err(Failure::data("the study is in live mode: its envelopes hold real answers", advice));
     }
     let wanted = BTreeSet::from([kset(&study.recipient_keys()), kset(&study.contact_keys())]);
     let (folder, mut slots) = Folder::list(&args.envelopes)?;

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
-/// Readiness: every recipient opens a test envelope of the page, or live mode is refused
+/// Verify that every recipient can open what the page seals; live mode requires it
 #[derive(Subcommand)]
 pub enum Verb {
     Challenge(challenge::Args),

@@ -10,13 +10,13 @@ use crate::desk::keys;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-/// Check the recipients' codes, and write down who has shown that the page seals to them
+/// Check the recipients' codes and record who has proved to be able to open the page's envelopes
 #[derive(clap::Args)]
 #[command(
     after_help = "Whoever runs this is a recipient as well: without opening the envelope, nobody can tell whether a code \
     is right. So one reader of answers records for the readers, and one of contacts for those; your own key needs no code. \
     Writes STUDY-ID.verified.json beside the study: study check and study pin read it, and live mode is refused until \
-    every recipient stands there. Exits with 1 where a code fits nobody."
+    it lists every recipient. Exits with 1 if a code matches nobody."
 )]
 pub struct Args {
     /// The study
@@ -31,7 +31,7 @@ pub struct Args {
     /// What a recipient said; may be given several times
     #[arg(long, value_name = "WORDS")]
     code: Vec<String>,
-    /// The day, today where absent
+    /// Day to report for, YYYY-MM-DD (default: today)
     #[arg(long, value_name = "YYYY-MM-DD")]
     on: Option<String>,
 }
@@ -65,8 +65,8 @@ pub fn run(args: &Args) -> Outcome {
         }
     }
     if !any {
-        let what = "none of the identities opens a test envelope";
-        return Err(Failure::data(what, "give the key of one of the study's recipients"));
+        let what = "none of the identity files opens a test envelope";
+        return Err(Failure::data(what, "use the key of one of the study's recipients"));
     }
     let book = Book::beside(&study, &args.study)?.keep(&study, &args.study, new)?;
     for line in &book.verified {
@@ -78,7 +78,7 @@ pub fn run(args: &Args) -> Outcome {
     print::line(format_args!("{}: {} to go", path(&study, &args.study).display(), open.len()))?;
     let strange: Vec<&String> = said.iter().filter(|c| !fitting.contains(*c)).collect();
     for code in &strange {
-        eprintln!("{code:?} is nobody's code among the envelopes that your key opens");
+        eprintln!("{code:?} is not the code of any recipient of the envelopes that your key opens");
     }
     Ok(if strange.is_empty() { Exit::Fine } else { Exit::Findings })
 }
