@@ -22,7 +22,7 @@
 //!
 //! | module | knows |
 //! |---|---|
-//! | [`time`], [`instrument`] | nothing of this crate; all others know `time` |
+//! | [`encoding`], [`time`], [`instrument`] | nothing of this crate; all others know `encoding` and `time` |
 //! | [`answers`], [`study`] | `instrument` |
 //! | [`scoring`] | `instrument`, `answers` |
 //! | [`seal`] | all of these |
@@ -48,6 +48,7 @@
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod encoding;
 pub mod time;
 
 pub mod instrument;

@@ -8,21 +8,23 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each module of the library may import: the table of `src/lib.rs`.
-const KNOWS: [(&str, &[&str]); 15] = [
+const KNOWS: [(&str, &[&str]); 16] = [
+    ("encoding", &[]),
     ("time", &[]),
-    ("instrument", &[]),
-    ("answers", &["time", "instrument"]),
-    ("study", &["time", "instrument"]),
-    ("scoring", &["time", "instrument", "answers"]),
-    ("seal", &["time", "instrument", "answers", "study", "scoring"]),
-    ("session", &["time", "instrument", "answers", "study", "scoring", "seal"]),
-    ("record", &["time", "instrument", "answers", "study", "scoring", "seal"]),
-    ("export", &["time", "instrument", "answers", "study", "scoring", "seal", "record"]),
-    ("change", &["time", "instrument", "answers", "study", "scoring", "seal", "record", "export"]),
-    ("intake", &[]),
+    ("instrument", &["encoding"]),
+    ("answers", &["encoding", "time", "instrument"]),
+    ("study", &["encoding", "time", "instrument"]),
+    ("scoring", &["encoding", "time", "instrument", "answers"]),
+    ("seal", &["encoding", "time", "instrument", "answers", "study", "scoring"]),
+    ("session", &["encoding", "time", "instrument", "answers", "study", "scoring", "seal"]),
+    ("record", &["encoding", "time", "instrument", "answers", "study", "scoring", "seal"]),
+    ("export", &["encoding", "time", "instrument", "answers", "study", "scoring", "seal", "record"]),
+    ("change", &["encoding", "time", "instrument", "answers", "study", "scoring", "seal", "record", "export"]),
+    ("intake", &["encoding"]),
     (
         "desk",
         &[
+            "encoding",
             "time",
             "instrument",
             "answers",
@@ -36,9 +38,12 @@ const KNOWS: [(&str, &[&str]); 15] = [
             "intake",
         ],
     ),
-    ("web", &["time", "instrument", "answers", "study", "scoring", "seal", "session"]),
-    ("research", &["time", "instrument", "answers", "study", "scoring", "seal", "record", "export", "change"]),
-    ("js", &["time", "instrument", "answers", "study", "scoring"]),
+    ("web", &["encoding", "time", "instrument", "answers", "study", "scoring", "seal", "session"]),
+    (
+        "research",
+        &["encoding", "time", "instrument", "answers", "study", "scoring", "seal", "record", "export", "change"],
+    ),
+    ("js", &["encoding", "time", "instrument", "answers", "study", "scoring"]),
 ];
 /// Files and folders that may name a browser.
 const SCREENS: [&str; 7] =

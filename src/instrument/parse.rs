@@ -115,5 +115,5 @@ pub fn parse_wording(bytes: &[u8]) -> Result<Wording, ParseError> {
 
 /// Identity of a structure or wording: SHA-256 of the raw bytes of its file, in lower-case hex.
 pub fn identity(bytes: &[u8]) -> String {
-    base16ct::lower::encode_string(&Sha256::digest(bytes))
+    crate::encoding::hex(&Sha256::digest(bytes))
 }

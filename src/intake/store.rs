@@ -5,8 +5,8 @@
 //! between.
 
 use super::{Metrics, Name, Slots, folder};
+use crate::encoding;
 use axum::body::Bytes;
-use data_encoding::HEXLOWER;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{Error, ObjectStore, ObjectStoreExt, PutMode, PutPayload};
@@ -251,5 +251,5 @@ impl Store {
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    HEXLOWER.encode(&Sha256::digest(bytes))
+    encoding::hex(&Sha256::digest(bytes))
 }

@@ -19,7 +19,6 @@
 //! | 43–44 | first 2 bytes of the SHA-256 of all before: catches a link that was cut or mistyped |
 
 use super::{Role, Set, Target};
-use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -188,7 +187,7 @@ impl Invite {
         b.extend(self.homes);
         b.extend(self.study);
         b.extend(check(&b));
-        Base64UrlUnpadded::encode_string(&b)
+        crate::encoding::base64url(&b)
     }
 
     /// Reads the text of a link.
@@ -196,7 +195,7 @@ impl Invite {
     /// # Errors
     /// Damaged, or made by a later version.
     pub fn decode(text: &str) -> Result<Self, BadInvite> {
-        let bytes = Base64UrlUnpadded::decode_vec(text.trim()).map_err(|_| BadInvite::Damaged)?;
+        let bytes = crate::encoding::from_base64url(text.trim()).ok_or(BadInvite::Damaged)?;
         let b: [u8; LEN] = bytes.try_into().map_err(|_| BadInvite::Damaged)?;
         if b[43..] != check(&b[..43]) {
             return Err(BadInvite::Damaged);
@@ -256,7 +255,7 @@ impl Invite {
 
     /// The slot in hex, as in an object key.
     pub fn slot_hex(&self) -> String {
-        base16ct::lower::encode_string(&self.slot)
+        crate::encoding::hex(&self.slot)
     }
 }
 

@@ -43,7 +43,8 @@ pub fn cases() -> Result<Vec<Case>> {
     let list: Vec<Value> = serde_json::from_slice(&files::read(&paths::root().join("tests/days.json"))?)?;
     let one = |(number, case): (usize, &Value)| {
         let text = |field: &str| case[field].as_str().map(String::from);
-        let from_now = || case["days"].as_i64().and_then(|days| Some(Minute::from_seconds(now() + days * 86_400)?.to_string()));
+        let from_now =
+            || case["days"].as_i64().and_then(|days| Some(Minute::from_seconds(now() + days * 86_400)?.to_string()));
         let moment = text("at").or_else(from_now).filter(|m| Minute::parse(m).is_some());
         let wrong = || format!("tests/days.json, case {number}: it needs a name, a zone, and days or at");
         Ok(Case {

@@ -17,7 +17,7 @@ pub fn write(dir: &Path) -> Result<()> {
     for path in files::list(dir)? {
         let name = files::address(&path);
         if name != SUMS {
-            let sum = data_encoding::HEXLOWER.encode(&Sha256::digest(files::read(&dir.join(&path))?));
+            let sum = kindstem::encoding::hex(&Sha256::digest(files::read(&dir.join(&path))?));
             list.push_str(&format!("{sum}  {name}\n"));
         }
     }
