@@ -25,18 +25,19 @@
 //!
 //! | module | may import |
 //! |---|---|
-//! | [`time`], [`instrument`] | nothing |
-//! | [`answers`], [`study`] | `time`, `instrument` |
-//! | [`scoring`] | `time`, `instrument`, `answers` |
+//! | [`encoding`], [`time`] | nothing |
+//! | [`instrument`] | `encoding` |
+//! | [`answers`], [`study`] | `encoding`, `time`, `instrument` |
+//! | [`scoring`] | `encoding`, `time`, `instrument`, `answers` |
 //! | [`seal`] | all above |
 //! | [`session`] | all above |
 //! | [`record`], [`export`], [`change`] | all above but `session` |
 //! | `catalogue` | `time`, `instrument`, `study`, `export` |
-//! | `intake` | nothing |
+//! | `intake` | `encoding` |
 //! | `desk` | all above |
 //! | `web` | all above but `record`, `export`, `change`, `catalogue`, `intake`, `desk` |
 //! | `research` | all above but `session`, `catalogue`, `intake`, `desk`, `web` |
-//! | `js` | `time`, `instrument`, `answers`, `study`, `scoring` |
+//! | `js` | `encoding`, `time`, `instrument`, `answers`, `study`, `scoring` |
 //!
 //! Invariants, each with a test in `tests/core/layering/` or beside the rule:
 //!
@@ -52,6 +53,7 @@
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod encoding;
 pub mod time;
 
 pub mod instrument;

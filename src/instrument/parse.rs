@@ -158,5 +158,5 @@ pub fn parse_wording(bytes: &[u8]) -> Result<Wording, ParseError> {
 /// assert!(identity(b"").starts_with("e3b0c44298fc1c14"));
 /// ```
 pub fn identity(bytes: &[u8]) -> String {
-    base16ct::lower::encode_string(&Sha256::digest(bytes))
+    crate::encoding::hex(&Sha256::digest(bytes))
 }

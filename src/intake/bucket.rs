@@ -5,8 +5,8 @@
 //! condition would write over answers without a word, so each is asked first whether it keeps it.
 
 use super::Store;
+use crate::encoding;
 use axum::body::Bytes;
-use data_encoding::HEXLOWER;
 use object_store::aws::{AmazonS3Builder, S3ConditionalPut};
 use object_store::path::Path;
 use object_store::prefix::PrefixStore;
@@ -90,7 +90,7 @@ async fn creates_only(objects: &dyn ObjectStore) -> Result<(), BadBucket> {
     let mut name = [0; 16];
     getrandom::fill(&mut name)
         .map_err(|e| BadBucket::Use(Error::Generic { store: "machine", source: e.to_string().into() }))?;
-    let at = Path::from_iter(["probe".to_string(), HEXLOWER.encode(&name)]);
+    let at = Path::from_iter(["probe".to_string(), encoding::hex(&name)]);
     let create = |bytes: &'static [u8]| {
         objects.put_opts(&at, PutPayload::from(Bytes::from_static(bytes)), PutMode::Create.into())
     };

@@ -1,6 +1,6 @@
 //! Names of envelopes: hex of a fixed length and nothing else, so that no name can leave the store.
 
-use data_encoding::HEXLOWER;
+use crate::encoding;
 use object_store::path::Path;
 use sha2::{Digest, Sha256};
 
@@ -40,7 +40,7 @@ impl Name {
 
     /// Returns the entry's id, 32 lower-case hex digits.
     pub fn entry(&self) -> String {
-        HEXLOWER.encode(&self.eid)
+        encoding::hex(&self.eid)
     }
 
     /// Returns whether this secret belongs to the entry.
@@ -54,7 +54,7 @@ impl Name {
     }
 
     fn parts(&self) -> [String; 3] {
-        [HEXLOWER.encode(&self.kset), HEXLOWER.encode(&self.slot), self.entry()]
+        [encoding::hex(&self.kset), encoding::hex(&self.slot), self.entry()]
     }
 }
 
@@ -66,7 +66,7 @@ impl Secret {
 }
 
 fn hex<const N: usize>(text: &str) -> Option<[u8; N]> {
-    HEXLOWER.decode(text.as_bytes()).ok()?.try_into().ok()
+    encoding::from_hex(text)?.try_into().ok()
 }
 
 #[cfg(test)]

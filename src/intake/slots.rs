@@ -3,7 +3,7 @@
 //! One SHA-256 in hex of the 16 bytes of a slot per line, as `study invite --slots` writes it. Empty lines and lines
 //! that begin with `#` are passed over.
 
-use data_encoding::HEXLOWER;
+use crate::encoding;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::fmt;
@@ -63,7 +63,7 @@ impl Slots {
 
     /// Returns the line that stands for a slot.
     pub fn line(slot: &[u8; 16]) -> String {
-        HEXLOWER.encode(&Sha256::digest(slot))
+        encoding::hex(&Sha256::digest(slot))
     }
 
     /// Whether a slot stands in the list.
@@ -98,7 +98,7 @@ impl List {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            let hash = HEXLOWER.decode(line.as_bytes()).ok().and_then(|b| b.try_into().ok());
+            let hash = encoding::from_hex(line).and_then(|b| b.try_into().ok());
             hashes.insert(hash.ok_or(BadSlots::Line(n + 1))?);
         }
         Ok(List { hashes, read })

@@ -6,8 +6,8 @@
 
 use super::store_error::StoreError;
 use super::{Metrics, Name, Slots, folder};
+use crate::encoding;
 use axum::body::Bytes;
-use data_encoding::HEXLOWER;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{Error, ObjectStore, ObjectStoreExt, PutMode, PutPayload};
@@ -241,5 +241,5 @@ impl Store {
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    HEXLOWER.encode(&Sha256::digest(bytes))
+    encoding::hex(&Sha256::digest(bytes))
 }

@@ -76,7 +76,7 @@ pub fn eid_of(secret: &[u8; 32]) -> [u8; 16] {
 pub fn kset<S: AsRef<str>>(recipients: &[S]) -> String {
     let mut sorted: Vec<&str> = recipients.iter().map(AsRef::as_ref).collect();
     sorted.sort_unstable();
-    base16ct::lower::encode_string(&Sha256::digest(sorted.join("\n").as_bytes())[..8])
+    crate::encoding::hex(&Sha256::digest(sorted.join("\n").as_bytes())[..8])
 }
 
 /// Secret X25519 keys that open envelopes.

@@ -19,7 +19,6 @@
 //! | 43–44 | first 2 bytes of the SHA-256 of all before: catches a link that was cut or mistyped |
 
 use super::{Role, Set, Target};
-use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -211,7 +210,7 @@ impl Invite {
         b.extend(self.homes);
         b.extend(self.study);
         b.extend(check(&b));
-        Base64UrlUnpadded::encode_string(&b)
+        crate::encoding::base64url(&b)
     }
 
     /// Reads the text of a link; white space around it is ignored. A checksum of 2 bytes catches links that were cut or
@@ -220,7 +219,7 @@ impl Invite {
     /// # Errors
     /// [`BadInvite::Damaged`], or [`BadInvite::Unknown`] if a later version made it.
     pub fn decode(text: &str) -> Result<Self, BadInvite> {
-        let bytes = Base64UrlUnpadded::decode_vec(text.trim()).map_err(|_| BadInvite::Damaged)?;
+        let bytes = crate::encoding::from_base64url(text.trim()).ok_or(BadInvite::Damaged)?;
         let b: [u8; LEN] = bytes.try_into().map_err(|_| BadInvite::Damaged)?;
         if b[43..] != check(&b[..43]) {
             return Err(BadInvite::Damaged);
@@ -280,7 +279,7 @@ impl Invite {
 
     /// Returns the slot as 32 lower-case hex digits, as in an object key.
     pub fn slot_hex(&self) -> String {
-        base16ct::lower::encode_string(&self.slot)
+        crate::encoding::hex(&self.slot)
     }
 }
 

@@ -32,5 +32,5 @@ fn begin(date: &Date, letters: usize) -> String {
 pub(super) fn random_hex() -> Option<String> {
     let mut bytes = [0u8; 16];
     web_sys::window()?.crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
-    Some(base16ct::lower::encode_string(&bytes))
+    Some(crate::encoding::hex(&bytes))
 }

@@ -97,7 +97,7 @@ pub(super) async fn load(given: &Given, host: &Host) -> Result<Setup, (Refusal, 
         place,
         lang,
         text,
-        app: base16ct::lower::encode_string(&app),
+        app: crate::encoding::hex(&app),
         base,
         interview,
     })

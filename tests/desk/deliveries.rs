@@ -156,7 +156,7 @@ fn what_the_session_erased_comes_back_in_no_order_of_deliveries() {
         let plain = state
             .lines()
             .filter_map(|l| serde_json::from_str::<serde_json::Value>(l).ok()?["plain"].as_str().map(String::from));
-        let pages = plain.map(|p| String::from_utf8(data_encoding::BASE64.decode(p.as_bytes()).unwrap()).unwrap());
+        let pages = plain.map(|p| String::from_utf8(kindstem::encoding::from_base64(&p).unwrap()).unwrap());
         assert!(pages.filter(|p| p.contains("\"kind\":\"page\"")).all(|p| p.contains("\"answers\":[]")), "{order:?}");
     }
 }

@@ -2,8 +2,8 @@
 
 use super::invite::{FAMILY, HEADER, links};
 use super::kit::{Desk, desk, key_file};
-use data_encoding::HEXLOWER;
 use kindstem::answers::{Missing, Value};
+use kindstem::encoding;
 use kindstem::instrument::{Decimal, Instrument, Item, ItemKind, parse};
 use kindstem::seal::{Clock, Mode, Plain, canonical, kset, link, read, seal};
 use kindstem::session::{Event, Recipients, Session, State, Visit};
@@ -73,7 +73,7 @@ fn fill_in(desk: &Desk, study: &Study, invite: &Invite, way: &Way) {
         slot: invite.slot_hex(),
         role: invite.role,
         set: invite.set,
-        session: HEXLOWER.encode(&[invite.slot[0]; 16]),
+        session: encoding::hex(&[invite.slot[0]; 16]),
         app: "ab".repeat(32),
         opened: 0,
         lang: study.languages[usize::from(invite.language)].clone(),
@@ -111,7 +111,7 @@ fn fill_in(desk: &Desk, study: &Study, invite: &Invite, way: &Way) {
                 Plain::Attachment(piece) => piece.plain(),
             };
             let sealed = seal(&plain, job.size, &keys).unwrap();
-            let name = format!("envelopes/{}/{}/{}.age", kset(&keys), invite.slot_hex(), HEXLOWER.encode(&sealed.eid));
+            let name = format!("envelopes/{}/{}/{}.age", kset(&keys), invite.slot_hex(), encoding::hex(&sealed.eid));
             desk.write(&name, &sealed.ciphertext);
             session.apply(Event::Sealed { link: link(&sealed.ciphertext) });
         }
@@ -181,7 +181,7 @@ fn seal_more(desk: &Desk, keys: &[String], slot: &str, mut plain: Plain, size: u
     };
     let keys = as_str(keys);
     let sealed = seal(&bytes, size, &keys).unwrap();
-    let name = format!("envelopes/{}/{slot}/{}.age", kset(&keys), HEXLOWER.encode(&sealed.eid));
+    let name = format!("envelopes/{}/{slot}/{}.age", kset(&keys), encoding::hex(&sealed.eid));
     desk.write(&name, &sealed.ciphertext);
 }
 

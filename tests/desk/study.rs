@@ -1,7 +1,7 @@
 //! `study check` and `study pin`.
 
 use super::kit::{desk, template, with_keys};
-use data_encoding::{BASE64, HEXLOWER};
+use kindstem::encoding;
 use sha2::{Digest, Sha256};
 
 #[test]
@@ -18,7 +18,7 @@ fn pinning_fills_in_every_file_and_lays_it_out_under_its_hash() {
         assert_eq!(words.keys().collect::<Vec<_>>(), ["en", "nl"]);
         for sha256 in words.values().chain([&pin["structure"]]).map(|v| v.as_str().unwrap()) {
             let file = std::fs::read(desk.path(&format!("site/instruments/{sha256}.json"))).unwrap();
-            assert_eq!(HEXLOWER.encode(&Sha256::digest(&file)), sha256);
+            assert_eq!(encoding::hex(&Sha256::digest(&file)), sha256);
             files += 1;
         }
     }
@@ -35,7 +35,7 @@ fn a_page_reads_a_battery_in_two_files_that_hold_the_others_byte_for_byte() {
     desk.write("template.json", template().to_string());
     let ran = desk.say("study pin template.json --out study.json --site site --json").fine().json();
     let page = desk.read("site/page.json");
-    assert_eq!(ran["integrity"], format!("sha256-{}", BASE64.encode(&Sha256::digest(&page))));
+    assert_eq!(ran["integrity"], format!("sha256-{}", encoding::base64(&Sha256::digest(&page))));
     let page: serde_json::Value = serde_json::from_str(&page).unwrap();
     let mut study: serde_json::Value = serde_json::from_str(&desk.read("study.json")).unwrap();
     let (pins, batteries) = (study["pins"].take(), study["batteries"].clone());
@@ -48,7 +48,7 @@ fn a_page_reads_a_battery_in_two_files_that_hold_the_others_byte_for_byte() {
             let (mut next, mut seen) = (battery["files"][lang].as_str().unwrap().to_string(), Vec::new());
             while !next.is_empty() {
                 let text = desk.read(&format!("site/batteries/{next}.json"));
-                assert_eq!(HEXLOWER.encode(&Sha256::digest(&text)), next);
+                assert_eq!(encoding::hex(&Sha256::digest(&text)), next);
                 let file: serde_json::Value = serde_json::from_str(&text).unwrap();
                 let here = file["pins"].as_array().unwrap();
                 assert!(!seen.is_empty() || here.len() == 1, "the first question waits for one instrument");

@@ -20,7 +20,7 @@ fn site() -> Desk {
     let mut list = String::new();
     for name in ["index.html", "page.js", "page.json", "styles/page.css", "x.wasm"] {
         let sum = Sha256::digest(std::fs::read(desk.path(&format!("site/{name}"))).unwrap());
-        list.push_str(&format!("{}  {name}\n", data_encoding::HEXLOWER.encode(&sum)));
+        list.push_str(&format!("{}  {name}\n", kindstem::encoding::hex(&sum)));
     }
     desk.write("release.txt", &list);
     desk.write("site/SHA256SUMS", list);

@@ -5,7 +5,7 @@ use super::http::{Answer, send};
 use super::killed::Server;
 use super::kit::{KSET, SECRET, SLOT, eid, envelope, sha256};
 use super::place::Place;
-use data_encoding::HEXLOWER;
+use kindstem::encoding;
 use std::collections::BTreeMap;
 
 fn serving(place: &Place) -> (tempfile::TempDir, Server) {
@@ -35,7 +35,7 @@ fn a_bucket_keeps_what_a_folder_keeps() {
     let kept = format!("{KSET}/{SLOT}/{eid}.age");
     let aside = format!("quarantine/{KSET}/{SLOT}/{eid}/{}.age", sha256(&other));
     assert_eq!(place.objects(), BTreeMap::from([(kept, first.clone()), (aside, other)]), "and no probe is left");
-    let secret = HEXLOWER.encode(&SECRET);
+    let secret = encoding::hex(&SECRET);
     let headers = [("kindstem-kset", KSET), ("kindstem-secret", secret.as_str())];
     let gone = format!("gone {eid}").into_bytes();
     let answer = send(server.at, "DELETE", &format!("/v1/s/{SLOT}/e/{eid}"), &headers, b"");

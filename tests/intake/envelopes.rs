@@ -2,7 +2,7 @@
 
 use super::http::{Answer, post};
 use super::kit::{KSET, SECRET, SLOT, eid, envelope, intake, running, sha256, sized};
-use data_encoding::HEXLOWER;
+use kindstem::encoding;
 use kindstem::intake::LIMIT;
 use kindstem::seal::receipt;
 use sha2::{Digest, Sha256};
@@ -128,22 +128,22 @@ fn only_the_secret_deletes() {
     intake.put(&eid(), &envelope("other"));
     let no_secret = intake.send("DELETE", SLOT, &eid(), &[("kindstem-kset", KSET)], b"");
     assert_eq!(no_secret.status, 403);
-    for wrong in [HEXLOWER.encode(&[8; 32]), eid(), String::new()] {
+    for wrong in [encoding::hex(&[8; 32]), eid(), String::new()] {
         assert_eq!(intake.delete(&wrong).status, 403);
     }
     assert_eq!(intake.files().len(), 2);
-    assert_gone(&intake.delete(&HEXLOWER.encode(&SECRET)));
+    assert_gone(&intake.delete(&encoding::hex(&SECRET)));
     assert_eq!(intake.files(), [format!("gone/{}", eid())], "what was in quarantine is gone too");
     let mark = intake.dir.path().join("store/gone").join(eid());
     let about = fs::metadata(&mark).unwrap();
     assert_eq!((about.len(), about.modified().unwrap()), (0, SystemTime::UNIX_EPOCH), "the mark says nothing more");
-    assert_gone(&intake.delete(&HEXLOWER.encode(&SECRET)));
+    assert_gone(&intake.delete(&encoding::hex(&SECRET)));
 }
 
 #[test]
 fn what_arrives_after_its_deletion_does_not_come_back() {
     let intake = intake();
-    let secret = HEXLOWER.encode(&SECRET);
+    let secret = encoding::hex(&SECRET);
     // Deleted while it was still on its way.
     assert_gone(&intake.delete(&secret));
     for late in ["first", "first", "other"] {
@@ -163,14 +163,14 @@ fn of_a_deletion_and_what_it_deletes_at_the_same_time_nothing_is_left() {
     std::thread::scope(|scope| {
         for n in 0..pairs {
             let (intake, secret) = (&intake, [n; 32]);
-            let eid = HEXLOWER.encode(&Sha256::digest(secret)[..16]);
+            let eid = encoding::hex(&Sha256::digest(secret)[..16]);
             let named = eid.clone();
             scope.spawn(move || {
                 let status = intake.put(&named, &envelope("on its way")).status;
                 assert!([201, 410].contains(&status), "{status}");
             });
             scope.spawn(move || {
-                let headers = [("kindstem-kset", KSET), ("kindstem-secret", &HEXLOWER.encode(&secret))];
+                let headers = [("kindstem-kset", KSET), ("kindstem-secret", &encoding::hex(&secret))];
                 let answer = intake.send("DELETE", SLOT, &eid, &headers, b"");
                 assert!(receipt::is_gone(answer.status, &answer.text(), &eid), "{}", answer.status);
             });

@@ -2,7 +2,7 @@
 
 use super::kit::{KSET, sha256, sized};
 use super::place::Place;
-use data_encoding::HEXLOWER;
+use kindstem::encoding;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
@@ -270,5 +270,5 @@ fn slot(n: usize) -> String {
 }
 
 fn eid(n: usize) -> String {
-    HEXLOWER.encode(&Sha256::digest(n.to_be_bytes())[..16])
+    encoding::hex(&Sha256::digest(n.to_be_bytes())[..16])
 }

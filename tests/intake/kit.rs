@@ -1,7 +1,7 @@
 //! A running intake, and what lies in its store.
 
 use super::http::{Answer, send};
-use data_encoding::HEXLOWER;
+use kindstem::encoding;
 use kindstem::intake::{Headers, Intake, Limits, Site, Store};
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -69,11 +69,11 @@ pub fn intake() -> Running {
 }
 
 pub fn eid() -> String {
-    HEXLOWER.encode(&Sha256::digest(SECRET)[..16])
+    encoding::hex(&Sha256::digest(SECRET)[..16])
 }
 
 pub fn sha256(bytes: &[u8]) -> String {
-    HEXLOWER.encode(&Sha256::digest(bytes))
+    encoding::hex(&Sha256::digest(bytes))
 }
 
 /// An age file from outside: the intake cannot and need not look further.

@@ -40,7 +40,7 @@ struct Line {
 
 fn check(before: &str, line: &str) -> String {
     let hash = Sha256::digest(format!("kindstem contacts.list 1\n{before}\n{line}"));
-    data_encoding::HEXLOWER.encode(&hash).chars().take(16).collect()
+    crate::encoding::hex(&hash).chars().take(16).collect()
 }
 
 fn head_text(study: &str, made: &str, contacts: usize) -> String {

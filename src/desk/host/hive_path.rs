@@ -22,7 +22,7 @@ fn name(value: &str) -> String {
     match out.len() {
         0 => "%".into(),
         1..=MOST => out,
-        _ => data_encoding::HEXLOWER.encode(&Sha256::digest(value)),
+        _ => crate::encoding::hex(&Sha256::digest(value)),
     }
 }
 

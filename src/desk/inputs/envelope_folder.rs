@@ -3,8 +3,8 @@
 use crate::desk::host::error::Failure;
 use crate::desk::host::external_sort::{Sorted, Sorter};
 use crate::desk::host::files;
+use crate::encoding;
 use crate::seal::{Envelope, GONE, QUARANTINE, entry_of, is_entry, is_key_set};
-use data_encoding::HEXLOWER;
 use std::collections::BTreeSet;
 use std::fs::DirEntry;
 use std::path::{Path, PathBuf};
@@ -72,12 +72,12 @@ impl Place {
 
 /// A slot's name as it stands in an object key.
 pub fn hex(slot: &Slot) -> String {
-    HEXLOWER.encode(slot)
+    encoding::hex(slot)
 }
 
 /// The slot of this name, where it is one.
 pub fn slot(name: &str) -> Option<Slot> {
-    HEXLOWER.decode(name.as_bytes()).ok().and_then(|bytes| Slot::try_from(bytes).ok())
+    encoding::from_hex(name).and_then(|bytes| Slot::try_from(bytes).ok())
 }
 
 impl Folder {

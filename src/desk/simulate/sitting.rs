@@ -123,7 +123,7 @@ fn lose(r: &mut Random, world: &World<'_>, mut envelopes: Envelopes, out: &mut E
 }
 
 fn hex(bytes: &[u8]) -> String {
-    data_encoding::HEXLOWER.encode(bytes)
+    crate::encoding::hex(bytes)
 }
 
 fn first8(bytes: &[u8; 16]) -> [u8; 8] {

@@ -3,8 +3,8 @@
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::{clock, files, print};
 use crate::desk::keys;
+use crate::encoding;
 use crate::study::STAMP_KEY;
-use data_encoding::{HEXLOWER, HEXUPPER};
 use ed25519_dalek::{SigningKey, VerifyingKey};
 use serde_json::json;
 use std::path::Path;
@@ -21,7 +21,7 @@ pub fn keygen(out: &Path, passphrase: bool, as_json: bool) -> Outcome {
     getrandom::fill(&mut seed).map_err(Failure::ours)?;
     let key = SigningKey::from_bytes(&seed);
     let public = public_line(&key.verifying_key());
-    let secret = HEXUPPER.encode(&seed);
+    let secret = encoding::hex_upper(&seed);
     let text = format!("# created: {}\n# public stamp key: {public}\n{SECRET}{secret}\n", clock::now());
     let bytes = if passphrase { keys::lock(&text)? } else { text.into_bytes() };
     files::write_new(out, &bytes, true)?;
@@ -41,12 +41,12 @@ pub fn keygen(out: &Path, passphrase: bool, as_json: bool) -> Outcome {
 
 /// The public half as the study has it.
 pub fn public_line(key: &VerifyingKey) -> String {
-    format!("{STAMP_KEY}{}", HEXLOWER.encode(key.as_bytes()))
+    format!("{STAMP_KEY}{}", encoding::hex(key.as_bytes()))
 }
 
 /// Reads a public half. `None` where it has another form, or is a key that anybody could sign for.
 pub fn public(line: &str) -> Option<VerifyingKey> {
-    let bytes = HEXLOWER.decode(line.strip_prefix(STAMP_KEY)?.as_bytes()).ok()?;
+    let bytes = encoding::from_hex(line.strip_prefix(STAMP_KEY)?)?;
     let key = VerifyingKey::from_bytes(&bytes.try_into().ok()?).ok()?;
     (!key.is_weak()).then_some(key)
 }
@@ -68,6 +68,6 @@ fn no_key(path: &Path) -> Failure {
 fn parse(text: &str) -> Option<SigningKey> {
     let mut lines = text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
     let line = lines.next().filter(|_| lines.next().is_none())?;
-    let seed = HEXUPPER.decode(line.strip_prefix(SECRET)?.as_bytes()).ok()?;
+    let seed = encoding::from_hex_upper(line.strip_prefix(SECRET)?)?;
     Some(SigningKey::from_bytes(&seed.try_into().ok()?))
 }

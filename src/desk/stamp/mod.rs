@@ -105,7 +105,7 @@ impl Stamp {
     fn sign(study: &str, at: &str, key: &SigningKey) -> Self {
         use ed25519_dalek::Signer;
         let signature = key.sign(&signed(study, at));
-        let signature = data_encoding::HEXLOWER.encode(&signature.to_bytes());
+        let signature = crate::encoding::hex(&signature.to_bytes());
         Stamp { v: VERSION, study: study.into(), at: at.into(), signature }
     }
 
@@ -119,7 +119,7 @@ impl Stamp {
             return Err(Broken::OtherStudy);
         }
         let at = Minute::parse(&stamp.at).ok_or(Broken::Malformed)?.seconds();
-        let signature = data_encoding::HEXLOWER.decode(stamp.signature.as_bytes()).map_err(|_| Broken::Malformed)?;
+        let signature = crate::encoding::from_hex(&stamp.signature).ok_or(Broken::Malformed)?;
         let signature = Signature::from_slice(&signature).map_err(|_| Broken::Malformed)?;
         key.verify_strict(&signed(study, &stamp.at), &signature).map_err(|_| Broken::Signature)?;
         Ok(at)

@@ -55,7 +55,7 @@ pub fn mark(structures: &Structures, options: &Options) -> String {
     let mut hash = Sha256::new();
     hash.update(format!("kept {KEPT} {} {options:?}", env!("CARGO_PKG_VERSION")));
     structures.keys().for_each(|sha256| hash.update(sha256));
-    data_encoding::HEXLOWER.encode(&hash.finalize())
+    crate::encoding::hex(&hash.finalize())
 }
 
 /// One share of the slots, so that several machines can open one delivery.

@@ -241,7 +241,7 @@ impl<'a> Looked<'a> {
         let marked = keys.iter().chain(&here).map(|key| eid(key)).filter(|eid| self.with.marks.has(eid));
         let (marked, mark) = (marked.collect::<BTreeSet<_>>(), &self.with.mark);
         let hash = Sha256::digest(format!("{mark}\n{:?}\n{marked:?}", self.decided()));
-        data_encoding::HEXLOWER.encode(&hash)
+        crate::encoding::hex(&hash)
     }
 
     /// How many of these are not in the delivery. What has the mark of a deletion should not be.
@@ -277,7 +277,7 @@ fn of(places: &[Place], strange: &[PathBuf]) -> Result<String, Failure> {
         hash.update(format!("\n{} {size} {changed}", place.key()));
     }
     strange.iter().for_each(|path| hash.update(format!("\n? {}", path.display())));
-    Ok(data_encoding::HEXLOWER.encode(&hash.finalize()))
+    Ok(crate::encoding::hex(&hash.finalize()))
 }
 
 fn kset_of(key: &str) -> String {

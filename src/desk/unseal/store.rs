@@ -5,9 +5,9 @@ use super::decided::Decided;
 use super::state;
 use crate::desk::host::error::Failure;
 use crate::desk::host::files;
+use crate::encoding;
 use crate::record::{Gone, Removed, Tombstone};
 use crate::seal::{Opened, OpenedEnvelope, Plain, State, canonical, read};
-use data_encoding::BASE64;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -61,7 +61,7 @@ impl Store {
         for line in rest.split(|b| *b == b'\n').filter(|l| !l.is_empty()) {
             match serde_json::from_slice(line).ok()? {
                 Line::Opened { link, keys, plain } => {
-                    let plain = read(&BASE64.decode(plain.as_bytes()).ok()?).ok()?;
+                    let plain = read(&encoding::from_base64(&plain)?).ok()?;
                     out.opened.insert(link, Stored { keys, plain });
                 }
                 Line::Tombstone { tombstone } => drop(out.tombstones.insert(tombstone.link.clone(), tombstone)),
@@ -78,7 +78,7 @@ impl Store {
         let opened = self.opened.iter().map(|(link, s)| Line::Opened {
             link: link.clone(),
             keys: s.keys.clone(),
-            plain: BASE64.encode(&bytes(&s.plain)),
+            plain: encoding::base64(&bytes(&s.plain)),
         });
         let tombstones = self.tombstones.values().map(|t| Line::Tombstone { tombstone: t.clone() });
         let lines: Vec<Line> = opened.chain(tombstones).collect();

@@ -1,8 +1,8 @@
 //! Addresses and codes that several resources share.
 
 use crate::answers::Missing;
+use crate::encoding;
 use crate::instrument::{Instrument, Item, Wording};
-use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 
@@ -13,9 +13,9 @@ pub(super) fn system(what: &str) -> String {
 
 /// An instrument version by the hash of its file (hex), as RFC 6920 writes it.
 pub(super) fn canonical(sha256: &str) -> String {
-    match HEXLOWER.decode(sha256.as_bytes()) {
-        Ok(bytes) => format!("ni:///sha-256;{}", BASE64URL_NOPAD.encode(&bytes)),
-        Err(_) => system("unknown"),
+    match encoding::from_hex(sha256) {
+        Some(bytes) => format!("ni:///sha-256;{}", encoding::base64url(&bytes)),
+        None => system("unknown"),
     }
 }
 
@@ -26,7 +26,7 @@ pub(super) fn urn(of: &[&str]) -> String {
     bytes.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
     bytes[6] = bytes[6] & 0x0f | 0x80;
     bytes[8] = bytes[8] & 0x3f | 0x80;
-    let hex = HEXLOWER.encode(&bytes);
+    let hex = encoding::hex(&bytes);
     format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
 }
 
@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn addresses_are_what_the_hash_is() {
         // RFC 6920, section 8.1: "Hello World!".
-        let hash = HEXLOWER.encode(&Sha256::digest("Hello World!"));
+        let hash = encoding::hex(&Sha256::digest("Hello World!"));
         assert_eq!(canonical(&hash), "ni:///sha-256;f4OxZX_x_FO5LcGBSKHWXfwtSx-j1ncoSt3SABJtkGk");
         let urn = urn(&["a", "b"]);
         assert_eq!((urn.len(), &urn[23..24]), (45, "8"), "{urn}");

@@ -14,7 +14,7 @@ pub(in crate::web) struct Pinned(JsFuture);
 impl Pinned {
     /// Asks for the file at an address; it counts only if it has this SHA-256 (hex), which the browser checks.
     pub fn ask(url: &str, sha256: &str) -> Option<Self> {
-        let hash = base16ct::lower::decode_vec(sha256).ok()?;
+        let hash = crate::encoding::from_hex(sha256)?;
         let init = RequestInit::new();
         // Named by hand: one field does not need the bindings of all.
         Reflect::set(&init, &"integrity".into(), &format!("sha256-{}", base64(&hash)?).into()).ok()?;

@@ -91,11 +91,11 @@ impl Sealing {
         let (secret, sealed) = sealed.split_at_checked(32)?;
         let (eid, ciphertext) = sealed.split_at_checked(16)?;
         Some(Sealed {
-            eid: base16ct::lower::encode_string(eid),
+            eid: crate::encoding::hex(eid),
             slot: self.slot.clone(),
             kset: sealer.kset(recipients).ok()?,
             ciphertext: ciphertext.to_vec(),
-            secret: Some(base16ct::lower::encode_string(secret)),
+            secret: Some(crate::encoding::hex(secret)),
         })
     }
 }

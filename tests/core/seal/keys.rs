@@ -109,5 +109,5 @@ fn an_entry_is_named_by_its_secret_and_two_never_alike() {
     assert_eq!(a.eid, eid_of(&a.secret));
     assert!(a.eid != b.eid && a.secret != b.secret && a.ciphertext != b.ciphertext);
     // First 16 bytes of: head -c 32 /dev/zero | sha256sum
-    assert_eq!(data_encoding::HEXLOWER.encode(&eid_of(&[0; 32])), "66687aadf862bd776c8fc18b8e9f8e20");
+    assert_eq!(kindstem::encoding::hex(&eid_of(&[0; 32])), "66687aadf862bd776c8fc18b8e9f8e20");
 }

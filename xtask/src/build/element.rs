@@ -95,7 +95,7 @@ fn fill(script: &str, text: &str, token: &str, value: &Value) -> Result<String> 
 
 /// The `integrity` of a file.
 pub fn integrity(bytes: &[u8]) -> String {
-    format!("{KIND}{}", data_encoding::BASE64.encode(&Sha256::digest(bytes)))
+    format!("{KIND}{}", kindstem::encoding::base64(&Sha256::digest(bytes)))
 }
 
 #[cfg(test)]

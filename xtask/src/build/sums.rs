@@ -23,7 +23,7 @@ pub fn write(dir: &Path) -> Result<()> {
             bail!("{}: a site that is served to others must not have {RELOAD}; build it anew", dir.display());
         }
         if name != SUMS {
-            let sum = data_encoding::HEXLOWER.encode(&Sha256::digest(files::read(&dir.join(&path))?));
+            let sum = kindstem::encoding::hex(&Sha256::digest(files::read(&dir.join(&path))?));
             list.push_str(&format!("{sum}  {name}\n"));
         }
     }

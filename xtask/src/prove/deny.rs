@@ -4,7 +4,7 @@
 use crate::command::{cargo, command, run as run_command};
 use crate::{files, measure, paths};
 use anyhow::{Result, bail};
-use data_encoding::HEXLOWER;
+use kindstem::encoding;
 use sha2::{Digest, Sha256};
 
 /// The version that `deny.toml` is written for.
@@ -56,7 +56,7 @@ pub fn check() -> Result<()> {
 fn hashes() -> Result<Vec<String>> {
     let line = |name: &&str| {
         let bytes = files::read(&paths::root().join(name))?;
-        Ok(format!("- `{name}`: SHA-256 {}", HEXLOWER.encode(&Sha256::digest(&bytes))))
+        Ok(format!("- `{name}`: SHA-256 {}", encoding::hex(&Sha256::digest(&bytes))))
     };
     ABOUT.iter().map(line).collect()
 }

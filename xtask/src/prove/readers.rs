@@ -5,7 +5,7 @@
 use crate::command::{command, read};
 use crate::{exports, files, measure};
 use anyhow::{Context, Result};
-use data_encoding::HEXLOWER;
+use kindstem::encoding;
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
 
@@ -19,7 +19,7 @@ pub fn run(schema: Option<PathBuf>) -> Result<()> {
         .context("Debian's r-base-core, r-cran-haven, r-cran-jsonlite and r-cran-xml2 are needed")?;
     let (did, schema_told) = match &schema {
         Some(path) => {
-            let sha256 = HEXLOWER.encode(&Sha256::digest(files::read(path)?));
+            let sha256 = encoding::hex(&Sha256::digest(files::read(path)?));
             (
                 "cargo xtask prove readers --ddi schemas/codebook.xsd",
                 format!("`ddi.xml` is valid by that schema (SHA-256 {sha256})."),

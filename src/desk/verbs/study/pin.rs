@@ -7,9 +7,9 @@ use crate::desk::host::{files, print};
 use crate::desk::inputs::instruments::{Shelf, Shelved};
 use crate::desk::inputs::verification_log::Book;
 use crate::desk::inputs::{recordings, study};
+use crate::encoding;
 use crate::instrument::{Finding, Limit, Severity, VecMap, from_json, identity, lint, lint_wording};
 use crate::study::{EASY, Mode, Pin, Set, Study};
-use data_encoding::BASE64;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,7 +63,7 @@ pub fn run(args: &Args) -> Outcome {
         lay_out(&site.join("instruments"), &laid_out)?;
         recordings::lay_out(&site.join("audio"), &recordings)?;
         let page = served::lay_out(&study, &shelf, site)?;
-        integrity = Some(format!("sha256-{}", BASE64.encode(&Sha256::digest(&page))));
+        integrity = Some(format!("sha256-{}", encoding::base64(&Sha256::digest(&page))));
     }
     if args.json {
         print::json(&Pinned { study: &study.id, integrity, pins: study.pins.len() })?;

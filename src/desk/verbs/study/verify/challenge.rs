@@ -5,10 +5,10 @@ use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::{files, print};
 use crate::desk::inputs::envelope_folder::{Folder, Place};
 use crate::desk::inputs::study;
+use crate::encoding;
 use crate::instrument::FORMAT;
 use crate::seal::kset;
 use crate::study::Mode;
-use data_encoding::BASE64;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -62,7 +62,7 @@ pub fn run(args: &Args) -> Outcome {
     };
     let test = |place: Place| {
         let envelope = place.read()?;
-        Ok(Test { key_set: envelope.kset, age: BASE64.encode(&envelope.ciphertext) })
+        Ok(Test { key_set: envelope.kset, age: encoding::base64(&envelope.ciphertext) })
     };
     let envelopes = found.into_iter().map(test).collect::<Result<_, Failure>>()?;
     let challenge = Challenge { format: FORMAT, study: study.id.clone(), envelopes };

@@ -13,10 +13,10 @@ mod record;
 use crate::desk::host::error::{Failure, Outcome};
 use crate::desk::host::files;
 use crate::desk::keys;
+use crate::encoding;
 use crate::instrument::{FORMAT, from_json};
 use crate::seal::{Identities, Plain, link};
 use clap::Subcommand;
-use data_encoding::BASE64;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -93,7 +93,7 @@ impl Test {
             Failure::data(what, advice)
         };
         let damaged = || wrong("damaged", "take it again from the intake, by kindstem study verify challenge");
-        let envelope = BASE64.decode(self.age.as_bytes()).map_err(|_| damaged())?;
+        let envelope = encoding::from_base64(&self.age).ok_or_else(damaged)?;
         let mut out = Vec::new();
         for identity in identities.singly() {
             let Ok(plain) = identity.open(&envelope) else { continue };
