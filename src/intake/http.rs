@@ -1,6 +1,6 @@
 //! The two requests of the intake. Errors are fixed sentences that repeat nothing of the request.
 
-use super::shape::plain_size;
+use super::age_header::plain_size;
 use super::{Kept, Name, Secret, Store, StoreError};
 use axum::body::{Body, to_bytes};
 use axum::extract::rejection::PathRejection;
@@ -13,7 +13,7 @@ pub const LIMIT: usize = 256 << 10;
 
 /// Where envelopes go, and how long one may take to arrive.
 #[derive(Clone)]
-pub(super) struct Taking {
+pub(super) struct IntakeState {
     pub store: Store,
     pub body_time: Duration,
 }
@@ -22,8 +22,8 @@ type Address = Result<Path<(String, String)>, PathRejection>;
 type Answer = (StatusCode, String);
 
 /// Takes one envelope.
-pub(super) async fn put(State(taking): State<Taking>, address: Address, headers: HeaderMap, body: Body) -> Answer {
-    let Taking { store, body_time } = taking;
+pub(super) async fn put(State(taking): State<IntakeState>, address: Address, headers: HeaderMap, body: Body) -> Answer {
+    let IntakeState { store, body_time } = taking;
     let name = match name(&store, address, &headers) {
         Ok(name) => name,
         Err(refused) => return refused,
@@ -52,7 +52,7 @@ pub(super) async fn put(State(taking): State<Taking>, address: Address, headers:
 }
 
 /// Deletes one envelope for whoever knows its secret.
-pub(super) async fn delete(State(taking): State<Taking>, address: Address, headers: HeaderMap) -> Answer {
+pub(super) async fn delete(State(taking): State<IntakeState>, address: Address, headers: HeaderMap) -> Answer {
     let store = taking.store;
     let name = match name(&store, address, &headers) {
         Ok(name) => name,

@@ -59,7 +59,7 @@ pub(super) struct Bucket(u16);
 
 /// Counts what each sender asks for.
 #[derive(Clone)]
-pub(super) struct Turnstile(Arc<Inner>);
+pub(super) struct SenderLimiter(Arc<Inner>);
 
 struct Inner {
     hasher: RandomState,
@@ -72,9 +72,9 @@ struct Inner {
 /// A connection of a sender; dropping it ends it.
 pub(super) struct Place(Arc<Inner>, Bucket);
 
-impl Turnstile {
+impl SenderLimiter {
     pub fn new(limits: &Limits) -> Self {
-        Turnstile(Arc::new(Inner {
+        SenderLimiter(Arc::new(Inner {
             hasher: RandomState::new(),
             behind_proxy: limits.behind_proxy,
             rate: limits.per_minute.map(|n| RateLimiter::hashmap(Quota::per_minute(n))),
@@ -131,14 +131,14 @@ impl Drop for Place {
 mod tests {
     use super::*;
 
-    fn turnstile(per_minute: u32, behind_proxy: bool) -> Turnstile {
+    fn limiter(per_minute: u32, behind_proxy: bool) -> SenderLimiter {
         let limits = Limits {
             per_minute: NonZeroU32::new(per_minute),
             connections_each: Some(2),
             behind_proxy,
             ..Limits::default()
         };
-        Turnstile::new(&limits)
+        SenderLimiter::new(&limits)
     }
 
     fn address(text: &str) -> IpAddr {
@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_sender_has_its_share_and_no_more() {
-        let gate = turnstile(3, false);
+        let gate = limiter(3, false);
         let one = gate.peer(address("192.0.2.1"));
         assert_eq!((0..5).filter(|_| gate.request(one).is_ok()).count(), 3);
         assert!(gate.request(one).unwrap_err() <= Duration::from_secs(20));
@@ -155,12 +155,12 @@ mod tests {
         assert!(first.is_some() && second.is_some() && gate.connect(one).is_none());
         drop(first);
         assert!(gate.connect(one).is_some(), "what was closed is free again");
-        assert!(turnstile(0, false).request(one).is_ok(), "no limit");
+        assert!(limiter(0, false).request(one).is_ok(), "no limit");
     }
 
     #[test]
     fn a_household_is_one_sender() {
-        let gate = turnstile(3, false);
+        let gate = limiter(3, false);
         assert_eq!(gate.peer(address("2001:db8::1")), gate.peer(address("2001:db8::ffff:0:1")));
         assert_eq!(gate.peer(address("192.0.2.1")), gate.peer(address("::ffff:192.0.2.1")));
         // Of some strangers, hardly two share a number.
@@ -174,7 +174,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.append("x-forwarded-for", "203.0.113.9".parse().unwrap());
         headers.append("x-forwarded-for", "203.0.113.8, 192.0.2.7".parse().unwrap());
-        let (alone, behind) = (turnstile(3, false), turnstile(3, true));
+        let (alone, behind) = (limiter(3, false), limiter(3, true));
         let peer = alone.peer(address("127.0.0.1"));
         assert_eq!(alone.sender(peer, &headers), peer);
         let peer = behind.peer(address("127.0.0.1"));

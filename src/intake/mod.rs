@@ -22,22 +22,23 @@
 //! log; no slot, address or body stands in any error, and its numbers ([`Intake::numbers`]) know none. Who has a link
 //! may add to its slot, as is meant. TLS is for the proxy in front.
 
+mod age_header;
 #[cfg(feature = "s3")]
 mod bucket;
 mod folder;
-mod gate;
 mod headers;
 mod http;
 mod limits;
 mod metrics;
 mod name;
+mod origin_gate;
 mod pages;
 mod server;
-mod shape;
 mod slots;
 mod store;
 mod store_error;
 
+pub use age_header::plain_size;
 #[cfg(feature = "s3")]
 pub use bucket::{BadBucket, Bucket};
 pub use headers::{BadOrigin, Headers};
@@ -46,7 +47,6 @@ pub use limits::Limits;
 pub use metrics::{Metrics, Watched};
 pub use name::{Name, Secret};
 pub use pages::Site;
-pub use shape::plain_size;
 pub use slots::{BadSlots, Slots};
 pub use store::{Kept, Store};
 pub use store_error::StoreError;
@@ -61,7 +61,7 @@ pub struct Intake {
     router: Router,
     numbers: Router,
     limits: Limits,
-    turnstile: limits::Turnstile,
+    rate_limiter: limits::SenderLimiter,
     metrics: Metrics,
 }
 
@@ -70,23 +70,23 @@ impl Intake {
     /// is on every answer.
     pub fn new(site: Site, headers: Headers, store: Option<Store>, limits: Limits) -> Self {
         let metrics = Metrics::default();
-        let turnstile = limits::Turnstile::new(&limits);
+        let rate_limiter = limits::SenderLimiter::new(&limits);
         let store = store.map(|store| store.counting(metrics.clone()));
-        let health = Router::new().route("/healthz", get(gate::health)).with_state(store.clone());
+        let health = Router::new().route("/healthz", get(origin_gate::health)).with_state(store.clone());
         let mut router = health.clone();
         if let Some(store) = store {
-            let state = http::Taking { store, body_time: limits.body_time };
+            let state = http::IntakeState { store, body_time: limits.body_time };
             let entry = put(http::put).delete(http::delete).with_state(state);
             router = router.route("/v1/s/{slot}/e/{eid}", entry.clone()).route("/i/v1/s/{slot}/e/{eid}", entry);
         }
-        let gate = gate::Gate { turnstile: turnstile.clone(), metrics: metrics.clone() };
+        let gate = origin_gate::Gate { rate_limiter: rate_limiter.clone(), metrics: metrics.clone() };
         let router = router
-            .route_layer(from_fn_with_state(gate, gate::pass))
+            .route_layer(from_fn_with_state(gate, origin_gate::pass))
             .fallback_service(get(pages::page).with_state(site))
             .layer(map_response_with_state(headers, headers::set));
         let text = metrics.clone();
         let numbers = health.route("/metrics", get(async move || text.read().await));
-        Intake { router, numbers, limits, turnstile, metrics }
+        Intake { router, numbers, limits, rate_limiter, metrics }
     }
 
     /// Shows in the numbers what this says, each time that they are asked for. The first one that is given stays.
@@ -101,14 +101,14 @@ impl Intake {
 
     /// Serves until `stop` ends; requests under way come to their end first.
     pub async fn serve(&self, listener: TcpListener, stop: impl Future<Output = ()>) {
-        let (turnstile, metrics) = (self.turnstile.clone(), self.metrics.clone());
-        server::serve(listener, self.router.clone(), &self.limits, turnstile, metrics, stop).await;
+        let (rate_limiter, metrics) = (self.rate_limiter.clone(), self.metrics.clone());
+        server::serve(listener, self.router.clone(), &self.limits, rate_limiter, metrics, stop).await;
     }
 
     /// Serves `/metrics` and `/healthz`, for whoever runs the intake; never where a respondent's home can ask.
     pub async fn numbers(&self, listener: TcpListener, stop: impl Future<Output = ()>) {
         let limits = Limits { per_minute: None, connections: 16, ..self.limits.clone() };
-        let turnstile = limits::Turnstile::new(&limits);
-        server::serve(listener, self.numbers.clone(), &limits, turnstile, Metrics::default(), stop).await;
+        let rate_limiter = limits::SenderLimiter::new(&limits);
+        server::serve(listener, self.numbers.clone(), &limits, rate_limiter, Metrics::default(), stop).await;
     }
 }

@@ -1,7 +1,7 @@
 //! The loop that accepts connections, with an end to everything that can take long: heads, bodies, connections, and the
 //! server itself, which lets what is under way come to its end.
 
-use super::limits::{Limits, Turnstile};
+use super::limits::{Limits, SenderLimiter};
 use super::metrics::Metrics;
 use axum::Router;
 use axum::body::Body;
@@ -30,7 +30,7 @@ pub(super) async fn serve(
     listener: TcpListener,
     router: Router,
     limits: &Limits,
-    turnstile: Turnstile,
+    rate_limiter: SenderLimiter,
     metrics: Metrics,
     stop: impl Future<Output = ()>,
 ) {
@@ -51,8 +51,8 @@ pub(super) async fn serve(
             sleep(Duration::from_millis(BREATH)).await;
             continue;
         };
-        let peer = turnstile.peer(address.ip());
-        let Some(place) = turnstile.connect(peer) else {
+        let peer = rate_limiter.peer(address.ip());
+        let Some(place) = rate_limiter.connect(peer) else {
             metrics.turned_away();
             continue;
         };

@@ -46,7 +46,7 @@ pub fn all(folders: &[PathBuf], study: &Study, before: &[String], identities: &I
     }
     if !opened_any && out.closed > 0 {
         let what = "none of the identity files opens the contact envelopes of this study";
-        return Err(Failure::data(what, "use the key of one of $.contact_recipients"));
+        return Err(Failure::findings(what, "use the key of one of $.contact_recipients"));
     }
     out.contacts = contacts.into_values().collect();
     Ok(out)

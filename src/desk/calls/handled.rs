@@ -48,8 +48,9 @@ impl Book {
         }
         let advice = "nothing was changed; use the second copy, NAME.copy.age";
         let plain = register::opened(path, identities)?;
-        let (lines, known) = Handled::read(&plain, &study.id)
-            .map_err(|(line, what)| Failure::data(format_args!("{}: line {line}: {what}", path.display()), advice))?;
+        let (lines, known) = Handled::read(&plain, &study.id).map_err(|(line, what)| {
+            Failure::findings(format_args!("{}: line {line}: {what}", path.display()), advice)
+        })?;
         let written = lines.len();
         let lines = if lines.is_empty() { begun } else { lines };
         Ok(Book { path: path.to_path_buf(), lines, known, written })
@@ -62,7 +63,7 @@ impl Book {
         let one = |begin: &String| {
             let wrong = |what: String| {
                 let advice = "nothing was written; copy the id from the list that kindstem contacts prints";
-                Err(Failure::data(format_args!("--handle {begin:?}: {what}"), advice))
+                Err(Failure::findings(format_args!("--handle {begin:?}: {what}"), advice))
             };
             let digits = begin.to_ascii_lowercase();
             if digits.len() < FEWEST || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {

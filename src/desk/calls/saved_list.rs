@@ -74,7 +74,7 @@ pub fn read(path: &Path, study: &Study, slots: &[String]) -> Result<Vec<String>,
     let text = String::from_utf8_lossy(&bytes);
     let refused = |line: usize, what: &str| {
         let what = format!("{}: line {line}: {what}; nothing was closed", path.display());
-        Failure::data(what, "save the list again with --out DIR, read it, and pass DIR/contacts.list unchanged")
+        Failure::findings(what, "save the list again with --out DIR, read it, and pass DIR/contacts.list unchanged")
     };
     let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim).enumerate().map(|(n, l)| (n + 1, l));
     let (_, first) = lines.next().ok_or_else(|| refused(1, "the list is empty"))?;
@@ -105,7 +105,7 @@ pub fn read(path: &Path, study: &Study, slots: &[String]) -> Result<Vec<String>,
     }
     if let Some(slot) = slots.iter().find(|s| !known.contains(*s)) {
         let what = format!("{}: no contact of slot {slot:?} is in this list; nothing was closed", path.display());
-        return Err(Failure::data(what, "copy the slot from the list: 32 hex digits"));
+        return Err(Failure::findings(what, "copy the slot from the list: 32 hex digits"));
     }
     let wanted = |slot: &String| slots.is_empty() || slots.contains(slot);
     Ok(out.into_iter().filter(|(_, slot)| wanted(slot)).map(|(contact, _)| contact).collect())

@@ -2,12 +2,12 @@
 
 use super::rows::Rows;
 use crate::desk::host::error::Failure;
-use crate::desk::host::files::Growing;
+use crate::desk::host::files::PartialFile;
 use crate::export::{Cell, Column, write_row};
 use std::path::PathBuf;
 
 /// Comma-separated values.
-pub struct CsvFile(Growing);
+pub struct CsvFile(PartialFile);
 
 impl CsvFile {
     /// Begins a file that may not exist yet.
@@ -18,7 +18,7 @@ impl CsvFile {
 
     /// The same, of columns that have only a name.
     pub fn named(path: PathBuf, columns: &[String]) -> Result<Self, Failure> {
-        let mut file = CsvFile(Growing::begin(path)?);
+        let mut file = CsvFile(PartialFile::begin(path)?);
         file.add(&[columns.iter().map(Cell::text).collect()])?;
         Ok(file)
     }

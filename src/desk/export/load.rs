@@ -1,7 +1,7 @@
 //! How R and Python read what was written: `load.R` and `load.py` in the same folder.
 
 use crate::desk::host::error::Failure;
-use crate::desk::host::files::Growing;
+use crate::desk::host::files::PartialFile;
 use std::io::Write;
 use std::path::Path;
 
@@ -26,13 +26,13 @@ macro_rules! texts {
 pub(super) use texts;
 
 /// The two files while the data are written.
-pub struct Load([Growing; 2]);
+pub struct Load([PartialFile; 2]);
 
 impl Load {
     /// Begins them; neither may exist.
     pub fn begin(out: &Path, texts: Texts) -> Result<Self, Failure> {
         let file = |name: &str, text: &str| {
-            let mut file = Growing::begin(out.join(name))?;
+            let mut file = PartialFile::begin(out.join(name))?;
             file.add(|out| out.write_all(text.as_bytes()))?;
             Ok(file)
         };
@@ -41,6 +41,6 @@ impl Load {
 
     /// Gives them their names.
     pub fn finish(self) -> Result<(), Failure> {
-        self.0.into_iter().try_for_each(Growing::finish)
+        self.0.into_iter().try_for_each(PartialFile::finish)
     }
 }

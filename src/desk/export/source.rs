@@ -6,8 +6,8 @@ use super::slots::{Slot, Slots};
 use super::summary::{Summary, Written};
 use crate::desk::host::error::{Failure, Outcome};
 use crate::desk::host::files;
-use crate::desk::inputs::instruments::Shelf;
-use crate::desk::inputs::joined::Held;
+use crate::desk::inputs::instruments::InstrumentStore;
+use crate::desk::inputs::joined::JoinedInputs;
 use crate::desk::inputs::norms;
 use crate::desk::inputs::records::{Records, Used};
 use crate::export::{Asked, Dictionary, People, dictionary};
@@ -26,7 +26,7 @@ pub struct Source {
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
     #[command(flatten)]
-    held: Held,
+    held: JoinedInputs,
     /// Folder of norm tables (TABLE.csv with columns sex,age_from,age_to,raw,t); ages come from the register
     #[arg(long, value_name = "DIR")]
     norms: Option<PathBuf>,
@@ -111,9 +111,9 @@ fn records_of(slot: Result<Slot, Failure>) -> Vec<Result<Record, Failure>> {
 
 /// The texts of instruments of our own: English where there is one.
 fn own_texts(used: &Used<'_>) -> Result<BTreeMap<String, Wording>, Failure> {
-    let shelf = Shelf::library()?;
+    let store = InstrumentStore::library()?;
     let words = |id: &str| {
-        let packs = shelf.wordings.get(id)?;
+        let packs = store.wordings.get(id)?;
         packs.get("en").or_else(|| packs.values().next()).map(|w| w.value.clone())
     };
     Ok(used.all().filter_map(|x| Some((x.id.clone(), words(&x.id)?))).collect())

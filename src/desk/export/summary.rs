@@ -98,12 +98,12 @@ impl Summary {
             list("something arrived but nothing could be used (see report.txt) from", &self.nothing_counts)?;
         }
         if self.left_out.is_empty() {
-            return Ok(Exit::Fine);
+            return Ok(Exit::Success);
         }
         self.left_out.iter().for_each(|l| eprintln!("slot {}: {}", l.slot, l.what));
         let slots: BTreeSet<&str> = self.left_out.iter().map(|l| l.slot.as_str()).collect();
         let what = format!("data of {} are not in the tables", print::count(slots.len(), "slot"));
-        Err(Failure::data(what, "check each slot listed above; rows that were written are complete"))
+        Err(Failure::findings(what, "check each slot listed above; rows that were written are complete"))
     }
 }
 

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     /// Done, and nothing wrong.
-    Fine = 0,
+    Success = 0,
     /// Done or refused: something in the data needs a person.
     Findings = 1,
     /// Not done: wrong usage, or a file that cannot be read or written.
@@ -39,7 +39,7 @@ impl Failure {
     }
 
     /// What this program made itself cannot be written: nobody's file is wrong.
-    pub fn ours(e: impl Display) -> Self {
+    pub fn internal(e: impl Display) -> Self {
         Failure::unusable(
             format_args!("this should not happen: {e}"),
             "run it again; if it fails again, report this line and the command",
@@ -47,7 +47,7 @@ impl Failure {
     }
 
     /// The files can be read, but what they say does not fit.
-    pub fn data(what: impl Display, advice: impl Into<String>) -> Self {
+    pub fn findings(what: impl Display, advice: impl Into<String>) -> Self {
         Failure { exit: Exit::Findings, what: what.to_string(), advice: advice.into() }
     }
 }

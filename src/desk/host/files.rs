@@ -55,64 +55,64 @@ fn create_new(path: &Path, secret: bool) -> Result<File, Failure> {
 
 /// Puts a file in the place of another, or of none; whoever looks sees the old one or the new one, whole.
 pub fn replace(path: &Path, bytes: &[u8], secret: bool) -> Result<(), Failure> {
-    let beside = beside(path);
-    write_new(&beside, bytes, secret)?;
-    std::fs::rename(&beside, path).map_err(|e| cannot("write", path, &e))
+    let temp_path = temp_path(path);
+    write_new(&temp_path, bytes, secret)?;
+    std::fs::rename(&temp_path, path).map_err(|e| cannot("write", path, &e))
 }
 
 /// The same for a secret file that can be made again: whole to whoever looks, but not forced to the disk one by one.
-pub fn swap(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let beside = beside(path);
-    let written = create_new(&beside, true)?.write_all(bytes);
-    written.and_then(|()| std::fs::rename(&beside, path)).map_err(|e| cannot("write", path, &e))
+pub fn replace_unsynced(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let temp_path = temp_path(path);
+    let written = create_new(&temp_path, true)?.write_all(bytes);
+    written.and_then(|()| std::fs::rename(&temp_path, path)).map_err(|e| cannot("write", path, &e))
 }
 
 /// A secret file that is written bit by bit, under another name until it is whole: a run that was cut off leaves
 /// nothing that looks like a result.
-pub struct Growing {
+pub struct PartialFile {
     path: PathBuf,
-    beside: PathBuf,
+    temp_path: PathBuf,
     out: BufWriter<File>,
 }
 
-impl Growing {
+impl PartialFile {
     /// Begins a file that must not be there yet.
     pub fn begin(path: PathBuf) -> Result<Self, Failure> {
         if path.exists() {
             return Err(there_already(&path));
         }
-        let beside = beside(&path);
-        let out = BufWriter::new(create_new(&beside, true)?);
-        Ok(Growing { path, beside, out })
+        let temp_path = temp_path(&path);
+        let out = BufWriter::new(create_new(&temp_path, true)?);
+        Ok(PartialFile { path, temp_path, out })
     }
 
     /// Begins a file that takes the place of another, or of none, when it is whole.
-    pub fn instead(path: PathBuf) -> Result<Self, Failure> {
-        let beside = beside(&path);
-        let out = BufWriter::new(create_new(&beside, true)?);
-        Ok(Growing { path, beside, out })
+    pub fn begin_replacing(path: PathBuf) -> Result<Self, Failure> {
+        let temp_path = temp_path(&path);
+        let out = BufWriter::new(create_new(&temp_path, true)?);
+        Ok(PartialFile { path, temp_path, out })
     }
 
     /// Writes some of it.
     pub fn add(&mut self, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<(), Failure> {
-        write(&mut self.out).map_err(|e| cannot("write", &self.beside, &e))
+        write(&mut self.out).map_err(|e| cannot("write", &self.temp_path, &e))
     }
 
     /// Leaves no file.
     pub fn abandon(self) {
-        let _ = std::fs::remove_file(&self.beside);
+        let _ = std::fs::remove_file(&self.temp_path);
     }
 
     /// Gives the file its name.
     pub fn finish(mut self) -> Result<(), Failure> {
         let flushed = self.out.flush().and_then(|()| self.out.get_ref().sync_all());
-        let named = flushed.and_then(|()| std::fs::rename(&self.beside, &self.path));
+        let named = flushed.and_then(|()| std::fs::rename(&self.temp_path, &self.path));
         named.map_err(|e| cannot("write", &self.path, &e))
     }
 }
 
 /// For what writes by itself.
-impl Write for Growing {
+impl Write for PartialFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.out.write(bytes)
     }
@@ -123,12 +123,12 @@ impl Write for Growing {
 }
 
 /// `NAME.new`, with nothing there: what a run that was cut off left behind is removed.
-fn beside(path: &Path) -> PathBuf {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".new");
-    let beside = PathBuf::from(beside);
-    let _ = std::fs::remove_file(&beside);
-    beside
+fn temp_path(path: &Path) -> PathBuf {
+    let mut temp_path = path.as_os_str().to_owned();
+    temp_path.push(".new");
+    let temp_path = PathBuf::from(temp_path);
+    let _ = std::fs::remove_file(&temp_path);
+    temp_path
 }
 
 /// Makes a folder and those above it.
@@ -175,8 +175,9 @@ pub fn lines_of<T: for<'de> Deserialize<'de>>(bytes: &[u8], path: &Path, advice:
     let text = String::from_utf8_lossy(bytes);
     let mut out = Vec::new();
     for (n, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
-        let value = serde_json::from_str(line)
-            .map_err(|_| Failure::data(format_args!("{}: line {} cannot be read", path.display(), n + 1), advice))?;
+        let value = serde_json::from_str(line).map_err(|_| {
+            Failure::findings(format_args!("{}: line {} cannot be read", path.display(), n + 1), advice)
+        })?;
         out.push(value);
     }
     Ok(out)
@@ -190,5 +191,5 @@ pub fn write_lines<T: Serialize>(path: &Path, values: &[T]) -> Result<(), Failur
 /// One JSON value per line, as bytes.
 pub fn as_lines<T: Serialize>(values: &[T]) -> Result<Vec<u8>, Failure> {
     let lines: Result<Vec<String>, _> = values.iter().map(serde_json::to_string).collect();
-    Ok(lines.map_err(Failure::ours)?.into_iter().map(|line| line + "\n").collect::<String>().into_bytes())
+    Ok(lines.map_err(Failure::internal)?.into_iter().map(|line| line + "\n").collect::<String>().into_bytes())
 }

@@ -39,18 +39,18 @@ pub fn on_cores<T, R: Send, E>(
     if cores < 2 {
         return items.try_for_each(|item| take(work(item)));
     }
-    let line = Line::new(items, AHEAD * cores);
+    let line = OrderedQueue::new(items, AHEAD * cores);
     thread::scope(|scope| {
         for _ in 0..cores {
             scope.spawn(|| {
-                let _alarm = Alarm(&line);
+                let _alarm = StopOnPanic(&line);
                 while let Some((n, item)) = line.next() {
                     line.put(n, work(item));
                 }
             });
         }
         // However this ends, the workers must not wait for room.
-        let _end = End(&line);
+        let _end = StopOnDrop(&line);
         // Nothing more comes after the last one, nor where a worker panicked; the scope hands that on.
         while let Some(result) = line.take() {
             take(result)?;
@@ -60,7 +60,7 @@ pub fn on_cores<T, R: Send, E>(
 }
 
 /// Results that wait for their turn.
-struct Line<I, R> {
+struct OrderedQueue<I, R> {
     state: Mutex<State<I, R>>,
     /// The result whose turn it is may be there.
     ready: Condvar,
@@ -80,11 +80,11 @@ struct State<I, R> {
     stopped: bool,
 }
 
-impl<I: Iterator, R> Line<I, R> {
+impl<I: Iterator, R> OrderedQueue<I, R> {
     fn new(items: I, longest: usize) -> Self {
         let begun = VecDeque::with_capacity(longest);
         let state = Mutex::new(State { items, last: false, taken: 0, begun, stopped: false });
-        Line { state, ready: Condvar::new(), room: Condvar::new(), longest }
+        OrderedQueue { state, ready: Condvar::new(), room: Condvar::new(), longest }
     }
 
     /// The next item to work on, when there is room for its result; none at the end.
@@ -132,7 +132,7 @@ impl<I: Iterator, R> Line<I, R> {
     }
 }
 
-impl<I, R> Line<I, R> {
+impl<I, R> OrderedQueue<I, R> {
     fn state(&self) -> MutexGuard<'_, State<I, R>> {
         // What it holds stays true where an iterator panics: the item was not begun.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
@@ -146,9 +146,9 @@ impl<I, R> Line<I, R> {
 }
 
 /// Stops everybody when a worker panics.
-struct Alarm<'a, I, R>(&'a Line<I, R>);
+struct StopOnPanic<'a, I, R>(&'a OrderedQueue<I, R>);
 
-impl<I, R> Drop for Alarm<'_, I, R> {
+impl<I, R> Drop for StopOnPanic<'_, I, R> {
     fn drop(&mut self) {
         if thread::panicking() {
             self.0.stop();
@@ -157,9 +157,9 @@ impl<I, R> Drop for Alarm<'_, I, R> {
 }
 
 /// Stops the workers when nobody takes results any more.
-struct End<'a, I, R>(&'a Line<I, R>);
+struct StopOnDrop<'a, I, R>(&'a OrderedQueue<I, R>);
 
-impl<I, R> Drop for End<'_, I, R> {
+impl<I, R> Drop for StopOnDrop<'_, I, R> {
     fn drop(&mut self) {
         self.0.stop();
     }
@@ -220,7 +220,7 @@ mod tests {
         let worker = || on_cores(2, &items, |n| assert_ne!(*n, 500), |()| Ok::<(), ()>(()));
         assert!(std::panic::catch_unwind(worker).is_err());
         let five = |n| if n == 5 { panic!("five") } else { Ok::<(), ()>(()) };
-        let taker = || on_cores(2, &items, |n| *n, five);
-        assert!(std::panic::catch_unwind(taker).is_err());
+        let cells = || on_cores(2, &items, |n| *n, five);
+        assert!(std::panic::catch_unwind(cells).is_err());
     }
 }

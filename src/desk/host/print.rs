@@ -15,7 +15,7 @@ pub fn line(text: impl Display) -> Result<(), Failure> {
 
 /// One JSON value on one line.
 pub fn json(value: &impl Serialize) -> Result<(), Failure> {
-    let text = serde_json::to_string(value).map_err(Failure::ours)?;
+    let text = serde_json::to_string(value).map_err(Failure::internal)?;
     line(text)
 }
 

@@ -68,19 +68,19 @@ impl<'a> Row<'a> {
     }
 
     /// Reads the cells of a row; what is wrong with each goes to `problems`, with file, line and column.
-    pub fn taker(self, path: &'a Path, problems: &'a mut Vec<String>) -> Taker<'a> {
-        Taker { row: self, path, problems }
+    pub fn cells(self, path: &'a Path, problems: &'a mut Vec<String>) -> CellReader<'a> {
+        CellReader { row: self, path, problems }
     }
 }
 
 /// Turns what is wrong with a cell into a problem with its place.
-pub struct Taker<'a> {
+pub struct CellReader<'a> {
     row: Row<'a>,
     path: &'a Path,
     problems: &'a mut Vec<String>,
 }
 
-impl<'a> Taker<'a> {
+impl<'a> CellReader<'a> {
     /// Reads one cell.
     pub fn take<T>(&mut self, column: &str, read: impl FnOnce(&'a str) -> Result<T, String>) -> Option<T> {
         let read = read(self.row.cell(column));

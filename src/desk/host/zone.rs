@@ -25,7 +25,7 @@ impl Zone {
     pub fn of(study: &Study) -> Result<Self, Failure> {
         Zone::named(study.time_zone.as_deref()).ok_or_else(|| {
             let name = study.time_zone.as_deref().unwrap_or_default();
-            Failure::data(format_args!("$.time_zone: {name:?} is not a time zone"), ADVICE)
+            Failure::findings(format_args!("$.time_zone: {name:?} is not a time zone"), ADVICE)
         })
     }
 

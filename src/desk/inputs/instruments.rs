@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// A structure or wording with the bytes that are its identity.
 #[derive(Clone)]
-pub struct Shelved<T> {
+pub struct Loaded<T> {
     /// What the bytes say.
     pub value: T,
     /// SHA-256 of the bytes, hex.
@@ -23,34 +23,34 @@ pub struct Shelved<T> {
 
 /// Instruments at hand.
 #[derive(Default)]
-pub struct Shelf {
+pub struct InstrumentStore {
     /// Id → structure.
-    pub structures: BTreeMap<String, Shelved<Instrument>>,
+    pub structures: BTreeMap<String, Loaded<Instrument>>,
     /// Id → language → words.
-    pub wordings: BTreeMap<String, BTreeMap<String, Shelved<Wording>>>,
+    pub wordings: BTreeMap<String, BTreeMap<String, Loaded<Wording>>>,
 }
 
-impl Shelf {
+impl InstrumentStore {
     /// Everything of the library.
     pub fn library() -> Result<Self, Failure> {
-        let mut shelf = Shelf::default();
+        let mut store = InstrumentStore::default();
         for entry in library::entries() {
             let from = format!("library:{}", entry.id);
             let structure = structure(Cow::Borrowed(entry.structure), from.clone())?;
-            shelf.structures.insert(entry.id.to_string(), structure);
+            store.structures.insert(entry.id.to_string(), structure);
             for (_, bytes) in entry.wording {
-                shelf.add_wording(wording(Cow::Borrowed(*bytes), from.clone())?);
+                store.add_wording(wording(Cow::Borrowed(*bytes), from.clone())?);
             }
         }
-        Ok(shelf)
+        Ok(store)
     }
 
     /// The library, and over it every `.json` of a folder. A structure or text pack there takes the place of the
     /// library's with the same id; two in the folder do not replace each other.
     pub fn with_folder(dir: Option<&Path>) -> Result<Self, Failure> {
-        let mut shelf = Shelf::library()?;
-        let Some(dir) = dir else { return Ok(shelf) };
-        let mut own = Shelf::default();
+        let mut store = InstrumentStore::library()?;
+        let Some(dir) = dir else { return Ok(store) };
+        let mut own = InstrumentStore::default();
         for path in files::with_extension(dir, "json")? {
             let bytes = Cow::Owned(files::read(&path)?);
             let from = path.display().to_string();
@@ -65,13 +65,13 @@ impl Shelf {
                 return Err(Failure::unusable(what, "keep the one that the study uses"));
             }
         }
-        shelf.structures.extend(own.structures);
-        own.wordings.into_values().flat_map(BTreeMap::into_values).for_each(|w| drop(shelf.add_wording(w)));
-        Ok(shelf)
+        store.structures.extend(own.structures);
+        own.wordings.into_values().flat_map(BTreeMap::into_values).for_each(|w| drop(store.add_wording(w)));
+        Ok(store)
     }
 
     /// An instrument by its id, or by a file.
-    pub fn find(&self, id_or_file: &str) -> Result<Shelved<Instrument>, Failure> {
+    pub fn find(&self, id_or_file: &str) -> Result<Loaded<Instrument>, Failure> {
         let path = Path::new(id_or_file);
         if path.is_file() {
             return structure(Cow::Owned(files::read(path)?), id_or_file.to_string());
@@ -83,8 +83,8 @@ impl Shelf {
         })
     }
 
-    /// Puts words on the shelf; gives back those whose place they take.
-    pub fn add_wording(&mut self, words: Shelved<Wording>) -> Option<Shelved<Wording>> {
+    /// Adds a text pack; returns the one that it replaces.
+    pub fn add_wording(&mut self, words: Loaded<Wording>) -> Option<Loaded<Wording>> {
         let of = self.wordings.entry(words.value.instrument.clone()).or_default();
         of.insert(words.value.lang.clone(), words)
     }
@@ -98,7 +98,7 @@ impl Shelf {
 /// Structures by the SHA-256 of their bytes, as entries name them: the library's and those of a folder, which may
 /// hold several versions of one instrument. Text packs and other files there are left alone.
 pub fn structures(dir: Option<&Path>) -> Result<Structures, Failure> {
-    let mut out = library::structures().map_err(Failure::ours)?;
+    let mut out = library::structures().map_err(Failure::internal)?;
     for path in dir.map(|dir| files::with_extension(dir, "json")).transpose()?.unwrap_or_default() {
         library::add_structure(&mut out, &files::read(&path)?);
     }
@@ -106,20 +106,20 @@ pub fn structures(dir: Option<&Path>) -> Result<Structures, Failure> {
 }
 
 /// Reads a text pack from a file.
-pub fn wording_file(path: &Path) -> Result<Shelved<Wording>, Failure> {
+pub fn wording_file(path: &Path) -> Result<Loaded<Wording>, Failure> {
     wording(Cow::Owned(files::read(path)?), path.display().to_string())
 }
 
-fn structure(bytes: Cow<'static, [u8]>, from: String) -> Result<Shelved<Instrument>, Failure> {
+fn structure(bytes: Cow<'static, [u8]>, from: String) -> Result<Loaded<Instrument>, Failure> {
     let advice = "this is not an instrument structure; kindstem instrument list shows those of the library";
     let value = parse(&bytes).map_err(|e| Failure::unusable(format_args!("{from}: {e}"), advice))?;
-    Ok(Shelved { value, sha256: identity(&bytes), bytes, from })
+    Ok(Loaded { value, sha256: identity(&bytes), bytes, from })
 }
 
-fn wording(bytes: Cow<'static, [u8]>, from: String) -> Result<Shelved<Wording>, Failure> {
+fn wording(bytes: Cow<'static, [u8]>, from: String) -> Result<Loaded<Wording>, Failure> {
     let advice = "this is not a text pack (the wording of one instrument in one language)";
     let value = parse_wording(&bytes).map_err(|e| Failure::unusable(format_args!("{from}: {e}"), advice))?;
-    Ok(Shelved { value, sha256: identity(&bytes), bytes, from })
+    Ok(Loaded { value, sha256: identity(&bytes), bytes, from })
 }
 
 /// Only a text pack has a language.

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 // A doc comment here would stand in the place of the verb's own words in `--help`.
 #[derive(clap::Args)]
-pub struct Held {
+pub struct JoinedInputs {
     /// Study file that the links were made with: it says who was asked what
     #[arg(long, value_name = "STUDY.JSON")]
     study: PathBuf,
@@ -25,7 +25,7 @@ pub struct Held {
     instruments: Option<PathBuf>,
 }
 
-impl Held {
+impl JoinedInputs {
     /// Reads and opens all of it.
     pub fn open(&self) -> Result<(Study, Register, Structures), Failure> {
         let study = study::read(&self.study)?;

@@ -30,7 +30,7 @@ pub fn read(dir: &Path) -> Result<NormTables, Failure> {
     }
     problems.iter().for_each(|p| eprintln!("{p}"));
     let what = format!("{} in the norm tables of {}", print::count(problems.len(), "problem"), dir.display());
-    Err(Failure::data(
+    Err(Failure::findings(
         what,
         "nothing was scored with these tables; correct the lines listed above from the test manual",
     ))
@@ -53,7 +53,7 @@ fn table(path: &Path, problems: &mut Vec<String>) -> Result<Option<NormTable>, F
     let before = problems.len();
     let (mut rows, mut lines) = (Vec::new(), Vec::new());
     for line in sheet.rows() {
-        let mut cells = line.taker(path, problems);
+        let mut cells = line.cells(path, problems);
         let sex = cells.take("sex", |c| one_of_or_none(c, &Sex::ALL, Sex::name));
         let age_from = cells.take("age_from", age);
         let age_to = cells.take("age_to", age);

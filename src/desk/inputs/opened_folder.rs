@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 // A doc comment here would stand in the place of the verb's own words in `--help`.
 #[derive(clap::Args)]
-pub struct Opened {
+pub struct OpenedFolder {
     /// The folder that unseal wrote
     #[arg(value_name = "OPENED_DIR")]
     pub dir: PathBuf,
@@ -45,7 +45,7 @@ pub fn report(dir: &Path) -> Result<Report, Failure> {
     Ok(report.integrity)
 }
 
-impl Opened {
+impl OpenedFolder {
     /// The register, where one was given.
     pub fn register(&self, study: &Study) -> Result<Option<Register>, Failure> {
         self.register.as_deref().map(|path| register::open(path, &self.identity, study)).transpose()

@@ -33,7 +33,10 @@ pub fn open(path: &Path, identities: &[PathBuf], study: &Study) -> Result<Regist
         RegisterError::Contradicts(findings) => {
             findings.iter().for_each(|f| eprintln!("{file}: {f}"));
             let what = format!("{file} has {}", print::count(findings.len(), "contradiction"));
-            Failure::data(what, "use the study file that the links were made with, or the other copy of the register")
+            Failure::findings(
+                what,
+                "use the study file that the links were made with, or the other copy of the register",
+            )
         }
     })
 }
@@ -52,7 +55,7 @@ pub fn open_or_begin(path: &Path, identities: &[PathBuf], study: &Study) -> Resu
 
 /// Writes it and its second copy, in the place of earlier ones. Without a name the copy stands beside it.
 pub fn write(path: &Path, copy: Option<&Path>, register: &Register, study: &Study) -> Result<(), Failure> {
-    encrypt(path, copy, &serde_json::to_vec(register).map_err(Failure::ours)?, study)
+    encrypt(path, copy, &serde_json::to_vec(register).map_err(Failure::internal)?, study)
 }
 
 /// Decrypts a file of the researcher's that is kept in two copies.
@@ -84,7 +87,10 @@ pub fn encrypt(path: &Path, copy: Option<&Path>, plain: &[u8], study: &Study) ->
 /// The same for other readers of the study.
 pub fn encrypt_for(path: &Path, copy: Option<&Path>, plain: &[u8], readers: &[String]) -> Result<(), Failure> {
     let sealed = recipient::encrypt(plain, readers).map_err(|e| {
-        Failure::data(format_args!("{} cannot be encrypted: {e}", path.display()), "correct $.recipients of the study")
+        Failure::findings(
+            format_args!("{} cannot be encrypted: {e}", path.display()),
+            "correct $.recipients of the study",
+        )
     })?;
     files::replace(path, &sealed, true)?;
     files::replace(&copy.map_or_else(|| copy_of(path), Path::to_path_buf), &sealed, true)

@@ -75,7 +75,7 @@ impl Book {
         self.verified.retain(|l| now.contains(&l.key_set) && !new.iter().any(|n| same(n, l)));
         self.verified.extend(new);
         self.verified.sort_by(|a, b| (&a.key_set, &a.name, &a.age).cmp(&(&b.key_set, &b.name, &b.age)));
-        let mut bytes = serde_json::to_vec_pretty(&self).map_err(Failure::ours)?;
+        let mut bytes = serde_json::to_vec_pretty(&self).map_err(Failure::internal)?;
         bytes.push(b'\n');
         files::replace(&path(study, file), &bytes, false)?;
         Ok(self)

@@ -94,7 +94,7 @@ pub fn lock(text: &str) -> Result<Vec<u8>, Failure> {
     let mut recipient = scrypt::Recipient::new(passphrase::new()?);
     recipient.set_work_factor(WORK);
     let to: [&dyn age::Recipient; 1] = [&recipient];
-    recipient::encrypt_to(text.as_bytes(), to.into_iter()).map_err(Failure::ours)
+    recipient::encrypt_to(text.as_bytes(), to.into_iter()).map_err(Failure::internal)
 }
 
 fn not_an_identity(path: &Path) -> Failure {

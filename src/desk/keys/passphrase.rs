@@ -33,7 +33,7 @@ fn typed() -> Result<SecretString, Failure> {
     let first = ask("New passphrase, or Enter for six random words: ")?;
     if first.expose_secret().is_empty() {
         let mut random = [0; 32];
-        getrandom::fill(&mut random).map_err(Failure::ours)?;
+        getrandom::fill(&mut random).map_err(Failure::internal)?;
         let words = words_of(&random, WORDS);
         eprintln!("The passphrase is: {words}\nWrite it down now: it is shown once and stored nowhere.");
         return Ok(words.into());

@@ -174,7 +174,7 @@ pub fn read(path: Option<&Path>) -> Result<Parameters, Failure> {
     let shares = |e: Ends| [e.first, e.last].iter().all(|s| (s.iter().sum::<f64>() - 1.0).abs() < 1e-6);
     if !(shares(read.class.gedwongen) && shares(read.class.vrijwillig)) {
         let what = format!("{file}: the three shares of a class do not add up to 1");
-        return Err(Failure::data(what, "write none, moderate, frequent or severe, such as [0.2, 0.3, 0.5]"));
+        return Err(Failure::findings(what, "write none, moderate, frequent or severe, such as [0.2, 0.3, 0.5]"));
     }
     Ok(read)
 }

@@ -98,7 +98,7 @@ fn send(world: &World<'_>, invite: &Invite, session: &mut Session, out: &mut Env
             if job.to == Recipients::Answers { world.study.recipient_keys() } else { world.study.contact_keys() };
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let sealed = seal(&job.plain, job.size, &keys)
-            .map_err(|e| Failure::data(e, "correct $.recipients and $.contact_recipients of the study"))?;
+            .map_err(|e| Failure::findings(e, "correct $.recipients and $.contact_recipients of the study"))?;
         let key = format!("{}/{}/{}.age", kset(&keys), invite.slot_hex(), hex(&sealed.eid));
         session.apply(Event::Sealed { link: link(&sealed.ciphertext) });
         out.push((key, sealed.ciphertext));

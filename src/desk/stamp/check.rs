@@ -104,7 +104,7 @@ pub fn check(file: &Path, study: &Path) -> Outcome {
                 "the contacts of {} were read {ago}; promised: within {promised}",
                 promise.study
             ))?;
-            Ok(Exit::Fine)
+            Ok(Exit::Success)
         }
         Err(found) => alarm(&found.line(file, &promise, now)),
     }
@@ -117,7 +117,7 @@ pub fn check(file: &Path, study: &Path) -> Outcome {
 pub fn watched(file: PathBuf, study: &Study) -> Result<impl Fn() -> Watched + Send + Sync + 'static, Failure> {
     let promise = Promise::of(study).map_err(|what| {
         let (what, advice) = what.split_once("; ").unwrap_or((&what, "correct it"));
-        Failure::data(format_args!("--stamp: {what}"), advice)
+        Failure::findings(format_args!("--stamp: {what}"), advice)
     })?;
     Ok(move || {
         let now = clock::seconds();

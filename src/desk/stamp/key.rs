@@ -18,7 +18,7 @@ const SECRET: &str = "KINDSTEM-STAMP-SECRET-KEY-1";
 /// The file is there already or cannot be written, or there is no passphrase for it.
 pub fn keygen(out: &Path, passphrase: bool, as_json: bool) -> Outcome {
     let mut seed = [0; 32];
-    getrandom::fill(&mut seed).map_err(Failure::ours)?;
+    getrandom::fill(&mut seed).map_err(Failure::internal)?;
     let key = SigningKey::from_bytes(&seed);
     let public = public_line(&key.verifying_key());
     let secret = encoding::hex_upper(&seed);
@@ -36,7 +36,7 @@ pub fn keygen(out: &Path, passphrase: bool, as_json: bool) -> Outcome {
         keys::words(&public),
         out.display()
     );
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
 /// The public half as the study has it.

@@ -38,7 +38,7 @@ pub fn ready(
     // Also where there is no envelope yet, and so none that the wrong key fails to open.
     if !study.contact_recipients.iter().any(|r| readers.contains(&r.age)) {
         let what = "none of the identity files belongs to a contact reader of this study";
-        return Err(Failure::data(what, "use the key of one of $.contact_recipients"));
+        return Err(Failure::findings(what, "use the key of one of $.contact_recipients"));
     }
     let key = key::secret(path)?;
     let own = key::public_line(&key.verifying_key());
@@ -46,11 +46,11 @@ pub fn ready(
         Some(theirs) if *theirs == own => {}
         Some(_) => {
             let what = format!("$.protocol.stamp of the study is not the public half of {}", path.display());
-            return Err(Failure::data(what, "give the key of this study, or put its public line into the study"));
+            return Err(Failure::findings(what, "give the key of this study, or put its public line into the study"));
         }
         None => {
             let advice = format!("put this line into $.protocol.stamp of the study: {own}");
-            return Err(Failure::data("the study has no stamp key", advice));
+            return Err(Failure::findings("the study has no stamp key", advice));
         }
     }
     Ok(Some(Leaving { file: file.clone(), key, study: study.id.clone() }))
@@ -66,7 +66,7 @@ impl Leaving {
         let why = match (closed, strange) {
             (0, false) => {
                 let mut bytes = serde_json::to_vec(&Stamp::sign(&self.study, &clock::minute(), &self.key))
-                    .map_err(Failure::ours)?;
+                    .map_err(Failure::internal)?;
                 bytes.push(b'\n');
                 // Anybody may read it: whoever raises the alarm is somebody else.
                 files::replace(&self.file, &bytes, false)?;

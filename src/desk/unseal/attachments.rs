@@ -9,9 +9,9 @@ use std::path::Path;
 pub fn write(dir: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
     let folder = dir.join("words");
     files::folder(&folder)?;
-    files::swap(&folder.join(name), bytes)?;
+    files::replace_unsynced(&folder.join(name), bytes)?;
     match name.strip_suffix(".json").zip(svg(bytes)) {
-        Some((stem, picture)) => files::swap(&folder.join(format!("{stem}.svg")), picture.as_bytes()),
+        Some((stem, picture)) => files::replace_unsynced(&folder.join(format!("{stem}.svg")), picture.as_bytes()),
         None => Ok(()),
     }
 }

@@ -6,7 +6,7 @@ use super::settings::Shard;
 use crate::desk::calls::{self, Counts};
 use crate::desk::host::error::Failure;
 use crate::desk::host::external_sort::{Sorted, Sorter};
-use crate::desk::host::files::{self, Growing};
+use crate::desk::host::files::{self, PartialFile};
 use crate::desk::inputs::envelope_folder::{Slot, hex, slot};
 use crate::record::{Call, Handled, OpenedContact, Promise};
 use crate::seal::Wants;
@@ -30,7 +30,7 @@ pub struct Contacts<'a> {
     /// Slots that the handled file remembers and that were not seen yet.
     remembered: BTreeSet<&'a str>,
     path: PathBuf,
-    file: Growing,
+    file: PartialFile,
     bytes: u64,
     rows: Sorter<ROW>,
     counts: Counts,
@@ -52,7 +52,7 @@ impl<'a> Contacts<'a> {
     /// Begins the file, beside an earlier one. Of what the handled file remembers the slots of the share are listed.
     pub fn begin(out: &Path, promise: Promise<'a>, handled: &'a Handled, shard: Shard) -> Result<Self, Failure> {
         let path = out.join("contacts.jsonl");
-        let file = Growing::instead(path.clone())?;
+        let file = PartialFile::begin_replacing(path.clone())?;
         let remembered = handled.slots().filter(|name| slot(name).is_some_and(|s| shard.has(&s))).collect();
         let (rows, counts, digest) = (Sorter::new(out.to_path_buf()), Counts::default(), Sha256::new());
         Ok(Contacts { promise, handled, remembered, path, file, bytes: 0, rows, counts, digest })
@@ -73,7 +73,7 @@ impl<'a> Contacts<'a> {
         let contacts: Vec<&OpenedContact> = contacts.iter().collect();
         let Some(call) = Call::of(slot, &contacts, self.handled, self.promise) else { return Ok(()) };
         self.counts.add(&call);
-        self.digest.update(serde_json::to_vec(&call).map_err(Failure::ours)?);
+        self.digest.update(serde_json::to_vec(&call).map_err(Failure::internal)?);
         self.rows.add(row(&call, begins))
     }
 
@@ -121,7 +121,7 @@ impl List<'_> {
 
     /// Writes `contacts.csv`.
     pub fn write(&mut self, out: &Path) -> Result<(), Failure> {
-        let mut table = Growing::instead(out.join("contacts.csv"))?;
+        let mut table = PartialFile::begin_replacing(out.join("contacts.csv"))?;
         table.add(calls::head)?;
         self.each(|call| table.add(|o| calls::row(o, call)))?;
         table.finish()

@@ -102,25 +102,25 @@ fn read(path: &Path, out: &Path, before: &Decisions) -> Result<Vec<Line>, Failur
     let sheet = Sheet::read(&sheet_of, path, &COLUMNS, more)?;
     let (mut lines, mut problems) = (Vec::new(), Vec::new());
     for row in sheet.rows() {
-        let mut taker = row.taker(path, &mut problems);
-        let decision = taker.take("decision", |t| one_of_or_none(t, &Decision::ALL, Decision::name)).flatten();
+        let mut cells = row.cells(path, &mut problems);
+        let decision = cells.take("decision", |t| one_of_or_none(t, &Decision::ALL, Decision::name)).flatten();
         let Some(decision) = decision else { continue };
-        let slot = taker.take("slot", |t| match is_slot(t) {
+        let slot = cells.take("slot", |t| match is_slot(t) {
             true => Ok(t.to_string()),
             false => Err(format!("{t:?} is not a slot; write 32 hex digits")),
         });
         let store = Store::open(out, slot.as_deref().unwrap_or_default());
-        let session = taker.take("session", |t| match decision {
+        let session = cells.take("session", |t| match decision {
             Decision::Withdraw if t.is_empty() => Ok(String::new()),
             Decision::Withdraw => Err("leave it empty: a withdrawal is always of the whole slot".to_string()),
             _ if store.has_session(t) => Ok(t.to_string()),
             _ => Err(format!("nothing of session {t:?} was opened from this slot")),
         });
-        let reason = taker.take("reason", |t| short(t).map(|()| t.to_string()));
-        let by = taker.take("by", |t| short(t).map(|()| t.to_string()));
+        let reason = cells.take("reason", |t| short(t).map(|()| t.to_string()));
+        let by = cells.take("by", |t| short(t).map(|()| t.to_string()));
         let (Some(slot), Some(session), Some(reason), Some(by)) = (slot, session, reason, by) else { continue };
         if decision == Decision::Reject && before.of(&slot).confirmed.contains(&session) {
-            taker.problem("decision", "these marks were confirmed before, and what they delete is gone");
+            cells.problem("decision", "these marks were confirmed before, and what they delete is gone");
             continue;
         }
         lines.push(Line { slot, session, decision, reason, by, at: clock::minute() });
@@ -134,7 +134,7 @@ fn read(path: &Path, out: &Path, before: &Decisions) -> Result<Vec<Line>, Failur
         path.display(),
         crate::desk::host::print::count(problems.len(), "cell")
     );
-    Err(Failure::data(what, "correct the cells listed above and run it again"))
+    Err(Failure::findings(what, "correct the cells listed above and run it again"))
 }
 
 /// Marks that nobody decided about, for `marks.csv`.
@@ -166,7 +166,7 @@ impl Undecided {
                 false => Ok(()),
             };
         }
-        let mut table = files::Growing::instead(path)?;
+        let mut table = files::PartialFile::begin_replacing(path)?;
         let cells = |row: &[String; 6]| row.clone().map(Cell::Text);
         table.add(|o| crate::export::write_row(o, &COLUMNS.map(|c| Cell::Text(c.to_string()))))?;
         self.0.iter().try_for_each(|row| table.add(|o| crate::export::write_row(o, &cells(row))))?;

@@ -2,11 +2,11 @@
 
 use super::decisions::Undecided;
 use super::partitions::{self, Partitions};
-use super::slot_output::{Piece, Reading};
+use super::slot_output::{Reading, SlotOutput};
 use super::totals::Totals;
 use super::{reasons, summary, table};
 use crate::desk::host::error::Failure;
-use crate::desk::host::files::{self, Growing};
+use crate::desk::host::files::{self, PartialFile};
 use crate::desk::host::ordered_queue;
 use crate::desk::inputs::envelope_folder::Slot;
 use std::collections::BTreeMap;
@@ -16,14 +16,14 @@ use std::path::Path;
 /// The files that are written from all slots; they get their names when all of them are whole.
 struct Files {
     records: Records,
-    letters: Growing,
-    table: Growing,
-    json: Growing,
-    text: Growing,
+    letters: PartialFile,
+    table: PartialFile,
+    json: PartialFile,
+    text: PartialFile,
 }
 
 enum Records {
-    One(Growing),
+    One(PartialFile),
     Parts(Partitions),
 }
 
@@ -40,9 +40,10 @@ pub fn all(
     let (mut needs, mut first, mut undecided) = (0, true, Undecided::default());
     // Few: those of key sets that are closed altogether are counted only.
     let mut faults: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let work = |slot: Result<Slot, Failure>| Piece::of(from, &slot?);
+    let work = |slot: Result<Slot, Failure>| SlotOutput::of(from, &slot?);
     ordered_queue::on_cores(cores, slots, work, |piece| {
-        let Piece { rows, slots, findings, letters, records, faults: more, needs: another, undecided: marks } = piece?;
+        let SlotOutput { rows, slots, findings, letters, records, faults: more, needs: another, undecided: marks } =
+            piece?;
         needs += another;
         undecided.extend(marks);
         to.table.add(|o| o.write_all(&rows))?;
@@ -63,11 +64,11 @@ pub fn all(
     for (fault, key) in faults.iter().flat_map(|(f, keys)| keys.iter().map(move |k| (f, k))) {
         to.text.add(|o| writeln!(o, "{}", summary::fault(fault, key)))?;
     }
-    let faults = serde_json::to_string(&faults).map_err(Failure::ours)?;
+    let faults = serde_json::to_string(&faults).map_err(Failure::internal)?;
     if !why.is_empty() {
         to.text.add(|o| writeln!(o, "needs attention: {}", why.join("; ")))?;
     }
-    let reasons = serde_json::to_string(&why).map_err(Failure::ours)?;
+    let reasons = serde_json::to_string(&why).map_err(Failure::internal)?;
     let envelopes = full.envelopes;
     let end = format!("],\n\"envelopes\":{envelopes},\n\"faults\":{faults}}},\n\"reasons\":{reasons}}}\n");
     to.json.add(|o| o.write_all(end.as_bytes()))?;
@@ -78,7 +79,7 @@ pub fn all(
 
 impl Files {
     fn begin(out: &Path, full: &Totals, partitioned: bool) -> Result<Self, Failure> {
-        let named = |name: &str| Growing::instead(out.join(name));
+        let named = |name: &str| PartialFile::begin_replacing(out.join(name));
         let records = match partitioned {
             true => Records::Parts(Partitions::begin(out)?),
             false => Records::One(named("records.jsonl")?),
@@ -91,8 +92,8 @@ impl Files {
             text: named("report.txt")?,
         };
         to.table.add(table::head)?;
-        let head = serde_json::to_string(full).map_err(Failure::ours)?;
-        let open = head.strip_suffix('}').ok_or_else(|| Failure::ours("a report that is no object"))?;
+        let head = serde_json::to_string(full).map_err(Failure::internal)?;
+        let open = head.strip_suffix('}').ok_or_else(|| Failure::internal("a report that is no object"))?;
         to.json.add(|o| write!(o, "{open},\n\"integrity\":{{\"slots\":["))?;
         to.text.add(|o| o.write_all(summary::head(full).as_bytes()))?;
         Ok(to)
@@ -100,7 +101,7 @@ impl Files {
 
     /// The records last: where there are records, their report is there too.
     fn finish(self, out: &Path, named: bool) -> Result<(), Failure> {
-        [self.letters, self.table, self.json, self.text].into_iter().try_for_each(Growing::finish)?;
+        [self.letters, self.table, self.json, self.text].into_iter().try_for_each(PartialFile::finish)?;
         match self.records {
             Records::One(file) if !named => {
                 file.abandon();

@@ -36,7 +36,7 @@ impl Partitions {
 
     /// Adds a record, as the line that it is.
     pub fn add(&mut self, line: &str) -> Result<(), Failure> {
-        let head: Head = serde_json::from_str(line).map_err(Failure::ours)?;
+        let head: Head = serde_json::from_str(line).map_err(Failure::internal)?;
         let path = hive_path::folder(&self.beside, [&head.study, &head.wave, &head.role]);
         if !self.open.contains_key(&path) {
             if self.open.len() >= OPEN {
@@ -47,7 +47,7 @@ impl Partitions {
             let opened = append(&file).map_err(|e| files::cannot("write", &file, &e))?;
             self.open.insert(path.clone(), BufWriter::new(opened));
         }
-        let out = self.open.get_mut(&path).ok_or_else(|| Failure::ours("a file that was opened is not there"))?;
+        let out = self.open.get_mut(&path).ok_or_else(|| Failure::internal("a file that was opened is not there"))?;
         writeln!(out, "{line}").map_err(|e| files::cannot("write", &path, &e))
     }
 

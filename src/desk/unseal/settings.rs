@@ -47,7 +47,7 @@ pub fn begin(out: &Path, identities: &Identities, shard: Shard) -> Result<(), Fa
         }
     }
     files::folder(&out.join("state"))?;
-    files::replace(&path, &serde_json::to_vec_pretty(&now).map_err(Failure::ours)?, true)
+    files::replace(&path, &serde_json::to_vec_pretty(&now).map_err(Failure::internal)?, true)
 }
 
 /// SHA-256 over everything else on which the records of a slot depend.

@@ -2,7 +2,7 @@
 
 use super::calls_list::{Contacts, List};
 use super::settings::Shard;
-use super::slot_cache::{self, Found, Head, Stage, With};
+use super::slot_cache::{self, Head, OpenContext, SlotResult, Stage};
 use crate::desk::host::error::Failure;
 use crate::desk::host::{ordered_queue, progress};
 use crate::desk::inputs::envelope_folder::{Slot, Slots};
@@ -17,7 +17,7 @@ pub struct Share {
 
 /// What a way through all slots gave.
 #[derive(Default)]
-pub struct Opened {
+pub struct Progress {
     /// The sum of all heads.
     pub head: Head,
     /// Slots that were opened; the others were known.
@@ -42,15 +42,15 @@ impl Share {
     /// Opens what is not cached, on `cores` threads, and lists the contacts.
     pub fn open<'p>(
         &mut self,
-        with: &With<'_>,
+        with: &OpenContext<'_>,
         stage: Stage<'_>,
         cores: usize,
         mut contacts: Contacts<'p>,
-    ) -> Result<(Opened, List<'p>), Failure> {
-        let mut total = Opened::default();
+    ) -> Result<(Progress, List<'p>), Failure> {
+        let mut total = Progress::default();
         let bar = progress::bar(stage.name(), self.n);
-        let work = |slot: Result<Slot, Failure>| slot_cache::keep(with, &slot?, stage);
-        ordered_queue::on_cores(cores, self.slots()?, work, |found: Result<Found, Failure>| {
+        let work = |slot: Result<Slot, Failure>| slot_cache::open_cached(with, &slot?, stage);
+        ordered_queue::on_cores(cores, self.slots()?, work, |found: Result<SlotResult, Failure>| {
             let found = found?;
             total.head.add(found.head);
             total.opened += usize::from(found.opened);

@@ -24,7 +24,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 /// What a slot is opened with.
-pub struct With<'a> {
+pub struct OpenContext<'a> {
     pub folder: &'a Folder,
     pub identities: &'a Identities,
     pub structures: &'a Structures,
@@ -127,7 +127,7 @@ impl Stage<'_> {
 
 /// What a slot gave, now or when it was opened.
 #[derive(Default)]
-pub struct Found {
+pub struct SlotResult {
     pub head: Head,
     pub contacts: Vec<OpenedContact>,
     /// Whether it was opened now.
@@ -135,7 +135,7 @@ pub struct Found {
 }
 
 /// Opens what is new of a slot, and puts all that is known of it together, unless nothing changed since.
-pub fn keep(with: &With<'_>, slot: &Slot, stage: Stage<'_>) -> Result<Found, Failure> {
+pub fn open_cached(with: &OpenContext<'_>, slot: &Slot, stage: Stage<'_>) -> Result<SlotResult, Failure> {
     let looked = Looked::at(with, slot)?;
     match (looked.unchanged()?, stage) {
         (Some(found), _) => Ok(found),
@@ -146,7 +146,7 @@ pub fn keep(with: &With<'_>, slot: &Slot, stage: Stage<'_>) -> Result<Found, Fai
 
 /// A slot as this delivery has it.
 struct Looked<'a> {
-    with: &'a With<'a>,
+    with: &'a OpenContext<'a>,
     name: String,
     places: Vec<Place>,
     strange: Vec<PathBuf>,
@@ -157,7 +157,7 @@ struct Looked<'a> {
 }
 
 impl<'a> Looked<'a> {
-    fn at(with: &'a With<'a>, slot: &Slot) -> Result<Self, Failure> {
+    fn at(with: &'a OpenContext<'a>, slot: &Slot) -> Result<Self, Failure> {
         let name = hex(slot);
         let Inside { places, strange } = with.folder.of(slot, None)?;
         let (of, path) = (of(&places, &strange)?, state::path(with.out, "slots", &name));
@@ -165,8 +165,8 @@ impl<'a> Looked<'a> {
     }
 
     /// What is kept, where neither the delivery nor anything else has changed since.
-    fn unchanged(&self) -> Result<Option<Found>, Failure> {
-        let Some(mut known) = Kept::open(&self.path)? else { return Ok(None) };
+    fn unchanged(&self) -> Result<Option<SlotResult>, Failure> {
+        let Some(mut known) = CachedSlot::open(&self.path)? else { return Ok(None) };
         let nothing_here = self.places.is_empty() && self.strange.is_empty();
         let same = known.head.of == self.of || nothing_here;
         if !same || known.head.rest != self.rest(&known.head.keys) {
@@ -175,29 +175,29 @@ impl<'a> Looked<'a> {
         let contacts = if known.head.contacts > 0 { known.body()?.contacts } else { Vec::new() };
         let mut head = known.head;
         head.absent = self.absent(&head.keys);
-        Ok(Some(Found { head, contacts, opened: false }))
+        Ok(Some(SlotResult { head, contacts, opened: false }))
     }
 
     /// The contacts of some key sets and of earlier deliveries, and nothing else.
-    fn contacts(&self, key_sets: &BTreeSet<String>) -> Result<Found, Failure> {
+    fn contacts(&self, key_sets: &BTreeSet<String>) -> Result<SlotResult, Failure> {
         let places = self.places.iter().filter(|p| key_sets.contains(&p.kset));
         let (store, _) = self.store(places)?;
         let (mut all, _) = store.give(self.decided(), |eid| self.with.marks.has(eid));
         all.entries.retain(|e| matches!(e.plain, Plain::Contact(_)));
         let contacts = assemble(all, self.with.structures, self.with.options).contacts;
         let head = Head { contacts: contacts.len(), ..Head::default() };
-        Ok(Found { head, contacts, opened: false })
+        Ok(SlotResult { head, contacts, opened: false })
     }
 
     /// Everything that is known of the slot, put together and kept.
-    fn everything(self) -> Result<Found, Failure> {
+    fn everything(self) -> Result<SlotResult, Failure> {
         let with = self.with;
         let (store, faults) = self.store(self.places.iter())?;
-        let known = Kept::open(&self.path)?.map(|k| k.head).unwrap_or_default();
+        let known = CachedSlot::open(&self.path)?.map(|k| k.head).unwrap_or_default();
         // Nothing but a withdrawal takes an envelope out of the store.
         let once = if self.decided().withdrawn { store.len() } else { known.opened.max(store.len()) };
         if once == 0 && faults.is_empty() && self.strange.is_empty() {
-            return forget(with.out, &self.path).map(|()| Found::default());
+            return forget(with.out, &self.path).map(|()| SlotResult::default());
         }
         let (mut all, removed) = store.give(self.decided(), |eid| with.marks.has(eid));
         all.faults = faults;
@@ -219,7 +219,7 @@ impl<'a> Looked<'a> {
         known.words.iter().filter(|n| !made.words.contains_key(*n)).for_each(|n| attachments::remove(with.out, n));
         made.words.iter().try_for_each(|(name, bytes)| attachments::write(with.out, name, bytes))?;
         let contacts = made.contacts.clone();
-        Ok(Found { head: write(&self.path, head, made)?, contacts, opened: true })
+        Ok(SlotResult { head: write(&self.path, head, made)?, contacts, opened: true })
     }
 
     /// The store with what is new in it, written; and what could not be opened.
@@ -309,26 +309,26 @@ fn write(path: &Path, mut head: Head, made: Assembled) -> Result<Head, Failure> 
     let mut all = files::as_lines(std::slice::from_ref(&head))?;
     all.extend(rest);
     path.parent().map_or(Ok(()), files::folder)?;
-    files::swap(path, &all)?;
+    files::replace_unsynced(path, &all)?;
     Ok(head)
 }
 
 /// A slot that is kept.
-pub struct Kept {
+pub struct CachedSlot {
     pub head: Head,
     path: PathBuf,
     /// What is behind the first line.
     rest: BufReader<File>,
 }
 
-impl Kept {
+impl CachedSlot {
     /// What is kept of a slot whose envelopes were all looked at by [`keep`]; nothing where nothing lies in it.
     pub fn of(out: &Path, slot: &Slot) -> Result<Option<Self>, Failure> {
         let path = state::path(out, "slots", &hex(slot));
         if !path.exists() {
             return Ok(None);
         }
-        Kept::open(&path)?.map(Some).ok_or_else(|| spoilt(&path))
+        CachedSlot::open(&path)?.map(Some).ok_or_else(|| spoilt(&path))
     }
 
     /// Nothing where there is no such file, or not a whole one.
@@ -342,7 +342,7 @@ impl Kept {
         }
         let head: Option<Head> = serde_json::from_str(&first).ok();
         let whole = head.filter(|h| h.bytes + first.len() as u64 == size);
-        Ok(whole.map(|head| Kept { head, path: path.to_path_buf(), rest }))
+        Ok(whole.map(|head| CachedSlot { head, path: path.to_path_buf(), rest }))
     }
 
     /// The second line.
@@ -352,7 +352,7 @@ impl Kept {
         read.and_then(|_| serde_json::from_str(&line).ok()).ok_or_else(|| spoilt(&self.path))
     }
 
-    /// The records behind [`Kept::body`], a line each.
+    /// The records behind [`CachedSlot::body`], a line each.
     pub fn records(mut self) -> Result<String, Failure> {
         let mut lines = String::new();
         self.rest.read_to_string(&mut lines).map_err(|_| spoilt(&self.path))?;
@@ -370,7 +370,7 @@ fn forget(out: &Path, path: &Path) -> Result<(), Failure> {
     if !path.exists() {
         return Ok(());
     }
-    let words = Kept::open(path)?.map(|k| k.head.words).unwrap_or_default();
+    let words = CachedSlot::open(path)?.map(|k| k.head.words).unwrap_or_default();
     words.iter().for_each(|name| attachments::remove(out, name));
     std::fs::remove_file(path).map_err(|e| files::cannot("remove", path, &e))
 }

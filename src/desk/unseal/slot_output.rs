@@ -1,7 +1,7 @@
 //! What one slot adds to the files that are written from all of them; made on any core.
 
 use super::decisions::Undecided;
-use super::slot_cache::{Body, Kept};
+use super::slot_cache::{Body, CachedSlot};
 use super::{summary, table};
 use crate::desk::host::error::Failure;
 use crate::desk::host::files;
@@ -21,7 +21,7 @@ pub struct Reading<'a> {
 
 /// The lines of one slot.
 #[derive(Default)]
-pub struct Piece {
+pub struct SlotOutput {
     /// `integrity.csv`.
     pub rows: Vec<u8>,
     /// `report.json`: its object in the list of slots, or several.
@@ -40,17 +40,17 @@ pub struct Piece {
     pub undecided: Undecided,
 }
 
-impl Piece {
+impl SlotOutput {
     /// Reads what is kept of a slot.
     pub fn of(from: &Reading<'_>, slot: &Slot) -> Result<Self, Failure> {
-        let mut out = Piece::default();
-        let Some(mut kept) = Kept::of(from.out, slot)? else { return Ok(out) };
+        let mut out = SlotOutput::default();
+        let Some(mut kept) = CachedSlot::of(from.out, slot)? else { return Ok(out) };
         let Body { slots, letters, faults, .. } = kept.body()?;
         for slot in &slots {
             out.needs += summary::needs_a_person(slot);
             out.undecided.add(slot);
             out.rows.extend(table::row(slot, from.register)?);
-            out.slots.push(serde_json::to_string(slot).map_err(Failure::ours)?);
+            out.slots.push(serde_json::to_string(slot).map_err(Failure::internal)?);
             for line in summary::findings(slot) {
                 out.findings.push_str(&line);
                 out.findings.push('\n');

@@ -53,7 +53,7 @@ impl Marks {
                 marks.any = true;
             }
             if !path.exists() {
-                files::swap(&path, b"")?;
+                files::replace_unsynced(&path, b"")?;
             }
         }
         Ok(marks)

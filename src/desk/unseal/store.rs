@@ -87,7 +87,7 @@ impl Store {
         all.extend(rest);
         let path = state::path(out, "opened", slot);
         path.parent().map_or(Ok(()), files::folder)?;
-        files::swap(&path, &all)
+        files::replace_unsynced(&path, &all)
     }
 
     /// Whether an envelope with this link was opened before; then its key is noted.

@@ -57,13 +57,13 @@ pub fn row(slot: &SlotReport, register: Option<&Register>) -> Result<Vec<u8>, Fa
     }
     cells.extend(KINDS.map(|k| number(counts.get(k).copied().unwrap_or_default())));
     let mut row = Vec::new();
-    write_row(&mut row, &cells).map_err(Failure::ours)?;
+    write_row(&mut row, &cells).map_err(Failure::internal)?;
     Ok(row)
 }
 
 /// The kind's name, as JSON has it.
 fn kind(finding: &Finding) -> Result<String, Failure> {
-    let json = serde_json::to_value(finding).map_err(Failure::ours)?;
+    let json = serde_json::to_value(finding).map_err(Failure::internal)?;
     let name = json.as_str().or_else(|| json.as_object()?.keys().next().map(String::as_str));
     Ok(name.unwrap_or_default().to_string())
 }

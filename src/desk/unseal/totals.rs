@@ -1,7 +1,7 @@
 //! What is written as report.json before the slots: how much arrived, and what is wrong with the delivery.
 
 use super::calls_list::List;
-use super::share::Opened;
+use super::share::Progress;
 use crate::desk::host::clock;
 use crate::desk::inputs::envelope_folder::Folder;
 use serde::Serialize;
@@ -48,8 +48,8 @@ pub struct Totals {
 
 impl Totals {
     /// Of all slots. `slots` is how many were read, `foreign` the key sets that are not the study's.
-    pub fn of(total: Opened, slots: usize, folder: &Folder, foreign: Vec<String>, wait: &List<'_>) -> Self {
-        let Opened { head: total, opened } = total;
+    pub fn of(total: Progress, slots: usize, folder: &Folder, foreign: Vec<String>, wait: &List<'_>) -> Self {
+        let Progress { head: total, opened } = total;
         let closed = total.envelopes.iter().filter(|(kset, n)| total.closed.get(*kset) == Some(n));
         Totals {
             made: clock::now(),

@@ -4,7 +4,7 @@
 use crate::desk::calls::handled::{self, Book};
 use crate::desk::calls::{Counts, delivery, head, row, saved_list, show};
 use crate::desk::host::error::{Exit, Failure, Outcome};
-use crate::desk::host::files::{self, Growing};
+use crate::desk::host::files::{self, PartialFile};
 use crate::desk::host::{clock, print};
 use crate::desk::inputs::key_set::key_set;
 use crate::desk::inputs::study;
@@ -115,11 +115,15 @@ pub fn run(args: &Args) -> Outcome {
     let list = calls(&found.contacts, &known, promise);
     if let Some(dir) = &args.out {
         files::folder(dir)?;
-        let mut table = Growing::instead(dir.join("contacts.csv"))?;
+        let mut table = PartialFile::begin_replacing(dir.join("contacts.csv"))?;
         table.add(head)?;
         list.iter().try_for_each(|call| table.add(|out| row(out, call)))?;
         table.finish()?;
-        files::replace(&dir.join("contacts.json"), &serde_json::to_vec_pretty(&list).map_err(Failure::ours)?, true)?;
+        files::replace(
+            &dir.join("contacts.json"),
+            &serde_json::to_vec_pretty(&list).map_err(Failure::internal)?,
+            true,
+        )?;
         saved_list::write(&dir.join("contacts.list"), &study, &now, &list)?;
     }
     let counts = Counts::of(&list);
@@ -137,5 +141,5 @@ pub fn run(args: &Args) -> Outcome {
     }
     // After the list: a stamp says that somebody could read it.
     let left = stamp.map_or(Ok(true), |stamp| stamp.leave(found.closed, found.strange))?;
-    Ok(if reasons.is_empty() && left { Exit::Fine } else { Exit::Findings })
+    Ok(if reasons.is_empty() && left { Exit::Success } else { Exit::Findings })
 }

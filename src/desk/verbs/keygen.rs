@@ -60,5 +60,5 @@ pub fn run(args: &Args) -> Outcome {
          if it is lost, nobody can. Keep two copies with two people.",
         args.out.display()
     );
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }

@@ -62,11 +62,11 @@ pub fn run(args: &Args) -> Outcome {
     let today = Zone::of(&study)?.day_or_today("--today", args.today.as_deref())?;
     let Some(letterbox) = &study.protocol.letterbox else {
         let what = format!("{} has no letterbox", args.study.display());
-        return Err(Failure::data(what, "give a study file with protocol.letterbox"));
+        return Err(Failure::findings(what, "give a study file with protocol.letterbox"));
     };
     if let Some(name) = args.read_by.as_ref().filter(|n| !letterbox.readers.contains(n)) {
         let advice = format!("the study names these readers: {}", letterbox.readers.join(", "));
-        return Err(Failure::data(format_args!("{name:?} is not a reader of this letterbox"), advice));
+        return Err(Failure::findings(format_args!("{name:?} is not a reader of this letterbox"), advice));
     }
     let letters = messages::of(&args.dir)?;
     let mut log = messages::log_of(&args.log)?;
@@ -93,9 +93,9 @@ pub fn run(args: &Args) -> Outcome {
         let of = |session| ReadMessage { session, read_by: name.clone(), on: today.to_string() };
         log.extend(sessions.into_iter().map(of));
         files::write_lines(&args.log, &log)?;
-        return Ok(Exit::Fine);
+        return Ok(Exit::Success);
     }
-    Ok(if alarm { Exit::Findings } else { Exit::Fine })
+    Ok(if alarm { Exit::Findings } else { Exit::Success })
 }
 
 fn lines(listed: &Listed) -> Result<(), Failure> {

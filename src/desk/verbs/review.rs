@@ -3,7 +3,7 @@
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::print;
 use crate::desk::inputs::instruments::structures;
-use crate::desk::inputs::opened_folder::Opened;
+use crate::desk::inputs::opened_folder::OpenedFolder;
 use crate::desk::inputs::records::Records;
 use crate::desk::inputs::study;
 use crate::record::{Heard, OwnText, ReviewKind, ReviewLine, in_order, review, sharing};
@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
     it is not a judgement of anybody. Exits with 1 if a line is about more than data quality.")]
 pub struct Args {
     #[command(flatten)]
-    of: Opened,
+    of: OpenedFolder,
     /// Also print the respondents' own words, each with their answer about sharing
     #[arg(long)]
     words: bool,
@@ -50,7 +50,7 @@ pub fn run(args: &Args) -> Outcome {
         let record = record?;
         if record.study != study.id {
             let what = format!("the records belong to study {:?}, the study file is of {:?}", record.study, study.id);
-            return Err(Failure::data(what, "use the study file that these records belong to"));
+            return Err(Failure::findings(what, "use the study file that these records belong to"));
         }
         lines.extend(review(&record, &structures, &study.protocol));
         if args.words {
@@ -65,7 +65,7 @@ pub fn run(args: &Args) -> Outcome {
         show(&rows)?;
     }
     let needs_somebody = lines.iter().any(|l| l.kind != ReviewKind::Quality);
-    Ok(if needs_somebody { Exit::Findings } else { Exit::Fine })
+    Ok(if needs_somebody { Exit::Findings } else { Exit::Success })
 }
 
 fn row<'a>(line: &'a ReviewLine, register: Option<&'a Register>, said: &'a Said, words: bool) -> Row<'a> {

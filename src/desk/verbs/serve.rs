@@ -63,7 +63,7 @@ pub fn run(args: &Args) -> Outcome {
     let site = Site::new(&args.dir).map_err(|e| files::cannot("serve", &args.dir, &e))?;
     let study = study(&args.dir)?;
     let origins = study.as_ref().map_or(&[][..], |s| &s.embed_origins);
-    let headers = Headers::new(origins).map_err(|e| Failure::data(e, "correct embed_origins in study.json"))?;
+    let headers = Headers::new(origins).map_err(|e| Failure::findings(e, "correct embed_origins in study.json"))?;
     let spoken = study.as_ref().is_some_and(|s| s.protocol.own_words.as_ref().is_some_and(|w| w.spoken));
     let headers = headers.with_microphone(spoken);
     let stamp = args.stamp.as_ref().map(|file| watched(file, study.as_ref(), &args.dir)).transpose()?;
@@ -108,7 +108,7 @@ pub fn run(args: &Args) -> Outcome {
             stop.send_replace(());
         };
         tokio::join!(pages, numbers, asked);
-        Ok(Exit::Fine)
+        Ok(Exit::Success)
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::{clock, files, print};
 use crate::desk::inputs::instruments::structures;
-use crate::desk::inputs::opened_folder::Opened;
+use crate::desk::inputs::opened_folder::OpenedFolder;
 use crate::desk::inputs::records::Records;
 use crate::desk::inputs::study;
 use crate::record::{Task, Wish, work};
@@ -19,7 +19,7 @@ use std::path::PathBuf;
 )]
 pub struct Args {
     #[command(flatten)]
-    of: Opened,
+    of: OpenedFolder,
     /// Log of tasks carried out; created if it does not exist
     #[arg(long, value_name = "FILE")]
     log: PathBuf,
@@ -57,7 +57,7 @@ pub fn run(args: &Args) -> Outcome {
     let study = study::read(&args.of.study)?;
     let Some(sharing) = &study.protocol.sharing else {
         let what = format!("{} asks nobody about sharing", args.of.study.display());
-        return Err(Failure::data(what, "give a study file with protocol.sharing"));
+        return Err(Failure::findings(what, "give a study file with protocol.sharing"));
     };
     let structures = structures(args.of.instruments.as_deref())?;
     let register = args.of.register(&study)?;
@@ -70,7 +70,7 @@ pub fn run(args: &Args) -> Outcome {
     if let (Some(slot), Some(by)) = (&args.done, &args.by) {
         if !tasks.iter().any(|t| t.slot == *slot) {
             let advice = "copy a slot from the list printed without --done";
-            return Err(Failure::data(format_args!("slot {slot:?} has no open task"), advice));
+            return Err(Failure::findings(format_args!("slot {slot:?} has no open task"), advice));
         }
         let done = |t: &Task| Done { slot: slot.clone(), wish: t.wish, by: by.clone(), at: clock::minute() };
         log.extend(tasks.iter().filter(|t| t.slot == *slot).map(done).collect::<Vec<_>>());
@@ -98,7 +98,7 @@ pub fn run(args: &Args) -> Outcome {
         let (open, done) = (print::count(rows.len(), "task"), log.len());
         print::line(format_args!("{open} open, {done} done"))?;
     }
-    Ok(if rows.iter().any(|r| r.late) { Exit::Findings } else { Exit::Fine })
+    Ok(if rows.iter().any(|r| r.late) { Exit::Findings } else { Exit::Success })
 }
 
 fn line(row: &Row) -> Result<(), Failure> {

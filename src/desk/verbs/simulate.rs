@@ -60,7 +60,7 @@ pub fn run(args: &Args) -> Outcome {
     if study.mode == crate::study::Mode::Live {
         let what =
             format!("{} is in live mode; simulated answers must not be mixed with real ones", args.study.display());
-        return Err(Failure::data(what, "set $.mode to trial and pin again, with test keys"));
+        return Err(Failure::findings(what, "set $.mode to trial and pin again, with test keys"));
     }
     let parameters = parameters::read(args.parameters.as_deref())?;
     let at_hand = structures(args.instruments.as_deref())?;
@@ -70,7 +70,7 @@ pub fn run(args: &Args) -> Outcome {
     files::folder(&args.out)?;
     let mut done = Done { families: families.len(), links: 0, sessions: 0, envelopes: 0 };
     let mut links = csv::Writer::from_writer(Vec::new());
-    links.write_record(["family_id", "person_id", "wave", "delivered_via", "link"]).map_err(Failure::ours)?;
+    links.write_record(["family_id", "person_id", "wave", "delivered_via", "link"]).map_err(Failure::internal)?;
     let mut register = cohort::register(&world, &families);
     let bar = progress::bar("answering", families.len());
     ordered_queue::in_order(
@@ -81,7 +81,7 @@ pub fn run(args: &Args) -> Outcome {
             for row in made.rows {
                 let link = format!("#{}", row.invite);
                 let cells = [&row.family_id, &row.person_id, &row.wave, &row.delivered_via, &link];
-                links.write_record(cells).map_err(Failure::ours)?;
+                links.write_record(cells).map_err(Failure::internal)?;
                 register.rows.push(row);
                 done.links += 1;
             }
@@ -98,9 +98,9 @@ pub fn run(args: &Args) -> Outcome {
         },
     )?;
     bar.finish_and_clear();
-    let truth = serde_json::to_vec_pretty(&truth::of(&world, &families)).map_err(Failure::ours)?;
+    let truth = serde_json::to_vec_pretty(&truth::of(&world, &families)).map_err(Failure::internal)?;
     register::write(&args.out.join("register.age"), None, &register, &study)?;
-    files::write_new(&args.out.join("links.csv"), &links.into_inner().map_err(Failure::ours)?, true)?;
+    files::write_new(&args.out.join("links.csv"), &links.into_inner().map_err(Failure::internal)?, true)?;
     files::write_new(&args.out.join("study.json"), &files::read(&args.study)?, false)?;
     files::write_new(&args.out.join("truth.json"), &truth, false)?;
     if args.json {
@@ -112,5 +112,5 @@ pub fn run(args: &Args) -> Outcome {
             "{families} made-up families in {out}: {links} links, {sessions} sessions, {envelopes} envelopes"
         ))?;
     }
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }

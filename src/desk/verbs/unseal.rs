@@ -12,7 +12,7 @@ use crate::desk::unseal::calls_list::Contacts;
 use crate::desk::unseal::decisions::Decisions;
 use crate::desk::unseal::settings::{self, Shard};
 use crate::desk::unseal::share::Share;
-use crate::desk::unseal::slot_cache::{Stage, With};
+use crate::desk::unseal::slot_cache::{OpenContext, Stage};
 use crate::desk::unseal::state::{self, Marks};
 use crate::desk::unseal::totals::Totals;
 use crate::desk::unseal::{outputs, partitions, slot_output};
@@ -117,7 +117,7 @@ pub fn run(args: &Args) -> Outcome {
     let (marks, decisions) = (Marks::take(&args.out, &folder)?, Decisions::take(&args.out, args.marks.as_deref())?);
     let (identities, structures, options, out) = (&identities, &structures, &options, args.out.as_path());
     let (marks, decisions) = (&marks, &decisions);
-    let with = With { folder: &folder, identities, structures, options, marks, decisions, mark, out };
+    let with = OpenContext { folder: &folder, identities, structures, options, marks, decisions, mark, out };
     let cores = args.jobs.map_or_else(ordered_queue::cores, std::num::NonZero::get);
     let mut share = Share::new(slots, args.shard)?;
 
@@ -153,9 +153,9 @@ pub fn run(args: &Args) -> Outcome {
         partitions::remove(&out.join("state"))?;
         let what = "none of the identity files opens any of these envelopes";
         let advice = "check that the key's public key is in study.json";
-        return Err(Failure::data(what, advice));
+        return Err(Failure::findings(what, advice));
     }
-    Ok(if needs { Exit::Findings } else { Exit::Fine })
+    Ok(if needs { Exit::Findings } else { Exit::Success })
 }
 
 /// The key set of contacts, where they have one of their own.

@@ -57,7 +57,7 @@ impl Format for Csv {
     }
 
     fn begin<'a>(&self, given: Given<'a>, request: &Request<'_>) -> Result<Box<dyn Sink + 'a>, Failure> {
-        let options = Options::from_arg_matches(request.options).map_err(Failure::ours)?;
+        let options = Options::from_arg_matches(request.options).map_err(Failure::internal)?;
         let tables = Tables::begin(given, request.out, &Csv, &options.layouts)?;
         let restricted = options.restricted.map(|path| Restricted::begin(given, request.opened, path)).transpose()?;
         Ok(Box::new(WithWords { tables: Box::new(tables), restricted }))

@@ -4,7 +4,7 @@ use crate::desk::export::format::{Format, Request};
 use crate::desk::export::load::{self, Texts};
 use crate::desk::export::source::{Given, Sink};
 use crate::desk::host::error::Failure;
-use crate::desk::host::files::Growing;
+use crate::desk::host::files::PartialFile;
 use crate::export::ddi;
 use crate::record::Record;
 
@@ -31,14 +31,14 @@ impl Format for Ddi {
     }
 
     fn begin<'a>(&self, given: Given<'a>, request: &Request<'_>) -> Result<Box<dyn Sink + 'a>, Failure> {
-        let mut file = Growing::begin(request.out.join("ddi.xml"))?;
+        let mut file = PartialFile::begin(request.out.join("ddi.xml"))?;
         file.add(|out| ddi(out, given.study, given.people, given.used.all(), given.words))?;
         Ok(Box::new(DdiFile { file }))
     }
 }
 
 struct DdiFile {
-    file: Growing,
+    file: PartialFile,
 }
 
 impl Sink for DdiFile {

@@ -4,7 +4,7 @@ use crate::desk::export::format::{Format, Request};
 use crate::desk::export::load::{self, Texts};
 use crate::desk::export::source::{Given, Sink};
 use crate::desk::host::error::Failure;
-use crate::desk::host::files::Growing;
+use crate::desk::host::files::PartialFile;
 use crate::export::Bundle;
 use crate::record::Record;
 
@@ -33,7 +33,7 @@ impl Format for Fhir {
     }
 
     fn begin<'a>(&self, given: Given<'a>, request: &Request<'_>) -> Result<Box<dyn Sink + 'a>, Failure> {
-        let mut file = Growing::begin(request.out.join("bundle.json"))?;
+        let mut file = PartialFile::begin(request.out.join("bundle.json"))?;
         let mut bundle = Bundle::new(given.people, given.structures, given.words);
         file.add(|out| bundle.begin(out, given.study, given.used.identified()))?;
         Ok(Box::new(FhirFile { bundle, file }))
@@ -42,7 +42,7 @@ impl Format for Fhir {
 
 struct FhirFile<'a> {
     bundle: Bundle<'a>,
-    file: Growing,
+    file: PartialFile,
 }
 
 impl Sink for FhirFile<'_> {

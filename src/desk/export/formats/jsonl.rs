@@ -4,7 +4,7 @@ use crate::desk::export::format::{Format, Request};
 use crate::desk::export::load::{self, Texts};
 use crate::desk::export::source::{Given, Sink};
 use crate::desk::host::error::Failure;
-use crate::desk::host::files::Growing;
+use crate::desk::host::files::PartialFile;
 use crate::export::line;
 use crate::record::Record;
 use std::io::Write;
@@ -33,13 +33,13 @@ impl Format for Jsonl {
     }
 
     fn begin<'a>(&self, given: Given<'a>, request: &Request<'_>) -> Result<Box<dyn Sink + 'a>, Failure> {
-        Ok(Box::new(LinesFile { given, file: Growing::begin(request.out.join("records.jsonl"))? }))
+        Ok(Box::new(LinesFile { given, file: PartialFile::begin(request.out.join("records.jsonl"))? }))
     }
 }
 
 struct LinesFile<'a> {
     given: Given<'a>,
-    file: Growing,
+    file: PartialFile,
 }
 
 impl Sink for LinesFile<'_> {

@@ -41,7 +41,7 @@ impl Format for Parquet {
     }
 
     fn begin<'a>(&self, given: Given<'a>, request: &Request<'_>) -> Result<Box<dyn Sink + 'a>, Failure> {
-        let layouts = Layouts::from_arg_matches(request.options).map_err(Failure::ours)?;
+        let layouts = Layouts::from_arg_matches(request.options).map_err(Failure::internal)?;
         Ok(Box::new(Tables::begin(given, request.out, &Parquet, &layouts)?))
     }
 }

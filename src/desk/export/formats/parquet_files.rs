@@ -3,7 +3,7 @@
 
 use crate::desk::export::rows::Rows;
 use crate::desk::host::error::Failure;
-use crate::desk::host::files::{self, Growing};
+use crate::desk::host::files::{self, PartialFile};
 use crate::desk::host::hive_path;
 use crate::export::{Cell, Column, Holds};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
@@ -39,8 +39,8 @@ impl Partitions {
             hive_path::COLUMNS.iter().filter_map(|k| columns.iter().position(|c| c.name == *k)).collect();
         let keys = if at.len() == hive_path::COLUMNS.len() { at } else { Vec::new() };
         let kept = columns.iter().enumerate().filter(|(i, _)| !keys.contains(i)).map(|(_, c)| c);
-        let fields = kept.clone().map(field).collect::<Result<_, _>>().map_err(Failure::ours)?;
-        let schema = Type::group_type_builder("row").with_fields(fields).build().map_err(Failure::ours)?;
+        let fields = kept.clone().map(field).collect::<Result<_, _>>().map_err(Failure::internal)?;
+        let schema = Type::group_type_builder("row").with_fields(fields).build().map_err(Failure::internal)?;
         let holds = kept.map(|c| c.holds).collect();
         let mut table = Partitions { root, schema: Arc::new(schema), keys, holds, parts: BTreeMap::new(), waiting: 0 };
         if table.keys.is_empty() {
@@ -58,7 +58,7 @@ impl Partitions {
         let values: Vec<String> = self.keys.iter().map(text).collect();
         if !self.parts.contains_key(&values) {
             let [study, wave, role] = values.as_slice() else {
-                return Err(Failure::ours("a partition without a name"));
+                return Err(Failure::internal("a partition without a name"));
             };
             let folder = hive_path::folder(&self.root, [study, wave, role]);
             files::folder(&folder)?;
@@ -91,7 +91,7 @@ impl Rows for Partitions {
 
 /// One file and the rows that it does not have yet.
 struct Part {
-    file: SerializedFileWriter<Growing>,
+    file: SerializedFileWriter<PartialFile>,
     columns: Vec<Buffer>,
     rows: usize,
     bytes: usize,
@@ -102,7 +102,7 @@ impl Part {
         let properties = WriterProperties::builder()
             .set_compression(Compression::SNAPPY)
             .set_created_by(concat!("kindstem ", env!("CARGO_PKG_VERSION")).into());
-        let file = SerializedFileWriter::new(Growing::begin(path)?, schema.clone(), Arc::new(properties.build()));
+        let file = SerializedFileWriter::new(PartialFile::begin(path)?, schema.clone(), Arc::new(properties.build()));
         let columns = holds.iter().map(|h| Buffer::new(*h)).collect();
         Ok(Part { file: file.map_err(|e| unwritten(&e))?, columns, rows: 0, bytes: 0 })
     }
@@ -183,9 +183,9 @@ impl Buffer {
             (Values::Number(values), Cell::Number(n)) => values.push(n.to_f64()),
             (Values::Whole(values), Cell::Number(n)) => {
                 let whole = n.as_whole().and_then(|n| i32::try_from(n).ok());
-                values.push(whole.ok_or_else(|| Failure::ours("a code that is not a whole number"))?);
+                values.push(whole.ok_or_else(|| Failure::internal("a code that is not a whole number"))?);
             }
-            _ => return Err(Failure::ours("a cell does not fit its column")),
+            _ => return Err(Failure::internal("a cell does not fit its column")),
         }
         self.levels.push(i16::from(*cell != Cell::Blank));
         let text = if let Cell::Text(text) = cell { text.len() } else { 0 };

@@ -6,7 +6,7 @@ use crate::desk::export::rows::{Rows, TableFormat};
 use crate::desk::export::source::{Given, Sink};
 use crate::desk::export::tables::{Layouts, Tables};
 use crate::desk::host::error::Failure;
-use crate::desk::host::files::Growing;
+use crate::desk::host::files::PartialFile;
 use crate::export::{Cell, Column, Sav};
 use clap::{Args, Command, FromArgMatches};
 use std::path::Path;
@@ -42,7 +42,7 @@ impl Format for Spss {
     }
 
     fn begin<'a>(&self, given: Given<'a>, request: &Request<'_>) -> Result<Box<dyn Sink + 'a>, Failure> {
-        let layouts = Layouts::from_arg_matches(request.options).map_err(Failure::ours)?;
+        let layouts = Layouts::from_arg_matches(request.options).map_err(Failure::internal)?;
         Ok(Box::new(Tables::begin(given, request.out, &Spss, &layouts)?))
     }
 }
@@ -53,13 +53,13 @@ impl TableFormat for Spss {
     }
 
     fn begin(&self, out: &Path, name: &str, columns: &[Column]) -> Result<Box<dyn Rows>, Failure> {
-        let mut file = Growing::begin(out.join(name).with_extension("sav"))?;
+        let mut file = PartialFile::begin(out.join(name).with_extension("sav"))?;
         let mut sav = None;
         file.add(|out| {
             sav = Some(Sav::begin(out, columns, &format!("{name}: for research on groups"))?);
             Ok(())
         })?;
-        let sav = sav.ok_or_else(|| Failure::ours("a table without a header row"))?;
+        let sav = sav.ok_or_else(|| Failure::internal("a table without a header row"))?;
         Ok(Box::new(SavFile { file, sav }))
     }
 
@@ -70,7 +70,7 @@ impl TableFormat for Spss {
 }
 
 struct SavFile {
-    file: Growing,
+    file: PartialFile,
     sav: Sav,
 }
 

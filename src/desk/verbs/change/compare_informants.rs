@@ -3,7 +3,7 @@
 use crate::change::{Cohort, perspectives};
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::print;
-use crate::desk::inputs::joined::Held;
+use crate::desk::inputs::joined::JoinedInputs;
 use crate::desk::inputs::records::Records;
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -19,7 +19,7 @@ pub struct Args {
     /// Folder that kindstem unseal wrote
     dir: PathBuf,
     #[command(flatten)]
-    held: Held,
+    held: JoinedInputs,
     /// The researcher's name for the family
     #[arg(long, value_name = "ID")]
     family: String,
@@ -44,8 +44,8 @@ pub fn run(args: &Args) -> Outcome {
     let lines = perspectives(&cohort, &args.family, &args.wave);
     if lines.is_empty() {
         let what = format!("there are no records of family {} at {}", args.family, args.wave);
-        return Err(Failure::data(what, "check the family id (families.csv) and the wave id (study file)"));
+        return Err(Failure::findings(what, "check the family id (families.csv) and the wave id (study file)"));
     }
     lines.into_iter().try_for_each(print::line)?;
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }

@@ -16,7 +16,7 @@ pub fn figures(path: &Path) -> Result<BTreeMap<(String, String), Figures>, Failu
     let sheet = Sheet::read(&files::read(path)?, path, &FIGURES, "; a row per score")?;
     let (mut out, mut problems) = (BTreeMap::new(), Vec::new());
     for row in sheet.rows() {
-        let mut cells = row.taker(path, &mut problems);
+        let mut cells = row.cells(path, &mut problems);
         let instrument = cells.take("instrument", some);
         let score = cells.take("score", some);
         let sd = cells.take("sd", |c| number(c, "a standard deviation over 0", |x| x > 0.0));
@@ -46,7 +46,7 @@ pub fn covariates(path: Option<&Path>) -> Result<Vec<Covariate>, Failure> {
     let sheet = Sheet::read(&files::read(path)?, path, &BY, "; a row per covariate")?;
     let (mut out, mut problems) = (Vec::new(), Vec::new());
     for row in sheet.rows() {
-        let mut cells = row.taker(path, &mut problems);
+        let mut cells = row.cells(path, &mut problems);
         let instrument = cells.take("instrument", some);
         let item = cells.take("item", some);
         let kind = cells.take("kind", |c| {
@@ -64,7 +64,7 @@ fn whole<T>(path: &Path, problems: Vec<String>, out: T) -> Result<T, Failure> {
     }
     problems.iter().for_each(|p| eprintln!("{p}"));
     let what = format!("{} in {}", print::count(problems.len(), "problem"), path.display());
-    Err(Failure::data(what, "correct the lines listed above and run again"))
+    Err(Failure::findings(what, "correct the lines listed above and run again"))
 }
 
 fn some(cell: &str) -> Result<String, String> {

@@ -12,12 +12,12 @@ use crate::change::{
 };
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::{files, print};
-use crate::desk::inputs::joined::Held;
+use crate::desk::inputs::joined::JoinedInputs;
 use crate::desk::inputs::norms;
 use crate::desk::inputs::records::Records;
 use crate::export::{Cell, People, Table, write_row};
 use crate::study::Study;
-use files::Growing;
+use files::PartialFile;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -39,7 +39,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     #[command(flatten)]
-    held: Held,
+    held: JoinedInputs,
     /// Earlier wave (default: the study's first)
     #[arg(long, value_name = "WAVE")]
     from: Option<String>,
@@ -160,22 +160,22 @@ fn say(done: &Done, out: &Path, json: bool) -> Outcome {
         })?;
     }
     if done.not_in_register == 0 {
-        return Ok(Exit::Fine);
+        return Ok(Exit::Success);
     }
     let what = format!("{} of slots that are not in the register", print::count(done.not_in_register, "record"));
-    Err(Failure::data(what, "kindstem export csv lists the slots; rows that were written are complete"))
+    Err(Failure::findings(what, "kindstem export csv lists the slots; rows that were written are complete"))
 }
 
 /// All tables or none has its name.
 fn write(out: &Path, tables: &[(&str, &Table)]) -> Result<(), Failure> {
     let mut files = Vec::new();
     for (name, table) in tables {
-        let mut file = Growing::begin(out.join(format!("{name}.csv")))?;
+        let mut file = PartialFile::begin(out.join(format!("{name}.csv")))?;
         let head: Vec<Cell> = table.columns.iter().map(Cell::text).collect();
         file.add(|to| std::iter::once(&head).chain(&table.rows).try_for_each(|row| write_row(to, row)))?;
         files.push(file);
     }
-    files.into_iter().try_for_each(Growing::finish)
+    files.into_iter().try_for_each(PartialFile::finish)
 }
 
 fn waves<'a>(study: &'a Study, from: Option<&str>, to: Option<&str>) -> Result<(&'a str, &'a str), Failure> {

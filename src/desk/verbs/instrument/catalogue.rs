@@ -3,7 +3,7 @@
 use crate::catalogue::{Listed, catalogue};
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::{files, print};
-use crate::desk::inputs::instruments::Shelf;
+use crate::desk::inputs::instruments::InstrumentStore;
 use std::path::PathBuf;
 
 /// Write an HTML page about every instrument: for whom, how long, licence terms, and what is unchecked
@@ -25,10 +25,10 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Outcome {
-    let shelf = Shelf::with_folder(args.instruments.as_deref())?;
-    let languages = |id: &str| shelf.wordings.get(id).map(|w| w.keys().cloned().collect()).unwrap_or_default();
-    let languages: Vec<Vec<String>> = shelf.structures.keys().map(|id| languages(id)).collect();
-    let listed: Vec<Listed<'_>> = shelf
+    let store = InstrumentStore::with_folder(args.instruments.as_deref())?;
+    let languages = |id: &str| store.wordings.get(id).map(|w| w.keys().cloned().collect()).unwrap_or_default();
+    let languages: Vec<Vec<String>> = store.structures.keys().map(|id| languages(id)).collect();
+    let listed: Vec<Listed<'_>> = store
         .structures
         .values()
         .zip(&languages)
@@ -36,10 +36,10 @@ pub fn run(args: &Args) -> Outcome {
         .collect();
     let catalogue = catalogue(&listed);
     let text =
-        if args.json { serde_json::to_string(&catalogue).map_err(Failure::ours)? + "\n" } else { catalogue.html() };
+        if args.json { serde_json::to_string(&catalogue).map_err(Failure::internal)? + "\n" } else { catalogue.html() };
     match &args.out {
         Some(path) => files::write_new(path, text.as_bytes(), false)?,
         None => print::line(text.trim_end())?,
     }
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }

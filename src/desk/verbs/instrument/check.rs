@@ -2,7 +2,7 @@
 
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::print;
-use crate::desk::inputs::instruments::{Shelf, wording_file};
+use crate::desk::inputs::instruments::{InstrumentStore, wording_file};
 use crate::desk::inputs::recordings;
 use crate::instrument::{Finding, lint, lint_reading, lint_reading_of_library, lint_wording};
 use serde::Serialize;
@@ -31,16 +31,16 @@ struct Checked {
 }
 
 pub fn run(args: &Args) -> Outcome {
-    let shelf = Shelf::library()?;
+    let store = InstrumentStore::library()?;
     let packs: Vec<_> = args.wording.iter().map(|path| wording_file(path)).collect::<Result<_, _>>()?;
     let mut used = vec![false; packs.len()];
     let mut all = Vec::new();
     for name in &args.instruments {
-        let found = shelf.find(name)?;
+        let found = store.find(name)?;
         let x = &found.value;
         all.push(Checked { file: found.from.clone(), instrument: x.id.clone(), findings: lint(x) });
         // The library's own words belong to the library's structure, not to a file that has the same id.
-        let shelved = shelf.wordings.get(&x.id).filter(|_| found.from.starts_with("library:"));
+        let shelved = store.wordings.get(&x.id).filter(|_| found.from.starts_with("library:"));
         for words in shelved.into_iter().flat_map(|w| w.values()) {
             let file = format!("{}/{}", words.from, words.value.lang);
             let findings = lint_wording(x, &words.value).into_iter().chain(lint_reading_of_library(x, &words.value));
@@ -76,5 +76,5 @@ fn report(json: bool, all: &[Checked]) -> Outcome {
         let (errors, warnings) = print::tally(all.iter().flat_map(|c| &c.findings));
         print::line(format_args!("{} checked: {errors}, {warnings}", print::count(all.len(), "file")))?;
     }
-    Ok(if all.iter().any(|c| print::any_error(&c.findings)) { Exit::Findings } else { Exit::Fine })
+    Ok(if all.iter().any(|c| print::any_error(&c.findings)) { Exit::Findings } else { Exit::Success })
 }

@@ -2,7 +2,7 @@
 
 use crate::desk::host::error::{Exit, Outcome};
 use crate::desk::host::print;
-use crate::desk::inputs::instruments::Shelf;
+use crate::desk::inputs::instruments::InstrumentStore;
 use crate::instrument::Status;
 use serde::Serialize;
 
@@ -27,8 +27,8 @@ struct Row<'a> {
 }
 
 pub fn run(args: &Args) -> Outcome {
-    let shelf = Shelf::library()?;
-    let rows: Vec<Row<'_>> = shelf
+    let store = InstrumentStore::library()?;
+    let rows: Vec<Row<'_>> = store
         .structures
         .values()
         .map(|s| Row {
@@ -36,13 +36,13 @@ pub fn run(args: &Args) -> Outcome {
             version: &s.value.version,
             status: s.value.status,
             name: &s.value.name,
-            languages: shelf.wordings.get(&s.value.id).into_iter().flat_map(|w| w.keys().map(String::as_str)).collect(),
+            languages: store.wordings.get(&s.value.id).into_iter().flat_map(|w| w.keys().map(String::as_str)).collect(),
             structure: &s.sha256,
         })
         .collect();
     if args.json {
         print::json(&rows)?;
-        return Ok(Exit::Fine);
+        return Ok(Exit::Success);
     }
     let width = rows.iter().map(|r| r.id.len()).max().unwrap_or_default();
     for row in &rows {
@@ -52,5 +52,5 @@ pub fn run(args: &Args) -> Outcome {
         };
         print::line(format_args!("{:width$}  {}  {}  ({status})", row.id, row.version, row.name))?;
     }
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }

@@ -4,7 +4,7 @@ use super::Args;
 use crate::answers;
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::{files, print};
-use crate::desk::inputs::instruments::Shelf;
+use crate::desk::inputs::instruments::InstrumentStore;
 use crate::desk::inputs::norms;
 use crate::instrument::{Decimal, Instrument};
 use crate::scoring::{Context, NormTables, Norms, NormsOf, ScoreDocument, score};
@@ -13,12 +13,12 @@ use serde::Serialize;
 use std::fmt::Display;
 
 pub fn run(args: &Args, instrument: &str) -> Outcome {
-    let instrument = &Shelf::library()?.find(instrument)?.value;
+    let instrument = &InstrumentStore::library()?.find(instrument)?.value;
     let bytes = files::read(&args.path)?;
     let tables = args.norms.as_deref().map(norms::read).transpose()?;
     let scored = scored(args, instrument, tables.as_ref(), &args.path.display(), &bytes)?;
     print::json(&document(&scored))?;
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
 /// The scores of one object of answers; what it is not sure of goes to standard error.
@@ -35,7 +35,7 @@ pub fn scored(
     findings.iter().for_each(|f| eprintln!("{place}: {f}"));
     if print::any_error(&findings) {
         let what = format!("{place} does not fit {} and was not scored", instrument.id);
-        return Err(Failure::data(what, "correct the places listed above"));
+        return Err(Failure::findings(what, "correct the places listed above"));
     }
     let age = args.age.map(Age::years).ok_or(NoAge::NoBirth);
     let norms = tables.map(|tables| NormsOf { tables, sex: args.sex, age });

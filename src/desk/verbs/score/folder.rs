@@ -1,7 +1,7 @@
 //! Every record of a folder, scored again.
 
 use super::Args;
-use super::normed::{Held, NormScore};
+use super::normed::{NormInputs, NormScore};
 use crate::desk::host::error::{Exit, Outcome};
 use crate::desk::host::print;
 use crate::desk::inputs::instruments::structures;
@@ -38,7 +38,7 @@ struct Difference {
 
 pub fn run(args: &Args) -> Outcome {
     let structures = structures(args.instruments.as_deref())?;
-    let held = Held::given(args)?;
+    let held = NormInputs::given(args)?;
     // Says at once which structure is not at hand.
     Used::by(Records::open(&args.path, "reading")?, &structures)?;
     let mut out =
@@ -111,5 +111,5 @@ fn report(out: &Compared, json: bool) -> Outcome {
         }
         out.norm_scores.as_deref().map_or(Ok(()), NormScore::print)?;
     }
-    Ok(if out.differences.is_empty() { Exit::Fine } else { Exit::Findings })
+    Ok(if out.differences.is_empty() { Exit::Success } else { Exit::Findings })
 }

@@ -4,7 +4,7 @@ use super::Args;
 use super::file::{document, scored};
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::{files, ordered_queue, print, progress};
-use crate::desk::inputs::instruments::Shelf;
+use crate::desk::inputs::instruments::InstrumentStore;
 use crate::desk::inputs::norms;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
@@ -14,7 +14,7 @@ use std::num::NonZero;
 const BYTES: usize = 1 << 17;
 
 pub fn run(args: &Args, instrument: &str) -> Outcome {
-    let instrument = &Shelf::library()?.find(instrument)?.value;
+    let instrument = &InstrumentStore::library()?.find(instrument)?.value;
     let tables = args.norms.as_deref().map(norms::read).transpose()?;
     let cannot = |e: io::Error| files::cannot("read", &args.path, &e);
     let file = File::open(&args.path).map_err(cannot)?;
@@ -25,7 +25,7 @@ pub fn run(args: &Args, instrument: &str) -> Outcome {
     let line = |out: &mut Vec<u8>, n: usize, line: &[u8]| {
         let place = format_args!("{}:{n}", args.path.display());
         let scored = scored(args, instrument, tables.as_ref(), &place, line)?;
-        serde_json::to_writer(&mut *out, &document(&scored)).map_err(Failure::ours)?;
+        serde_json::to_writer(&mut *out, &document(&scored)).map_err(Failure::internal)?;
         out.push(b'\n');
         Ok(())
     };
@@ -45,7 +45,7 @@ pub fn run(args: &Args, instrument: &str) -> Outcome {
         print::bytes(&scored)?;
         ended
     })?;
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
 /// Whole lines, and the number of the first of them.

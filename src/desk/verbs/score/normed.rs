@@ -11,7 +11,7 @@ use crate::scoring::{NormTables, ScoreDocument, Scored};
 use serde::Serialize;
 
 /// Norm tables, and who is how old.
-pub struct Held {
+pub struct NormInputs {
     tables: NormTables,
     people: People,
 }
@@ -27,7 +27,7 @@ pub struct NormScore {
     score: Scored,
 }
 
-impl Held {
+impl NormInputs {
     /// Reads what the options name; `None` without `--norms`.
     pub fn given(args: &Args) -> Result<Option<Self>, Failure> {
         let Some(dir) = &args.norms else { return Ok(None) };
@@ -37,7 +37,7 @@ impl Held {
         };
         let study = study::read(study)?;
         let people = People::new(register::open(register, &args.identity, &study)?);
-        Ok(Some(Held { tables: norms::read(dir)?, people }))
+        Ok(Some(NormInputs { tables: norms::read(dir)?, people }))
     }
 
     /// What is another score than without norms.

@@ -3,7 +3,7 @@
 use crate::desk::host::error::{Exit, Outcome};
 use crate::desk::host::print;
 use crate::desk::host::zone::{ADVICE, Zone};
-use crate::desk::inputs::instruments::Shelf;
+use crate::desk::inputs::instruments::InstrumentStore;
 use crate::desk::inputs::study;
 use crate::desk::inputs::verification_log::Book;
 use crate::desk::keys;
@@ -55,8 +55,8 @@ pub fn run(args: &Args) -> Outcome {
     let zone = Zone::named(study.time_zone.as_deref());
     let bad_zone = zone.is_none();
     let today = zone.unwrap_or_default().day_or_today("--today", args.today.as_deref())?;
-    let shelf = Shelf::with_folder(args.instruments.as_deref())?;
-    let instruments = shelf.instruments();
+    let store = InstrumentStore::with_folder(args.instruments.as_deref())?;
+    let instruments = store.instruments();
     let mut findings = lint_study(&study, &instruments, today);
     if bad_zone {
         let (path, advice) = ("$.time_zone".into(), ADVICE.into());
@@ -64,7 +64,7 @@ pub fn run(args: &Args) -> Outcome {
     }
     let said: BTreeSet<String> = findings.iter().map(|f| f.path.clone()).collect();
     findings.extend(unsealable(&study).into_iter().filter(|f| !said.contains(&f.path)));
-    findings.extend(pins(&study, &shelf));
+    findings.extend(pins(&study, &store));
     findings.extend(Book::beside(&study, &args.study)?.findings(&study, today, None));
     let lengths = lengths(&study, &instruments);
     let readers = readers(&study);
@@ -80,7 +80,7 @@ pub fn run(args: &Args) -> Outcome {
         let (errors, warnings) = print::tally(findings.iter());
         print::line(format_args!("study {} checked for {today}: {errors}, {warnings}", study.id))?;
     }
-    Ok(if print::any_error(&findings) { Exit::Findings } else { Exit::Fine })
+    Ok(if print::any_error(&findings) { Exit::Findings } else { Exit::Success })
 }
 
 fn readers(study: &Study) -> Vec<Reader<'_>> {
@@ -115,7 +115,7 @@ fn unsealable_list(path: &str, keys: &[String]) -> Vec<Finding> {
 }
 
 /// Pins whose files are at hand and are not those that were pinned.
-fn pins(study: &Study, shelf: &Shelf) -> Vec<Finding> {
+fn pins(study: &Study, store: &InstrumentStore) -> Vec<Finding> {
     let mut out = Vec::new();
     let mut changed = |path: String, from: &str| {
         let advice =
@@ -123,11 +123,11 @@ fn pins(study: &Study, shelf: &Shelf) -> Vec<Finding> {
         out.push(Finding { path, code: "pin", severity: Severity::Error, advice });
     };
     for (i, pin) in study.pins.iter().enumerate() {
-        if let Some(s) = shelf.structures.get(&pin.instrument).filter(|s| s.sha256 != pin.structure) {
+        if let Some(s) = store.structures.get(&pin.instrument).filter(|s| s.sha256 != pin.structure) {
             changed(format!("$.pins[{i}].structure"), &s.from);
         }
         for (lang, sha256) in &pin.wording {
-            let words = shelf.wordings.get(&pin.instrument).and_then(|w| w.get(lang));
+            let words = store.wordings.get(&pin.instrument).and_then(|w| w.get(lang));
             if let Some(w) = words.filter(|w| w.sha256 != *sha256) {
                 changed(format!("$.pins[{i}].wording.{lang}"), &w.from);
             }

@@ -112,11 +112,11 @@ fn add(args: &Add) -> Outcome {
     let on = Zone::of(&study)?.day_or_today("--on", args.on.as_deref())?;
     let mut register = register::open(&args.held.register, &args.held.identity, &study)?;
     let line = line(args, on.to_string(), &study)
-        .map_err(|e| Failure::data(e, "kindstem study log add --help describes each option"))?;
+        .map_err(|e| Failure::findings(e, "kindstem study log add --help describes each option"))?;
     let known = register.rows.iter().any(|r| r.family_id == line.family_id && r.roster == line.roster);
     if !known && register.person(&line.family_id, &line.roster).is_none() {
         let what = format!("the register has no {} in family {}", line.roster, line.family_id);
-        return Err(Failure::data(what, "check both codes; kindstem study register show --family lists them"));
+        return Err(Failure::findings(what, "check both codes; kindstem study register show --family lists them"));
     }
     let mut lines = fieldwork_log::read(&args.log.log, &args.held.identity)?;
     let reason = line.what == What::Reason;
@@ -129,7 +129,7 @@ fn add(args: &Add) -> Outcome {
             value: line.value.clone(),
             ..Fact::default()
         };
-        register.take(&fact, &study, args.correct).map_err(|e| Failure::data(e, "nothing was written"))?;
+        register.take(&fact, &study, args.correct).map_err(|e| Failure::findings(e, "nothing was written"))?;
     }
     lines.push(line);
     fieldwork_log::write(&args.log.log, args.log.log_copy.as_deref(), &mut lines, &study)?;
@@ -138,7 +138,7 @@ fn add(args: &Add) -> Outcome {
     }
     let into = if reason { "the log and the register" } else { "the log" };
     print::line(format_args!("written into {into}; {} in the log", print::count(lines.len(), "line")))?;
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
 fn line(args: &Add, on: String, study: &Study) -> Result<Line, String> {
@@ -179,7 +179,7 @@ fn list(args: &List) -> Outcome {
     }
     if args.json {
         print::json(&Listed { lines, counts })?;
-        return Ok(Exit::Fine);
+        return Ok(Exit::Success);
     }
     for l in &lines {
         let note = if l.note.is_empty() { String::new() } else { format!("; {}", l.note) };
@@ -194,5 +194,5 @@ fn list(args: &List) -> Outcome {
         print::line(format_args!("{wave}: {}", of.join(", ")))?;
     }
     print::line(print::count(lines.len(), "line"))?;
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }

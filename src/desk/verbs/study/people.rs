@@ -69,7 +69,7 @@ pub fn run(args: &Args) -> Outcome {
     if !problems.is_empty() {
         problems.iter().for_each(|p| eprintln!("{p}"));
         let (many, file) = (print::count(problems.len(), "problem"), args.people.display());
-        return Err(Failure::data(
+        return Err(Failure::findings(
             format_args!("{many} in {file}; the register was not changed"),
             "correct the file and run again",
         ));
@@ -96,11 +96,11 @@ pub fn run(args: &Args) -> Outcome {
         let people = if people_in_register == 1 { "person" } else { "people" };
         print::line(format_args!("{added} added, {changed} changed; {people_in_register} {people} in the register"))?;
     }
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
 fn read(row: Row<'_>, path: &Path, problems: &mut Vec<String>) -> Option<RegisterPerson> {
-    let mut cells = row.taker(path, problems);
+    let mut cells = row.cells(path, problems);
     let family_id = cells.take("family_id", name);
     let roster = cells.take("roster", |c| match person(c)? {
         Some(_) => Ok(c.to_string()),

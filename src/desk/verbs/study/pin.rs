@@ -4,7 +4,7 @@ use super::served;
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::zone::Zone;
 use crate::desk::host::{files, print};
-use crate::desk::inputs::instruments::{Shelf, Shelved};
+use crate::desk::inputs::instruments::{InstrumentStore, Loaded};
 use crate::desk::inputs::verification_log::Book;
 use crate::desk::inputs::{recordings, study};
 use crate::encoding;
@@ -55,14 +55,14 @@ struct Pinned<'a> {
 pub fn run(args: &Args) -> Outcome {
     let mut study = template(&args.template)?;
     ready(&study, args)?;
-    let shelf = Shelf::with_folder(args.instruments.as_deref())?;
-    let Laid { files: laid_out, recordings } = fill(&mut study, &shelf, &args.template, args.instruments.as_deref())?;
+    let store = InstrumentStore::with_folder(args.instruments.as_deref())?;
+    let Laid { files: laid_out, recordings } = fill(&mut study, &store, &args.template, args.instruments.as_deref())?;
     write(&study, &args.out)?;
     let mut integrity = None;
     if let Some(site) = &args.site {
         lay_out(&site.join("instruments"), &laid_out)?;
         recordings::lay_out(&site.join("audio"), &recordings)?;
-        let page = served::lay_out(&study, &shelf, site)?;
+        let page = served::lay_out(&study, &store, site)?;
         integrity = Some(format!("sha256-{}", encoding::base64(&Sha256::digest(&page))));
     }
     if args.json {
@@ -74,7 +74,7 @@ pub fn run(args: &Args) -> Outcome {
             print::line(format_args!("study=\"page.json\" integrity=\"{integrity}\""))?;
         }
     }
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
 /// Refuses live mode while a recipient has not shown that what this page seals can be opened.
@@ -88,7 +88,7 @@ fn ready(study: &Study, args: &Args) -> Result<(), Failure> {
     print::findings(&args.template.display().to_string(), &findings)?;
     if print::any_error(&findings) {
         let advice = "set mode to trial, pin, fill in a trial session, and have each recipient open what it sealed (kindstem study verify)";
-        return Err(Failure::data(
+        return Err(Failure::findings(
             "nothing was pinned: the study is in live mode, and not every recipient has been verified",
             advice,
         ));
@@ -106,7 +106,7 @@ pub struct Laid<'a> {
 /// Fills in the pins of a study that was read from `from`, or says everything that is in the way.
 pub fn fill<'a>(
     study: &mut Study,
-    shelf: &'a Shelf,
+    store: &'a InstrumentStore,
     from: &Path,
     instruments: Option<&Path>,
 ) -> Result<Laid<'a>, Failure> {
@@ -116,14 +116,14 @@ pub fn fill<'a>(
     let ids: BTreeSet<&String> = study.batteries.iter().flat_map(|b| &b.parts).map(|p| &p.instrument).collect();
     let pins = ids.into_iter().filter_map(|id| {
         let easy = study.batteries.iter().any(|b| b.set == Set::Easy && b.parts.iter().any(|p| p.instrument == *id));
-        pin(id, &study.languages, easy, shelf, &mut laid_out, &mut findings)
+        pin(id, &study.languages, easy, store, &mut laid_out, &mut findings)
     });
     study.pins = pins.collect();
     // From a page's study; the desk's has the pins themselves.
     study.batteries.iter_mut().for_each(|b| b.files.clear());
     let used = study.pins.iter().flat_map(|p| p.wording.iter().map(move |(_, sha256)| (&p.instrument, sha256)));
     for (id, sha256) in used {
-        let packs = shelf.wordings.get(id).into_iter().flat_map(BTreeMap::values);
+        let packs = store.wordings.get(id).into_iter().flat_map(BTreeMap::values);
         for pack in packs.filter(|w| w.sha256 == *sha256) {
             let (found, missing) = recordings::of(&pack.value, instruments);
             recordings.extend(found);
@@ -132,14 +132,14 @@ pub fn fill<'a>(
     }
     if print::any_error(&findings) {
         print::findings(&from.display().to_string(), &findings)?;
-        return Err(Failure::data("nothing was pinned", "correct the findings listed above and pin again"));
+        return Err(Failure::findings("nothing was pinned", "correct the findings listed above and pin again"));
     }
     Ok(Laid { files: laid_out, recordings })
 }
 
 /// Writes a pinned study.
 pub fn write(study: &Study, out: &Path) -> Result<(), Failure> {
-    let mut bytes = serde_json::to_vec_pretty(study).map_err(Failure::ours)?;
+    let mut bytes = serde_json::to_vec_pretty(study).map_err(Failure::internal)?;
     bytes.push(b'\n');
     files::replace(out, &bytes, false)
 }
@@ -162,14 +162,14 @@ fn pin<'a>(
     id: &str,
     languages: &[String],
     easy: bool,
-    shelf: &'a Shelf,
+    store: &'a InstrumentStore,
     laid_out: &mut BTreeMap<String, &'a [u8]>,
     findings: &mut Vec<Finding>,
 ) -> Option<Pin> {
     let mut error = |code, advice| {
         findings.push(Finding { path: format!("$.batteries ({id})"), code, severity: Severity::Error, advice });
     };
-    let Some(structure) = shelf.structures.get(id) else {
+    let Some(structure) = store.structures.get(id) else {
         error(
             "not_found",
             "there is no such structure; put its file into a folder and pass it with --instruments DIR".into(),
@@ -179,7 +179,7 @@ fn pin<'a>(
     let mut wording = VecMap::new();
     let mut words = Vec::new();
     for lang in languages {
-        match shelf.wordings.get(id).and_then(|w| w.get(lang)) {
+        match store.wordings.get(id).and_then(|w| w.get(lang)) {
             Some(pack) => {
                 wording.insert(lang.clone(), pack.sha256.clone());
                 words.push(pack);
@@ -191,7 +191,7 @@ fn pin<'a>(
             }
         }
         let easier = format!("{lang}{EASY}");
-        if let Some(pack) = shelf.wordings.get(id).and_then(|w| w.get(&easier)).filter(|_| easy) {
+        if let Some(pack) = store.wordings.get(id).and_then(|w| w.get(&easier)).filter(|_| easy) {
             wording.insert(easier, pack.sha256.clone());
             words.push(pack);
         }
@@ -207,7 +207,7 @@ fn pin<'a>(
 }
 
 /// Findings about an instrument's file, in a list about the study.
-fn in_file<T>(file: &Shelved<T>, findings: Vec<Finding>) -> impl Iterator<Item = Finding> {
+fn in_file<T>(file: &Loaded<T>, findings: Vec<Finding>) -> impl Iterator<Item = Finding> {
     findings.into_iter().map(|f| Finding { path: format!("{} {}", file.from, f.path), ..f })
 }
 

@@ -74,7 +74,7 @@ pub fn run(args: &Args) -> Outcome {
         args.log.as_ref().map(|path| fieldwork_log::read(path, &args.held.identity)).transpose()?.unwrap_or_default();
     let (mut made, mut csv) = (Made::default(), Vec::new());
     let mut add =
-        |cells: [&str; 8]| write_row(&mut csv, &cells.map(|c| Cell::Text(c.to_string()))).map_err(Failure::ours);
+        |cells: [&str; 8]| write_row(&mut csv, &cells.map(|c| Cell::Text(c.to_string()))).map_err(Failure::internal);
     add(COLUMNS)?;
     for d in arrivals::people(&study, &register, &args.opened, on)?.into_iter().filter(|d| d.state.open()) {
         let reminder = match remind(&d, &study, &register, args.base.as_deref().unwrap_or_default()) {
@@ -111,19 +111,19 @@ pub fn run(args: &Args) -> Outcome {
         made.left_out.iter().try_for_each(|(why, n)| print::line(format_args!("left out, {why}: {n}")))?;
         print::line(format_args!("{} in {}", print::count(made.reminders, "reminder"), args.out.display()))?;
     }
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
 /// Whether the study has texts, and none of them tells what it is about.
 fn ready(study: &Study, args: &Args) -> Result<(), Failure> {
     if study.reminder.is_empty() {
         let advice = "add $.reminder, per audience and language: {\"adult\": {\"nl\": \"…\"}}; {date} is the last day";
-        return Err(Failure::data(format_args!("{} has no text for reminders", args.held.study.display()), advice));
+        return Err(Failure::findings(format_args!("{} has no text for reminders", args.held.study.display()), advice));
     }
     let all = || study.reminder.iter().flat_map(|(_, texts)| texts.iter().map(|(_, text)| text));
     if let Some(word) = all().chain(&args.base).find_map(|text| telltale(text, study)) {
         let what = format!("a reminder gives away the topic by {word:?}");
-        return Err(Failure::data(what, "others may read it; kindstem study check shows where the word is"));
+        return Err(Failure::findings(what, "others may read it; kindstem study check shows where the word is"));
     }
     if args.base.is_none() && all().any(|text| text.contains("{link}")) {
         return Err(Failure::unusable("a text holds {link}", "give --base URL, as for study invite"));

@@ -75,7 +75,7 @@ pub fn run(args: &Args) -> Outcome {
             )?;
         }
     }
-    Ok(if differences.is_empty() { Exit::Fine } else { Exit::Findings })
+    Ok(if differences.is_empty() { Exit::Success } else { Exit::Findings })
 }
 
 fn compare(site: &Site, sums: &Sums) -> Result<Vec<Difference>, Failure> {

@@ -71,7 +71,7 @@ pub fn run(args: &Args) -> Outcome {
     // Where nobody looked, nobody knows what is missing.
     let missing = listed.looked && listed.people.iter().any(|d| d.state == DueState::Missing);
     let reasons = reasons(&listed, missing);
-    let exit = if reasons.is_empty() { Exit::Fine } else { Exit::Findings };
+    let exit = if reasons.is_empty() { Exit::Success } else { Exit::Findings };
     if !(args.all || args.json) {
         listed.people.retain(|d| d.state < DueState::NotYet || (d.state == DueState::NotYet && birthday(d)));
     }

@@ -3,7 +3,7 @@
 pub mod cells;
 
 use crate::desk::host::error::Failure;
-use crate::desk::host::spreadsheet::{self, Sheet, Taker, one_of};
+use crate::desk::host::spreadsheet::{self, CellReader, Sheet, one_of};
 use crate::study::{ADULTS, CHILDREN, Consent, HOMES, Person, Relation, Role, Set, Study};
 use cells::{adults, children, consent, homes, name, person, place, set};
 use std::path::Path;
@@ -52,14 +52,14 @@ pub fn read(bytes: &[u8], path: &Path, study: &Study) -> Result<(Vec<Row>, Vec<S
     let (mut rows, mut problems) = (Vec::new(), Vec::new());
     for line in sheet.rows() {
         let before = problems.len();
-        let row = row(line, line.taker(path, &mut problems), study);
+        let row = row(line, line.cells(path, &mut problems), study);
         rows.extend(row.filter(|_| problems.len() == before));
     }
     Ok((rows, problems))
 }
 
 /// One row; everything that is wrong with it is said.
-fn row(line: spreadsheet::Row<'_>, mut cells: Taker<'_>, study: &Study) -> Option<Row> {
+fn row(line: spreadsheet::Row<'_>, mut cells: CellReader<'_>, study: &Study) -> Option<Row> {
     let family_id = cells.take("family_id", name);
     let person_id = cells.take("person_id", name);
     let delivered_via = cells.take("delivered_via", name);

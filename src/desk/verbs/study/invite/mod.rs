@@ -90,7 +90,7 @@ pub fn run(args: &Args) -> Outcome {
     let mut register = register::open_or_begin(&args.register, &args.identity, &study)?;
     if let Some(word) = telltale(&args.base, &study).filter(|_| args.letters.is_some()) {
         let what = format!("the address {} gives away the topic by {word:?}", args.base);
-        return Err(Failure::data(what, "others may read the letters; use a neutral address"));
+        return Err(Failure::findings(what, "others may read the letters; use a neutral address"));
     }
     let mut links = csv::Writer::from_writer(Vec::new());
     let mut letters = Vec::new();
@@ -106,15 +106,15 @@ pub fn run(args: &Args) -> Outcome {
             letters.push((letter::name(row), letter::page(&study, row, &link)?));
         }
         let Row { family_id, person_id, delivered_via, .. } = row;
-        links.serialize(Link { family_id, person_id, wave, delivered_via, link }).map_err(Failure::ours)?;
+        links.serialize(Link { family_id, person_id, wave, delivered_via, link }).map_err(Failure::internal)?;
     }
     if !problems.is_empty() {
         problems.iter().for_each(|p| eprintln!("{p}"));
         let what =
             format!("{} in {}; no link was made", print::count(problems.len(), "problem"), args.families.display());
-        return Err(Failure::data(what, "correct the file and run again"));
+        return Err(Failure::findings(what, "correct the file and run again"));
     }
-    let links = links.into_inner().map_err(Failure::ours)?;
+    let links = links.into_inner().map_err(Failure::internal)?;
     // The register first: a link that nobody can assign is worse than a row whose link was never handed over.
     register::write(&args.register, args.copy.as_deref(), &register, &study)?;
     // And the list before the links: nobody who was invited may be turned away.
@@ -137,12 +137,12 @@ pub fn run(args: &Args) -> Outcome {
             print::count(made.rows_in_register, "row")
         ))?;
     }
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
 /// One line per slot, sorted, so that their order says nothing about who was invited when.
 fn slots(register: &Register) -> Result<String, Failure> {
-    let invites = register.rows.iter().map(|row| Invite::decode(&row.invite).map_err(Failure::ours));
+    let invites = register.rows.iter().map(|row| Invite::decode(&row.invite).map_err(Failure::internal));
     let mut lines = invites.map(|i| Ok(Slots::line(&i?.slot))).collect::<Result<Vec<_>, Failure>>()?;
     lines.sort_unstable();
     Ok(lines.iter().map(|line| format!("{line}\n")).collect())
@@ -183,7 +183,7 @@ fn invite(row: &Row, study: &Study) -> Result<Invite, Failure> {
         study: std::array::from_fn(|i| mark[i]),
     };
     // What the page will do with it first.
-    invite.belongs_to(study).map_err(Failure::ours)?;
+    invite.belongs_to(study).map_err(Failure::internal)?;
     Ok(invite)
 }
 

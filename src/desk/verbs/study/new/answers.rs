@@ -59,12 +59,12 @@ impl Answers {
     pub fn zone(&self) -> Result<Zone, Failure> {
         let name = &self.time_zone;
         Zone::named(Some(name))
-            .ok_or_else(|| Failure::data(format_args!("time_zone: {name:?} is not a time zone"), ADVICE))
+            .ok_or_else(|| Failure::findings(format_args!("time_zone: {name:?} is not a time zone"), ADVICE))
     }
 
     /// What can be said before a study is made of it; the rest is the study check's.
     pub fn check(&self) -> Result<(), Failure> {
-        let wrong = |what: &str, advice: &str| Err(Failure::data(what, advice));
+        let wrong = |what: &str, advice: &str| Err(Failure::findings(what, advice));
         if self.languages.is_empty() {
             return wrong("languages: there is none", "give one or more, the fallback first");
         }

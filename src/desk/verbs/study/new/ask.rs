@@ -17,7 +17,7 @@ pub fn all(input: &mut impl BufRead) -> Result<Answers, Failure> {
     let months = list(&ask(input, "Months of the waves after the first", "0, 12, 18")?);
     let months = months.iter().map(|m| m.parse().map_err(|_| no(m, "a number of months"))).collect::<Result<_, _>>()?;
     let roles = list(&ask(input, "Who is asked", "parent, child, young, professional")?);
-    let role = |r: &String| one_of(r, &Role::ALL, Role::name).map_err(|e| Failure::data(e, "begin again"));
+    let role = |r: &String| one_of(r, &Role::ALL, Role::name).map_err(|e| Failure::findings(e, "begin again"));
     let roles = roles.iter().map(role).collect::<Result<_, _>>()?;
     let letterbox = ask(input, "May children write between waves, into a letterbox", "no")? == "yes";
     let mut readers = Vec::new();
@@ -63,7 +63,7 @@ fn ask(input: &mut impl BufRead, question: &str, default: &str) -> Result<String
     // Standard error, so that what the verb prints can be kept apart.
     eprintln!("{question}{shown}:");
     let mut line = String::new();
-    let read = input.read_line(&mut line).map_err(Failure::ours)?;
+    let read = input.read_line(&mut line).map_err(Failure::internal)?;
     let answer = if line.trim().is_empty() { default } else { line.trim() };
     if read == 0 && default.is_empty() {
         return Err(Failure::unusable(
@@ -79,5 +79,5 @@ fn list(text: &str) -> Vec<String> {
 }
 
 fn no(text: &str, wanted: &str) -> Failure {
-    Failure::data(format_args!("{text:?} is not {wanted}"), "begin again")
+    Failure::findings(format_args!("{text:?} is not {wanted}"), "begin again")
 }

@@ -10,7 +10,7 @@ const TEMPLATE: &str = include_str!("../../../../../www/study.template.json");
 
 /// The study, without pins. `today` stands nowhere in it but as the end of a letterbox: two years on.
 pub fn study(answers: &Answers, today: Day) -> Result<Study, Failure> {
-    let mut study = Study::parse(TEMPLATE.as_bytes()).map_err(Failure::ours)?;
+    let mut study = Study::parse(TEMPLATE.as_bytes()).map_err(Failure::internal)?;
     study.id.clone_from(&answers.id);
     study.title.clone_from(&answers.title);
     study.mode = Mode::Trial;

@@ -7,7 +7,7 @@ mod build;
 use super::pin;
 use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::{files, print};
-use crate::desk::inputs::instruments::Shelf;
+use crate::desk::inputs::instruments::InstrumentStore;
 use crate::study::{Study, lint_study};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -39,22 +39,22 @@ pub fn run(args: &Args) -> Outcome {
         None => ask::all(&mut std::io::stdin().lock())?,
     };
     answers.check()?;
-    let shelf = Shelf::library()?;
+    let store = InstrumentStore::library()?;
     let out = args.out.join("study.json");
     // Asked once: at midnight two questions have two answers.
     let today = answers.zone()?.today();
     let mut study = build::study(&answers, today)?;
-    all_have_words(&study, &shelf)?;
-    pin::fill(&mut study, &shelf, &out, None)?;
+    all_have_words(&study, &store)?;
+    pin::fill(&mut study, &store, &out, None)?;
     // Nobody gets a study that the check refuses.
-    let findings = lint_study(&study, &shelf.instruments(), today);
+    let findings = lint_study(&study, &store.instruments(), today);
     if print::any_error(&findings) {
         print::findings("the new study", &findings)?;
-        return Err(Failure::data("nothing was written", "change the answers that the findings refer to"));
+        return Err(Failure::findings("nothing was written", "change the answers that the findings refer to"));
     }
     files::folder(&args.out)?;
     pin::write(&study, &out)?;
-    let answers = serde_json::to_vec_pretty(&answers).map_err(Failure::ours)?;
+    let answers = serde_json::to_vec_pretty(&answers).map_err(Failure::internal)?;
     files::write_new(&args.out.join("answers.json"), &answers, false)?;
     files::write_new(&args.out.join("README.md"), README.as_bytes(), false)?;
     let (_, warnings) = print::tally(findings.iter());
@@ -62,23 +62,23 @@ pub fn run(args: &Args) -> Outcome {
         "{}: trial mode, 0 errors, {warnings}; README.md in the same folder says what to do before live mode",
         out.display()
     ))?;
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
 /// Whether every instrument of the batteries has words in every language of the study.
 ///
 /// # Errors
 /// Some have none; each of them is named.
-fn all_have_words(study: &Study, shelf: &Shelf) -> Result<(), Failure> {
+fn all_have_words(study: &Study, store: &InstrumentStore) -> Result<(), Failure> {
     let asked: BTreeSet<&str> =
         study.batteries.iter().flat_map(|b| b.parts.iter().map(|p| p.instrument.as_str())).collect();
-    let has = |id: &str, lang: &str| shelf.wordings.get(id).is_some_and(|words| words.contains_key(lang));
+    let has = |id: &str, lang: &str| store.wordings.get(id).is_some_and(|words| words.contains_key(lang));
     for lang in &study.languages {
         let missing: Vec<&str> = asked.iter().copied().filter(|id| !has(id, lang)).collect();
         if !missing.is_empty() {
             let advice = format!("leave {lang:?} out, or translate their text packs: {}", missing.join(", "));
             let (without, all) = (missing.len(), asked.len());
-            return Err(Failure::data(
+            return Err(Failure::findings(
                 format_args!("languages: {without} of {all} instruments have no words in {lang:?}"),
                 advice,
             ));

@@ -161,7 +161,7 @@ fn take(held: &RegisterArgs, written: &Written, facts: &[(String, Fact)]) -> Out
     problems += wrong.len();
     if problems > 0 {
         let what = format!("{}; the register was not changed", print::count(problems, "problem"));
-        return Err(Failure::data(what, "correct the lines listed above and run again"));
+        return Err(Failure::findings(what, "correct the lines listed above and run again"));
     }
     register::write(&held.register, written.copy.as_deref(), &register, &study)?;
     if written.json {
@@ -170,5 +170,5 @@ fn take(held: &RegisterArgs, written: &Written, facts: &[(String, Fact)]) -> Out
         let Done { added, replaced, same } = done;
         print::line(format_args!("{added} added, {replaced} replaced, {same} known already"))?;
     }
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }

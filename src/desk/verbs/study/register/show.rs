@@ -26,11 +26,11 @@ pub fn run(args: &Args) -> Outcome {
         Some(id) if register.rows.iter().any(|r| r.family_id == *id) => family(&register, id),
         Some(id) => {
             let what = format!("the register has no family {id}");
-            return Err(Failure::data(what, "check the id; it is the family_id of families.csv"));
+            return Err(Failure::findings(what, "check the id; it is the family_id of families.csv"));
         }
     };
     lines.into_iter().try_for_each(print::line)?;
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
 fn counts(register: &Register, study: &Study) -> Vec<String> {

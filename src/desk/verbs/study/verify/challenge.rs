@@ -35,7 +35,7 @@ pub fn run(args: &Args) -> Outcome {
     let study = study::read(&args.study)?;
     if study.mode == Mode::Live {
         let advice = "set mode to trial in a copy, pin and serve that with an intake of its own, and use its envelopes";
-        return Err(Failure::data("the study is in live mode: its envelopes hold real answers", advice));
+        return Err(Failure::findings("the study is in live mode: its envelopes hold real answers", advice));
     }
     let wanted = BTreeSet::from([kset(&study.recipient_keys()), kset(&study.contact_keys())]);
     let (folder, mut slots) = Folder::list(&args.envelopes)?;
@@ -58,7 +58,7 @@ pub fn run(args: &Args) -> Outcome {
         let what = format!("no slot in {} has envelopes for every recipient", args.envelopes.display());
         let advice = "fill in some pages of a trial link behind the question whether to take part; were the keys changed \
             since, pin the study for the page again";
-        return Err(Failure::data(what, advice));
+        return Err(Failure::findings(what, advice));
     };
     let test = |place: Place| {
         let envelope = place.read()?;
@@ -66,11 +66,11 @@ pub fn run(args: &Args) -> Outcome {
     };
     let envelopes = found.into_iter().map(test).collect::<Result<_, Failure>>()?;
     let challenge = Challenge { format: FORMAT, study: study.id.clone(), envelopes };
-    files::write_new(&args.out, &serde_json::to_vec_pretty(&challenge).map_err(Failure::ours)?, false)?;
+    files::write_new(&args.out, &serde_json::to_vec_pretty(&challenge).map_err(Failure::internal)?, false)?;
     print::line(format_args!(
         "{}: {}; send it to every recipient, who runs kindstem study verify answer",
         args.out.display(),
         print::count(challenge.envelopes.len(), "test envelope")
     ))?;
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }

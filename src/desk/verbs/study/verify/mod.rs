@@ -90,7 +90,7 @@ impl Test {
     fn open(&self, study: &str, identities: Identities) -> Result<Vec<Opened>, Failure> {
         let wrong = |what: &str, advice: &str| {
             let what = format!("the test envelope of key set {} is {what}", self.key_set.escape_debug());
-            Failure::data(what, advice)
+            Failure::findings(what, advice)
         };
         let damaged = || wrong("damaged", "take it again from the intake, by kindstem study verify challenge");
         let envelope = encoding::from_base64(&self.age).ok_or_else(damaged)?;

@@ -44,7 +44,7 @@ pub fn run(args: &Args) -> Outcome {
     let own = |t: &Test| lists.iter().any(|(_, _, key_set)| *key_set == t.key_set);
     if challenge.study != study.id || !challenge.envelopes.iter().all(own) {
         let what = "the test envelopes are of another study, or of other keys than it has now";
-        return Err(Failure::data(what, "fill in a trial session on the page as it is now, and begin again"));
+        return Err(Failure::findings(what, "fill in a trial session on the page as it is now, and begin again"));
     }
     let said: Vec<String> = args.code.iter().map(|c| plain_words(c)).collect();
     let (mut new, mut fitting): (Vec<Line>, BTreeSet<String>) = Default::default();
@@ -66,7 +66,7 @@ pub fn run(args: &Args) -> Outcome {
     }
     if !any {
         let what = "none of the identity files opens a test envelope";
-        return Err(Failure::data(what, "use the key of one of the study's recipients"));
+        return Err(Failure::findings(what, "use the key of one of the study's recipients"));
     }
     let book = Book::beside(&study, &args.study)?.keep(&study, &args.study, new)?;
     for line in &book.verified {
@@ -80,7 +80,7 @@ pub fn run(args: &Args) -> Outcome {
     for code in &strange {
         eprintln!("{code:?} is not the code of any recipient of the envelopes that your key opens");
     }
-    Ok(if strange.is_empty() { Exit::Fine } else { Exit::Findings })
+    Ok(if strange.is_empty() { Exit::Success } else { Exit::Findings })
 }
 
 /// Words as they were made, however they were written down.

@@ -69,7 +69,7 @@ fn language_of(tag: &str) -> Result<&'static Language, Failure> {
     language(tag).ok_or_else(|| {
         let known: Vec<&str> = languages().iter().map(|l| l.code.as_str()).collect();
         let what = format!("$.languages: this program has no words in {tag:?}, so it cannot write a letter in it");
-        Failure::data(what, format!("it has words in {}; take {tag:?} out of $.languages", known.join(", ")))
+        Failure::findings(what, format!("it has words in {}; take {tag:?} out of $.languages", known.join(", ")))
     })
 }
 

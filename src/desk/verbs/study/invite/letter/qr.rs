@@ -11,7 +11,7 @@ const QUIET: usize = 4;
 /// The code of a link. A quarter of it may be spoilt (level Q): paper is folded and stained.
 pub fn svg(link: &str) -> Result<Markup, Failure> {
     let code = QrCode::with_error_correction_level(link, EcLevel::Q)
-        .map_err(|_| Failure::data("the links are too long for a code", "shorten --base"))?;
+        .map_err(|_| Failure::findings("the links are too long for a code", "shorten --base"))?;
     let width = code.width();
     let mut path = String::new();
     for (at, color) in code.to_colors().into_iter().enumerate() {

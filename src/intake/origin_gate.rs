@@ -1,7 +1,7 @@
 //! In front of the intake's requests: how often a sender may ask, and what is counted.
 
 use super::Store;
-use super::limits::{Bucket, Turnstile};
+use super::limits::{Bucket, SenderLimiter};
 use super::metrics::Metrics;
 use axum::extract::{Request, State};
 use axum::http::header::RETRY_AFTER;
@@ -13,7 +13,7 @@ use std::time::Instant;
 /// What every request of the intake passes.
 #[derive(Clone)]
 pub(super) struct Gate {
-    pub turnstile: Turnstile,
+    pub rate_limiter: SenderLimiter,
     pub metrics: Metrics,
 }
 
@@ -21,8 +21,8 @@ pub(super) struct Gate {
 pub(super) async fn pass(State(gate): State<Gate>, request: Request, next: Next) -> Response {
     let (began, method) = (Instant::now(), request.method().clone());
     // Without a connection of its own there is nobody to count: tests call the router directly.
-    let sender = request.extensions().get::<Bucket>().map(|peer| gate.turnstile.sender(*peer, request.headers()));
-    let response = match sender.map_or(Ok(()), |sender| gate.turnstile.request(sender)) {
+    let sender = request.extensions().get::<Bucket>().map(|peer| gate.rate_limiter.sender(*peer, request.headers()));
+    let response = match sender.map_or(Ok(()), |sender| gate.rate_limiter.request(sender)) {
         Ok(()) => next.run(request).await,
         Err(wait) => {
             let mut response =
