@@ -37,7 +37,7 @@ fn kept(input: &[u8], tools: &[u8]) -> PathBuf {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);
     }
-    let name = data_encoding::HEXLOWER.encode(&hash.finalize());
+    let name = kindstem::encoding::hex(&hash.finalize());
     paths::target().join("wasm-opt").join(name).with_extension("wasm")
 }
 
