@@ -140,7 +140,6 @@ export interface KindstemError extends Error {
  * | `duplicate` | an item stands twice (only in a text) |
  * | `no_answer` | what stands there is no answer of any kind |
  * | `unfit` | the item takes no such answer |
- * | `period` | a period without length |
  * | `duplicate_id` | two structures with one id |
  * | `internal` | an error of this package; please report it |
  */
@@ -152,7 +151,6 @@ export type ErrorCode =
   | 'duplicate'
   | 'no_answer'
   | 'unfit'
-  | 'period'
   | 'duplicate_id'
   | 'internal';
 

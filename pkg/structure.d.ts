@@ -345,6 +345,9 @@ export interface ItemText {
 /** How the options of a choice stand. */
 export type Layout = 'list' | 'row';
 
+/** An ISO 8601 duration of one unit, such as P1W for a week or P12M for twelve months. */
+export type Length = string;
+
 /** Terms of use. */
 export interface Licence {
   /** Whether somebody has seen the holder's own text. */
@@ -410,11 +413,8 @@ export interface Page {
 export interface Period {
   /** From where it is counted. */
   anchor: Anchor;
-  /**
-   * Length in months of 30.4375 days: 12 for a year, 0.92 for four weeks, 0.23 for a week. For `previous_wave`
-   * the length that the study plans.
-   */
-  months: Decimal;
+  /** How long it is: `P12M` for a year, `P4W` for four weeks. For `previous_wave` the length that the study plans. */
+  length: Length;
 }
 
 /** What a researcher has to do before using an instrument. */

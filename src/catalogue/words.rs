@@ -1,6 +1,6 @@
 //! Definitions in words.
 
-use crate::instrument::{About, Anchor, Audience, Band, Decimal, Period, Reliability, ReliabilityKind, Role};
+use crate::instrument::{About, Anchor, Audience, Band, Decimal, Period, Reliability, ReliabilityKind, Role, Unit};
 use crate::study::EASY;
 
 /// Who is asked, about whom: `parents, about one child of 4–17`.
@@ -32,14 +32,17 @@ fn ages(from: Option<u32>, to: Option<u32>) -> String {
 
 /// About what time.
 pub(super) fn period(period: Option<Period>) -> String {
-    let Some(Period { anchor, months }) = period else { return "now, or no period named".into() };
-    match (anchor, months.units()) {
+    let Some(Period { anchor, length }) = period else { return "now, or no period named".into() };
+    let unit = match length.unit() {
+        Unit::Day => "day",
+        Unit::Week => "week",
+        Unit::Month => "month",
+        Unit::Year => "year",
+    };
+    match (anchor, length.count()) {
         (Anchor::PreviousWave, _) => "since the previous measurement".into(),
-        (Anchor::Fixed, 2_300) => "the past week".into(),
-        (Anchor::Fixed, 4_600) => "the past two weeks".into(),
-        (Anchor::Fixed, 9_200) => "the past four weeks".into(),
-        (Anchor::Fixed, 10_000) => "the past month".into(),
-        (Anchor::Fixed, _) => format!("the past {months} months"),
+        (Anchor::Fixed, 1) => format!("the past {unit}"),
+        (Anchor::Fixed, n) => format!("the past {n} {unit}s"),
     }
 }
 
@@ -130,6 +133,16 @@ pub(super) fn scale(id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::instrument::Length;
+
+    #[test]
+    fn a_period_is_said_in_its_own_unit() {
+        let said = |anchor, text| period(Some(Period { anchor, length: Length::parse(text).unwrap() }));
+        let all = ["P1D", "P1W", "P4W", "P1M", "P12M", "P2Y"].map(|text| said(Anchor::Fixed, text));
+        let words = ["day", "week", "4 weeks", "month", "12 months", "2 years"];
+        assert_eq!(all, words.map(|w| format!("the past {w}")));
+        assert_eq!(said(Anchor::PreviousWave, "P12M"), "since the previous measurement");
+    }
 
     #[test]
     fn numbers_are_said_as_people_say_them() {

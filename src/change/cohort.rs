@@ -2,7 +2,7 @@
 
 use super::Unit;
 use super::units::units;
-use crate::instrument::{Decimal, Instrument};
+use crate::instrument::{Decimal, Instrument, Length};
 use crate::record::{Record, RecordPart, Structures};
 use crate::scoring::Scored;
 use crate::study::{About, Group, Register, Role, Set};
@@ -42,8 +42,8 @@ pub struct Seen {
     pub words: BTreeSet<String>,
     /// Modes of administration that can change an answer: who held the device, read aloud, faces.
     pub modes: BTreeSet<String>,
-    /// Length of the recall period in months of 30.4375 days.
-    pub months: Option<Decimal>,
+    /// Length of the recall period.
+    pub period: Option<Length>,
     /// Day of the first page, `YYYY-MM-DD`.
     pub day: Option<String>,
     /// Its scores.
@@ -157,7 +157,7 @@ fn seen(x: &Instrument, set: Set, part: &RecordPart, age: Option<u32>) -> Seen {
         languages: part.modes.iter().map(|m| m.text.lang.clone()).collect(),
         words: part.modes.iter().map(|m| m.text.sha256.clone()).collect(),
         modes: part.modes.iter().map(mode).collect(),
-        months: part.period.map(|p| p.months),
+        period: part.period.map(|p| p.length),
         day: part.day.clone(),
         units: units(x, part, age),
         scores: part.scores.scores.clone(),

@@ -2,6 +2,7 @@
 
 use super::cohort::Who;
 use super::{Cohort, Seen};
+use crate::instrument::Length;
 use std::fmt;
 
 /// Why two answers cannot be compared.
@@ -87,7 +88,7 @@ pub(super) fn unlike(a: &Seen, b: &Seen) -> Vec<Why> {
         (!other_language && a.words != b.words, Why::OtherWords),
         (a.set != b.set, Why::OtherSet),
         (a.modes != b.modes, Why::OtherMode),
-        (a.months != b.months, Why::OtherPeriod),
+        (a.period.map(Length::months) != b.period.map(Length::months), Why::OtherPeriod),
     ]
     .into_iter()
     .filter_map(|(is, why)| is.then_some(why))

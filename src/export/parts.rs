@@ -2,6 +2,7 @@
 
 use super::{Cell, Column, People};
 use crate::export::people::{beginning, heading};
+use crate::instrument::Decimal;
 use crate::record::{Record, RecordPart, Structures};
 use serde::Serialize;
 
@@ -12,7 +13,8 @@ pub fn parts_columns(people: &People) -> Vec<Column> {
         Column::text("lang", "language of the words that were read", 0),
         Column::text("words_sha256", "SHA-256 of the text pack's file", 0),
         Column::text("period_anchor", "whether the period is fixed or begins at the wave before", 0),
-        Column::number("period_months", "months that were asked about"),
+        Column::text("period_length", "how long the period is, as an ISO 8601 duration: P1W is a week", 0),
+        Column::number("period_months", "the same in months: a week is 0.23, a year 12"),
         Column::whole("complete", "whether every block was closed: 1 yes, 0 no"),
         Column::whole("answered_again", "pages that a later session answered again; the first counts"),
         Column::text("how", "self, with an interviewer, by phone", 0),
@@ -51,7 +53,8 @@ pub fn parts(people: &People, structures: &Structures, record: &Record) -> Vec<V
             distinct(part.modes.iter().map(|m| m.text.lang.clone())),
             distinct(part.modes.iter().map(|m| m.text.sha256.clone())),
             part.period.map_or(Cell::Blank, |p| Cell::text(name(&p.anchor))),
-            part.period.map_or(Cell::Blank, |p| Cell::Number(p.months)),
+            part.period.map_or(Cell::Blank, |p| Cell::text(p.length.to_string())),
+            part.period.and_then(|p| Decimal::rounded(p.length.months(), 4)).map_or(Cell::Blank, Cell::Number),
             Cell::flag(part.complete),
             Cell::whole(part.answered_again.len()),
             distinct(part.modes.iter().map(|m| name(&m.mode.how))),

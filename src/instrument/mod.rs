@@ -46,7 +46,7 @@ pub use missing::Missing;
 pub use option::Choice;
 pub use parse::{Limit, ParseError, from_json, identity, parse, parse_wording};
 pub use people::{Role, Set, Sex};
-pub use period::{Anchor, Period};
+pub use period::{Anchor, Length, Period, Unit};
 #[cfg(feature = "desk")]
 pub(crate) use reading::lint_study_text;
 #[cfg(feature = "desk")]

@@ -39,7 +39,7 @@ pub(super) fn class(
             severe |= x > nothing && rule.severe.contains(id);
             count = count.checked_add(&x).ok_or(Empty::TooLarge)?;
         }
-        let rate = count.checked_mul(&R::from_integer(12)).and_then(|c| c.checked_div(&period.months.ratio()));
+        let rate = count.checked_mul(&R::from_integer(12)).and_then(|c| c.checked_div(&period.length.months()));
         let frequent = rate.ok_or(Empty::TooLarge)? >= rule.frequent_at.ratio();
         Ok(if severe || (frequent && count > nothing) { 2 } else { usize::from(count > nothing) })
     };

@@ -8,7 +8,7 @@ use super::entry::{
 };
 use super::{Manifest, PartScores, canonical};
 use crate::answers::{Answer, Given, Missing, Said};
-use crate::instrument::{Anchor, Decimal, Instrument, Item, Period};
+use crate::instrument::{Anchor, Instrument, Item, Length, Period};
 use crate::scoring::{Empty, ScoreDocument, Scored};
 use crate::study::{About, Plan, PlanPart, Role, Set, Words};
 
@@ -82,7 +82,7 @@ fn largest_entry(plan: &Plan, part: &PlanPart, page: &str, items: &[Item]) -> En
         opened: u32::MAX,
         page: page.into(),
         part: u32::MAX,
-        period: Some(Period { anchor: Anchor::PreviousWave, months: Decimal::from_units(-9_999_999_999_999) }),
+        period: Some(Period { anchor: Anchor::PreviousWave, length: Length::WIDEST }),
         prev: Some(hex(32)),
         role: Role::Professional,
         seq: u32::MAX,

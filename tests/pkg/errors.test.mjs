@@ -88,7 +88,7 @@ test('a place in a text has a line; a place in an object has a path alone', () =
 
 test('an option that nobody knows is an error, and so is a period without length', () => {
   refused(() => kindstem.score(structure, {}, { perod: 1 }), 'unreadable', 'options', /perod/);
-  refused(() => kindstem.score(structure, {}, { period: { anchor: 'fixed', months: 0 } }), 'period', 'options');
+  refused(() => kindstem.score(structure, {}, { period: { anchor: 'fixed', length: 'P0W' } }), 'unreadable', 'options', /P1W for a week/);
 });
 
 test('lints name place, rule and what to do', () => {

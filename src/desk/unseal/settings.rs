@@ -28,7 +28,7 @@ struct Settings {
 pub fn begin(out: &Path, identities: &Identities, shard: Shard) -> Result<(), Failure> {
     let mut keys = identities.recipients();
     keys.sort();
-    let now = Settings { keys, shard: format!("{}/{}", shard.number, shard.of), v: KEPT };
+    let now = Settings { keys, shard: shard.to_string(), v: KEPT };
     let path = out.join("state").join("settings.json");
     if path.exists() {
         let before: Option<Settings> = serde_json::from_slice(&files::read(&path)?).ok();
@@ -72,6 +72,12 @@ impl Shard {
     pub fn has(self, slot: &[u8; 16]) -> bool {
         let [a, b, c, d, ..] = *slot;
         u32::from_be_bytes([a, b, c, d]) % self.of == self.number - 1
+    }
+}
+
+impl std::fmt::Display for Shard {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}/{}", self.number, self.of)
     }
 }
 

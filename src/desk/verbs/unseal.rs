@@ -148,7 +148,12 @@ pub fn run(args: &Args) -> Outcome {
         print::line(format_args!("opened now: {}, known from before: {}", full.opened, full.known))?;
         print::file(&out.join("report.txt"))?;
     }
-    if full.reported == 0 && full.contacts == 0 {
+    if share.n == 0 {
+        // Slots are random numbers: with few of them a share may be empty. A later delivery may add to it.
+        if !args.json {
+            print::line(format_args!("share {} has no slots; open the other shares of this delivery", args.shard))?;
+        }
+    } else if full.reported == 0 && full.contacts == 0 {
         // Another key may be tried into the same folder.
         partitions::remove(&out.join("state"))?;
         let what = "none of the identity files opens any of these envelopes";

@@ -61,9 +61,6 @@ fn head(x: &Instrument, out: &mut Findings) {
     {
         out.error("$.for", "age_range", format!("age_from {from} is above age_to {to}"));
     }
-    if x.period.is_some_and(|p| p.months.units() <= 0) {
-        out.error("$.period.months", "period", "the length of a recall period must be above 0 months");
-    }
     if x.audience.roles.is_empty() {
         out.error("$.for.roles", "no_role", "name at least one role");
     }

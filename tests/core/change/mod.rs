@@ -4,7 +4,7 @@ mod views;
 
 use kindstem::answers::{Answer, Answers, Missing, Value};
 use kindstem::change::*;
-use kindstem::instrument::{Anchor, Decimal, Instrument, Period, identity, library, parse};
+use kindstem::instrument::{Anchor, Instrument, Length, Period, identity, library, parse};
 use kindstem::record::{PageMode, Record, RecordPart, Structures};
 use kindstem::scoring::{Context, score};
 use kindstem::seal::{How, InstrumentId, Mode};
@@ -70,7 +70,7 @@ impl Small {
         for (item, code) in answers {
             said.insert((*item).to_string(), Answer::Value(Value::Code(*code)));
         }
-        let period = Some(Period { anchor: Anchor::Fixed, months: Decimal::whole(12) });
+        let period = Some(Period { anchor: Anchor::Fixed, length: Length::parse("P12M").unwrap() });
         let mode = Mode::default();
         let text = Words { lang: "nl".into(), pack: "x@1".into(), sha256: "w".into() };
         let part = RecordPart {
@@ -187,7 +187,7 @@ fn whatever_was_asked_otherwise_gives_a_reason_and_no_number() {
         ("other words", |p| p.modes[0].text.sha256 = "corrected".into()),
         ("another way of filling in", |p| p.modes[0].mode.how = How::InterviewerReads),
         ("another way of filling in", |p| p.modes[0].mode.read_aloud = true),
-        ("another length of the period", |p| p.period.as_mut().unwrap().months = Decimal::whole(6)),
+        ("another length of the period", |p| p.period.as_mut().unwrap().length = Length::parse("P6M").unwrap()),
         ("T2: 8 of 9 answered, 9 needed", |p| {
             p.answers.insert("phq9_9".into(), Answer::Missing(Missing::Refused));
             p.scores = score(&instrument("phq-9").0, &p.answers, Context::default());

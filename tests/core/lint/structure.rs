@@ -11,7 +11,7 @@ pub fn good() -> Json {
         "licence": {"name": "CC-BY-4.0", "holder": "-", "permission": "free", "how": "-", "source": "-",
             "checked": true},
         "for": {"roles": ["parent"], "age_from": 8, "age_to": 12, "about": "myself"},
-        "period": {"anchor": "fixed", "months": 12},
+        "period": {"anchor": "fixed", "length": "P12M"},
         "options": {"o": [{"code": 0}, {"code": 1}, {"code": 2}]},
         "recodes": {"r": [{"code": 0, "points": 0}, {"code": 1, "points": 4}, {"code": 2, "points": 8}]},
         "blocks": [
@@ -64,7 +64,6 @@ fn head_and_limits() -> Vec<Row> {
         ("/version", json!(long), "version", "$.version"),
         ("/for/age_to", json!(7), "age_range", "$.for"),
         ("/for/roles", json!([]), "no_role", "$.for.roles"),
-        ("/period/months", json!(0), "period", "$.period.months"),
         ("/blocks", Json::from_iter((0..201).map(|_| empty_block.clone())), "limit", "$.blocks"),
         ("/blocks/1/pages/0/items", items(2001), "limit", "$.blocks"),
         ("/blocks/1/pages", pages, "limit", "$.blocks"),
@@ -299,12 +298,13 @@ fn an_option_that_is_no_answer_is_never_the_right_one() {
 
 #[test]
 fn what_is_no_structure_is_refused_with_its_place() {
-    let rows: [(&str, Json, &str, &str); 6] = [
+    let rows: [(&str, Json, &str, &str); 7] = [
         ("/scores/0/rule", json!("average"), "$.scores[0].rule", "unknown variant"),
         ("/blocks/0/pages/0/items/0/colour", json!("red"), "$.blocks[0].pages[0].items[0].colour", "unknown field"),
         ("/blocks/1/pages/0/items/0/kind", Json::Null, "$.blocks[1].pages[0].items[0]", "missing field"),
         ("/scores/0/sd", json!(0.00001), "$.scores[0].sd", "four decimal places"),
-        ("/period/months", json!("twelve"), "$.period.months", "invalid type"),
+        ("/period/length", json!(12), "$.period.length", "invalid type"),
+        ("/period/length", json!("P0W"), "$.period.length", "P12M for twelve months"),
         ("/options/o/0/code", json!(5_000_000_000i64), "$.options.o[0].code", "invalid value"),
     ];
     for (pointer, value, path, what) in rows {

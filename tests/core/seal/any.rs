@@ -1,7 +1,7 @@
 //! Any entry, manifest or contact that could be sealed, for proptest.
 
 use kindstem::answers::{Answer, Missing, Said, Value};
-use kindstem::instrument::{Anchor, Decimal, Period};
+use kindstem::instrument::{Anchor, Decimal, Length, Period, Unit};
 use kindstem::scoring::{Empty, ScoreDocument, Scored};
 use kindstem::seal::{
     Clock, Contact, Device, Entry, How, Input, InstrumentId, Manifest, Mode, Moment, PartScores, State, VERSION, Wants,
@@ -63,7 +63,8 @@ fn mode() -> impl Strategy<Value = Mode> {
 
 fn period() -> impl Strategy<Value = Option<Period>> {
     let anchor = select(vec![Anchor::Fixed, Anchor::PreviousWave]);
-    of((anchor, decimal()).prop_map(|(anchor, months)| Period { anchor, months }))
+    let length = (1..=Length::MOST, select(&Unit::ALL[..])).prop_map(|(n, unit)| Length::new(n, unit).unwrap());
+    of((anchor, length).prop_map(|(anchor, length)| Period { anchor, length }))
 }
 
 fn about() -> impl Strategy<Value = About> {

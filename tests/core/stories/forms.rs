@@ -1,6 +1,6 @@
 //! Two small forms that have every kind of item, branch and memory, and the plan that asks them.
 
-use kindstem::instrument::{Anchor, Decimal, Instrument, Period, Severity, identity, lint, parse};
+use kindstem::instrument::{Anchor, Instrument, Length, Period, Severity, identity, lint, parse};
 use kindstem::study::{About, Plan, PlanPart, Target, Words};
 use serde_json::{Value, json};
 use std::rc::Rc;
@@ -27,7 +27,7 @@ pub fn home() -> Value {
         "format": 1, "id": "home", "version": "1.2.0", "status": "own_not_validated", "name": "At home",
         "licence": {"name": "CC-BY-4.0", "holder": "", "permission": "free", "how": "", "source": "", "checked": true},
         "for": {"roles": ["parent", "child"], "about": "myself"},
-        "period": {"anchor": "fixed", "months": 0.92},
+        "period": {"anchor": "fixed", "length": "P4W"},
         "options": {
             "often": [{"code": 0}, {"code": 1}, {"code": 2}, {"code": 3}],
             "yes_no": [{"code": 1}, {"code": 0}],
@@ -93,7 +93,7 @@ pub fn plan(wave: &str) -> Plan {
     let parent = || About { adult: Some("a1".into()), ..About::default() };
     let child = About { child: Some("k1".into()), ..About::default() };
     let mut of_child = part(&home(), Target::Child(1), child);
-    of_child.period = Some(Period { anchor: Anchor::PreviousWave, months: Decimal::whole(12) });
+    of_child.period = Some(Period { anchor: Anchor::PreviousWave, length: Length::parse("P12M").unwrap() });
     Plan {
         envelopes: 0,
         study: "a-study".into(),

@@ -28,7 +28,7 @@ await load();
 await load('/static/core_bg.wasm');
 
 const answers: Answers = { phq9_1: 3, phq9_2: { missing: 'refused' }, phq9_3: undefined, words: 'x', several: [1, 2] };
-const scored: ScoreDocument = score(phq9, answers, { period: { anchor: 'fixed', months: 6 }, wave: 'T0' });
+const scored: ScoreDocument = score(phq9, answers, { period: { anchor: 'fixed', length: 'P6M' }, wave: 'T0' });
 for (const one of scored.scores) {
   if (one.empty === undefined) {
     const value: number = one.value;
