@@ -536,7 +536,7 @@ export interface ShowIf {
 }
 
 /** Who made it, and whether anybody validated it. */
-export type Status = 'own_not_validated' | 'published_slot';
+export type Status = 'own_not_validated' | 'published';
 
 /** What happens with the allowed number of missing items. */
 export type Then = 'prorate' | 'person_mean' | 'zero';

@@ -34,7 +34,7 @@ pub struct Listing<'a> {
     pub items: usize,
     /// Expected time in seconds.
     pub seconds: u32,
-    /// Languages that there are words in; none for a slot.
+    /// Languages that there are words in; none for a published instrument.
     pub languages: &'a [String],
     /// Terms of use.
     pub licence: &'a Licence,

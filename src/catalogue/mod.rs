@@ -22,7 +22,7 @@ use serde::Serialize;
 pub struct Listed<'a> {
     /// Its structure.
     pub instrument: &'a Instrument,
-    /// Languages that there are words in; none for a slot.
+    /// Languages that there are words in; none for a published instrument.
     pub languages: &'a [String],
 }
 

@@ -51,7 +51,7 @@ pub fn variables(x: &Instrument) -> Vec<Variable> {
 /// What the names of an instrument begin with: `phq9` for the slot `phq-9`, whose items have that name already,
 /// `kindstem_top3_child` for an instrument of our own.
 fn prefix(x: &Instrument) -> String {
-    x.id.replace('-', if x.status == Status::PublishedSlot { "" } else { "_" })
+    x.id.replace('-', if x.status == Status::Published { "" } else { "_" })
 }
 
 /// `phq9` and `phq9_1` give `phq9_1`; `phq9` and `total` give `phq9_total`.

@@ -11,17 +11,17 @@ pub enum Status {
     /// Written for this module; nobody has validated it, and every place that shows it says so.
     OwnNotValidated,
     /// A published instrument, shipped as structure and scoring; its wording is brought by who may use it.
-    PublishedSlot,
+    Published,
 }
 
-names!(Status { OwnNotValidated = "own_not_validated", PublishedSlot = "published_slot" });
+names!(Status { OwnNotValidated = "own_not_validated", Published = "published" });
 
 impl Status {
     /// Returns the status in English, as tables and pages show it.
     pub const fn words(self) -> &'static str {
         match self {
             Status::OwnNotValidated => "not validated",
-            Status::PublishedSlot => "published",
+            Status::Published => "published",
         }
     }
 }

@@ -19,7 +19,7 @@ fn the_library_lists_itself_and_has_no_errors() {
 #[test]
 fn says_everything_that_is_wrong_at_once_and_where() {
     let desk = desk();
-    let library = include_str!("../../src/instrument/library/slots/phq-9.json");
+    let library = include_str!("../../src/instrument/library/published/phq-9.json");
     desk.write(
         "own.json",
         library.replace("\"phq9_2\"", "\"phq9_1\"").replacen("\"options\": \"frequency\"", "\"options\": \"often\"", 1),
@@ -125,7 +125,7 @@ fn the_catalogue_is_a_page_of_its_own_or_json() {
 #[test]
 fn the_catalogue_takes_instruments_of_a_folder_and_their_words_as_words() {
     let desk = desk();
-    let library = include_str!("../../src/instrument/library/slots/phq-9.json");
+    let library = include_str!("../../src/instrument/library/published/phq-9.json");
     desk.write(
         "own/x.json",
         library.replace("\"phq-9\"", "\"x-1\"").replacen("Patient", "<script>alert(1)</script>", 1),

@@ -107,7 +107,8 @@ fn words_that_the_researcher_brings_are_found_in_a_folder() {
     let part = serde_json::json!({"instrument": "mhi-5", "target": "self"});
     study["batteries"] = serde_json::json!([{"role": "parent", "set": "adult", "waves": ["T0"], "parts": [part]}]);
     desk.write("template.json", study.to_string());
-    let slot = kindstem::instrument::parse(include_bytes!("../../src/instrument/library/slots/mhi-5.json")).unwrap();
+    let slot =
+        kindstem::instrument::parse(include_bytes!("../../src/instrument/library/published/mhi-5.json")).unwrap();
     let items: serde_json::Map<_, _> =
         slot.items().map(|(_, _, i)| (i.id.clone(), serde_json::json!({"text": "test words"}))).collect();
     let list = |codes: &[kindstem::instrument::Choice]| {

@@ -122,7 +122,7 @@ test('a study is checked for a day, its instruments at hand', async () => {
 });
 
 test('identity is of bytes, from whichever realm they come', async () => {
-  const file = await readFile(join(ROOT, 'src/instrument/library/slots/phq-9.json'));
+  const file = await readFile(join(ROOT, 'src/instrument/library/published/phq-9.json'));
   const hash = Buffer.from(await crypto.subtle.digest('SHA-256', file)).toString('hex');
   assert.equal(kindstem.identity(file), hash);
   const wide = new Uint8Array(file.length + 8);

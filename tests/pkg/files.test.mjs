@@ -50,7 +50,7 @@ test('it depends on nothing, runs nothing when it is installed, and has the vers
 });
 
 test('structures are the files of the library, byte for byte', async () => {
-  const slots = join(ROOT, 'src/instrument/library/slots');
+  const slots = join(ROOT, 'src/instrument/library/published');
   const names = (await readdir(slots)).filter(n => n.endsWith('.json'));
   for (const name of names) {
     const ours = await readFile(join(PKG, 'dist/instruments', name));

@@ -17,10 +17,10 @@ pub struct Entry {
     pub wording: &'static [(&'static str, &'static [u8])],
 }
 
-/// Structure only, from `slots/ID.json`.
-macro_rules! slot {
+/// Structure only, from `published/ID.json`.
+macro_rules! published {
     ($id:literal) => {
-        Entry { id: $id, structure: include_bytes!(concat!("slots/", $id, ".json")), wording: &[] }
+        Entry { id: $id, structure: include_bytes!(concat!("published/", $id, ".json")), wording: &[] }
     };
 }
 
@@ -51,25 +51,25 @@ macro_rules! easy {
 
 /// In the order of their ids.
 const ENTRIES: &[Entry] = &[
-    slot!("aisi"),
-    slot!("apq-9"),
-    slot!("bpses"),
-    slot!("casr-sf"),
-    slot!("cats-2"),
-    slot!("core-10"),
-    slot!("cries-13"),
-    slot!("cries-8"),
-    slot!("cts2"),
-    slot!("cts2s"),
-    slot!("ctspc"),
-    slot!("ctspc-neglect"),
-    slot!("dass-y"),
-    slot!("ecr-rs"),
-    slot!("gad-7"),
-    slot!("jvq-r2"),
-    slot!("k10"),
-    slot!("k6"),
-    slot!("kidscreen-10"),
+    published!("aisi"),
+    published!("apq-9"),
+    published!("bpses"),
+    published!("casr-sf"),
+    published!("cats-2"),
+    published!("core-10"),
+    published!("cries-13"),
+    published!("cries-8"),
+    published!("cts2"),
+    published!("cts2s"),
+    published!("ctspc"),
+    published!("ctspc-neglect"),
+    published!("dass-y"),
+    published!("ecr-rs"),
+    published!("gad-7"),
+    published!("jvq-r2"),
+    published!("k10"),
+    published!("k6"),
+    published!("kidscreen-10"),
     own!("kindstem-after-child"),
     own!("kindstem-after-parent"),
     easy!("kindstem-after-young"),
@@ -117,30 +117,30 @@ const ENTRIES: &[Entry] = &[
     own!("kindstem-wellbeing-child-parent"),
     own!("kindstem-wellbeing-parent"),
     easy!("kindstem-wellbeing-young"),
-    slot!("maaps"),
-    slot!("maaps-sf"),
-    slot!("mhi-5"),
-    slot!("obvl"),
-    slot!("obvl-k"),
-    slot!("pba"),
-    slot!("pc-ptsd-5"),
-    slot!("pcl-5"),
-    slot!("phq-2"),
-    slot!("phq-8"),
-    slot!("phq-9"),
-    slot!("psc-17"),
-    slot!("psc-17-y"),
-    slot!("psoc"),
-    slot!("pss"),
-    slot!("rcads-25"),
-    slot!("rcads-47"),
-    slot!("sdq"),
-    slot!("sdq-self"),
-    slot!("sifs"),
-    slot!("tscc"),
-    slot!("tscyc"),
-    slot!("who-5"),
-    slot!("yp-core"),
+    published!("maaps"),
+    published!("maaps-sf"),
+    published!("mhi-5"),
+    published!("obvl"),
+    published!("obvl-k"),
+    published!("pba"),
+    published!("pc-ptsd-5"),
+    published!("pcl-5"),
+    published!("phq-2"),
+    published!("phq-8"),
+    published!("phq-9"),
+    published!("psc-17"),
+    published!("psc-17-y"),
+    published!("psoc"),
+    published!("pss"),
+    published!("rcads-25"),
+    published!("rcads-47"),
+    published!("sdq"),
+    published!("sdq-self"),
+    published!("sifs"),
+    published!("tscc"),
+    published!("tscyc"),
+    published!("who-5"),
+    published!("yp-core"),
 ];
 
 /// Returns every instrument of the library, in the order of their ids.
@@ -200,11 +200,11 @@ mod tests {
             let files = fs::read_dir(dir).into_iter().flatten();
             files.map(|f| f.unwrap().file_name().into_string().unwrap()).collect()
         };
-        let slots = names(&here.join("slots")).into_iter().map(|f| f.replace(".json", "/structure.json"));
+        let published = names(&here.join("published")).into_iter().map(|f| f.replace(".json", "/structure.json"));
         let own = names(&here.join("own"))
             .into_iter()
             .flat_map(|id| names(&here.join("own").join(&id)).into_iter().map(move |file| format!("{id}/{file}")));
-        slots.chain(own).collect()
+        published.chain(own).collect()
     }
 
     #[test]
@@ -222,7 +222,12 @@ mod tests {
         for e in ENTRIES {
             let x = parse(e.structure).unwrap_or_else(|err| panic!("{}: {err}", e.id));
             assert_eq!(x.id, e.id);
-            assert_eq!(x.status == Status::PublishedSlot, e.wording.is_empty(), "{}: only a slot has no words", e.id);
+            assert_eq!(
+                x.status == Status::Published,
+                e.wording.is_empty(),
+                "{}: only a published instrument has no words",
+                e.id
+            );
             assert_eq!(lint(&x).iter().map(ToString::to_string).collect::<Vec<_>>(), [""; 0], "{}", e.id);
         }
     }
@@ -231,6 +236,6 @@ mod tests {
     fn looks_up_by_id_and_language() {
         assert!(structure("phq-9").is_some());
         assert_eq!(structure("phq-7"), None);
-        assert_eq!(wording("phq-9", "nl"), None, "the words of a slot are brought by who may use them");
+        assert_eq!(wording("phq-9", "nl"), None, "the words of a published instrument are brought by who may use them");
     }
 }

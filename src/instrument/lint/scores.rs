@@ -11,7 +11,7 @@ pub(crate) fn lint_scores(x: &Instrument, out: &mut Findings) {
         needs(score, &path, out);
         numbers(score, &path, out);
         table(x, score, &path, out);
-        if x.status == Status::PublishedSlot && score.sources.is_empty() {
+        if x.status == Status::Published && score.sources.is_empty() {
             out.warning(&path, "no_source", "give the source of this rule");
         }
     }

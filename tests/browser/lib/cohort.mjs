@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { desk, key, study as demo } from './desk.mjs';
 
-const SLOTS = fileURLToPath(new URL('../../../src/instrument/library/slots/', import.meta.url));
+const SLOTS = fileURLToPath(new URL('../../../src/instrument/library/published/', import.meta.url));
 /** Slots have no words of their own; these mean nothing. */
 const BROUGHT = ['phq-9', 'cries-8', 'sdq', 'sdq-self'];
 const PARENT = [

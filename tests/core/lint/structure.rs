@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 /// A good structure with one of everything.
 pub fn good() -> Json {
     json!({
-        "format": 1, "id": "good", "version": "1.0.0", "status": "published_slot", "name": "Good",
+        "format": 1, "id": "good", "version": "1.0.0", "status": "published", "name": "Good",
         "licence": {"name": "CC-BY-4.0", "holder": "-", "permission": "free", "how": "-", "source": "-",
             "checked": true},
         "for": {"roles": ["parent"], "age_from": 8, "age_to": 12, "about": "myself"},

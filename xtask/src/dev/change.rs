@@ -70,7 +70,7 @@ mod tests {
         assert_eq!(of("www/element.js"), Some(Change::Page));
         assert_eq!(of("www/study.template.json"), Some(Change::Study));
         assert_eq!(of("src/web/components/page.rs"), Some(Change::Code));
-        assert_eq!(of("src/instrument/library/slots/phq-9.json"), Some(Change::Code));
+        assert_eq!(of("src/instrument/library/published/phq-9.json"), Some(Change::Code));
         assert_eq!(of("Cargo.toml"), Some(Change::Code));
         for nothing in
             ["www/research/shell.js", "www/research.html", "www/styles/.form.css.swp", "www/4913", "README.md"]

@@ -48,7 +48,7 @@ pub fn run(args: &Args) -> Outcome {
     for row in &rows {
         let status = match row.status {
             own @ Status::OwnNotValidated => format!("{}; words in {}", own.words(), row.languages.join(", ")),
-            Status::PublishedSlot => "published: wording not included".to_string(),
+            Status::Published => "published: wording not included".to_string(),
         };
         print::line(format_args!("{:width$}  {}  {}  ({status})", row.id, row.version, row.name))?;
     }
