@@ -351,6 +351,10 @@ const flood = async seed => {
 test('T-19 a thousand messages change nothing, because nobody listens', async t => {
   const s = await scene(t, { people: ['child'] });
   const form = await s.open('child');
+  // The progress is shown once the other instruments have come; nothing changes by itself after that.
+  await form.box.evaluate(async e => {
+    while (!e.shadowRoot.querySelector('.stones .row')) await new Promise(ok => setTimeout(ok, 50));
+  });
   const shown = () => form.box.evaluate(e => e.shadowRoot.innerHTML + document.documentElement.outerHTML + location.href);
   const before = [await shown(), s.net.log.length];
   await form.page.evaluate(flood, 19);
