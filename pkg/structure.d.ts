@@ -32,6 +32,8 @@ export interface Structure {
   seconds_per_item?: number;
   /** Who made it, and whether anybody validated it. */
   status: Status;
+  /** Under what the catalogue lists it; read at the desk only. */
+  topic?: Topic;
   /** Semantic version of this structure. */
   version: string;
 }
@@ -540,6 +542,9 @@ export type Status = 'own_not_validated' | 'published';
 
 /** What happens with the allowed number of missing items. */
 export type Then = 'prorate' | 'person_mean' | 'zero';
+
+/** What an instrument is about; heads a chapter of the catalogue. */
+export type Topic = 'safety' | 'trauma' | 'attachment' | 'parenting' | 'child' | 'parent' | 'background' | 'help' | 'voice' | 'other';
 
 /**
  * Parameters of the violence class (this project's own rule, not that of a published study; `src/scoring/class.rs`

@@ -3,18 +3,16 @@
 //! [`catalogue`] reads definitions and nothing else. What it gives serialises to JSON, and [`Catalogue::html`] makes
 //! one page of it: no other file, no script.
 
-mod group;
 mod html;
 mod ids;
 mod listing;
 mod scale;
 mod words;
 
-pub use group::Group;
 pub use listing::Listing;
 pub use scale::Scale;
 
-use crate::instrument::Instrument;
+use crate::instrument::{Instrument, Topic};
 use serde::Serialize;
 
 /// An instrument on its way into the catalogue.
@@ -29,28 +27,28 @@ pub struct Listed<'a> {
 /// Everything about some instruments that somebody needs who puts a battery together.
 #[derive(Clone, Debug, Serialize)]
 pub struct Catalogue<'a> {
-    /// Groups that have an instrument, in their order.
-    pub groups: Vec<Grouped<'a>>,
+    /// Topics that have an instrument, in their order.
+    pub topics: Vec<Chapter<'a>>,
 }
 
-/// The instruments of a group.
+/// The instruments of a topic.
 #[derive(Clone, Debug, Serialize)]
-pub struct Grouped<'a> {
+pub struct Chapter<'a> {
     /// Which.
-    pub group: Group,
+    pub topic: Topic,
     /// In the order of their ids, published ones first: they have been validated somewhere.
     pub instruments: Vec<Listing<'a>>,
 }
 
 /// Returns the catalogue of these instruments.
 pub fn catalogue<'a>(listed: &[Listed<'a>]) -> Catalogue<'a> {
-    let of = |group| {
+    let of = |topic| {
         let mut instruments: Vec<Listing<'a>> =
-            listed.iter().filter(|l| Group::of(&l.instrument.id) == group).map(Listing::new).collect();
+            listed.iter().filter(|l| l.instrument.topic == topic).map(Listing::new).collect();
         instruments.sort_by_key(|l| (l.own, l.id));
-        Grouped { group, instruments }
+        Chapter { topic, instruments }
     };
-    Catalogue { groups: Group::ALL.into_iter().map(of).filter(|g| !g.instruments.is_empty()).collect() }
+    Catalogue { topics: Topic::ALL.into_iter().map(of).filter(|c| !c.instruments.is_empty()).collect() }
 }
 
 impl Catalogue<'_> {
@@ -61,7 +59,7 @@ impl Catalogue<'_> {
 
     /// How many instruments there are, and how many of them are our own.
     fn counts(&self) -> (usize, usize) {
-        let all = || self.groups.iter().flat_map(|g| &g.instruments);
+        let all = || self.topics.iter().flat_map(|c| &c.instruments);
         (all().count(), all().filter(|l| l.own).count())
     }
 }
@@ -104,6 +102,12 @@ mod tests {
             x.licence.checked = false;
             assert_eq!(marks(&page(&x)), 1, "{}, licence", x.id);
         }
+    }
+
+    #[test]
+    fn every_instrument_of_the_library_says_its_topic() {
+        let other: Vec<String> = all().into_iter().filter(|x| x.topic == Topic::Other).map(|x| x.id).collect();
+        assert_eq!(other, [""; 0], "give these a topic");
     }
 
     #[test]

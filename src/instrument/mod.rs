@@ -24,6 +24,7 @@ mod period;
 mod reading;
 mod score;
 mod show_if;
+mod topic;
 pub(crate) mod tree;
 mod value;
 mod vec_map;
@@ -56,6 +57,7 @@ pub use score::{
     Then, ViolenceClass,
 };
 pub use show_if::{Comparison, Op, ShowIf};
+pub use topic::Topic;
 pub use tree::{FromTree, Tree};
 pub(crate) use tree::{fields, names};
 #[cfg(feature = "desk")]
@@ -90,6 +92,9 @@ pub struct Instrument {
     /// What it measures, in a few words; heads the catalogue.
     #[serde(default)]
     pub construct: String,
+    /// Under what the catalogue lists it; read at the desk only.
+    #[serde(default, skip_serializing_if = "Topic::is_other")]
+    pub topic: Topic,
     /// Terms of use of the instrument itself.
     pub licence: Licence,
     /// For whom it was made.
@@ -119,7 +124,8 @@ pub struct Instrument {
 
 fields!(Instrument {
     format, id, version, status, name, licence, audience = "for", blocks;
-    construct, period, seconds_per_item, options, recodes, scores, facts
+    construct, period, seconds_per_item, options, recodes, scores, facts;
+    topic
 });
 
 /// For whom an instrument was made.

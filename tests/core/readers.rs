@@ -29,11 +29,17 @@ fn desk<T: DeserializeOwned>(tree: &Value) -> Option<T> {
     from_json(&serde_json::to_vec(tree).unwrap(), 1 << 20).ok()
 }
 
+/// Takes out what only the desk reads.
+fn as_a_page(tree: &mut Value) {
+    tree.as_object_mut().map(|x| x.remove("topic"));
+}
+
 fn agree<T: DeserializeOwned + FromTree + PartialEq + Debug>(bytes: &[u8]) {
-    let tree: Value = serde_json::from_slice(bytes).unwrap();
-    let read = desk::<T>(&tree);
-    assert!(read.is_some());
-    assert_eq!(T::from_tree(&tree), read);
+    let mut tree: Value = serde_json::from_slice(bytes).unwrap();
+    assert!(desk::<T>(&tree).is_some());
+    let page = T::from_tree(&tree);
+    as_a_page(&mut tree);
+    assert_eq!(page, desk::<T>(&tree));
 }
 
 #[test]
@@ -93,6 +99,7 @@ fn changed<T: DeserializeOwned + FromTree + PartialEq + Debug>(
     how: usize,
 ) -> Result<(), TestCaseError> {
     let mut tree: Value = serde_json::from_slice(bytes).unwrap();
+    as_a_page(&mut tree);
     let mut all = Vec::new();
     places(&tree, "", &mut all);
     let place = &all[place % all.len()];

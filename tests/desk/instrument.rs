@@ -104,13 +104,13 @@ fn the_catalogue_is_a_page_of_its_own_or_json() {
     assert_eq!(desk.say("instrument catalogue").fine().out, page);
     desk.say("instrument catalogue --out all.html").refuses(2, &["all.html already exists"]);
     let json = desk.say("instrument catalogue --json").fine().json();
-    let groups = json["groups"].as_array().unwrap();
-    let group = |id: &str| {
+    let topics = json["topics"].as_array().unwrap();
+    let topic = |id: &str| {
         let of = |g: &&serde_json::Value| g["instruments"].as_array().unwrap().iter().any(|i| i["id"] == id);
-        groups.iter().find(of).unwrap()["group"].as_str().unwrap()
+        topics.iter().find(of).unwrap()["topic"].as_str().unwrap()
     };
-    assert_eq!([group("cts2"), group("who-5"), group("kindstem-top3-child")], ["safety", "parent", "voice"]);
-    let all: Vec<_> = groups.iter().flat_map(|g| g["instruments"].as_array().unwrap()).collect();
+    assert_eq!([topic("cts2"), topic("who-5"), topic("kindstem-top3-child")], ["safety", "parent", "voice"]);
+    let all: Vec<_> = topics.iter().flat_map(|g| g["instruments"].as_array().unwrap()).collect();
     let listed = desk.say("instrument list --json").fine().json();
     assert_eq!(all.len(), listed.as_array().unwrap().len());
     let phq = all.iter().find(|i| i["id"] == "phq-9").unwrap();

@@ -2,7 +2,7 @@
 
 use super::text::text;
 use super::{how, not_validated, unchecked};
-use crate::catalogue::{Catalogue, Grouped, Listing, words};
+use crate::catalogue::{Catalogue, Chapter, Listing, words};
 use maud::{Markup, html};
 
 /// So many names of scores; the section has all of them.
@@ -19,11 +19,11 @@ pub(super) fn table(catalogue: &Catalogue<'_>) -> Markup {
                 thead role="rowgroup" {
                     tr role="row" { @for c in COLUMNS { th role="columnheader" scope="col" { (c) } } }
                 }
-                @for Grouped { group, instruments } in &catalogue.groups {
+                @for Chapter { topic, instruments } in &catalogue.topics {
                     tbody role="rowgroup" {
                         tr.of role="row" {
                             th role="rowheader" colspan="7" scope="rowgroup" {
-                                a href=(format!("#{}", group.anchor())) { (group.name()) }
+                                a href=(format!("#{}", topic.anchor())) { (topic.name()) }
                             }
                         }
                         @for l in instruments { (row(l)) }

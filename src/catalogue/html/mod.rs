@@ -7,7 +7,7 @@ mod scales;
 mod sources;
 mod text;
 
-use super::{Catalogue, Grouped, Listing, words};
+use super::{Catalogue, Chapter, Listing, words};
 use crate::instrument::SECONDS_PER_ITEM;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use text::text;
@@ -40,12 +40,12 @@ pub(super) fn page(catalogue: &Catalogue<'_>) -> Markup {
                     (reading())
                     nav aria-labelledby="contents" {
                         h2 #contents { "Contents" }
-                        div.contents { @for group in &catalogue.groups { (contents(group)) } }
+                        div.contents { @for chapter in &catalogue.topics { (contents(chapter)) } }
                     }
                     (choose::table(catalogue))
-                    @for Grouped { group, instruments } in &catalogue.groups {
-                        section.group aria-labelledby=(group.anchor()) {
-                            h2 id=(group.anchor()) { (group.name()) }
+                    @for Chapter { topic, instruments } in &catalogue.topics {
+                        section.group aria-labelledby=(topic.anchor()) {
+                            h2 id=(topic.anchor()) { (topic.name()) }
                             @for listing in instruments { (instrument::section(listing)) }
                             p.back { a href="#top" { "To the top" } }
                         }
@@ -103,11 +103,11 @@ fn not_validated() -> Markup {
     html! { span.own { "not validated" } }
 }
 
-fn contents(Grouped { group, instruments }: &Grouped<'_>) -> Markup {
+fn contents(Chapter { topic, instruments }: &Chapter<'_>) -> Markup {
     let (own, published): (Vec<_>, Vec<_>) = instruments.iter().partition(|l| l.own);
     html! {
         section {
-            h3 { a href=(format!("#{}", group.anchor())) { (group.name()) } }
+            h3 { a href=(format!("#{}", topic.anchor())) { (topic.name()) } }
             (list(&published, ""))
             @if !own.is_empty() {
                 p { "Kindstem’s own, " (not_validated()) }
