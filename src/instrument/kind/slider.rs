@@ -74,7 +74,7 @@ impl Checked for Slider {
         let (low, high) = Slider::ends(at.choices);
         if at.choices.iter().any(|c| c.missing.is_some()) {
             let advice = "a line has no place for an option that stands for a missing code; take it out of the list";
-            out.error(at.field("options"), "missing_on_line", advice);
+            out.error(at.field("options"), "not_for_kind", advice);
         }
         if self.step == Some(0) || (i64::from(high) - i64::from(low)) % i64::from(self.step()) != 0 {
             let advice = format!("steps from {low} have to end at {high}; give a step that divides their distance");
@@ -187,7 +187,7 @@ mod tests {
         assert_eq!(found("", "0 10"), Vec::<&str>::new());
         assert_eq!(found(r#", "step": 3"#, "0 10"), ["impossible_range"]);
         assert_eq!(found(r#", "step": 0"#, "0 10"), ["impossible_range"]);
-        assert_eq!(found("", r#"0 10 9,"missing":"dont_know"}"#.trim_end_matches('}')), ["missing_on_line"]);
+        assert_eq!(found("", r#"0 10 9,"missing":"dont_know"}"#.trim_end_matches('}')), ["not_for_kind"]);
     }
 
     #[test]

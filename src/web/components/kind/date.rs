@@ -36,7 +36,7 @@ pub(super) fn date_entry(ask: &Ask, kind: &DateEntry) -> Html {
         })
     };
     let told = format!("e{}", ask.name());
-    let months: Vec<&str> = text.get("date.months").split('|').collect();
+    let months: Vec<&str> = text.get("date.months").lines().collect();
     let control = |(n, name): (usize, &str)| {
         let inside = if n == 0 {
             html! {
@@ -60,8 +60,7 @@ pub(super) fn date_entry(ask: &Ask, kind: &DateEntry) -> Html {
         html! { <label><span>{ name.to_string() }</span>{ inside }</label> }
     };
     // As it is spoken: day, month, year.
-    let mut controls: Vec<Html> =
-        text.get("date.parts").split('|').take(kind.parts()).enumerate().map(control).collect();
+    let mut controls: Vec<Html> = text.get("date.parts").lines().take(kind.parts()).enumerate().map(control).collect();
     controls.reverse();
     let years = text.with2("number.range", &kind.first_year.to_string(), &kind.last_year.to_string());
     let help = if wrong { text.get("date.wrong").to_string() } else { years };
