@@ -255,7 +255,7 @@ fn with_slider() -> Json {
 fn slider() -> Vec<Row> {
     let missing = json!({"code": 10, "missing": "dont_know"});
     vec![
-        ("/options/line/1", missing, "missing_on_line", "$.blocks[0].pages[0].items[2].options"),
+        ("/options/line/1", missing, "not_for_kind", "$.blocks[0].pages[0].items[2].options"),
         ("/blocks/0/pages/0/items/2/step", json!(3), "impossible_range", "$.blocks[0].pages[0].items[2].step"),
     ]
 }
