@@ -81,7 +81,7 @@ impl Topic {
     }
 
     /// Its place in the page.
-    #[cfg(feature = "desk")]
+    #[cfg(feature = "cli")]
     pub(crate) const fn anchor(self) -> &'static str {
         match self {
             Topic::Safety => "safety",

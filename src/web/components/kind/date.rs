@@ -62,7 +62,7 @@ pub(super) fn date_entry(ask: &Ask, kind: &DateEntry) -> Html {
     // As it is spoken: day, month, year.
     let mut controls: Vec<Html> = text.get("date.parts").lines().take(kind.parts()).enumerate().map(control).collect();
     controls.reverse();
-    let years = text.with2("number.range", &kind.first_year.to_string(), &kind.last_year.to_string());
+    let years = text.with2("date.range", &kind.first_year.to_string(), &kind.last_year.to_string());
     let help = if wrong { text.get("date.wrong").to_string() } else { years };
     group(
         ask,
