@@ -2,7 +2,7 @@
 //!
 //! A kind's file holds everything that the core and the desk know of it: its fields, which values fit, its largest
 //! answer, and, at the desk, its lint, table columns, FHIR and a made-up answer. Its control on the screen is a
-//! component of the same name in `src/web/components/`. The list in [`kinds`] below is the only one: a kind that is not
+//! component of the same name in `src/web/components/`. The list in `kinds!` below is the only one: a kind that is not
 //! in it does not exist, and nothing else in the house matches on kinds by a catch-all.
 //!
 //! | kind | value | fields of its own |
