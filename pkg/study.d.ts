@@ -9,6 +9,8 @@ export interface Study {
   /** Format of the file. */
   format: 1;
   id: string;
+  /** IANA name of the time zone in which days are counted at the desk, such as `Europe/Amsterdam`; UTC if absent. */
+  time_zone?: string;
   title: string;
   /** `trial` is visibly marked; `live` is refused while anything is incomplete. */
   mode: 'trial' | 'live';

@@ -71,7 +71,7 @@ test('a collection, a text, or an object that holds itself is said, and nothing 
   for (const answers of odd) refused(() => kindstem.score(structure, answers), 'unreadable', 'answers');
   for (const x of [circle, deep, text, undefined]) refused(() => kindstem.score(x, {}), 'unreadable', 'structure');
   refused(() => kindstem.score(structure, { phq9_1: 1n }), 'unreadable', 'answers', /BigInt/);
-  refused(() => kindstem.scoreText(structure, '{}'), 'unreadable', 'structure', /no text/);
+  refused(() => kindstem.scoreText(structure, '{}'), 'unreadable', 'structure', /takes a string/);
   refused(() => kindstem.scoreText(text, `{"phq9_1":${'['.repeat(100_000)}`), 'unreadable', 'answers');
   refused(() => kindstem.score(structure, { phq9_1: NaN }), 'no_answer', 'answers');
   assert.equal(kindstem.score(structure, { phq9_1: 3, phq9_2: 3 }).scores[1].value, 6);
