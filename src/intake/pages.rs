@@ -74,8 +74,8 @@ pub(super) async fn page(State(site): State<Site>, uri: Uri) -> Response {
     }
 }
 
-/// By hand, because a site has these few kinds of files: `mime_guess` knows a thousand others and no charset. A wasm file under any
-/// other name is refused by a browser that compiles while it loads.
+/// By hand, because a site has these few kinds of files: `mime_guess` knows a thousand others and no charset. A wasm
+/// file under any other name is refused by a browser that compiles while it loads.
 fn mime(file: &Path) -> &'static str {
     match file.extension().and_then(|e| e.to_str()) {
         Some("html") => "text/html; charset=utf-8",
