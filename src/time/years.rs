@@ -44,7 +44,7 @@ impl Age {
     /// [`NoAge`], if one of the two is missing or has another shape, or if they cannot both be right.
     ///
     /// ```
-    /// use kindstem::scoring::{Age, NoAge};
+    /// use kindstem::time::{Age, NoAge};
     ///
     /// assert_eq!(Age::on(Some("2026-11-23"), Some("2016-10")), Ok(Age::years(10)));
     /// assert_eq!(Age::on(Some("2026-11-23"), Some("2016-11")), Ok(Age { at_least: 9, at_most: 10 }));
