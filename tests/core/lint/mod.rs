@@ -1,6 +1,7 @@
 //! Every finding of the lints can be provoked: one broken edit of a good file, and where the finding points.
 
 mod edit;
+mod length;
 mod reading;
 mod structure;
 mod study;

@@ -3,7 +3,7 @@
 use super::edit::{Row, codes_in, codes_of, edited, hold};
 use super::structure;
 use kindstem::instrument::{Finding, Instrument, Severity, parse};
-use kindstem::study::{Length, Minutes, Study, lengths, lint_study};
+use kindstem::study::{Study, lint_study};
 use kindstem::time::Day;
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ fn stamp(digits: &str) -> String {
 }
 
 /// A study in live mode in which nothing is missing.
-fn good() -> Json {
+pub fn good() -> Json {
     let people = json!([{"name": "A", "age": "age1a"}, {"name": "B", "age": "age1b"}]);
     json!({
         "format": 1, "id": "good-study", "title": "-", "mode": "live", "languages": ["nl"],
@@ -57,7 +57,7 @@ fn good() -> Json {
 /// `branching` has own words and a page that branching leaves out; `good` with an acute item; `waves` with an item for a
 /// wave of its own that asks what may be shared; `again` offers what was chosen elsewhere; `young` for 12 to 17 and their
 /// roles.
-fn instruments() -> BTreeMap<String, Instrument> {
+pub fn instruments() -> BTreeMap<String, Instrument> {
     let item = "/blocks/0/pages/0/items/0";
     let edits = [
         ("good", vec![(format!("{item}/acute"), json!(true))]),
@@ -84,7 +84,7 @@ fn instruments() -> BTreeMap<String, Instrument> {
     made.collect()
 }
 
-fn check(file: &Json) -> Vec<Finding> {
+pub fn check(file: &Json) -> Vec<Finding> {
     let study = Study::parse(file.to_string().as_bytes()).unwrap();
     lint_study(&study, &instruments(), Day::parse(TODAY).unwrap())
 }
@@ -109,7 +109,7 @@ fn rule(mut rule: Json, instrument: &str) -> Json {
 }
 
 /// One instrument about the respondent, so many times.
-fn parts(instrument: &str, n: usize) -> Json {
+pub fn parts(instrument: &str, n: usize) -> Json {
     vec![json!({"instrument": instrument, "target": "self"}); n].into()
 }
 
@@ -300,88 +300,6 @@ fn the_threshold_is_read_at_the_level_of_every_set_that_sees_it() {
     assert_eq!(codes(&easy, &thirteen), [("nl_sentence", Severity::Error)]);
     let own = edited(&easy, "/protocol/threshold/nl-x-easy", &json!("Wij bellen je."));
     assert_eq!(codes(&own, &thirteen), [], "who has easy words of its own does not see these");
-}
-
-/// What is found about one battery that takes the place of the first.
-fn found(battery: &Json) -> Vec<String> {
-    let found = check(&edited(&good(), "/batteries/0", battery));
-    found.into_iter().filter(|f| f.path == "$.batteries[0]").map(|f| format!("{} {}", f.code, f.advice)).collect()
-}
-
-fn first(battery: &Json) -> Length {
-    let study = Study::parse(edited(&good(), "/batteries/0", battery).to_string().as_bytes()).unwrap();
-    lengths(&study, &instruments()).remove(0)
-}
-
-/// `good` asks six items, one of them a gate, and does not say how long one takes.
-#[test]
-fn a_battery_is_as_long_as_what_it_asks() {
-    let mut battery = good()["batteries"][0].clone();
-    battery["waves"] = json!(["T0", "T1"]);
-    let length = first(&battery);
-    assert_eq!((length.minutes, length.items, length.waves.len()), (Minutes::of_seconds(48), 5, 2));
-    assert_eq!(length.to_string(), "parent adult T0, T1: 0.8 minutes, 5 items");
-    battery["parts"] = ["self", "k1", "k2", "k3", "k4", "a1", "a2", "a4"]
-        .map(|target| json!({"instrument": "good", "target": target}))
-        .to_vec()
-        .into();
-    let length = first(&battery);
-    assert_eq!((length.minutes, length.items), (Minutes::of_seconds(5 * 48), 25), "two children and two adults");
-    let further = Some(Minutes::of_seconds(48));
-    assert_eq!((length.further_child, length.further_adult), (further, further));
-    assert!(length.to_string().ends_with("; each further child adds 0.8 minutes; each further adult adds 0.8 minutes"));
-    battery["parts"] = parts("waves", 1);
-    let study = Study::parse(edited(&good(), "/batteries/0", &battery).to_string().as_bytes()).unwrap();
-    let waves: Vec<_> = lengths(&study, &instruments()).into_iter().map(|l| (l.waves, l.minutes)).collect();
-    let [at_t0, at_t1] = [48, 40].map(Minutes::of_seconds);
-    assert_eq!(waves, [(vec!["T0".to_string()], at_t0), (vec!["T1".to_string()], at_t1)]);
-}
-
-#[test]
-fn each_set_and_role_has_its_limit() {
-    let battery =
-        |role: &str, set: &str, parts: Json| json!({"role": role, "set": set, "waves": ["T0"], "parts": parts});
-    assert_eq!(found(&battery("parent", "adult", parts("good", 43))), [""; 0]);
-    let long = "too_long T0: a parent with two index children takes 35.2 minutes, at most 35; leave out a part";
-    assert_eq!(found(&battery("parent", "adult", parts("good", 44))), [long]);
-    for set in ["12-17", "easy"] {
-        assert_eq!(found(&battery("young", set, parts("young", 20))), [""; 0]);
-        let long = "too_long T0: the battery takes 25.2 minutes, at most 25; leave out a part";
-        assert_eq!(found(&battery("young", set, parts("young", 21))), [long]);
-    }
-    let about = |targets: &[&str]| Json::from_iter(targets.iter().map(|t| json!({"instrument": "good", "target": t})));
-    assert_eq!(found(&battery("professional", "adult", about(&["k1", "k2", "k3", "self", "self"]))), [""; 0]);
-    let many = "too_long T0: 12 items about one child, at most 10; leave out a part";
-    assert_eq!(found(&battery("professional", "adult", about(&["k1", "k2", "k2"]))), [many]);
-}
-
-/// A child's items take 20 seconds each: two minutes for six of them.
-#[test]
-fn a_child_has_two_sittings() {
-    let battery = |voice: usize, questions: usize| {
-        let said = json!({"instrument": "young", "target": "self", "sitting": "voice"});
-        let mut all = vec![said; voice];
-        all.extend(parts("young", questions).as_array().unwrap().clone());
-        json!({"role": "child", "set": "8-11", "waves": ["T0"], "parts": all})
-    };
-    assert_eq!(found(&battery(7, 5)), [""; 0], "14 minutes and 10 minutes, 25 items");
-    let length = first(&battery(7, 5)).to_string();
-    assert_eq!(length, "child 8-11 T0: 24 minutes, 25 items (voice 14 minutes, questions 10 minutes)");
-    let advice = "leave out a part, or let \"sitting\" move it to the other one";
-    let long = format!("too_long T0: the sitting voice takes 16 minutes, at most 15; {advice}");
-    assert_eq!(found(&battery(8, 5)), [long]);
-    let many = "too_long T0: 30 questionnaire items, at most 25; leave out a part";
-    assert_eq!(found(&battery(0, 6)), [many]);
-    let long = format!("too_long T0: the sitting questions takes 16 minutes, at most 15; {advice}");
-    assert_eq!(found(&battery(0, 8)), [long, many.replace("30", "40")]);
-}
-
-#[test]
-fn too_long_warns_in_trial_mode() {
-    let long = edited(&good(), "/batteries/0/parts", &parts("good", 44));
-    let severities = |file: &Json| check(file).iter().map(|f| f.severity).collect::<Vec<_>>();
-    assert_eq!(severities(&long), [Severity::Error]);
-    assert_eq!(severities(&edited(&long, "/mode", &json!("trial"))), [Severity::Warning]);
 }
 
 #[test]
