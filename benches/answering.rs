@@ -38,6 +38,8 @@ fn session(items: usize) -> Session {
         slot: "1".repeat(32),
         role: Role::Parent,
         set: Set::Adult,
+        proof: "3".repeat(32),
+        continues: None,
         session: "2".repeat(32),
         app: "3".repeat(64),
         opened: 0,

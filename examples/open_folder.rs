@@ -26,9 +26,10 @@ pub fn run(identity_file: &str, folder: &Path) -> Result<String, Box<dyn Error>>
     read(folder, &mut envelopes)?;
     let structures = library::structures()?;
     let all = assemble(open(envelopes, &identities), &structures, &Options::default());
-    let complete = all.records.iter().filter(|r| r.parts.iter().all(|p| p.complete)).count();
-    let (records, contacts) = (all.records.len(), all.contacts.len());
-    let mut out = format!("{} envelopes\n{records} records, {complete} complete\n", all.report.envelopes);
+    // Without the study's register nobody knows who wrote what: every record is set aside.
+    let complete = all.set_aside.iter().filter(|r| r.parts.iter().all(|p| p.complete)).count();
+    let (records, contacts) = (all.set_aside.len(), all.contacts.len());
+    let mut out = format!("{} envelopes\n{records} records set aside, {complete} complete\n", all.report.envelopes);
     out += &format!("{contacts} contacts\n");
     for (fault, keys) in &all.report.faults {
         out += &format!("{}: {fault}\n", keys.len());

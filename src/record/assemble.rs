@@ -1,12 +1,13 @@
 //! From opened envelopes to records. The order in which they come changes nothing.
 
-use super::chain::check_chain;
+use super::chain::{Contacts, check_chain};
 use super::head::Head;
 use super::letters::letters;
 use super::merge::same_part;
 use super::part::{record_part, same_record};
 use super::sessions::{Session, sessions};
-use super::{Assembled, Finding, Gone, OpenedContact, Record, Removed, SlotReport};
+use super::visits::Visits;
+use super::{Aside, Assembled, Finding, Gone, Links, OpenedContact, Record, Removed, SlotReport, Written};
 use crate::instrument::Instrument;
 use crate::seal::{Entry, Opened, OpenedEnvelope, Plain, State};
 use crate::study::Study;
@@ -15,7 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Instrument structures, by the SHA-256 of their file's bytes (64 lower-case hex digits), as entries name them.
 pub type Structures = BTreeMap<String, Instrument>;
 
-/// How to assemble. The default reads no drafts, accepts every app, and has no letterbox.
+/// How to assemble. The default reads no drafts, accepts every app, has no letterbox, and knows no links: so nothing is a
+/// record, see [`Links`].
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Use the draft of a page of which nothing was confirmed (`protocol.use_unconfirmed`).
@@ -25,6 +27,10 @@ pub struct Options {
     pub known_apps: BTreeSet<String>,
     /// Ids of the waves that are letterboxes (`any_time`): each of their sessions is a message and gives no record.
     pub letterboxes: BTreeSet<String>,
+    /// The links that were handed out. What was not written with one is in no record.
+    pub links: Links,
+    /// Whether the identities open contact envelopes too: one that a session names and that is missing is then a gap.
+    pub opens_contacts: bool,
 }
 
 impl Options {
@@ -34,6 +40,7 @@ impl Options {
             use_unconfirmed: study.protocol.use_unconfirmed,
             known_apps: BTreeSet::new(),
             letterboxes: study.letterboxes(),
+            ..Options::default()
         }
     }
 }
@@ -60,7 +67,10 @@ pub fn assemble(opened: Opened, structures: &Structures, options: &Options) -> A
 /// session was deleted: only a person closes a wish for a talk.
 pub fn assemble_without(opened: Opened, removed: &Removed, structures: &Structures, options: &Options) -> Assembled {
     let mut out = Assembled::default();
-    out.report.envelopes = opened.entries.len() + opened.faults.len();
+    let keys = opened.entries.iter().map(|e| &e.key).chain(opened.faults.iter().map(|(key, _)| key));
+    // A contact under a wrong name is among both.
+    out.report.envelopes = keys.collect::<BTreeSet<_>>().len();
+    let closed = opened.closed;
     for (key, fault) in opened.faults {
         let name = serde_json::to_value(fault).ok().and_then(|v| v.as_str().map(String::from)).unwrap_or_default();
         out.report.faults.entry(name).or_default().push(key);
@@ -69,10 +79,10 @@ pub fn assemble_without(opened: Opened, removed: &Removed, structures: &Structur
     let mut slots: BTreeMap<String, Vec<OpenedEnvelope>> = BTreeMap::new();
     for envelope in opened.entries {
         let slot = envelope.key.split('/').nth(1).unwrap_or_default().to_string();
-        match envelope.plain {
-            Plain::Contact(contact) => out.contacts.push(OpenedContact { id: envelope.link, contact: *contact }),
-            _ => slots.entry(slot).or_default().push(envelope),
+        if let Plain::Contact(contact) = &envelope.plain {
+            out.contacts.push(OpenedContact { id: envelope.link.clone(), contact: (**contact).clone() });
         }
+        slots.entry(slot).or_default().push(envelope);
     }
     let place = |c: &OpenedContact| (c.contact.slot.clone(), c.contact.session.clone(), c.contact.nth, c.id.clone());
     out.contacts.sort_by_key(place);
@@ -82,22 +92,24 @@ pub fn assemble_without(opened: Opened, removed: &Removed, structures: &Structur
         slots.entry(tombstone.slot.clone()).or_default();
     }
     for (slot, envelopes) in slots {
-        one_slot(slot, envelopes, removed, structures, options, &mut out);
+        one_slot(slot, (envelopes, &closed), removed, structures, options, &mut out);
     }
     out
 }
 
 fn one_slot(
     slot: String,
-    envelopes: Vec<OpenedEnvelope>,
+    (envelopes, closed): (Vec<OpenedEnvelope>, &BTreeSet<String>),
     removed: &Removed,
     structures: &Structures,
     options: &Options,
     out: &mut Assembled,
 ) {
     let mut findings = Vec::new();
-    let all = sessions(&slot, envelopes, removed, &mut findings);
-    all.iter().for_each(|session| look_at(session, &mut findings));
+    let envelopes = written_with_link(&slot, envelopes, options, &mut findings);
+    let all = sessions(&slot, envelopes, removed);
+    let contacts = Contacts { are_opened: options.opens_contacts, closed };
+    all.iter().for_each(|session| look_at(session, contacts, &mut findings));
     let letterbox = all.iter().flat_map(Session::heads).any(|h| options.letterboxes.contains(&h.wave));
     if all.len() > 1 && !letterbox {
         findings.push(Finding::SeveralSessions { n: all.len() });
@@ -106,9 +118,21 @@ fn one_slot(
     // Who and when is said even where nothing of it counts; a slot must not vanish from the report.
     let heads: Vec<Head> = kept.iter().copied().chain(&all).flat_map(Session::heads).collect();
     let Some(head) = heads.first().cloned() else {
+        // What somebody else wrote is named even where there is nothing but that.
+        let others = findings.iter().filter_map(|f| match f {
+            Finding::WithoutLink { session, entries } => Some(format!("{slot} session {session}: {entries}")),
+            _ => None,
+        });
+        let others: Vec<String> = others.collect();
+        if !others.is_empty() {
+            out.report.faults.entry("without_link".into()).or_default().extend(others);
+        }
         // Pieces of words without any page: nobody knows whose they are, and they must not vanish.
-        let keys = out.report.faults.entry("no_page".into()).or_default();
-        keys.extend(all.iter().flat_map(|s| &s.attachments).map(|(link, _)| format!("{slot} {link}")));
+        let pieces = all.iter().flat_map(|s| &s.attachments).map(|(link, _)| format!("{slot} {link}"));
+        let pieces: Vec<String> = pieces.collect();
+        if !pieces.is_empty() {
+            out.report.faults.entry("no_page".into()).or_default().extend(pieces);
+        }
         return;
     };
     if heads.iter().any(|h| *h != head) {
@@ -121,6 +145,8 @@ fn one_slot(
     if !options.known_apps.is_empty() {
         findings.extend(apps.difference(&options.known_apps).map(|a| Finding::UnknownApp { sha256: a.clone() }));
     }
+    let visits = Visits::of(&all, &mut findings);
+    let kept_visits = visits.without_erased();
     let mut records: Vec<Record> = Vec::new();
     let mut complete = kept.iter().any(|s| !s.manifests.is_empty());
     if letterbox {
@@ -133,7 +159,8 @@ fn one_slot(
             complete = false;
             continue;
         };
-        let made = record_part(first, &kept, instrument, options.use_unconfirmed, &mut findings, &mut out.words);
+        let (drafts, words) = (options.use_unconfirmed, &mut out.words);
+        let made = record_part(first, &kept_visits, &removed.aside, instrument, drafts, &mut findings, words);
         complete &= made.complete;
         match records.iter_mut().find(|r| same_record(r, first)) {
             Some(record) => record.parts.push(made),
@@ -148,6 +175,17 @@ fn one_slot(
             }),
         }
     }
+    if !letterbox {
+        findings.extend(starts(&visits, removed));
+    }
+    let aside = match () {
+        () if options.links == Links::Unknown => {
+            findings.push(Finding::LinkNotChecked);
+            Some(Aside::LinkNotChecked)
+        }
+        () if findings.iter().any(|f| matches!(f, Finding::Contested { .. })) => Some(Aside::Contested),
+        () => None,
+    };
     findings.sort();
     findings.dedup();
     out.report.slots.push(SlotReport {
@@ -160,18 +198,51 @@ fn one_slot(
         slot,
         wave: head.wave,
         declined: entries.iter().any(|e| e.state == State::Dummy),
+        aside,
     });
-    out.records.extend(records);
+    if aside.is_none() { out.records.extend(records) } else { out.set_aside.extend(records) }
+}
+
+/// Those that were written with the link, or all where nobody can tell; the others are counted per session.
+fn written_with_link(
+    slot: &str,
+    envelopes: Vec<OpenedEnvelope>,
+    options: &Options,
+    findings: &mut Vec<Finding>,
+) -> Vec<OpenedEnvelope> {
+    let without = |e: &OpenedEnvelope| options.links.check(slot, e.plain.proof()) == Written::WithoutLink;
+    let (others, ours): (Vec<_>, Vec<_>) = envelopes.into_iter().partition(without);
+    let mut sessions: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for other in others {
+        sessions.entry(other.plain.session().to_string()).or_default().insert(other.link);
+    }
+    let named = |(session, links): (String, BTreeSet<String>)| Finding::WithoutLink { entries: links.len(), session };
+    findings.extend(sessions.into_iter().map(named));
+    ours
+}
+
+/// Whether sessions of the slot began apart, unless a person decided about each of them.
+fn starts(visits: &Visits<'_>, removed: &Removed) -> Option<Finding> {
+    let is_known = |id: &String| removed.counting.contains(id) || removed.aside.contains(id);
+    let kept: Vec<usize> = (0..visits.sessions.len()).filter(|n| !visits.sessions[*n].is_away()).collect();
+    let starts: BTreeSet<usize> = kept.iter().map(|n| visits.start(*n)).collect();
+    let decided = kept.iter().all(|n| is_known(&visits.sessions[*n].id));
+    let counting = kept.iter().filter(|n| removed.counting.contains(&visits.sessions[**n].id)).count();
+    match () {
+        () if decided && !kept.is_empty() => Some(Finding::Decided { counting, aside: kept.len() - counting }),
+        () if starts.len() > 1 => Some(Finding::SeparateStarts { n: starts.len() }),
+        () => None,
+    }
 }
 
 /// What was thrown away, and whether the rest of the chain is whole.
-fn look_at(session: &Session, findings: &mut Vec<Finding>) {
+fn look_at(session: &Session, contacts: Contacts<'_>, findings: &mut Vec<Finding>) {
     let id = || session.id.clone();
     // What was thrown away was deleted at the intake too: gaps in its chain are what the respondent wanted.
     if session.erased {
         return findings.push(Finding::Erased { session: id() });
     }
-    check_chain(session, findings);
+    check_chain(session, contacts, findings);
     if !session.marked.is_empty() {
         findings.push(Finding::ErasedByMark { session: id(), entries: session.marked.len() });
     }

@@ -4,15 +4,22 @@ use super::Finding;
 use super::sessions::Session;
 use crate::seal::Clock;
 use crate::time::Minute;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Minutes by which wall clock and elapsed time may differ: the wall clock is rounded to the hour.
 const JUMP_MINUTES: i64 = 61;
 
-/// Checks one chain. What it cannot see: a tail that was cut off together with its manifest looks like a session
-/// that was left.
-pub(super) fn check_chain(session: &Session, findings: &mut Vec<Finding>) {
+/// Checks one chain, and whether the contact envelopes that it names are there. What it cannot see: a tail that was cut
+/// off together with its manifest looks like a session that was left, unless a later session goes on from it.
+pub(super) fn check_chain(session: &Session, contacts: Contacts<'_>, findings: &mut Vec<Finding>) {
     let id = || session.id.clone();
+    let missing = contacts.missing(session);
+    if missing > 0 {
+        findings.push(match contacts.are_opened {
+            true => Finding::ContactMissing { session: id(), n: missing },
+            false => Finding::ContactElsewhere { session: id(), n: missing },
+        });
+    }
     let mut links: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
     for (link, e) in &session.entries {
         links.entry(e.seq).or_default().push(link);
@@ -53,6 +60,27 @@ pub(super) fn check_chain(session: &Session, findings: &mut Vec<Finding>) {
         if jumps(pair[0].1, pair[1].1) {
             findings.push(Finding::ClockJump { session: id(), seq: pair[1].0 });
         }
+    }
+}
+
+/// What a desk knows of contact envelopes, which are sealed to keys of their own.
+#[derive(Clone, Copy)]
+pub(super) struct Contacts<'a> {
+    /// Whether its keys open them.
+    pub are_opened: bool,
+    /// Links of envelopes that are there and that its keys do not open.
+    pub closed: &'a BTreeSet<String>,
+}
+
+impl Contacts<'_> {
+    /// How many contact envelopes the session names that are not there.
+    fn missing(self, session: &Session) -> usize {
+        let pages = session.entries.iter().filter_map(|(_, e)| e.contact.as_ref());
+        let ends = session.manifests.iter().filter_map(|(_, m)| m.contact.as_ref());
+        let before = session.contacts.iter().filter_map(|(_, c)| c.prev.as_ref());
+        let named: BTreeSet<&String> = pages.chain(ends).chain(before).collect();
+        let here = |link: &String| self.closed.contains(link) || session.contacts.iter().any(|(l, _)| l == link);
+        named.into_iter().filter(|link| !here(link)).count()
     }
 }
 

@@ -3,6 +3,7 @@
 use super::AnsweredAgain;
 use super::head::Head;
 use super::sessions::Session;
+use super::visits::Visits;
 use crate::instrument::Instrument;
 use crate::seal::{Entry, State};
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +15,10 @@ pub(super) struct Merged<'a> {
     pub pages: Vec<&'a Entry>,
     pub again: Vec<AnsweredAgain>,
     pub complete: bool,
+    /// Pages that a session corrected which goes on from the one before.
+    pub corrected: Vec<&'a Entry>,
+    /// Pages that sessions answered differently, with the sessions.
+    pub contested: Vec<(String, BTreeSet<&'a str>)>,
 }
 
 /// Whether two entries are pages of one part of one record: the same person and moment, instrument, target, period.
@@ -28,29 +33,58 @@ pub(super) fn pages_of<'a>(session: &'a Session, part: &Entry) -> Vec<&'a Entry>
     confirmed.filter(|e| same_part(part, e)).collect()
 }
 
-/// Merges the sessions of a slot, in the order in which they began, for the part that `part` is a page of.
-pub(super) fn merge<'a>(instrument: &Instrument, part: &Entry, sessions: &[&'a Session], drafts: bool) -> Merged<'a> {
+/// Merges the sessions of a slot for the part that `part` is a page of. `aside` are sessions (hex) that a person decided
+/// not to count.
+pub(super) fn merge<'a>(
+    instrument: &Instrument,
+    part: &Entry,
+    visits: &Visits<'a>,
+    aside: &BTreeSet<String>,
+    drafts: bool,
+) -> Merged<'a> {
     let mut out = Merged { complete: true, ..Merged::default() };
-    let chains: Vec<Vec<&Entry>> = sessions.iter().map(|s| pages_of(s, part)).collect();
-    let said: Vec<BTreeMap<&str, &Entry>> = chains.iter().map(|c| last_of_each_page(c)).collect();
+    let said: Vec<BTreeMap<&str, &Entry>> =
+        visits.sessions.iter().map(|s| last_of_each_page(&pages_of(s, part))).collect();
+    let counts = |n: usize| !aside.contains(&visits.sessions[n].id);
     for block in &instrument.blocks {
         let pages: Vec<&str> = block.pages.iter().map(|p| p.id.as_str()).collect();
-        // Two hands at once: the session that began later may be the one that closed the block first.
-        let closed = chains.iter().enumerate().filter_map(|(n, c)| Some((closing_hour(c, &pages)?, n)));
-        let winner = closed.min().map(|(_, n)| n);
+        let closed: Vec<bool> = said.iter().map(|s| pages.iter().all(|page| s.contains_key(page))).collect();
+        // The session that closed the block first, in the order of the visits.
+        let winner = (0..said.len()).find(|n| closed[*n] && counts(*n));
         out.complete &= winner.is_some();
         for page in &pages {
-            let counts = winner.or_else(|| said.iter().position(|s| s.contains_key(page)));
+            let mut now: Option<usize> = None;
+            let mut contested = BTreeSet::new();
+            for n in (0..said.len()).filter(|n| counts(*n) && said[*n].contains_key(page)) {
+                let Some(before) = now else {
+                    now = Some(n);
+                    continue;
+                };
+                match same_answers(said[before][page], said[n][page]) {
+                    true => {}
+                    // A resumed form repeats the unfinished block: whoever answers it again corrects it.
+                    false if visits.goes_on(n, before) && !closed[before] => {
+                        out.corrected.push(said[n][page]);
+                        now = Some(n);
+                    }
+                    false => contested.extend([before, n].map(|n| visits.sessions[n].id.as_str())),
+                }
+            }
+            if !contested.is_empty() {
+                out.contested.push((page.to_string(), contested));
+            }
+            let counting = winner.or(now);
             for (n, entry) in said.iter().enumerate().filter_map(|(n, s)| s.get(page).map(|e| (n, *e))) {
-                if Some(n) == counts {
+                if Some(n) == counting {
                     out.pages.push(entry);
                 } else {
                     let session = entry.session.clone();
                     out.again.push(AnsweredAgain { answers: entry.answers.clone(), page: entry.page.clone(), session });
                 }
             }
-            if counts.is_none() && drafts {
-                let mut all = sessions.iter().flat_map(|s| &s.drafts);
+            if counting.is_none() && drafts {
+                let all = visits.sessions.iter().enumerate().filter(|(n, _)| counts(*n));
+                let mut all = all.flat_map(|(_, s)| &s.drafts);
                 out.pages.extend(all.rfind(|d| d.page == *page && same_part(part, d)));
             }
         }
@@ -58,16 +92,13 @@ pub(super) fn merge<'a>(instrument: &Instrument, part: &Entry, sessions: &[&'a S
     out
 }
 
+/// Whether two entries of a page say the same; when and how is another matter.
+fn same_answers(a: &Entry, b: &Entry) -> bool {
+    let of = |e: &Entry| -> Vec<_> { e.answers.iter().map(|s| (s.item.clone(), s.answer.clone())).collect() };
+    of(a) == of(b)
+}
+
 /// Within a session the later entry of a page counts.
 pub(super) fn last_of_each_page<'a>(chain: &[&'a Entry]) -> BTreeMap<&'a str, &'a Entry> {
     chain.iter().map(|e| (e.page.as_str(), *e)).collect()
-}
-
-/// The hour in which a session had confirmed every page of a block for the first time.
-fn closing_hour<'a>(chain: &[&'a Entry], pages: &[&str]) -> Option<&'a str> {
-    let mut open: BTreeSet<&str> = pages.iter().copied().collect();
-    chain.iter().find_map(|e| {
-        open.remove(e.page.as_str());
-        open.is_empty().then_some(e.clock.wall.as_str())
-    })
 }

@@ -5,9 +5,10 @@
 //! | between | rule |
 //! |---|---|
 //! | two entries of one page in one session | the later in the chain |
-//! | two sessions that closed the same block | the one that closed it in an earlier hour, else the one that began first; the other stays beside it as `answered_again` |
-//! | a session that closed the block and one that did not | the one that closed it |
-//! | sessions none of which closed it | per page the first that confirmed it |
+//! | sessions that answered a page alike | nothing to decide; the one that closed the block gives mode and time |
+//! | a session that goes on from another one and repeats a page of its unfinished block | the later one, as a correction; the other stays beside it as `answered_again` |
+//! | any other two sessions that answered a page differently | nobody's, until a person decides: [`Aside::Contested`] |
+//! | what was not written with the link | not read, and named; without a register nothing is a record |
 //! | a session that was thrown away | dropped, all of it |
 //! | drafts | dropped, unless the protocol says otherwise |
 //! | dummies | dropped |
@@ -16,8 +17,9 @@
 //! | contact envelopes | all: a wish for a talk stays until a person handles that contact ([`calls`]) |
 //! | visits to the letterbox | all: each is a message of its own, and none is a record |
 //!
-//! What this rests on: hours are those of the device. Who has the link, another device and a clock that was set back
-//! can make a later session look like the first; the report then has several sessions, and both are in the record.
+//! What this rests on: a session goes on from another one if it names its last envelope, which only the device knows; no
+//! clock decides. Whoever has the link can add a session of their own on another device. It then begins apart, which the
+//! report says, and where it contradicts the other nothing of the slot is in a table before a person has decided.
 
 mod assemble;
 mod attachments;
@@ -25,6 +27,7 @@ mod calls;
 mod chain;
 mod head;
 mod letters;
+mod links;
 mod merge;
 mod own_words;
 mod part;
@@ -32,6 +35,7 @@ mod removed;
 mod report;
 mod review;
 mod sessions;
+mod visits;
 mod work;
 
 pub use assemble::{Options, Structures, assemble, assemble_without};
@@ -40,9 +44,10 @@ pub use calls::{
 };
 pub use head::Head;
 pub use letters::{Letter, Wait};
+pub use links::{Links, Written};
 pub use own_words::{Heard, OwnText, sharing};
 pub use removed::{Gone, Removed, Tombstone};
-pub use report::{Finding, Report, SlotReport};
+pub use report::{Aside, Finding, Report, SlotReport};
 pub use review::{ReviewKind, ReviewLine, in_order, review};
 pub use work::{Task, Wish, work};
 
@@ -154,6 +159,8 @@ pub struct Assembled {
     pub letters: Vec<Letter>,
     /// Records, by slot, then in the order of their first part.
     pub records: Vec<Record>,
+    /// Records that are in no table, for the reason in [`SlotReport::aside`]; in the same order.
+    pub set_aside: Vec<Record>,
     /// What arrived, and any problems with it.
     pub report: Report,
     /// What was spoken or drawn, by [`OwnWords::file`]. For few eyes and ears.

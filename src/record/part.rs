@@ -2,13 +2,14 @@
 
 use super::merge::{Merged, last_of_each_page, merge, pages_of};
 use super::sessions::Session;
+use super::visits::Visits;
 use super::{Finding, PageMode, Record, RecordPart};
 use crate::answers::{Answer, Answers, Given, Missing, Said, check, visible};
 use crate::instrument::{Instrument, Item};
 use crate::record::attachments::own_words;
 use crate::scoring::{self, Context, ScoreDocument};
 use crate::seal::{Entry, canonical};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether an entry belongs into a record.
 pub(super) fn same_record(r: &Record, e: &Entry) -> bool {
@@ -18,13 +19,25 @@ pub(super) fn same_record(r: &Record, e: &Entry) -> bool {
 /// The part that `first` is a page of.
 pub(super) fn record_part(
     first: &Entry,
-    sessions: &[&Session],
+    visits: &Visits<'_>,
+    aside: &BTreeSet<String>,
     instrument: &Instrument,
     drafts: bool,
     findings: &mut Vec<Finding>,
     words: &mut BTreeMap<String, Vec<u8>>,
 ) -> RecordPart {
-    let Merged { pages, again, complete } = merge(instrument, first, sessions, drafts);
+    let sessions = &visits.sessions;
+    let Merged { pages, again, complete, corrected, contested } = merge(instrument, first, visits, aside, drafts);
+    findings.extend(corrected.into_iter().map(|e| Finding::Corrected {
+        part: first.part,
+        page: e.page.clone(),
+        session: e.session.clone(),
+    }));
+    findings.extend(contested.into_iter().map(|(page, sessions)| Finding::Contested {
+        part: first.part,
+        page,
+        sessions: sessions.into_iter().map(String::from).collect(),
+    }));
     let answers = answers(instrument, &first.wave, &pages, findings);
     let reached = !answers.values().any(|a| *a == Answer::Missing(Missing::NotReached));
     let counted = pages.first().copied().unwrap_or(first);

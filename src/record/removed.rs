@@ -1,11 +1,11 @@
-//! What was deleted after it had arrived: it is in no record, and its place in the chain is known.
+//! What is known of a slot beside its envelopes: what was deleted after it had arrived, and what a person decided.
 
 use super::head::Head;
 use crate::seal::{OpenedEnvelope, Plain};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// What of a slot must not be read any more.
+/// What of a slot must not be read any more, and what of it does not count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Removed {
     /// Links of entries that have the mark of a deletion (`gone/`) which nobody decided about. Where the session itself
@@ -13,6 +13,10 @@ pub struct Removed {
     pub marks: BTreeSet<String>,
     /// What is left of entries that are gone for good.
     pub tombstones: Vec<Tombstone>,
+    /// Sessions (hex) that a person decided to count, where sessions contradicted each other.
+    pub counting: BTreeSet<String>,
+    /// Sessions (hex) that a person decided to keep beside them.
+    pub aside: BTreeSet<String>,
 }
 
 /// What is left of an entry that is gone for good: its place, and whose session it was.
@@ -29,6 +33,9 @@ pub struct Tombstone {
     pub slot: String,
     /// Person and moment; absent for a piece of what was spoken or drawn.
     pub head: Option<Head>,
+    /// What its session goes on from, as in [`crate::seal::Entry::continues`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continues: Option<String>,
     /// Why.
     pub why: Gone,
 }
@@ -56,6 +63,7 @@ impl Tombstone {
             Plain::Attachment(a) => (&a.session, Some(a.seq), None),
             Plain::Contact(_) => return None,
         };
-        Some(Tombstone { link: envelope.link.clone(), seq, session: session.clone(), slot, head, why })
+        let continues = if let Plain::Page(e) = &envelope.plain { e.continues.clone() } else { None };
+        Some(Tombstone { link: envelope.link.clone(), seq, session: session.clone(), slot, head, continues, why })
     }
 }

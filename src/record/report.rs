@@ -36,6 +36,19 @@ pub struct SlotReport {
     pub wave: String,
     /// The respondent does not take part.
     pub declined: bool,
+    /// Why nothing of the slot is in a table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aside: Option<Aside>,
+}
+
+/// Why nothing of a slot is in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Aside {
+    /// Nobody checked whether it was written with the link.
+    LinkNotChecked,
+    /// Sessions contradict each other, and nobody decided.
+    Contested,
 }
 
 /// One thing that is wrong.
@@ -55,11 +68,6 @@ pub enum Finding {
         session: String,
         /// The place.
         seq: u32,
-    },
-    /// The same ciphertext lies there more than once.
-    Duplicate {
-        /// Object keys.
-        keys: Vec<String>,
     },
     /// The wall clock moved more than the time that passed.
     ClockJump {
@@ -100,6 +108,70 @@ pub enum Finding {
     },
     /// The person withdrew: nothing of the slot is read.
     Withdrawn,
+    /// Nobody checked whether this was written with the link: there was no register. It is in no table.
+    LinkNotChecked,
+    /// Envelopes without the proof of the slot's link: somebody else wrote them. They are in no table; a wish for a talk
+    /// in one is shown.
+    WithoutLink {
+        /// How many.
+        entries: usize,
+        /// Session, hex.
+        session: String,
+    },
+    /// A session names contact envelopes that are not there, though these keys would open them.
+    ContactMissing {
+        /// How many.
+        n: usize,
+        /// Session, hex.
+        session: String,
+    },
+    /// A session names contact envelopes that are not in this delivery; they are sealed to other keys.
+    ContactElsewhere {
+        /// How many.
+        n: usize,
+        /// Session, hex.
+        session: String,
+    },
+    /// A session says that it goes on from an envelope that is not there: the end of an earlier session is missing, or
+    /// all of it.
+    ContinuesUnknown {
+        /// SHA-256 of that envelope.
+        link: String,
+        /// Session, hex.
+        session: String,
+    },
+    /// Sessions begin without going on from each other: on another device, or after a browser had forgotten. Nothing
+    /// shows that the same person wrote them.
+    SeparateStarts {
+        /// How many.
+        n: usize,
+    },
+    /// Sessions answered a page differently, and none corrects the other: the slot is in no table until a person decides.
+    Contested {
+        /// Number of the part.
+        part: u32,
+        /// Page id.
+        page: String,
+        /// The sessions, hex.
+        sessions: Vec<String>,
+    },
+    /// A session went on from an earlier one and repeated a page of a block that was not finished, with other answers:
+    /// these count.
+    Corrected {
+        /// Number of the part.
+        part: u32,
+        /// Page id.
+        page: String,
+        /// The session that corrected, hex.
+        session: String,
+    },
+    /// A person decided which sessions count.
+    Decided {
+        /// Sessions that count.
+        counting: usize,
+        /// Sessions that are kept beside them.
+        aside: usize,
+    },
     /// More than one session: somebody came back, or somebody else did.
     SeveralSessions {
         /// How many.

@@ -1,8 +1,8 @@
 //! The sessions of one slot, in the order in which they began.
 
 use super::head::Head;
-use super::{Finding, Gone, Removed, Tombstone};
-use crate::seal::{Attachment, Entry, Manifest, OpenedEnvelope, Plain, State};
+use super::{Gone, Removed, Tombstone};
+use crate::seal::{Attachment, Contact, Entry, Manifest, OpenedEnvelope, Plain, State};
 use std::collections::BTreeMap;
 
 /// One session of a slot.
@@ -17,6 +17,8 @@ pub(super) struct Session {
     pub manifests: Vec<(String, Manifest)>,
     /// By the time since the session began.
     pub drafts: Vec<Entry>,
+    /// Its contact envelopes that were opened, with their links, by their number.
+    pub contacts: Vec<(String, Contact)>,
     /// It says itself that it was thrown away.
     pub erased: bool,
     /// What has the mark of a deletion, and nobody decided about it.
@@ -33,9 +35,30 @@ impl Session {
         pages.chain(self.manifests.iter().map(|(_, m)| Head::of_manifest(m))).chain(removed)
     }
 
+    /// Whether nothing of it is read: it was thrown away, or all of it is gone.
+    pub(super) fn is_away(&self) -> bool {
+        self.erased || self.entries.is_empty() && self.drafts.is_empty() && self.manifests.is_empty()
+    }
+
     /// Places of its chain whose entries are not read.
     pub(super) fn away(&self) -> impl Iterator<Item = &Tombstone> {
         self.marked.iter().chain(&self.tombstones)
+    }
+
+    /// Numbers and links of everything in its chain for the readers of answers.
+    pub(super) fn links(&self) -> Vec<(u32, &str)> {
+        let entries = self.entries.iter().map(|(link, e)| (e.seq, link.as_str()));
+        let pieces = self.attachments.iter().map(|(link, a)| (a.seq, link.as_str()));
+        let ends = self.manifests.iter().map(|(link, m)| (m.seq, link.as_str()));
+        let away = self.away().filter_map(|t| Some((t.seq?, t.link.as_str())));
+        entries.chain(pieces).chain(ends).chain(away).collect()
+    }
+
+    /// The last envelope of an earlier session that it says it goes on from.
+    pub(super) fn continues(&self) -> Option<&str> {
+        let pages = self.entries.iter().map(|(_, e)| e).chain(&self.drafts);
+        let here = pages.filter_map(|e| e.continues.as_deref()).next();
+        here.or_else(|| self.away().filter_map(|t| t.continues.as_deref()).next())
     }
 
     /// The hour, then how many sessions the device had seen.
@@ -47,17 +70,13 @@ impl Session {
 }
 
 /// Groups what was opened, in whichever order it came, by session.
-pub(super) fn sessions(
-    slot: &str,
-    opened: Vec<OpenedEnvelope>,
-    removed: &Removed,
-    findings: &mut Vec<Finding>,
-) -> Vec<Session> {
+pub(super) fn sessions(slot: &str, opened: Vec<OpenedEnvelope>, removed: &Removed) -> Vec<Session> {
     let mut by_id: BTreeMap<String, Session> = BTreeMap::new();
+    let mut contacts: BTreeMap<String, Vec<(String, Contact)>> = BTreeMap::new();
     for tombstone in removed.tombstones.iter().filter(|t| t.slot == slot) {
         by_id.entry(tombstone.session.clone()).or_default().tombstones.push(tombstone.clone());
     }
-    for envelope in unique(opened, findings) {
+    for envelope in unique(opened) {
         if removed.marks.contains(&envelope.link)
             && !is_statement(&envelope.plain)
             && let Some(marked) = Tombstone::of(&envelope, Gone::Mark)
@@ -83,10 +102,15 @@ pub(super) fn sessions(
             Plain::Attachment(a) => {
                 by_id.entry(a.session.clone()).or_default().attachments.push((envelope.link, *a));
             }
-            Plain::Contact(_) => {}
+            // Whoever only said something about a talk left no session.
+            Plain::Contact(c) => contacts.entry(c.session.clone()).or_default().push((envelope.link, *c)),
         }
     }
     let mut out: Vec<Session> = by_id.into_iter().map(|(id, s)| Session { id, ..s }).collect();
+    for session in &mut out {
+        session.contacts = contacts.remove(&session.id).unwrap_or_default();
+        session.contacts.sort_by(|(a, x), (b, y)| (x.nth, a).cmp(&(y.nth, b)));
+    }
     for session in &mut out {
         session.entries.sort_by(|(a, x), (b, y)| (x.seq, a).cmp(&(y.seq, b)));
         session.attachments.sort_by(|(a, x), (b, y)| (x.seq, a).cmp(&(y.seq, b)));
@@ -103,21 +127,8 @@ fn is_statement(plain: &Plain) -> bool {
     matches!(plain, Plain::Page(e) if e.state == State::Erased)
 }
 
-/// Each ciphertext once, by its link: a draft has no number that could order it.
-fn unique(opened: Vec<OpenedEnvelope>, findings: &mut Vec<Finding>) -> Vec<OpenedEnvelope> {
-    let mut by_link: BTreeMap<String, (OpenedEnvelope, Vec<String>)> = BTreeMap::new();
-    for envelope in opened {
-        let key = envelope.key.clone();
-        let known = by_link.entry(envelope.link.clone()).or_insert_with(|| (envelope, Vec::new()));
-        known.1.push(key);
-    }
-    let mut out = Vec::with_capacity(by_link.len());
-    for (envelope, mut keys) in by_link.into_values() {
-        out.push(envelope);
-        if keys.len() > 1 {
-            keys.sort();
-            findings.push(Finding::Duplicate { keys });
-        }
-    }
-    out
+/// Each ciphertext once, by its link, in one order at every desk.
+fn unique(opened: Vec<OpenedEnvelope>) -> impl Iterator<Item = OpenedEnvelope> {
+    let by_link: BTreeMap<String, OpenedEnvelope> = opened.into_iter().map(|e| (e.link.clone(), e)).collect();
+    by_link.into_values()
 }

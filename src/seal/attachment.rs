@@ -34,6 +34,8 @@ pub struct Attachment {
     pub part: u32,
     /// SHA-256 of the previous ciphertext of this session, hex.
     pub prev: Option<String>,
+    /// As in [`super::Entry::proof`].
+    pub proof: String,
     /// Number in the session's chain.
     pub seq: u32,
     /// Session, 32 hex digits.

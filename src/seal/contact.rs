@@ -17,6 +17,10 @@ pub struct Contact {
     pub not_when: String,
     /// Number of the envelope in the session, from 0.
     pub nth: u32,
+    /// SHA-256 of the contact envelope before this one in the session, 64 hex digits; absent for the first.
+    pub prev: Option<String>,
+    /// As in [`super::Entry::proof`].
+    pub proof: String,
     /// Who answers.
     pub role: Role,
     /// Session: 16 random bytes, 32 hex digits.

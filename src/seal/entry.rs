@@ -21,7 +21,12 @@ pub struct Entry {
     pub app: String,
     /// When.
     pub clock: Clock,
-
+    /// SHA-256 of the contact envelope that this session sealed last, 64 hex digits; absent before the first. It is
+    /// sealed to other keys, and so it has a chain of its own; this is where the two hold on to each other.
+    pub contact: Option<String>,
+    /// SHA-256 of the last ciphertext for the readers of answers that an earlier session sealed on this device, 64 hex
+    /// digits: this session goes on from there. Absent where this device knows of none.
+    pub continues: Option<String>,
     /// Which structure.
     pub instrument: InstrumentId,
     /// Always `page`.
@@ -38,6 +43,8 @@ pub struct Entry {
     pub period: Option<Period>,
     /// SHA-256 of the previous ciphertext of this session, 64 hex digits; absent for the first entry and for drafts.
     pub prev: Option<String>,
+    /// What shows that it was written with the link: 16 bytes that only the link has, 32 hex digits.
+    pub proof: String,
     /// Who answers.
     pub role: Role,
     /// Number in the session's chain, from 0; 0 for drafts, which stand outside it.

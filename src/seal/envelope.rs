@@ -4,7 +4,7 @@
 //! the wasm and doubles it.
 
 use super::error::SealError;
-use super::pad::{pad, unpad};
+use super::pad::{PadError, pad, unpad};
 use super::recipient;
 use age::x25519;
 use sha2::{Digest, Sha256};
@@ -21,7 +21,8 @@ pub struct Sealed {
     pub ciphertext: Vec<u8>,
 }
 
-/// Pads a plaintext to `size` bytes and seals it to every recipient (`age1…`).
+/// Pads a plaintext to `size` bytes and seals it to every recipient (`age1…`). Key set and entry id stand in front of
+/// it inside the seal, so that an envelope that is found under another name is recognised.
 ///
 /// `size` is the padded size of the plaintext in bytes, the same for everything that must look alike: see
 /// [`super::entry_size`], [`super::manifest_size`] and [`super::CONTACT_SIZE`]. The ciphertext is some hundred bytes
@@ -30,7 +31,7 @@ pub struct Sealed {
 ///
 /// # Errors
 /// [`SealError::TooFewRecipients`] for fewer than two different recipients, [`SealError::BadRecipient`],
-/// [`SealError::Size`] if the plaintext is empty or longer than `size` − 4 bytes, [`SealError::NoRandomness`],
+/// [`SealError::Size`] if the plaintext is empty or longer than `size` − 28 bytes, [`SealError::NoRandomness`],
 /// [`SealError::Encrypt`].
 ///
 /// ```
@@ -42,17 +43,34 @@ pub struct Sealed {
 /// let secret = "AGE-SECRET-KEY-12AK08KJETPN90CJL7JLY4CVJDLEXXMTCX88JXVPPJJ0PMKANUKGSUD96Q2";
 ///
 /// let sealed = seal(b"{\"v\":1}", 4096, &[anna, ben]).unwrap();
-/// assert_eq!(Identities::parse(secret).unwrap().open(&sealed.ciphertext).unwrap(), b"{\"v\":1}");
+/// let opened = Identities::parse(secret).unwrap().open(&sealed.ciphertext).unwrap();
+/// assert_eq!((opened.plain, opened.eid), (b"{\"v\":1}".to_vec(), sealed.eid));
 /// // The same key twice is one key, and losing it would lose the data.
 /// assert_eq!(seal(b"{}", 4096, &[anna, anna]).err(), Some(SealError::TooFewRecipients));
 /// ```
 pub fn seal(plain: &[u8], size: usize, recipients: &[&str]) -> Result<Sealed, SealError> {
     let keys = recipient::parse(recipients)?;
-    let padded = pad(plain, size).map_err(SealError::Size)?;
+    if plain.is_empty() {
+        return Err(SealError::Size(PadError::Empty));
+    }
     let mut secret = [0; 32];
     getrandom::fill(&mut secret).map_err(|_| SealError::NoRandomness)?;
+    let eid = eid_of(&secret);
+    let named = [&key_set(recipients), &eid[..], plain].concat();
+    let padded = pad(&named, size).map_err(SealError::Size)?;
     let ciphertext = recipient::encrypt_keys(&padded, &keys)?;
-    Ok(Sealed { eid: eid_of(&secret), secret, ciphertext })
+    Ok(Sealed { eid, secret, ciphertext })
+}
+
+/// What an envelope held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsealed {
+    /// The key set that it was sealed to, 8 bytes: [`kset`] in hex.
+    pub key_set: [u8; 8],
+    /// Its entry id.
+    pub eid: [u8; 16],
+    /// The plaintext, without its padding.
+    pub plain: Vec<u8>,
 }
 
 /// Returns the entry id that belongs to a secret: the first 16 bytes of its SHA-256.
@@ -74,9 +92,14 @@ pub fn eid_of(secret: &[u8; 32]) -> [u8; 16] {
 /// assert_eq!(name, kset(&["age1ben", "age1anna"]), "the order does not matter");
 /// ```
 pub fn kset<S: AsRef<str>>(recipients: &[S]) -> String {
+    crate::encoding::hex(&key_set(recipients))
+}
+
+fn key_set<S: AsRef<str>>(recipients: &[S]) -> [u8; 8] {
     let mut sorted: Vec<&str> = recipients.iter().map(AsRef::as_ref).collect();
     sorted.sort_unstable();
-    crate::encoding::hex(&Sha256::digest(sorted.join("\n").as_bytes())[..8])
+    let hash = Sha256::digest(sorted.join("\n").as_bytes());
+    std::array::from_fn(|i| hash[i])
 }
 
 /// Secret X25519 keys that open envelopes.
@@ -105,13 +128,21 @@ impl Identities {
         self.0.into_iter().map(|key| Identities(vec![key]))
     }
 
-    /// Opens one envelope and returns its plaintext without the padding.
+    /// Opens one envelope: its plaintext without the padding, and the name that it was sealed under.
     ///
     /// # Errors
     /// [`SealError::NoMatchingKey`], [`SealError::Damaged`], or [`SealError::Size`] if [`seal`] did not write it.
-    pub fn open(&self, ciphertext: &[u8]) -> Result<Vec<u8>, SealError> {
+    pub fn open(&self, ciphertext: &[u8]) -> Result<Unsealed, SealError> {
         let padded = self.decrypt(ciphertext)?;
-        unpad(&padded).map(<[u8]>::to_vec).map_err(SealError::Size)
+        let named = unpad(&padded).map_err(SealError::Size)?;
+        let malformed = SealError::Size(PadError::Malformed);
+        let (key_set, rest) = named.split_first_chunk().ok_or(malformed)?;
+        match rest.split_first_chunk() {
+            Some((eid, plain)) if !plain.is_empty() => {
+                Ok(Unsealed { key_set: *key_set, eid: *eid, plain: plain.to_vec() })
+            }
+            _ => Err(malformed),
+        }
     }
 
     /// Decrypts an age file without padding, such as a register.

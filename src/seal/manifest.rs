@@ -13,12 +13,16 @@ pub struct Manifest {
     pub app: String,
     /// When.
     pub clock: Clock,
+    /// SHA-256 of the contact envelope that this session sealed last, hex.
+    pub contact: Option<String>,
     /// Entries of the chain before this one; equals `seq`.
     pub count: u32,
     /// Always `manifest`.
     pub kind: ManifestKind,
     /// SHA-256 of the last ciphertext before this one, hex.
     pub prev: Option<String>,
+    /// As in [`super::Entry::proof`].
+    pub proof: String,
     /// Who answers.
     pub role: Role,
     /// One per part that this session asked from its first page to its last.

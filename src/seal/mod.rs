@@ -38,13 +38,13 @@ pub use attachment::{ATTACHMENT_ROOM, ATTACHMENT_SIZE, Attachment, AttachmentKin
 pub use contact::{Contact, Moment, Wants};
 pub use entry::{Clock, Device, Entry, How, Input, InstrumentId, Mode, Near, PLACE_BYTES, State, VERSION};
 #[cfg(feature = "age")]
-pub use envelope::{Identities, Sealed, eid_of, kset, seal};
+pub use envelope::{Identities, Sealed, Unsealed, eid_of, kset, seal};
 #[cfg(feature = "age")]
 pub use error::SealError;
 pub use manifest::{Manifest, PartScores};
 #[cfg(feature = "age")]
 pub use open::{Envelope, Fault, Opened, OpenedEnvelope, Plain, open, read};
-pub use pad::{PadError, pad, unpad};
+pub use pad::{NAME_BYTES, PadError, pad, unpad};
 pub use place::{GONE, Place, QUARANTINE, entry_of, is_entry, is_key_set, is_slot};
 #[cfg(feature = "age")]
 pub use secret_file::{Protected, SecretFile, SecretFileError, check_identity};

@@ -2,8 +2,10 @@
 //! lost silently.
 
 use super::{Attachment, Contact, Entry, Identities, Manifest, SealError, VERSION, canonical, link};
+use crate::encoding;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// One envelope as an intake stored it; [`super::Place::of`] reads the names from a path.
 #[derive(Clone, Debug)]
@@ -25,6 +27,9 @@ pub struct Opened {
     pub entries: Vec<OpenedEnvelope>,
     /// Envelopes that could not: their object key `{kset}/{slot}/{eid}` and the reason.
     pub faults: Vec<(String, Fault)>,
+    /// Links of envelopes that none of the identities opens, as contact envelopes are for a reader of answers. They are
+    /// there, and that is all that is known of them.
+    pub closed: BTreeSet<String>,
 }
 
 /// One envelope that could be read.
@@ -36,6 +41,38 @@ pub struct OpenedEnvelope {
     pub link: String,
     /// What was inside.
     pub plain: Plain,
+}
+
+impl Plain {
+    /// Returns the session that sealed it, 32 hex digits.
+    pub fn session(&self) -> &str {
+        match self {
+            Plain::Page(e) => &e.session,
+            Plain::Manifest(m) => &m.session,
+            Plain::Contact(c) => &c.session,
+            Plain::Attachment(a) => &a.session,
+        }
+    }
+
+    /// Returns the slot that it was sealed for, 32 hex digits.
+    pub fn slot(&self) -> &str {
+        match self {
+            Plain::Page(e) => &e.slot,
+            Plain::Manifest(m) => &m.slot,
+            Plain::Contact(c) => &c.slot,
+            Plain::Attachment(a) => &a.slot,
+        }
+    }
+
+    /// Returns what shows that it was written with the link, 32 hex digits.
+    pub fn proof(&self) -> &str {
+        match self {
+            Plain::Page(e) => &e.proof,
+            Plain::Manifest(m) => &m.proof,
+            Plain::Contact(c) => &c.proof,
+            Plain::Attachment(a) => &a.proof,
+        }
+    }
 }
 
 /// What an envelope held.
@@ -64,12 +101,13 @@ pub enum Fault {
     Malformed,
     /// Written by a later version.
     LaterVersion,
-    /// The slot inside differs from the slot in its name: somebody moved it.
-    WrongSlot,
+    /// It was sealed under another key set, slot or entry id than its name has: somebody moved it. What a contact says
+    /// is read all the same; nothing else of it is.
+    WrongName,
 }
 
 /// Opens envelopes one by one. Their order does not matter, and none is dropped silently: each is in
-/// [`Opened::entries`] or in [`Opened::faults`].
+/// [`Opened::entries`] or in [`Opened::faults`]. A contact under a wrong name is in both: somebody may be waiting.
 ///
 /// ```no_run
 /// use kindstem::record::{Options, assemble};
@@ -94,27 +132,38 @@ pub fn open(envelopes: impl IntoIterator<Item = Envelope>, identities: &Identiti
     for envelope in envelopes {
         let key = format!("{}/{}/{}", envelope.kset, envelope.slot, envelope.eid);
         match open_one(&envelope, identities) {
-            Ok(plain) => out.entries.push(OpenedEnvelope { key, link: link(&envelope.ciphertext), plain }),
-            Err(fault) => out.faults.push((key, fault)),
+            Ok((plain, well_named)) => {
+                let is_contact = matches!(plain, Plain::Contact(_));
+                if !well_named {
+                    out.faults.push((key.clone(), Fault::WrongName));
+                }
+                if well_named || is_contact {
+                    out.entries.push(OpenedEnvelope { key, link: link(&envelope.ciphertext), plain });
+                }
+            }
+            Err(fault) => {
+                if fault == Fault::NoMatchingKey {
+                    out.closed.insert(link(&envelope.ciphertext));
+                }
+                out.faults.push((key, fault));
+            }
         }
     }
     out
 }
 
-fn open_one(envelope: &Envelope, identities: &Identities) -> Result<Plain, Fault> {
-    let plain = identities.open(&envelope.ciphertext).map_err(|e| match e {
+/// What it holds, and whether its name is the one that it was sealed under.
+fn open_one(envelope: &Envelope, identities: &Identities) -> Result<(Plain, bool), Fault> {
+    let inside = identities.open(&envelope.ciphertext).map_err(|e| match e {
         SealError::NoMatchingKey => Fault::NoMatchingKey,
         SealError::Size(_) => Fault::Malformed,
         _ => Fault::Damaged,
     })?;
-    let plain = read(&plain)?;
-    let slot = match &plain {
-        Plain::Page(e) => &e.slot,
-        Plain::Manifest(m) => &m.slot,
-        Plain::Contact(c) => &c.slot,
-        Plain::Attachment(a) => &a.slot,
-    };
-    if *slot == envelope.slot { Ok(plain) } else { Err(Fault::WrongSlot) }
+    let plain = read(&inside.plain)?;
+    let well_named = plain.slot() == envelope.slot
+        && encoding::hex(&inside.eid) == envelope.eid
+        && encoding::hex(&inside.key_set) == envelope.kset;
+    Ok((plain, well_named))
 }
 
 /// Reads the plaintext of an envelope, without padding. It must be canonical JSON (RFC 8785), so that one meaning has

@@ -4,6 +4,8 @@ use std::fmt;
 
 /// Bytes of the length in front.
 const HEAD: usize = 4;
+/// Bytes in front of every plaintext, inside the seal: key set and entry id, as in the object key.
+pub const NAME_BYTES: usize = 8 + 16;
 
 /// Why a plaintext cannot be padded or read back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use super::entry::{
     Clock, Device, Entry, How, INTERVIEWER_BYTES, Input, InstrumentId, Mode, Near, PLACE_BYTES, PageKind, State,
     VERSION,
 };
-use super::{Manifest, PartScores, canonical};
+use super::{Manifest, NAME_BYTES, PartScores, canonical};
 use crate::answers::{Answer, Given, Missing, Said};
 use crate::instrument::{Anchor, Instrument, Item, Length, Period};
 use crate::scoring::{Empty, ScoreDocument, Scored};
@@ -16,8 +16,8 @@ use crate::study::{About, Plan, PlanPart, Role, Set, Words};
 pub const SMALLEST: usize = 4096;
 /// Padded plaintext of every contact envelope, in bytes; the same as the smallest page.
 pub const CONTACT_SIZE: usize = 4096;
-/// Room for the length in front.
-const HEAD: usize = 4;
+/// Room for the length and the name in front.
+const HEAD: usize = 4 + NAME_BYTES;
 /// A reason of a score is at most this long.
 const REASON: usize = 160;
 
@@ -43,9 +43,11 @@ pub fn manifest_size(plan: &Plan) -> usize {
     let manifest = Manifest {
         app: hex(32),
         clock: largest_clock(),
+        contact: Some(hex(32)),
         count: u32::MAX,
         kind: Default::default(),
         prev: Some(hex(32)),
+        proof: hex(16),
         role: Role::Professional,
         scores: scores.collect(),
         seq: u32::MAX,
@@ -67,6 +69,8 @@ fn largest_entry(plan: &Plan, part: &PlanPart, page: &str, items: &[Item]) -> En
         answers: items.iter().filter(|i| i.kept()).map(|i| largest_answer(instrument, i)).collect(),
         app: hex(32),
         clock: largest_clock(),
+        contact: Some(hex(32)),
+        continues: Some(hex(32)),
         instrument: InstrumentId { id: instrument.id.clone(), sha256: hex(32), version: instrument.version.clone() },
         kind: PageKind::Page,
         mode: Mode {
@@ -84,6 +88,7 @@ fn largest_entry(plan: &Plan, part: &PlanPart, page: &str, items: &[Item]) -> En
         part: u32::MAX,
         period: Some(Period { anchor: Anchor::PreviousWave, length: Length::WIDEST }),
         prev: Some(hex(32)),
+        proof: hex(16),
         role: Role::Professional,
         seq: u32::MAX,
         session: hex(16),

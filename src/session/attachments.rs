@@ -105,6 +105,7 @@ impl Session {
             page: page.id.clone(),
             part: part as u32,
             prev: self.prev.clone(),
+            proof: self.visit.proof.clone(),
             seq: self.seq,
             session: self.visit.session.clone(),
             slot: self.visit.slot.clone(),

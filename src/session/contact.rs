@@ -20,6 +20,9 @@ impl Session {
             kind: Default::default(),
             not_when: self.wishes.told(&self.wishes.not_when),
             nth: self.contacts,
+            // Known when it is sealed.
+            prev: None,
+            proof: who.proof.clone(),
             role: who.role,
             session: who.session.clone(),
             set: who.set,

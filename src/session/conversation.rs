@@ -44,6 +44,8 @@ pub struct Session {
     pub(super) seq: u32,
     pub(super) prev: Option<String>,
     pub(super) contacts: u32,
+    /// Link of the contact envelope that was sealed last.
+    pub(super) last_contact: Option<String>,
     /// What the contact envelopes of this session say.
     pub(super) wishes: Wishes,
     /// What is chosen and typed in the panel that offers a talk, while it is open.
@@ -85,6 +87,7 @@ impl Session {
             seq: 0,
             prev: None,
             contacts: 0,
+            last_contact: None,
             wishes: Wishes::default(),
             panel: Wishes::default(),
             explained: Vec::new(),
@@ -111,7 +114,8 @@ impl Session {
         self.answers.iter_mut().zip(begun.answers).for_each(|(here, said)| *here = said);
         self.attachments = begun.attachments;
         (self.wishes, self.panel) = (begun.wishes, begun.panel);
-        (self.contacts, self.is_branch_open) = (begun.contacts, begun.is_branch_open);
+        (self.contacts, self.last_contact) = (begun.contacts, begun.last_contact);
+        self.is_branch_open = begun.is_branch_open;
     }
 
     /// The state of the conversation.
@@ -160,6 +164,12 @@ impl Session {
     /// going on stops the visit.
     pub fn is_unclear(&self) -> bool {
         self.is_unclear && self.state == State::Asking
+    }
+
+    /// Returns the link of the last envelope for the readers of answers that this session, or one before it on this
+    /// device, sealed; `None` before the first.
+    pub fn last_link(&self) -> Option<&String> {
+        self.prev.as_ref().or(self.visit.continues.as_ref())
     }
 
     /// Returns which block of how many; depends on no answer.
@@ -226,6 +236,8 @@ impl Session {
     ///     slot: "0".repeat(32),
     ///     role: Role::Parent,
     ///     set: Set::Adult,
+    ///     proof: "3".repeat(32),
+    ///     continues: None,
     ///     session: "1".repeat(32),
     ///     app: "2".repeat(64),
     ///     opened: 0,

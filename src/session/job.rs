@@ -6,7 +6,7 @@ use super::pending::{PageSnapshot, Pending, Sizes};
 use crate::answers::{Answers, Given, Said};
 use crate::instrument::Item;
 use crate::seal::canonical;
-use crate::seal::{ATTACHMENT_SIZE, CONTACT_SIZE, Clock, Entry, InstrumentId, Manifest};
+use crate::seal::{ATTACHMENT_SIZE, CONTACT_SIZE, Clock, Contact, Entry, InstrumentId, Manifest};
 use crate::seal::{PartScores, State, VERSION};
 use crate::study::{PlanPart, Words};
 
@@ -44,7 +44,8 @@ impl Session {
                 Some(Job { plain: self.piece(piece)?, size: ATTACHMENT_SIZE, to: Recipients::Answers })
             }
             Pending::Contact(contact) => {
-                Some(Job { plain: canonical(contact), size: CONTACT_SIZE, to: Recipients::Contacts })
+                let contact = Contact { prev: self.last_contact.clone(), ..contact.clone() };
+                Some(Job { plain: canonical(&contact), size: CONTACT_SIZE, to: Recipients::Contacts })
             }
         }
     }
@@ -95,6 +96,8 @@ impl Session {
             answers: page.items.iter().filter_map(said).collect(),
             app: who.app.clone(),
             clock: left.clock.clone(),
+            contact: self.last_contact.clone().filter(|_| in_chain),
+            continues: who.continues.clone(),
             instrument: InstrumentId {
                 id: part.instrument.id.clone(),
                 sha256: part.structure.clone(),
@@ -107,6 +110,7 @@ impl Session {
             part: step.part as u32,
             period: part.period,
             prev: self.prev.clone().filter(|_| in_chain),
+            proof: who.proof.clone(),
             role: who.role,
             seq: if in_chain { self.seq } else { 0 },
             session: who.session.clone(),
@@ -135,9 +139,11 @@ impl Session {
         Manifest {
             app: who.app.clone(),
             clock: clock.clone(),
+            contact: self.last_contact.clone(),
             count: self.seq,
             kind: Default::default(),
             prev: self.prev.clone(),
+            proof: who.proof.clone(),
             role: who.role,
             scores: scores.collect(),
             seq: self.seq,

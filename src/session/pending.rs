@@ -27,12 +27,6 @@ pub(super) struct PageSnapshot {
     pub untouched: Vec<String>,
 }
 
-impl Pending {
-    pub(super) fn in_chain(&self) -> bool {
-        !matches!(self, Pending::Contact(_))
-    }
-}
-
 /// Padded sizes, which cost a walk over every page of the plan.
 #[derive(Debug)]
 pub(super) struct Sizes {

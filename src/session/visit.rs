@@ -12,6 +12,10 @@ pub struct Visit {
     pub role: Role,
     /// Which texts and look.
     pub set: Set,
+    /// What shows that the link is here: 16 random bytes of it, 32 hex digits. In memory and inside seals only.
+    pub proof: String,
+    /// SHA-256 of the last ciphertext that an earlier session sealed here for the readers of answers, 64 hex digits.
+    pub continues: Option<String>,
     /// Session id: 16 random bytes, 32 hex digits.
     pub session: String,
     /// SHA-256 of the page's wasm, 64 hex digits.

@@ -193,16 +193,20 @@ impl Session {
     }
 
     fn end(&mut self, clock: &Clock) {
-        self.jobs.push_back(Pending::Manifest(clock.clone()));
+        // The manifest behind it: its end names every contact envelope.
         self.queue_contact(Moment::End, clock);
+        self.jobs.push_back(Pending::Manifest(clock.clone()));
     }
 
     /// The front job is safe.
     pub(super) fn front_sealed(&mut self, link: String) {
-        let Some(job) = self.jobs.pop_front() else { return };
-        if job.in_chain() {
-            self.prev = Some(link);
-            self.seq += 1;
+        match self.jobs.pop_front() {
+            None => return,
+            Some(Pending::Contact(_)) => self.last_contact = Some(link),
+            Some(_) => {
+                self.prev = Some(link);
+                self.seq += 1;
+            }
         }
         if self.jobs.is_empty() {
             self.arrive();

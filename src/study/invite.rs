@@ -1,4 +1,5 @@
-//! The invite: what a link says. It gives the right to add, never to read.
+//! The invite: for whom a link was made. A link holds it with a proof ([`super::Link`]); a register holds it alone, so that
+//! whoever reads a register cannot write for anybody.
 //!
 //! 45 bytes, so 60 characters of base64url without padding, the same length for everybody:
 //!
@@ -16,7 +17,7 @@
 //! | 29–34 | relation of adult 1 to 6 to the respondent, 0 where there is none |
 //! | 35–38 | home 1 to 4: one bit per adult, 0 where there is none |
 //! | 39–42 | first 4 bytes of the SHA-256 of the study's id |
-//! | 43–44 | first 2 bytes of the SHA-256 of all before: catches a link that was cut or mistyped |
+//! | 43–44 | first 2 bytes of the SHA-256 of all before: catches a text that was cut or mistyped |
 
 use super::{Role, Set, Target};
 use serde::{Deserialize, Serialize};
@@ -29,9 +30,11 @@ pub const CHILDREN: usize = 6;
 pub const ADULTS: usize = 6;
 /// Homes that an invite can hold.
 pub const HOMES: usize = 4;
-const LEN: usize = 45;
+/// Bytes of an invite without its checksum.
+pub(super) const FIELDS: usize = 43;
+const LEN: usize = FIELDS + 2;
 
-/// What a link says.
+/// For whom a link was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invite {
     /// The respondent's slot: 16 random bytes for one person in one wave.
@@ -170,7 +173,7 @@ impl fmt::Display for BadInvite {
 impl std::error::Error for BadInvite {}
 
 impl Invite {
-    /// Returns the text that goes into a link: 60 characters of base64url without padding, the same length for
+    /// Returns the text that goes into a register: 60 characters of base64url without padding, the same length for
     /// everybody.
     ///
     /// ```
@@ -195,6 +198,13 @@ impl Invite {
     /// assert_eq!(Invite::decode(&text[..59]), Err(BadInvite::Damaged));
     /// ```
     pub fn encode(&self) -> String {
+        let mut b = self.fields();
+        b.extend(check(&b));
+        crate::encoding::base64url(&b)
+    }
+
+    /// Everything but the checksum.
+    pub(super) fn fields(&self) -> Vec<u8> {
         let mut b = Vec::with_capacity(LEN);
         b.push(1);
         b.extend(self.slot);
@@ -209,11 +219,10 @@ impl Invite {
         b.extend(self.adults.map(|a| a.map_or(0, |r| place(&Relation::ALL, &r) + 1)));
         b.extend(self.homes);
         b.extend(self.study);
-        b.extend(check(&b));
-        crate::encoding::base64url(&b)
+        b
     }
 
-    /// Reads the text of a link; white space around it is ignored. A checksum of 2 bytes catches links that were cut or
+    /// Reads such a text; white space around it is ignored. A checksum of 2 bytes catches texts that were cut or
     /// mistyped.
     ///
     /// # Errors
@@ -221,9 +230,14 @@ impl Invite {
     pub fn decode(text: &str) -> Result<Self, BadInvite> {
         let bytes = crate::encoding::from_base64url(text.trim()).ok_or(BadInvite::Damaged)?;
         let b: [u8; LEN] = bytes.try_into().map_err(|_| BadInvite::Damaged)?;
-        if b[43..] != check(&b[..43]) {
+        let (fields, sum) = b.split_at(FIELDS);
+        if sum != check(fields) {
             return Err(BadInvite::Damaged);
         }
+        Invite::from_fields(fields.first_chunk().ok_or(BadInvite::Damaged)?)
+    }
+
+    pub(super) fn from_fields(b: &[u8; FIELDS]) -> Result<Self, BadInvite> {
         if b[0] != 1 {
             return Err(BadInvite::Unknown);
         }
@@ -238,17 +252,17 @@ impl Invite {
             _ => return Err(BadInvite::Unknown),
         };
         Ok(Invite {
-            slot: part(&b, 1),
+            slot: part(b, 1),
             role: at(&Role::ALL, b[17])?,
             set: at(&Set::ALL, b[18])?,
             wave: b[19],
             language: b[20],
             consent: at(&Consent::ALL, b[21])?,
             me,
-            children: part(&b, 23),
+            children: part(b, 23),
             adults,
-            homes: part(&b, 35),
-            study: part(&b, 39),
+            homes: part(b, 35),
+            study: part(b, 39),
         })
     }
 
@@ -289,12 +303,12 @@ pub(crate) fn study_mark(id: &str) -> [u8; 4] {
     [hash[0], hash[1], hash[2], hash[3]]
 }
 
-fn check(b: &[u8]) -> [u8; 2] {
+pub(super) fn check(b: &[u8]) -> [u8; 2] {
     let hash = Sha256::digest(b);
     [hash[0], hash[1]]
 }
 
-fn part<const N: usize>(b: &[u8; LEN], from: usize) -> [u8; N] {
+fn part<const N: usize>(b: &[u8; FIELDS], from: usize) -> [u8; N] {
     std::array::from_fn(|i| b[from + i])
 }
 
@@ -308,6 +322,7 @@ fn at<T: Copy>(all: &[T], n: u8) -> Result<T, BadInvite> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Link;
     use super::*;
 
     /// `www/element.js` reads this one character before any code is there.
@@ -331,6 +346,8 @@ mod tests {
             // Whatever stands beside it in the link.
             for byte in [0, 255] {
                 (invite.slot, invite.wave, invite.children) = ([byte; 16], byte, [byte; CHILDREN]);
+                let link = Link { invite: invite.clone(), proof: [byte; 16] };
+                assert_eq!(link.encode().chars().nth(27), Some(letter));
                 assert_eq!(invite.encode().chars().nth(27), Some(letter));
             }
         }

@@ -8,6 +8,7 @@ mod due;
 mod invite;
 #[cfg(feature = "desk")]
 mod language;
+mod link;
 mod plan;
 mod protocol;
 mod register;
@@ -25,6 +26,7 @@ pub use invite::{ADULTS, BadInvite, CHILDREN, Consent, HOMES, Invite, Person, Re
 pub use language::{ByAddress, LetterWords, PageWords, Review, ShellWords};
 #[cfg(feature = "desk")]
 pub use language::{Direction, Language, LanguageHead, language, languages};
+pub use link::{Link, proof_hash};
 pub use plan::{About, NoPlan, Plan, PlanPart, Words};
 #[cfg(feature = "check")]
 pub use protocol::STAMP_KEY;

@@ -3,7 +3,7 @@
 
 use crate::instrument::Instrument;
 use crate::seal::Mode;
-use crate::study::{Invite, Pin, Plan, Role, Served, Set, Study};
+use crate::study::{Invite, Link, Pin, Plan, Role, Served, Set, Study};
 use crate::web::device::held_slot::{self, HeldSlot};
 use crate::web::device::log::Log;
 use crate::web::host::{Given, Host};
@@ -21,6 +21,8 @@ use wasm_bindgen_futures::JsFuture;
 pub(super) struct Setup {
     pub study: Rc<Study>,
     pub invite: Rc<Invite>,
+    /// What shows that the link is here, 32 hex digits.
+    pub proof: String,
     pub opening: Loaded,
     pub log: Log,
     /// The slot as this tab has it; none where another tab has it.
@@ -66,7 +68,7 @@ pub(super) async fn load(given: &Given, host: &Host) -> Result<Setup, (Refusal, 
     let text_bytes = given.text().to_vec();
     let adult = || Text::parse(&text_bytes, Set::Adult);
     let study = json::read::<Study>(&given.study().to_vec()).ok_or_else(|| (Refusal::Files, adult()))?;
-    let invite = Invite::decode(&given.invite()).map_err(|_| (Refusal::Link, adult()))?;
+    let Link { invite, proof } = Link::decode(&given.invite()).map_err(|_| (Refusal::Link, adult()))?;
     invite.belongs_to(&study).map_err(|_| (Refusal::Link, adult()))?;
     let mut text = Text::parse(&text_bytes, invite.set).ok_or((Refusal::Files, None))?;
     let mut lang = given.lang();
@@ -92,6 +94,7 @@ pub(super) async fn load(given: &Given, host: &Host) -> Result<Setup, (Refusal, 
     Ok(Setup {
         study: Rc::new(study),
         invite: Rc::new(invite),
+        proof: crate::encoding::hex(&proof),
         opening,
         log,
         place,

@@ -26,12 +26,15 @@ fn link(person: &str, wave: &str) -> RegisterRow {
         role: Role::Parent,
         set: Set::Adult,
         delivered_via: "-".into(),
+        proof_sha256: "0".repeat(64),
+        proof_seen_by_host: false,
         invite: String::new(),
     }
 }
 
 fn arrived(person: &str, wave: &str, complete: bool, declined: bool) -> SlotReport {
     SlotReport {
+        aside: None,
         apps: Vec::new(),
         complete,
         entries: 1,

@@ -40,6 +40,8 @@ fn register(t0: Option<String>, birth: String) -> Register {
         study: [0; 4],
     };
     let row = RegisterRow {
+        proof_sha256: "0".repeat(64),
+        proof_seen_by_host: false,
         slot: invite.slot_hex(),
         family_id: "F".into(),
         person_id: "P".into(),

@@ -7,6 +7,8 @@ mod open_folder;
 #[path = "../../examples/score_file.rs"]
 mod score_file;
 
+use crate::seal::keys::identity;
+use kindstem::encoding;
 use std::fs;
 use std::path::Path;
 
@@ -34,10 +36,12 @@ fn open_folder_counts_what_its_key_opens() {
     for name in ["page", "dummy", "manifest", "contact"] {
         let plain: serde_json::Value =
             serde_json::from_slice(&fs::read(root.join(format!("tests/seal/v1/{name}.json"))).unwrap()).unwrap();
-        let slot = dir.path().join("0123456789abcdef").join(plain["slot"].as_str().unwrap());
-        fs::create_dir_all(&slot).unwrap();
         let bytes = fs::read(root.join(format!("tests/seal/v1/{name}.age"))).unwrap();
-        fs::write(slot.join(format!("{sealed:032x}.age")), bytes).unwrap();
+        let whose = if name == "contact" { "contact" } else { "answers" };
+        let inside = identity(&format!("{whose}-1")).open(&bytes).unwrap();
+        let slot = dir.path().join(encoding::hex(&inside.key_set)).join(plain["slot"].as_str().unwrap());
+        fs::create_dir_all(&slot).unwrap();
+        fs::write(slot.join(format!("{}.age", encoding::hex(&inside.eid))), bytes).unwrap();
         sealed += 1;
     }
     fs::write(dir.path().join("notes.txt"), "not an envelope").unwrap();

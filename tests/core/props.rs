@@ -4,8 +4,6 @@ use crate::forms;
 use crate::scenario::Scenario;
 use kindstem::answers::{Answer, Answers, Missing, Value, clean_text, visible};
 use kindstem::instrument::Decimal;
-use kindstem::record::{Options, Structures, assemble};
-use kindstem::seal::Opened;
 use kindstem::session::Recipients;
 use kindstem::study::{Consent, Invite, Person, Relation, Role, Set};
 use proptest::array::{uniform4, uniform6, uniform16};
@@ -57,10 +55,6 @@ fn walk(doings: &[Does], back: bool) -> Scenario {
     somebody
 }
 
-fn structures() -> Structures {
-    [forms::begin(), forms::home()].iter().map(forms::read).map(|(x, id)| (id, (*x).clone())).collect()
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -78,7 +72,7 @@ proptest! {
     fn any_walk_to_the_end_makes_a_whole_record_of_what_was_sealed_last(doings in vec(does(), 0..60)) {
         let mut somebody = walk(&doings, true);
         somebody.walks("the end", |_, _| None);
-        let made = assemble(Opened { entries: somebody.opened(), faults: vec![] }, &structures(), &Options::default());
+        let made = crate::record::desk::records(&[&somebody]);
         let report = &made.report.slots[0];
         prop_assert!(report.findings.is_empty(), "chain, clocks and scores: {:?}", report.findings);
         prop_assert!(report.complete);
@@ -95,7 +89,7 @@ proptest! {
     #[test]
     fn any_walk_that_is_left_has_no_hole(doings in vec(does(), 0..60)) {
         let somebody = walk(&doings, true);
-        let made = assemble(Opened { entries: somebody.opened(), faults: vec![] }, &structures(), &Options::default());
+        let made = crate::record::desk::records(&[&somebody]);
         prop_assert!(made.report.slots[0].findings.is_empty(), "{:?}", made.report.slots[0].findings);
     }
 

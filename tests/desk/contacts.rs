@@ -104,7 +104,7 @@ fn lists(desk: &Desk, key: &str, more: &str) -> Vec<Vec<String>> {
         lines.map(String::from).collect()
     };
     let one = list(&desk.say(&format!("contacts {identity} envelopes")).out);
-    let two = list(&desk.say(&format!("unseal {identity} --out open envelopes")).out);
+    let two = list(&desk.say(&format!("unseal --register register.age {identity} --out open envelopes")).out);
     vec![one, two]
 }
 
@@ -126,7 +126,10 @@ fn one_list_also_where_readers_of_answers_read_contacts() {
     let lists = lists(&desk, "answers-1", "");
     assert!(lists[0].len() == 3 && lists[0][0] == "waiting for a talk: 2, overdue: 2", "{lists:?}");
     assert_eq!(lists[1], lists[0], "unseal lists whom contacts lists");
-    let ran = desk.say(&format!("unseal --identity {} --study study.json --out open envelopes", key_file("answers-1")));
+    let ran = desk.say(&format!(
+        "unseal --register register.age --identity {} --study study.json --out open envelopes",
+        key_file("answers-1")
+    ));
     assert_eq!(ran.out.matches("waiting for a talk:").count(), 1, "once: {}", ran.out);
     let csv = desk.read("open/contacts.csv");
     assert_eq!(csv.lines().count(), 3, "{csv}");

@@ -13,7 +13,9 @@ const TABLES: [&str; 4] = ["records.jsonl", "contacts.jsonl", "letters.jsonl", "
 
 fn unseal(desk: &Desk, out: &str, from: &str, more: &str) -> Ran {
     let keys = format!("--identity {} --identity {}", key_file("answers-1"), key_file("contact-1"));
-    desk.say(&format!("unseal {keys} --study study.json --now 2026-11-24T09:00Z --out {out} {more} {from}"))
+    desk.say(&format!(
+        "unseal --register register.age {keys} --study study.json --now 2026-11-24T09:00Z --out {out} {more} {from}"
+    ))
 }
 
 fn tables(desk: &Desk, out: &str) -> Vec<String> {
@@ -335,7 +337,7 @@ fn no_random_sequence_makes_a_wish_disappear_from_what_is_printed() {
         // A run that is killed at any moment writes no list that is not whole.
         let mut command = desk.command();
         let keys = format!("--identity {} --identity {}", key_file("answers-1"), key_file("contact-1"));
-        let line = format!("unseal {keys} --study study.json --out {out} b{seed}");
+        let line = format!("unseal --register register.age {keys} --study study.json --out {out} b{seed}");
         command.args(line.split(' ')).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
         let mut child = command.spawn().unwrap();
         std::thread::sleep(std::time::Duration::from_millis(20 * seed));

@@ -15,7 +15,7 @@ fn due(desk: &Desk, more: &str) -> Ran {
 
 fn unseal(desk: &Desk) {
     let keys = format!("--identity {} --identity {}", key_file("answers-1"), key_file("contact-1"));
-    desk.say(&format!("unseal {keys} --study study.json --out open envelopes")).fine();
+    desk.say(&format!("unseal --register register.age {keys} --study study.json --out open envelopes")).fine();
 }
 
 fn born(desk: &Desk) {

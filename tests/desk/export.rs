@@ -32,7 +32,11 @@ fn opened() -> Desk {
 }
 
 pub fn unsealed(desk: Desk) -> Desk {
-    desk.say(&format!("unseal --identity {} --out open envelopes", key_file("answers-1"))).fine();
+    desk.say(&format!(
+        "unseal --study study.json --register register.age --identity {} --out open envelopes",
+        key_file("answers-1")
+    ))
+    .fine();
     desk
 }
 
@@ -88,7 +92,11 @@ fn what_was_said_is_what_stands_in_the_tables() {
 fn the_waves_of_a_person_stand_side_by_side() {
     let desk = answered();
     answer_again(&desk);
-    desk.say(&format!("unseal --identity {} --out open envelopes", key_file("answers-1"))).fine();
+    desk.say(&format!(
+        "unseal --study study.json --register register.age --identity {} --out open envelopes",
+        key_file("answers-1")
+    ))
+    .fine();
     export(&desk, "").fine();
     assert_eq!(table(&desk, "tables/long.csv").len(), 8);
     let wide = table(&desk, "tables/wide.csv");

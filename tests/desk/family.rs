@@ -7,7 +7,7 @@ use kindstem::encoding;
 use kindstem::instrument::{Decimal, Instrument, Item, ItemKind, parse};
 use kindstem::seal::{Clock, Mode, Plain, canonical, kset, link, read, seal};
 use kindstem::session::{Event, Recipients, Session, State, Visit};
-use kindstem::study::{Invite, Pin, Plan, Study};
+use kindstem::study::{Link, Pin, Plan, Study};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -58,13 +58,13 @@ pub fn answer(desk: &Desk, rows: &str, out: &str, more: &str, ways: [Option<&Way
     desk.say(&format!("{invite} --out {out} {more}")).fine();
     let study = Study::parse(desk.read("study.json").as_bytes()).unwrap();
     for (link, way) in links(desk, out).iter().zip(ways) {
-        let invite = Invite::decode(link.strip_prefix('#').unwrap()).unwrap();
-        way.into_iter().for_each(|way| fill_in(desk, &study, &invite, way));
+        let link = Link::decode(link.strip_prefix('#').unwrap()).unwrap();
+        way.into_iter().for_each(|way| fill_in(desk, &study, &link, way));
     }
 }
 
 /// Fills in what an invite asks, with the files that the page would load.
-fn fill_in(desk: &Desk, study: &Study, invite: &Invite, way: &Way) {
+fn fill_in(desk: &Desk, study: &Study, Link { invite, proof }: &Link, way: &Way) {
     let file = |sha256: &str| desk.read(&format!("site/instruments/{sha256}.json"));
     let load = |pin: &Pin| (pin.instrument.clone(), Rc::new(parse(file(&pin.structure).as_bytes()).unwrap()));
     let loaded: BTreeMap<String, Rc<Instrument>> = study.pins.iter().map(load).collect();
@@ -73,6 +73,8 @@ fn fill_in(desk: &Desk, study: &Study, invite: &Invite, way: &Way) {
         slot: invite.slot_hex(),
         role: invite.role,
         set: invite.set,
+        proof: encoding::hex(proof),
+        continues: None,
         session: encoding::hex(&[invite.slot[0]; 16]),
         app: "ab".repeat(32),
         opened: 0,
@@ -165,7 +167,7 @@ fn first_of(desk: &Desk, keys: &[String], slot: &str, with: &str, is: fn(&Plain)
     let open = |path: PathBuf| {
         let bytes = std::fs::read(path).unwrap();
         let padded = kindstem::intake::plain_size(&bytes).unwrap();
-        (read(&identity.open(&bytes).unwrap()).unwrap(), padded)
+        (read(&identity.open(&bytes).unwrap().plain).unwrap(), padded)
     };
     let all = std::fs::read_dir(&dir).unwrap().map(|e| open(e.unwrap().path()));
     let seq = |p: &Plain| if let Plain::Page(e) = p { e.seq } else { 0 };

@@ -95,16 +95,22 @@ fn second_wave() -> Desk {
     answer(&desk, FAMILY, "links.csv", "", [Some(&super::family::WHOLE); 2]);
     let more = format!("--identity {}", key_file("answers-1"));
     answer(&desk, &FAMILY.replace("T0", "T1"), "links-t1.csv", &more, [None, None]);
-    desk.say(&format!("unseal --identity {} --study study.json --out open envelopes", key_file("answers-1"))).fine();
+    desk.say(&format!(
+        "unseal --register register.age --identity {} --study study.json --out open envelopes",
+        key_file("answers-1")
+    ))
+    .fine();
     desk
 }
 
 fn reminders(desk: &Desk, more: &str) -> Ran {
+    let list = if desk.has("links-t1.csv") { "links-t1.csv" } else { "links.csv" };
+    reminders_with(desk, &format!("--links {list} {more}"))
+}
+
+fn reminders_with(desk: &Desk, more: &str) -> Ran {
     let key = key_file("answers-1");
-    let base = "--base https://forms.example.org/";
-    desk.say(&format!(
-        "study reminders study.json --register register.age --identity {key} --opened open {base} {more}"
-    ))
+    desk.say(&format!("study reminders study.json --register register.age --identity {key} --opened open {more}"))
 }
 
 #[test]
@@ -138,6 +144,25 @@ fn who_is_due_is_reminded_once_and_only_where_it_is_safe() {
     let safe = reminders(&desk, "--out e.csv --on 2027-12-20").fine();
     assert_eq!(safe.out, "left out, it was not safe to contact them: 1\n0 reminders in e.csv\n");
     reminders(&desk, "--out b.csv").refuses(2, &["b.csv already exists"]);
+}
+
+#[test]
+fn a_reminder_holds_the_whole_link_from_the_list_of_links_only() {
+    let desk = second_wave();
+    import(&desk, "F1,a1,,safe_contact,sister,,\nF1,k1,,safe_contact,school,,\n", "").fine();
+    let mut study: serde_json::Value = serde_json::from_str(&desk.read("study.json")).unwrap();
+    study["reminder"]["adult"]["nl"] = json!("Dag, nog tot {date}: {link}");
+    desk.write("study.json", study.to_string());
+    reminders_with(&desk, "--out a.csv --on 2027-11-25").refuses(2, &["--links LINKS.CSV"]);
+    reminders_with(&desk, "--out a.csv --on 2027-11-25 --links links-t1.csv").fine();
+    let link = desk.read("links-t1.csv").lines().nth(1).unwrap().rsplit(',').next().unwrap().to_string();
+    assert_eq!(link.len(), 83, "an address of its own is not needed here: # and 82 characters");
+    assert!(desk.read("a.csv").contains(&format!("Dag, nog tot 2028-01-22: {link}")), "{}", desk.read("a.csv"));
+    // The list of the wave before does not have it, and says so.
+    let ran = reminders_with(&desk, "--out b.csv --on 2027-11-25 --links links.csv").fine();
+    assert!(ran.out.contains("left out, --links does not have their link: 1"), "{}", ran.out);
+    desk.write("other.csv", format!("link\n{}x\n", &link[..82]));
+    reminders_with(&desk, "--out c.csv --links other.csv").refuses(2, &["other.csv: line 2", "incomplete or mistyped"]);
 }
 
 #[test]

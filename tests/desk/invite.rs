@@ -1,9 +1,10 @@
 //! `study invite`.
 
 use super::kit::{Desk, change_register, desk, key_file, public_key};
+use kindstem::encoding;
 use kindstem::intake::Slots;
 use kindstem::seal::Identities;
-use kindstem::study::{Consent, Invite, Person, Register, Relation, Role, Set};
+use kindstem::study::{Consent, Invite, Link, Person, Register, Relation, Role, Set, proof_hash};
 use std::process::Command;
 
 pub const HEADER: &str = "family_id,person_id,roster,role,set,wave,lang,consent,delivered_via,adults,children,homes\n";
@@ -33,10 +34,11 @@ fn every_person_gets_a_link_and_the_register_says_whose_it_is() {
     let ran = desk.run(INVITE.split(' ').chain(base)).fine();
     assert_eq!(ran.out, "2 links in links.csv; 2 rows in the register\n");
     let links = links(&desk, "links.csv");
-    let invites: Vec<Invite> = links
+    let whole: Vec<Link> = links
         .iter()
-        .map(|l| Invite::decode(l.strip_prefix("https://forms.example.org/#").expect("base and fragment")).unwrap())
+        .map(|l| Link::decode(l.strip_prefix("https://forms.example.org/#").expect("base and fragment")).unwrap())
         .collect();
+    let invites: Vec<Invite> = whole.iter().map(|l| l.invite.clone()).collect();
     let [parent, child] = invites.as_slice() else { panic!("two links") };
     assert_eq!(
         (parent.role, parent.set, parent.wave, parent.language, parent.consent),
@@ -56,7 +58,18 @@ fn every_person_gets_a_link_and_the_register_says_whose_it_is() {
         ("F1", "P2", "k1", "T0")
     );
     assert_eq!(row.delivered_via, "school");
-    assert!(links[1].ends_with(&row.invite), "a lost link can be handed over again");
+    assert_eq!(row.invite, child.encode());
+    let proofs: Vec<String> = whole.iter().map(|l| encoding::hex(&l.proof)).collect();
+    assert_ne!(proofs[0], proofs[1]);
+    for (row, proof) in register.rows.iter().zip(&proofs) {
+        assert_eq!(proof_hash(proof).as_ref(), Some(&row.proof_sha256));
+        assert!(!row.proof_seen_by_host);
+    }
+    let plain = serde_json::to_string(&register).unwrap();
+    for (link, proof) in links.iter().zip(&proofs) {
+        let text = link.rsplit('#').next().unwrap();
+        assert!(!plain.contains(text) && !plain.contains(proof), "whoever reads the register cannot write for anybody");
+    }
     // Nobody but the recipients reads it, and age's own program does.
     let raw = std::fs::read(desk.path("register.age")).unwrap();
     assert!(raw.starts_with(b"age-encryption.org/v1\n"));
@@ -173,7 +186,11 @@ fn a_spreadsheet_may_use_semicolons_and_a_byte_order_mark() {
     let desk = desk();
     desk.pinned_study();
     desk.write("families.csv", format!("\u{feff}{HEADER}{FAMILY}").replace(',', ";"));
-    desk.say(&format!("{INVITE} --out links.csv --base https://forms.example.org/i/")).fine();
+    let in_path = format!("{INVITE} --out links.csv --base https://forms.example.org/i/");
+    desk.say(&in_path).refuses(2, &["every request holds the whole link", "--host-sees-links"]);
+    let ran = desk.say(&format!("{in_path} --host-sees-links")).fine();
+    assert!(ran.err.contains("note: the host sees these links"), "{}", ran.err);
+    assert!(register(&desk).rows.iter().all(|row| row.proof_seen_by_host));
     assert!(
         links(&desk, "links.csv").iter().all(|l| l.starts_with("https://forms.example.org/i/") && !l.contains('#'))
     );

@@ -73,7 +73,7 @@ fn the_study_has_words_of_its_own_and_its_promises_are_checked() {
     study["letter"] = json!({"8-11": {"nl": "Hoi", "en": "Hi there,\n\nthis is for you.\nSee you."}});
     desk.write("template.json", study.to_string());
     desk.say("study pin template.json --out study.json --site site").fine();
-    letters(&desk, "https://forms.example.org/i/", "").fine();
+    letters(&desk, "https://forms.example.org/i/", "--host-sees-links").fine();
     let child = desk.read("letters/0003-F1-P2.html");
     assert!(child.contains("<p>Hi there,</p><p>this is for you.<br>See you.</p>"), "{child}");
     assert!(scan(&child).starts_with("https://forms.example.org/i/"));

@@ -23,7 +23,8 @@ pub fn written() -> Desk {
         FAMILY.lines().filter(|l| l.contains(",child,")).map(|l| l.replace("T0", "box") + "\n").collect();
     answer(&desk, &child, "links.csv", "", [Some(&WHOLE), None]);
     let keys = format!("--identity {} --identity {}", key_file("answers-1"), key_file("contact-1"));
-    let ran = desk.say(&format!("unseal {keys} --study study.json --out open envelopes")).fine();
+    let ran =
+        desk.say(&format!("unseal --register register.age {keys} --study study.json --out open envelopes")).fine();
     assert!(ran.out.contains("1 message from the letterbox") && !ran.out.contains("canary"), "{}", ran.out);
     desk
 }

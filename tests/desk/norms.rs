@@ -28,7 +28,11 @@ fn answered_with_a_norm_score() -> Desk {
     }
     desk.pinned_study_with("--instruments brought");
     answer(&desk, FAMILY, "links.csv", "", [Some(&WHOLE); 2]);
-    desk.say(&format!("unseal --identity {} --out open --instruments brought envelopes", key_file("answers-1"))).fine();
+    desk.say(&format!(
+        "unseal --study study.json --register register.age --identity {} --out open --instruments brought envelopes",
+        key_file("answers-1")
+    ))
+    .fine();
     desk.write("norms/made-up.csv", MADE_UP);
     desk
 }
@@ -90,7 +94,11 @@ fn change_compares_norm_scores_where_the_tables_are_given() {
     let desk = answered_with_a_norm_score();
     answer_again(&desk);
     std::fs::remove_dir_all(desk.path("open")).unwrap();
-    desk.say(&format!("unseal --identity {} --out open --instruments brought envelopes", key_file("answers-1"))).fine();
+    desk.say(&format!(
+        "unseal --study study.json --register register.age --identity {} --out open --instruments brought envelopes",
+        key_file("answers-1")
+    ))
+    .fine();
     register(&desk, PEOPLE, "").fine();
     let held = format!("--study study.json --register register.age --identity {}", key_file("answers-1"));
     let change = |out: &str, more: &str| {

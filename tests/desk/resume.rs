@@ -18,7 +18,9 @@ fn unseal(desk: &Desk, out: &str, more: &str) -> Ran {
 
 fn run(desk: &Desk, out: &str, more: &str) -> Ran {
     let keys = format!("--identity {} --identity {}", key_file("answers-1"), key_file("contact-1"));
-    desk.say(&format!("unseal {keys} --study study.json --now 2026-11-24T09:00Z --out {out} {more} envelopes"))
+    desk.say(&format!(
+        "unseal --register register.age {keys} --study study.json --now 2026-11-24T09:00Z --out {out} {more} envelopes"
+    ))
 }
 
 fn opened(ran: &Ran) -> (u64, u64) {
@@ -171,7 +173,11 @@ fn partitions_and_shares_hold_the_same_records() {
     let (mut shares, mut empty) = (Vec::new(), 0);
     for n in 1..=5 {
         let keys = format!("--identity {}", key_file("answers-1"));
-        let ran = desk.say(&format!("unseal {keys} --out share-{n} --shard {n}/5 envelopes")).fine();
+        let ran = desk
+            .say(&format!(
+                "unseal --study study.json --register register.age {keys} --out share-{n} --shard {n}/5 envelopes"
+            ))
+            .fine();
         let records = format!("share-{n}/records.jsonl");
         let none = ran.out.contains(&format!("share {n}/5 has no slots"));
         assert_eq!(desk.has(&records), !none, "{}", ran.out);
@@ -188,7 +194,9 @@ fn a_table_has_a_row_per_respondent_and_wave() {
     let envelope =
         files(&desk.path("envelopes")).into_iter().find(|p| std::fs::metadata(p).unwrap().len() > 0).unwrap();
     std::fs::remove_file(envelope).unwrap();
-    unseal(&desk, "open", "--register register.age");
+    let key = key_file("answers-1");
+    let from = "--study study.json --register register.age --out open envelopes";
+    desk.say(&format!("unseal --identity {key} {from}"));
     let table = desk.read("open/integrity.csv");
     let rows: Vec<Vec<&str>> = table.lines().map(|l| l.split(',').collect()).collect();
     assert_eq!(rows[0][..6], ["family_id", "person_id", "slot", "wave", "role", "complete"]);
@@ -203,5 +211,5 @@ fn a_table_has_a_row_per_respondent_and_wave() {
             ("F1", "P2", "T1", "child")
         ]
     );
-    assert!(rows.iter().all(|r| r.len() == 24));
+    assert!(rows.iter().all(|r| r.len() == 31));
 }

@@ -69,7 +69,10 @@ fn opened(way: &Way) -> Desk {
     let desk = desk();
     study(&desk);
     answer(&desk, FAMILY, "links.csv", "", [Some(&WHOLE), Some(way)]);
-    desk.say(&format!("unseal --identity {} --out open --instruments brought envelopes", key_file("answers-1")));
+    desk.say(&format!(
+        "unseal --study study.json --register register.age --identity {} --out open --instruments brought envelopes",
+        key_file("answers-1")
+    ));
     desk
 }
 

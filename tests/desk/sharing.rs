@@ -38,7 +38,9 @@ fn opened(twist: fn(&mut Plain)) -> Desk {
     desk.say("study pin template.json --out study.json --site site --instruments brought").fine();
     answer(&desk, FAMILY, "links.csv", "", [Some(&WHOLE), Some(&Way { twist, ..WHOLE })]);
     let key = key_file("answers-1");
-    desk.say(&format!("unseal --identity {key} --out open --instruments brought envelopes"));
+    desk.say(&format!(
+        "unseal --study study.json --register register.age --identity {key} --out open --instruments brought envelopes"
+    ));
     desk
 }
 

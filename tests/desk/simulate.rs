@@ -62,10 +62,12 @@ fn compared(families: usize, seed: u64, parameters: &Json) -> (Desk, Json) {
     let desk = studying();
     simulate(&desk, families, seed, parameters).fine();
     let key = key_file("answers-1");
-    let ran = desk.say(&format!("unseal --identity {key} --out open made/envelopes --study made/study.json"));
+    let ran = desk.say(&format!(
+        "unseal --register made/register.age --identity {key} --out open made/envelopes --study made/study.json"
+    ));
     let twice = parameters["faults"]["duplicate"].as_f64().is_some_and(|share| share > 0.0);
     if twice {
-        ran.finds(&["the same envelope arrived as"])
+        ran.finds(&["sealed under another name and moved or copied here"])
     } else {
         ran.fine()
     };

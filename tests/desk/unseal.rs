@@ -13,7 +13,7 @@ fn records(desk: &Desk) -> Vec<Record> {
 
 fn unseal(desk: &Desk, keys: &[&str], more: &str) -> super::kit::Ran {
     let keys: String = keys.iter().map(|k| format!("--identity {} ", key_file(k))).collect();
-    desk.say(&format!("unseal {keys} --out open {more} envelopes"))
+    desk.say(&format!("unseal --study study.json --register register.age {keys} --out open {more} envelopes"))
 }
 
 /// Every envelope of the folder.
@@ -27,7 +27,7 @@ fn envelopes(desk: &Desk) -> Vec<PathBuf> {
 #[test]
 fn envelopes_become_contacts_records_and_a_report() {
     let desk = answered();
-    let ran = unseal(&desk, &["answers-1", "contact-2"], "--study study.json --now 2026-11-24T09:00Z").fine();
+    let ran = unseal(&desk, &["answers-1", "contact-2"], "--now 2026-11-24T09:00Z").fine();
     assert!(ran.out.starts_with("nobody waits for a talk\n"), "first of all: {}", ran.out);
     assert!(ran.out.contains("2 complete, 0 did not take part, 0 broke off"), "{}", ran.out);
     assert!(!ran.out.contains("canary") && !ran.err.contains("canary"), "never prints an answer");
@@ -59,8 +59,11 @@ fn envelopes_become_contacts_records_and_a_report() {
     unseal(&desk, &["answers-1"], "")
         .refuses(2, &["open was written with other keys, another share or another version", "--out"]);
     desk.write("old/records.jsonl", "");
-    desk.say(&format!("unseal --identity {} --out old envelopes", key_file("answers-1")))
-        .refuses(2, &["records.jsonl already exists", "choose another name or folder"]);
+    desk.say(&format!(
+        "unseal --study study.json --register register.age --identity {} --out old envelopes",
+        key_file("answers-1")
+    ))
+    .refuses(2, &["records.jsonl already exists", "choose another name or folder"]);
 }
 
 #[test]
@@ -89,11 +92,11 @@ fn what_was_changed_moved_or_lost_is_found() {
     std::fs::rename(own[1], stranger.join(own[1].file_name().unwrap())).unwrap();
     desk.write("envelopes/quarantine/x/y/z/w.age", "age-encryption.org/v1\n");
     desk.write("envelopes/notes.txt", "what is this");
-    let ran = unseal(&desk, &["answers-1", "contact-1"], "--study study.json");
+    let ran = unseal(&desk, &["answers-1", "contact-1"], "");
     assert_eq!(ran.code, 1, "{}", ran.err);
     for said in [
         "damaged; changed, cut, or not an envelope",
-        "wrong_slot; sealed for another slot",
+        "wrong_name; sealed under another name",
         "quarantine: 1 file",
         "\"notes.txt\": not the name of an envelope",
     ] {

@@ -87,7 +87,11 @@ fn with_an_item_of_t1(way: &Way) -> Desk {
     own.wording.iter().for_each(|(lang, bytes)| desk.write(&format!("brought/{lang}.json"), bytes));
     desk.pinned_study_with("--instruments brought");
     answer(&desk, FAMILY, "links.csv", "", [Some(way), None]);
-    desk.say(&format!("unseal --identity {} --out open --instruments brought envelopes", key_file("answers-1"))).fine();
+    desk.say(&format!(
+        "unseal --study study.json --register register.age --identity {} --out open --instruments brought envelopes",
+        key_file("answers-1")
+    ))
+    .fine();
     desk
 }
 
@@ -110,7 +114,10 @@ fn what_the_wave_does_not_ask_is_not_in_version_even_where_nothing_was_begun() {
 fn what_could_not_be_read_is_not_called_not_reached() {
     let desk = with_an_item_of_t1(&WHOLE);
     std::fs::remove_dir_all(desk.path("open")).unwrap();
-    let ran = desk.say(&format!("unseal --identity {} --out open envelopes", key_file("answers-1")));
+    let ran = desk.say(&format!(
+        "unseal --study study.json --register register.age --identity {} --out open envelopes",
+        key_file("answers-1")
+    ));
     assert_eq!(ran.code, 1, "the structure is not in the library: {}", ran.out);
     export(&desk, "--instruments brought").refuses(
         1,

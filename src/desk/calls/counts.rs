@@ -2,7 +2,7 @@
 
 use crate::desk::host::error::Failure;
 use crate::desk::host::print;
-use crate::record::{Call, No, heading};
+use crate::record::{Call, No, Written, heading};
 
 /// How many lines the list has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Counts {
     pub overdue: usize,
     /// Those that another visit contradicts.
     pub contradicted: usize,
+    /// Those with a wish that was not written with the link.
+    pub without_link: usize,
 }
 
 impl Counts {
@@ -28,6 +30,7 @@ impl Counts {
         self.waiting += 1;
         self.overdue += usize::from(call.overdue);
         self.contradicted += usize::from(call.no == No::OtherVisit);
+        self.without_link += usize::from(call.written == Written::WithoutLink);
     }
 
     /// Says how many wait.
@@ -46,6 +49,10 @@ impl Counts {
         if self.contradicted > 0 {
             let wishes = if self.contradicted == 1 { "wish for a talk" } else { "wishes for a talk" };
             out.push(format!("another visit contradicts {} {wishes}", self.contradicted));
+        }
+        if self.without_link > 0 {
+            let wishes = if self.without_link == 1 { "wish for a talk was" } else { "wishes for a talk were" };
+            out.push(format!("{} {wishes} not written with the link", self.without_link));
         }
         out
     }

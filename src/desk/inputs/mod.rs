@@ -13,6 +13,7 @@
 //! | `arrivals.rs` | what arrived of whom, and who is due on a day |
 //! | `messages.rs` | messages of the letterbox, and the log of who read them |
 //! | `key_set.rs` | the name of a key set |
+//! | `links.rs` | the list of links that `study invite` wrote |
 //! | `norms.rs` | norm tables |
 //! | `fieldwork_log.rs`, `verification_log.rs` | the logs of `study log` and `study verify` |
 
@@ -22,6 +23,7 @@ pub mod fieldwork_log;
 pub mod instruments;
 pub mod joined;
 pub mod key_set;
+pub mod links;
 pub mod messages;
 pub mod norms;
 pub mod opened_folder;

@@ -1,18 +1,21 @@
 //! What all families send, and what the register knows of them.
 
-use super::family::{Family, roster};
+use super::family::{Family, proof, roster};
 use super::sitting::fill_in;
 use super::world::{World, YEAR};
 use crate::desk::host::error::Failure;
+use crate::encoding::hex;
 use crate::instrument::FORMAT;
 use crate::study::{
-    Group, Measure, MeasureKind, Outcome, OutcomeKind, Register, RegisterFamily, RegisterHome, RegisterPerson,
-    RegisterRow,
+    Group, Link, Measure, MeasureKind, Outcome, OutcomeKind, Register, RegisterFamily, RegisterHome, RegisterPerson,
+    RegisterRow, proof_hash,
 };
 
 /// What a family sends.
 pub struct Made {
     pub rows: Vec<RegisterRow>,
+    /// As many, in the same order.
+    pub links: Vec<Link>,
     /// Object key → age file.
     pub envelopes: Vec<(String, Vec<u8>)>,
     pub sessions: usize,
@@ -20,10 +23,11 @@ pub struct Made {
 
 /// Everybody of a family answers, in every wave in which they do.
 pub fn answer(world: &World<'_>, family: &Family) -> Result<Made, Failure> {
-    let mut made = Made { rows: Vec::new(), envelopes: Vec::new(), sessions: 0 };
+    let mut made = Made { rows: Vec::new(), links: Vec::new(), envelopes: Vec::new(), sessions: 0 };
     for (n, wave) in world.study.waves.iter().enumerate() {
         for who in family.people(world, n) {
             let invite = family.invite(world, who, n);
+            let proof = proof(world, family, &invite);
             made.rows.push(RegisterRow {
                 slot: invite.slot_hex(),
                 family_id: family.id.clone(),
@@ -34,9 +38,12 @@ pub fn answer(world: &World<'_>, family: &Family) -> Result<Made, Failure> {
                 set: who.2,
                 delivered_via: "simulation".into(),
                 invite: invite.encode(),
+                proof_sha256: proof_hash(&hex(&proof)).unwrap_or_default(),
+                proof_seen_by_host: false,
             });
+            made.links.push(Link { invite: invite.clone(), proof });
             if family.answers(world, who.0, n) {
-                made.sessions += fill_in(world, family, &invite, n, &mut made.envelopes)?;
+                made.sessions += fill_in(world, family, (&invite, proof), n, &mut made.envelopes)?;
             }
         }
     }

@@ -174,3 +174,9 @@ pub fn roster(who: Person) -> String {
         Person::Child(n) => format!("k{n}"),
     }
 }
+
+/// What shows that somebody has the link; the same in every run with this seed.
+pub fn proof(world: &World<'_>, family: &Family, invite: &Invite) -> [u8; 16] {
+    let slot = u64::from_le_bytes(std::array::from_fn(|i| invite.slot[i]));
+    Random::new(world.seed, &[family.number as u64, 14, slot]).bytes()
+}

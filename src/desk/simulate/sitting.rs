@@ -19,7 +19,7 @@ type Envelopes = Vec<(String, Vec<u8>)>;
 pub fn fill_in(
     world: &World<'_>,
     family: &Family,
-    invite: &Invite,
+    (invite, proof): (&Invite, [u8; 16]),
     wave: usize,
     out: &mut Envelopes,
 ) -> Result<usize, Failure> {
@@ -40,11 +40,14 @@ pub fn fill_in(
     let mut envelopes = Envelopes::new();
     let mut hour = 9;
     let mut block = 0;
+    let mut last = None;
     for opened in 0..2u32 {
         let sitting = Visit {
             slot: invite.slot_hex(),
             role: invite.role,
             set: invite.set,
+            proof: hex(&proof),
+            continues: last.take(),
             session: hex(&r.bytes()),
             app: identity(b"kindstem simulate"),
             opened,
@@ -79,6 +82,7 @@ pub fn fill_in(
             return Ok(opened as usize + 1);
         }
         block = session.open_block();
+        last = session.last_link().cloned();
         hour += 3;
     }
     lose(&mut r, world, envelopes, out);

@@ -60,11 +60,14 @@ impl<'a> Contacts<'a> {
 
     /// Adds those of a slot, all of them.
     pub fn add(&mut self, contacts: &[OpenedContact]) -> Result<(), Failure> {
-        let Some(first) = contacts.first() else { return Ok(()) };
-        self.call(&first.contact.slot, contacts, self.bytes)?;
-        let lines = files::as_lines(contacts)?;
-        self.file.add(|out| out.write_all(&lines))?;
-        self.bytes += lines.len() as u64;
+        // One that came under a wrong name may be of another slot.
+        for of_slot in contacts.chunk_by(|a, b| a.contact.slot == b.contact.slot) {
+            let Some(first) = of_slot.first() else { continue };
+            self.call(&first.contact.slot, of_slot, self.bytes)?;
+            let lines = files::as_lines(of_slot)?;
+            self.file.add(|out| out.write_all(&lines))?;
+            self.bytes += lines.len() as u64;
+        }
         Ok(())
     }
 
@@ -182,7 +185,12 @@ mod tests {
     fn the_list_is_the_one_that_is_sorted_in_memory() {
         let dir = tempfile::tempdir().unwrap();
         let letterboxes = BTreeSet::new();
-        let promise = Promise { every_days: Some(7), now: "2026-11-23T16:00Z", letterboxes: &letterboxes };
+        let promise = Promise {
+            every_days: Some(7),
+            now: "2026-11-23T16:00Z",
+            letterboxes: &letterboxes,
+            links: &crate::record::Links::Unknown,
+        };
         let handled = Handled::default();
         let mut list = Contacts::begin(dir.path(), promise, &handled, "1/1".parse().unwrap()).unwrap();
         let all: Vec<OpenedContact> = (0..60u32)
@@ -195,7 +203,7 @@ mod tests {
                 let wants = ["yes", "no", "later"][n as usize % 3];
                 let contact = serde_json::json!({
                     "id": format!("{n:064x}"),
-                    "clock": {"mono_ms": 0, "tz": 0, "wall": wall}, "kind": "contact", "not_when": "", "nth": 0,
+                    "clock": {"mono_ms": 0, "tz": 0, "wall": wall}, "kind": "contact", "not_when": "", "nth": 0, "prev": null, "proof": "",
                     "role": "child", "session": format!("{:032x}", n % 5),
                     "set": "8-11", "slot": format!("{:032x}", n / 2 * 1_000_003 % 97),
                     "study": "s", "v": 1, "wants": wants, "wave": "T0", "when": "end", "where": format!("house\n{n}"),

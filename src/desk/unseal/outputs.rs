@@ -16,6 +16,7 @@ use std::path::Path;
 /// The files that are written from all slots; they get their names when all of them are whole.
 struct Files {
     records: Records,
+    set_aside: PartialFile,
     letters: PartialFile,
     table: PartialFile,
     json: PartialFile,
@@ -42,22 +43,22 @@ pub fn all(
     let mut faults: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let work = |slot: Result<Slot, Failure>| SlotOutput::of(from, &slot?);
     ordered_queue::on_cores(cores, slots, work, |piece| {
-        let SlotOutput { rows, slots, findings, letters, records, faults: more, needs: another, undecided: marks } =
-            piece?;
-        needs += another;
-        undecided.extend(marks);
-        to.table.add(|o| o.write_all(&rows))?;
-        for slot in slots {
+        let piece = piece?;
+        needs += piece.needs;
+        undecided.extend(piece.undecided);
+        to.table.add(|o| o.write_all(&piece.rows))?;
+        for slot in piece.slots {
             let comma = if first { "" } else { "," };
             first = false;
             to.json.add(|o| write!(o, "{comma}\n{slot}"))?;
         }
-        to.text.add(|o| o.write_all(findings.as_bytes()))?;
-        to.letters.add(|o| o.write_all(&letters))?;
-        for (fault, keys) in more {
+        to.text.add(|o| o.write_all(piece.findings.as_bytes()))?;
+        to.letters.add(|o| o.write_all(&piece.letters))?;
+        to.set_aside.add(|o| o.write_all(&piece.set_aside))?;
+        for (fault, keys) in piece.faults {
             faults.entry(fault).or_default().extend(keys);
         }
-        to.records.add(&records)
+        to.records.add(&piece.records)
     })?;
     let mut why = reasons::of_all(full);
     why.extend(reasons::of_parts(needs, faults.values().map(Vec::len).sum()));
@@ -86,6 +87,7 @@ impl Files {
         };
         let mut to = Files {
             records,
+            set_aside: named("set-aside.jsonl")?,
             letters: named("letters.jsonl")?,
             table: named("integrity.csv")?,
             json: named("report.json")?,
@@ -101,7 +103,9 @@ impl Files {
 
     /// The records last: where there are records, their report is there too.
     fn finish(self, out: &Path, named: bool) -> Result<(), Failure> {
-        [self.letters, self.table, self.json, self.text].into_iter().try_for_each(PartialFile::finish)?;
+        [self.set_aside, self.letters, self.table, self.json, self.text]
+            .into_iter()
+            .try_for_each(PartialFile::finish)?;
         match self.records {
             Records::One(file) if !named => {
                 file.abandon();

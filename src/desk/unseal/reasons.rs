@@ -6,7 +6,12 @@ use crate::desk::host::print::count;
 
 /// Reasons that lie in the delivery as a whole.
 pub fn of_all(full: &Totals) -> Vec<String> {
-    let waits = Counts { waiting: full.waiting, overdue: full.overdue, contradicted: full.contradicted };
+    let waits = Counts {
+        waiting: full.waiting,
+        overdue: full.overdue,
+        contradicted: full.contradicted,
+        without_link: full.without_link,
+    };
     let mut out = waits.reasons();
     let mut say = |n: usize, what: &str, then: &str| {
         if n > 0 {

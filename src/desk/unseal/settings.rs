@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// Changes where what is kept of a slot changes its shape or meaning.
-const KEPT: u32 = 2;
+const KEPT: u32 = 3;
 
 /// `DIR/state/settings.json`.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]

@@ -15,7 +15,7 @@ use crate::desk::inputs::envelope_folder::{Folder, Inside, Place, Slot, hex};
 use crate::record::{
     Assembled, Finding, Letter, OpenedContact, Options, SlotReport, Structures, assemble, assemble_without,
 };
-use crate::seal::{Fault, Identities, Opened, Plain, link, open};
+use crate::seal::{Fault, Identities, Plain, link, open};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,6 +66,8 @@ pub struct Head {
     /// Key set → those of them that no identity opens.
     pub closed: BTreeMap<String, usize>,
     pub records: usize,
+    /// Records that are in no table until something is checked or decided.
+    pub set_aside: usize,
     pub contacts: usize,
     pub letters: usize,
     pub complete: usize,
@@ -85,6 +87,7 @@ impl Head {
             more.into_iter().for_each(|(kset, n)| *all.entry(kset).or_default() += n);
         }
         self.records += other.records;
+        self.set_aside += other.set_aside;
         self.contacts += other.contacts;
         self.letters += other.letters;
         self.complete += other.complete;
@@ -107,6 +110,7 @@ pub struct Body {
     pub letters: Vec<Letter>,
     pub slots: Vec<SlotReport>,
     pub faults: BTreeMap<String, Vec<String>>,
+    pub set_aside: Vec<crate::record::Record>,
 }
 
 /// Which envelopes of a slot are looked at.
@@ -192,7 +196,7 @@ impl<'a> Looked<'a> {
     /// Everything that is known of the slot, put together and kept.
     fn everything(self) -> Result<SlotResult, Failure> {
         let with = self.with;
-        let (store, faults) = self.store(self.places.iter())?;
+        let (store, (faults, closed)) = self.store(self.places.iter())?;
         let known = CachedSlot::open(&self.path)?.map(|k| k.head).unwrap_or_default();
         // Nothing but a withdrawal takes an envelope out of the store.
         let once = if self.decided().withdrawn { store.len() } else { known.opened.max(store.len()) };
@@ -200,7 +204,7 @@ impl<'a> Looked<'a> {
             return forget(with.out, &self.path).map(|()| SlotResult::default());
         }
         let (mut all, removed) = store.give(self.decided(), |eid| with.marks.has(eid));
-        all.faults = faults;
+        (all.faults, all.closed) = (faults, closed);
         let made = assemble_without(all, &removed, with.structures, with.options);
         let keys: Vec<String> = store.keys().cloned().collect();
         let mut head = Head {
@@ -223,12 +227,12 @@ impl<'a> Looked<'a> {
     }
 
     /// The store with what is new in it, written; and what could not be opened.
-    fn store<'p>(&self, places: impl Iterator<Item = &'p Place>) -> Result<(Store, Vec<(String, Fault)>), Failure> {
+    fn store<'p>(&self, places: impl Iterator<Item = &'p Place>) -> Result<(Store, Unread), Failure> {
         let mut store = Store::open(self.with.out, &self.name);
-        let faults = open_new(&mut store, places, self.with.identities)?;
+        let unread = open_new(&mut store, places, self.with.identities)?;
         store.bury(self.decided(), |eid| self.with.marks.has(eid));
         store.write(self.with.out, &self.name)?;
-        Ok((store, faults))
+        Ok((store, unread))
     }
 
     fn decided(&self) -> &Decided {
@@ -240,7 +244,8 @@ impl<'a> Looked<'a> {
         let here: Vec<String> = self.places.iter().map(Place::key).collect();
         let marked = keys.iter().chain(&here).map(|key| eid(key)).filter(|eid| self.with.marks.has(eid));
         let (marked, mark) = (marked.collect::<BTreeSet<_>>(), &self.with.mark);
-        let hash = Sha256::digest(format!("{mark}\n{:?}\n{marked:?}", self.decided()));
+        let link = self.with.options.links.of_slot(&self.name);
+        let hash = Sha256::digest(format!("{mark}\n{:?}\n{marked:?}\n{link:?}", self.decided()));
         crate::encoding::hex(&hash)
     }
 
@@ -251,23 +256,28 @@ impl<'a> Looked<'a> {
     }
 }
 
+/// Envelopes of which nothing is read, each with its reason; and the links of those that no identity opens.
+type Unread = (Vec<(String, Fault)>, BTreeSet<String>);
+
 /// Opens the envelopes that the store does not know; says what could not be opened.
 fn open_new<'p>(
     store: &mut Store,
     places: impl Iterator<Item = &'p Place>,
     identities: &Identities,
-) -> Result<Vec<(String, Fault)>, Failure> {
-    let mut faults = Vec::new();
+) -> Result<Unread, Failure> {
+    let (mut faults, mut closed) = (Vec::new(), BTreeSet::new());
     for place in places {
         let envelope = place.read()?;
         if store.knows(&link(&envelope.ciphertext), &place.key()) {
             continue;
         }
-        let Opened { entries, faults: more } = open([envelope], identities);
-        entries.into_iter().for_each(|e| store.add(e));
-        faults.extend(more);
+        let opened = open([envelope], identities);
+        let misplaced = opened.faults.iter().any(|(_, fault)| *fault == Fault::WrongName);
+        opened.entries.into_iter().for_each(|e| store.add(e, misplaced));
+        faults.extend(opened.faults);
+        closed.extend(opened.closed);
     }
-    Ok(faults)
+    Ok((faults, closed))
 }
 
 fn of(places: &[Place], strange: &[PathBuf]) -> Result<String, Failure> {
@@ -300,9 +310,15 @@ fn write(path: &Path, mut head: Head, made: Assembled) -> Result<Head, Failure> 
             _ => {}
         }
     }
+    head.set_aside = made.set_aside.len();
     head.words = made.words.into_keys().collect();
-    let body =
-        Body { contacts: made.contacts, letters: made.letters, slots: made.report.slots, faults: made.report.faults };
+    let body = Body {
+        contacts: made.contacts,
+        letters: made.letters,
+        slots: made.report.slots,
+        faults: made.report.faults,
+        set_aside: made.set_aside,
+    };
     let mut rest = files::as_lines(&[body])?;
     rest.extend(files::as_lines(&made.records)?);
     head.bytes = rest.len() as u64;

@@ -32,6 +32,8 @@ pub struct SlotOutput {
     pub letters: Vec<u8>,
     /// `records.jsonl`.
     pub records: String,
+    /// `set-aside.jsonl`.
+    pub set_aside: Vec<u8>,
     /// Envelopes that count for nothing, by fault.
     pub faults: BTreeMap<String, Vec<String>>,
     /// Findings that need a person.
@@ -45,7 +47,7 @@ impl SlotOutput {
     pub fn of(from: &Reading<'_>, slot: &Slot) -> Result<Self, Failure> {
         let mut out = SlotOutput::default();
         let Some(mut kept) = CachedSlot::of(from.out, slot)? else { return Ok(out) };
-        let Body { slots, letters, faults, .. } = kept.body()?;
+        let Body { slots, letters, faults, set_aside, .. } = kept.body()?;
         for slot in &slots {
             out.needs += summary::needs_a_person(slot);
             out.undecided.add(slot);
@@ -57,6 +59,7 @@ impl SlotOutput {
             }
         }
         out.letters = files::as_lines(&letters)?;
+        out.set_aside = files::as_lines(&set_aside)?;
         let closed = |key: &String| from.closed.iter().any(|k| key.starts_with(k.as_str()));
         for (fault, mut keys) in faults {
             keys.retain(|k| fault != "no_matching_key" || !closed(k));

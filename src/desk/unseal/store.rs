@@ -24,8 +24,10 @@ pub struct Store {
 }
 
 struct Stored {
-    /// Object keys under which it came.
-    keys: BTreeSet<String>,
+    /// Object key under which it came.
+    key: String,
+    /// A contact that came under a name it was not sealed under.
+    misplaced: bool,
     plain: Plain,
 }
 
@@ -39,8 +41,16 @@ struct Head {
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum Line {
-    Opened { link: String, keys: BTreeSet<String>, plain: String },
-    Tombstone { tombstone: Tombstone },
+    Opened {
+        link: String,
+        key: String,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        misplaced: bool,
+        plain: String,
+    },
+    Tombstone {
+        tombstone: Tombstone,
+    },
 }
 
 impl Store {
@@ -60,9 +70,9 @@ impl Store {
         let mut out = Store::default();
         for line in rest.split(|b| *b == b'\n').filter(|l| !l.is_empty()) {
             match serde_json::from_slice(line).ok()? {
-                Line::Opened { link, keys, plain } => {
+                Line::Opened { link, key, misplaced, plain } => {
                     let plain = read(&encoding::from_base64(&plain)?).ok()?;
-                    out.opened.insert(link, Stored { keys, plain });
+                    out.opened.insert(link, Stored { key, misplaced, plain });
                 }
                 Line::Tombstone { tombstone } => drop(out.tombstones.insert(tombstone.link.clone(), tombstone)),
             }
@@ -77,7 +87,8 @@ impl Store {
         }
         let opened = self.opened.iter().map(|(link, s)| Line::Opened {
             link: link.clone(),
-            keys: s.keys.clone(),
+            key: s.key.clone(),
+            misplaced: s.misplaced,
             plain: encoding::base64(&bytes(&s.plain)),
         });
         let tombstones = self.tombstones.values().map(|t| Line::Tombstone { tombstone: t.clone() });
@@ -90,20 +101,23 @@ impl Store {
         files::replace_unsynced(&path, &all)
     }
 
-    /// Whether an envelope with this link was opened before; then its key is noted.
-    pub fn knows(&mut self, link: &str, key: &str) -> bool {
-        if let Some(stored) = self.opened.get_mut(link) {
-            self.changed |= stored.keys.insert(key.to_string());
-            return true;
+    /// Whether an envelope with this link was opened before under this object key. Under another one it is opened
+    /// again: one of the two names is wrong, and each delivery that has it says so.
+    pub fn knows(&self, link: &str, key: &str) -> bool {
+        match self.opened.get(link) {
+            Some(stored) => stored.key == key && !stored.misplaced,
+            None => self.tombstones.contains_key(link),
         }
-        self.tombstones.contains_key(link)
     }
 
-    /// Adds what was opened now.
-    pub fn add(&mut self, envelope: OpenedEnvelope) {
+    /// Adds what was opened now; `misplaced` for a contact under a wrong name.
+    pub fn add(&mut self, envelope: OpenedEnvelope, misplaced: bool) {
         let OpenedEnvelope { key, link, plain } = envelope;
-        let stored = self.opened.entry(link).or_insert_with(|| Stored { keys: BTreeSet::new(), plain });
-        stored.keys.insert(key);
+        match self.opened.get_mut(&link) {
+            None => drop(self.opened.insert(link, Stored { key, misplaced, plain })),
+            Some(stored) if stored.misplaced && !misplaced => (stored.key, stored.misplaced) = (key, false),
+            Some(_) => return,
+        }
         self.changed = true;
     }
 
@@ -114,7 +128,7 @@ impl Store {
 
     /// Object keys of what is read.
     pub fn keys(&self) -> impl Iterator<Item = &String> {
-        self.opened.values().flat_map(|s| &s.keys)
+        self.opened.values().map(|s| &s.key)
     }
 
     /// Whether something of a session was opened or deleted here.
@@ -140,7 +154,7 @@ impl Store {
                 Plain::Page(e) => (e.session.as_str(), e.state == State::Erased),
                 other => (session_of(other)?, false),
             };
-            let mark = s.keys.iter().any(|k| marked(eid(k)));
+            let mark = marked(eid(&s.key));
             match () {
                 () if decided.withdrawn => Some((link.to_string(), Gone::Withdrawn)),
                 () if thrown.contains(session) => (!statement).then(|| (link.to_string(), Gone::Statement)),
@@ -150,8 +164,7 @@ impl Store {
         };
         let gone: Vec<(String, Gone)> = self.opened.iter().filter_map(|(link, s)| why(link, s)).collect();
         for (link, why) in gone {
-            let Some(Stored { keys, plain }) = self.opened.remove(&link) else { continue };
-            let key = keys.into_iter().next().unwrap_or_default();
+            let Some(Stored { key, plain, .. }) = self.opened.remove(&link) else { continue };
             let tombstone = Tombstone::of(&OpenedEnvelope { key, link: link.clone(), plain }, why);
             self.tombstones.extend(tombstone.map(|t| (link, t)));
             self.changed = true;
@@ -168,13 +181,12 @@ impl Store {
     pub fn give(&self, decided: &Decided, marked: impl Fn(&str) -> bool) -> (Opened, Removed) {
         let (mut opened, mut removed) = (Opened::default(), Removed::default());
         removed.tombstones.extend(self.tombstones.values().cloned());
-        for (link, Stored { keys, plain }) in &self.opened {
+        for (link, Stored { key, plain, .. }) in &self.opened {
             let open = session_of(plain).is_none_or(|s| decided.rejected.contains(s));
-            if !open && keys.iter().any(|k| marked(eid(k))) {
+            if !open && marked(eid(key)) {
                 removed.marks.insert(link.clone());
             }
-            let one = |key: &String| OpenedEnvelope { key: key.clone(), link: link.clone(), plain: plain.clone() };
-            opened.entries.extend(keys.iter().map(one));
+            opened.entries.push(OpenedEnvelope { key: key.clone(), link: link.clone(), plain: plain.clone() });
         }
         (opened, removed)
     }

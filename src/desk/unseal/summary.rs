@@ -46,6 +46,10 @@ fn write(out: &mut String, full: &Totals) -> fmt::Result {
             "{messages} from the letterbox (letters.jsonl: read these next; kindstem letters shows how long each waits)"
         )?;
     }
+    if full.set_aside > 0 {
+        let records = count(full.set_aside, "record");
+        writeln!(out, "{records} set aside (set-aside.jsonl): in no table until what is said below is done")?;
+    }
     let (complete, declined) = (full.complete, full.declined);
     writeln!(
         out,
@@ -109,7 +113,11 @@ fn fault_advice(fault: &str) -> &'static str {
         "damaged" => "changed, cut, or not an envelope. Fetch it again from the intake",
         "later_version" => "written by a later version. Update kindstem and run it again",
         "no_page" => "speech or a drawing without any page of its slot. Fetch the delivery again; it may be incomplete",
-        "wrong_slot" => "sealed for another slot and moved here; it is left out. Ask who may write to the intake",
+        "wrong_name" => {
+            "sealed under another name and moved or copied here. What a contact says is read all the same, nothing else is. \
+             Ask who may write to the intake"
+        }
+        "without_link" => "written without the link; in no table. Ask who may write to the intake",
         _ => "not what this project's page writes; it is left out. Ask who may write to the intake",
     }
 }
@@ -118,7 +126,13 @@ fn fault_advice(fault: &str) -> &'static str {
 fn is_plain_news(finding: &Finding) -> bool {
     matches!(
         finding,
-        Finding::Erased { .. } | Finding::ErasedByMark { .. } | Finding::SeveralSessions { .. } | Finding::Withdrawn
+        Finding::Erased { .. }
+            | Finding::ErasedByMark { .. }
+            | Finding::SeveralSessions { .. }
+            | Finding::Withdrawn
+            | Finding::ContactElsewhere { .. }
+            | Finding::Corrected { .. }
+            | Finding::Decided { .. }
     )
 }
 
@@ -134,8 +148,42 @@ fn sentence(finding: &Finding) -> String {
                 "session {session}: two entries have number {seq}. Somebody added one; compare both before you use the slot"
             )
         }
-        Finding::Duplicate { keys } => {
-            format!("the same envelope arrived as {}; it is read once. Ask who copied it", keys.join(" and "))
+        Finding::LinkNotChecked => {
+            "nobody checked whether this was written with the link; it is in no table. Give the \
+             register with --study and --register"
+                .to_string()
+        }
+        Finding::WithoutLink { session, entries } => format!(
+            "session {session}: {} written without the link; in no table. Somebody who has the public keys wrote it: ask who \
+             may write to the intake",
+            count(*entries, "envelope")
+        ),
+        Finding::ContactMissing { session, n } => format!(
+            "session {session}: {} missing; a wish for a talk may be in it. Fetch the delivery again; if it stays, ask the host",
+            count(*n, "contact envelope")
+        ),
+        Finding::ContactElsewhere { session, n } => format!(
+            "session {session}: {} not in this delivery; its readers have other keys, so ask them for it",
+            count(*n, "contact envelope")
+        ),
+        Finding::ContinuesUnknown { session, link } => format!(
+            "session {session} goes on from envelope {link}, which is not here: the end of an earlier session is missing, or all \
+             of it. Fetch the delivery again; if it stays, ask the host"
+        ),
+        Finding::SeparateStarts { n } => format!(
+            "{n} sessions begin apart: on another device, or after a browser had forgotten. Ask by the safe route who wrote \
+             them, and write down with kindstem decide which counts"
+        ),
+        Finding::Contested { part, page, sessions } => format!(
+            "page {page} of part {part} has different answers in the sessions {}; the slot is in no table. Write down with \
+             kindstem decide which counts",
+            sessions.join(" and ")
+        ),
+        Finding::Corrected { part, page, session } => {
+            format!("session {session} went on and answered page {page} of part {part} again; the later answers count")
+        }
+        Finding::Decided { counting, aside } => {
+            format!("decided by a person: {} counts, {aside} kept beside", count(*counting, "session"))
         }
         Finding::ClockJump { session, seq } => format!(
             "session {session}: the clock of the device changed before number {seq}. The order is right, days and hours may be \

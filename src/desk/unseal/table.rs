@@ -9,10 +9,9 @@ use std::fs::File;
 use std::io::BufWriter;
 
 /// The columns that count findings of one kind, as the report names the kind.
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 22] = [
     "gap",
     "fork",
-    "duplicate",
     "clock_jump",
     "count",
     "unknown_instrument",
@@ -25,6 +24,14 @@ const KINDS: [&str; 15] = [
     "unfit",
     "torn",
     "scores",
+    "link_not_checked",
+    "without_link",
+    "contact_missing",
+    "continues_unknown",
+    "separate_starts",
+    "contested",
+    "corrected",
+    "decided",
 ];
 
 /// The first row.

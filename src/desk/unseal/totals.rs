@@ -20,6 +20,8 @@ pub struct Totals {
     pub complete: usize,
     pub declined: usize,
     pub records: usize,
+    /// Records that are in no table until something is checked or decided.
+    pub set_aside: usize,
     pub contacts: usize,
     pub letters: usize,
     /// Links from which somebody wants a talk, now or perhaps later.
@@ -28,6 +30,8 @@ pub struct Totals {
     pub overdue: usize,
     /// Of these, those that another visit contradicts.
     pub contradicted: usize,
+    /// Of these, those with a wish that was not written with the link.
+    pub without_link: usize,
     /// Envelopes that an earlier delivery had and this one has not.
     pub absent: usize,
     /// Envelopes of which a spoilt state/ lost what they hold.
@@ -60,11 +64,13 @@ impl Totals {
             complete: total.complete,
             declined: total.declined,
             records: total.records,
+            set_aside: total.set_aside,
             contacts: total.contacts,
             letters: total.letters,
             waiting: wait.len(),
             overdue: wait.counts.overdue,
             contradicted: wait.counts.contradicted,
+            without_link: wait.counts.without_link,
             absent: total.absent,
             lost: total.lost,
             erased: total.erased,

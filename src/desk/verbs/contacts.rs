@@ -7,9 +7,9 @@ use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::files::{self, PartialFile};
 use crate::desk::host::{clock, print};
 use crate::desk::inputs::key_set::key_set;
-use crate::desk::inputs::study;
+use crate::desk::inputs::{register, study};
 use crate::desk::{keys, stamp};
-use crate::record::{Call, HandledStep, Promise, calls};
+use crate::record::{Call, HandledStep, Links, Promise, calls};
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -41,6 +41,9 @@ pub struct Args {
     /// Who did it
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
+    /// The register, opened with the same keys: which links were handed out. Every wish is listed either way
+    #[arg(long, value_name = "FILE")]
+    register: Option<PathBuf>,
     /// An earlier contact key set of this study, 16 hex digits; repeatable
     #[arg(long, value_name = "HEX", value_parser = key_set)]
     key_set: Vec<String>,
@@ -77,7 +80,7 @@ handled.age is sealed to the study's keys and kept in two copies. It holds ids, 
 respondent wrote. It also remembers which contacts were listed: if a later delivery lacks one, it stays on the list.
 
 Exit code 1, and the last line says why: somebody waits longer than $.protocol.read_interval_days, the hour of a wish is \
-missing or lies ahead, two visits contradict each other, an envelope cannot be opened, or a key set is not the study's.";
+missing or lies ahead, two visits contradict each other, a wish was not written with the link, an envelope cannot be opened, or a key set is not the study's.";
 
 #[derive(Serialize)]
 struct List<'a> {
@@ -97,6 +100,8 @@ pub fn run(args: &Args) -> Outcome {
     let stamp = stamp::ready(&args.stamp, &study, &identities.recipients(), args.now.is_some())?;
     let now = clock::hour_or_now(args.now.as_deref())?;
     let mut book = args.handled.as_deref().map(|path| Book::open(path, &identities, &study)).transpose()?;
+    let register = args.register.as_deref().map(|path| register::open(path, &args.identity, &study)).transpose()?;
+    let links = register.as_ref().map(Links::of).unwrap_or_default();
     let found = delivery::all(&args.envelopes, &study, &args.key_set, &identities)?;
     if let (Some(book), Some(step), Some(by)) = (&mut book, args.step, &args.by) {
         let mut contacts = book.named(&args.handle, &found.contacts)?;
@@ -111,7 +116,8 @@ pub fn run(args: &Args) -> Outcome {
     }
     let known = book.map(Book::into_known).unwrap_or_default();
     let letterboxes = study.letterboxes();
-    let promise = Promise { every_days: Some(study.protocol.read_interval_days), now: &now, letterboxes: &letterboxes };
+    let every_days = Some(study.protocol.read_interval_days);
+    let promise = Promise { every_days, now: &now, letterboxes: &letterboxes, links: &links };
     let list = calls(&found.contacts, &known, promise);
     if let Some(dir) = &args.out {
         files::folder(dir)?;

@@ -78,8 +78,8 @@ pub fn run(args: &Args) -> Outcome {
         |family| cohort::answer(&world, family),
         |made: Result<Made, Failure>| {
             let made = made?;
-            for row in made.rows {
-                let link = format!("#{}", row.invite);
+            for (row, link) in made.rows.into_iter().zip(made.links) {
+                let link = format!("#{}", link.encode());
                 let cells = [&row.family_id, &row.person_id, &row.wave, &row.delivered_via, &link];
                 links.write_record(cells).map_err(Failure::internal)?;
                 register.rows.push(row);

@@ -16,9 +16,9 @@ use crate::desk::unseal::slot_cache::{OpenContext, Stage};
 use crate::desk::unseal::state::{self, Marks};
 use crate::desk::unseal::totals::Totals;
 use crate::desk::unseal::{outputs, partitions, slot_output};
-use crate::record::{Handled, Options, Promise};
-use crate::seal::kset;
-use crate::study::Study;
+use crate::record::{Handled, Links, Options, Promise};
+use crate::seal::{Identities, kset};
+use crate::study::{Register, Study};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -44,7 +44,8 @@ pub struct Args {
     /// SHA-256 of an expected app build; entries written by other builds are reported
     #[arg(long, value_name = "HEX")]
     app: Vec<String>,
-    /// The register, opened with the same keys: family and person in integrity.csv
+    /// The register, opened with the same keys: which links were handed out, and family and person in integrity.csv. Without it
+    /// nobody knows who wrote what, and nothing is in a table
     #[arg(long, value_name = "FILE", requires = "study")]
     register: Option<PathBuf>,
     /// File of handled contacts that kindstem contacts wrote: these are not listed again
@@ -104,7 +105,8 @@ pub fn run(args: &Args) -> Outcome {
     let now = clock::hour_or_now(args.now.as_deref())?;
     let letterboxes = study.as_ref().map(Study::letterboxes).unwrap_or_default();
     let every_days = study.as_ref().map(|s| s.protocol.read_interval_days);
-    let promise = Promise { every_days, now: &now, letterboxes: &letterboxes };
+    let options = options(args, study.as_ref(), register.as_ref(), &identities);
+    let promise = Promise { every_days, now: &now, letterboxes: &letterboxes, links: &options.links };
     let handled = match (&args.handled, &study) {
         (Some(path), Some(study)) => handled::read(path, &identities, study)?,
         _ => Handled::default(),
@@ -112,7 +114,6 @@ pub fn run(args: &Args) -> Outcome {
     let (folder, slots) = Folder::list_with(&args.envelopes, |to| state::slots(&args.out, to))?;
     files::folder(&args.out)?;
     settings::begin(&args.out, &identities, args.shard)?;
-    let options = options(args, study.as_ref());
     let mark = settings::mark(&structures, &options);
     let (marks, decisions) = (Marks::take(&args.out, &folder)?, Decisions::take(&args.out, args.marks.as_deref())?);
     let (identities, structures, options, out) = (&identities, &structures, &options, args.out.as_path());
@@ -170,9 +171,16 @@ fn own_contacts(study: Option<&Study>) -> Option<BTreeSet<String>> {
     (theirs != kset(&study.recipient_keys())).then(|| BTreeSet::from([theirs]))
 }
 
-fn options(args: &Args, study: Option<&Study>) -> Options {
+fn options(args: &Args, study: Option<&Study>, register: Option<&Register>, identities: &Identities) -> Options {
     let options = study.map(Options::of).unwrap_or_default();
-    Options { known_apps: args.app.iter().cloned().collect(), ..options }
+    let keys = identities.recipients();
+    let opens = |of: Vec<String>| of.iter().any(|key| keys.contains(key));
+    Options {
+        known_apps: args.app.iter().cloned().collect(),
+        links: register.map(Links::of).unwrap_or_default(),
+        opens_contacts: study.is_some_and(|s| opens(s.contact_keys()) && opens(s.recipient_keys())),
+        ..options
+    }
 }
 
 /// Key sets that are neither the study's nor named as those that it had.

@@ -7,6 +7,7 @@
 //! | a no of another visit | stands beside the wish as a contradiction ([`No::OtherVisit`]); nobody's clock says which came first |
 //! | a no of another letterbox message | stands beside the wish ([`No::OtherMessage`]) |
 //! | an hour that does not exist, or lies ahead | the wish is overdue and stands first |
+//! | a wish that was not written with the link | a wish, which says so ([`Written::WithoutLink`]) |
 //! | a mark of deletion, thrown away answers | nothing: only a person closes a wish |
 //!
 //! All wishes of a slot are one line, so that a flood from one link hides nobody else.
@@ -17,6 +18,7 @@ mod text;
 pub use handled::{Handled, HandledFile, HandledStep, Listed};
 pub use text::heading;
 
+use super::{Links, Written};
 use crate::seal::{Contact, Wants};
 use crate::study::{Role, Set};
 use crate::time::Minute;
@@ -42,6 +44,8 @@ pub struct Promise<'a> {
     pub now: &'a str,
     /// Ids of waves that are letterboxes: there every visit is a message of its own.
     pub letterboxes: &'a BTreeSet<String>,
+    /// The links that were handed out.
+    pub links: &'a Links,
 }
 
 /// A no beside a wish that nobody handled yet. A later kind weighs more.
@@ -81,6 +85,8 @@ pub struct TalkWish {
     pub overdue: bool,
     /// A no beside it.
     pub no: No,
+    /// Whether it was written with the link. It is shown either way.
+    pub written: Written,
     /// It was listed before and is not among what was opened now: its words are in an earlier delivery.
     pub absent: bool,
     /// Wave id.
@@ -104,6 +110,8 @@ pub struct Call {
     pub wants: Wants,
     /// The no that weighs most beside any of the wishes.
     pub no: No,
+    /// The gravest of what is known of the wishes' links.
+    pub written: Written,
     /// The earliest known hour of a wish; where none is known, what the first has in its place.
     pub since: String,
     /// The earliest moment until which the study promised to read one.
@@ -128,6 +136,8 @@ struct Said<'a> {
     where_: &'a str,
     not_when: &'a str,
     absent: bool,
+    /// What shows that it was written with the link; a remembered one has none.
+    proof: Option<&'a str>,
 }
 
 /// Returns the people who wait for a talk: one line per slot, in the order in which to handle them.
@@ -163,7 +173,7 @@ impl Call {
         let nos: Vec<&Said<'_>> = all.iter().filter(|s| s.wants == Wants::No).collect();
         let (done, open): (Vec<&Said<'_>>, _) =
             all.iter().filter(|s| s.is_wish).partition(|s| handled.is_handled(s.id));
-        let mut wishes: Vec<TalkWish> = open.into_iter().map(|s| s.wish(&nos, promise)).collect();
+        let mut wishes: Vec<TalkWish> = open.into_iter().map(|s| s.wish(slot, &nos, promise)).collect();
         // The words that were said last in a visit are read first: they may correct earlier ones.
         wishes.sort_by(|a, b| {
             a.place().cmp(&b.place()).then_with(|| b.since.cmp(&a.since)).then_with(|| a.contact.cmp(&b.contact))
@@ -179,6 +189,7 @@ impl Call {
                 .find(|wants| wishes.iter().any(|w| w.wants == *wants))
                 .unwrap_or(Wants::NotAsked),
             no: wishes.iter().map(|w| w.no).max().unwrap_or_default(),
+            written: wishes.iter().map(|w| w.written).max().unwrap_or_default(),
             since: earliest.unwrap_or(&first.since).clone(),
             read_by: wishes.iter().filter_map(|w| w.read_by.clone()).min(),
             handled: done.len(),
@@ -192,9 +203,10 @@ impl Call {
         (self.hour_known, !self.overdue, self.wants != Wants::Yes, since, &self.slot)
     }
 
-    /// Returns whether this line is by itself a reason for exit code 1: overdue, or contradicted by another visit.
+    /// Returns whether this line is by itself a reason for exit code 1: overdue, contradicted by another visit, or not
+    /// written with the link.
     pub fn needs_a_person(&self) -> bool {
-        self.overdue || self.no == No::OtherVisit
+        self.overdue || self.no == No::OtherVisit || self.written == Written::WithoutLink
     }
 }
 
@@ -220,6 +232,7 @@ impl<'a> Said<'a> {
             where_: &contact.where_,
             not_when: &contact.not_when,
             absent: false,
+            proof: Some(&contact.proof),
         }
     }
 
@@ -237,10 +250,11 @@ impl<'a> Said<'a> {
             where_: "",
             not_when: "",
             absent: true,
+            proof: None,
         }
     }
 
-    fn wish(&self, nos: &[&Said<'_>], promise: Promise<'_>) -> TalkWish {
+    fn wish(&self, slot: &str, nos: &[&Said<'_>], promise: Promise<'_>) -> TalkWish {
         let hour = Minute::parse(self.wall).filter(|_| self.wall <= promise.now);
         let read_by = hour.zip(promise.every_days).and_then(|(h, days)| h.plus_hours(days.saturating_mul(24)));
         let read_by = read_by.map(|by| by.to_string());
@@ -255,6 +269,7 @@ impl<'a> Said<'a> {
             read_by,
             overdue: hour.is_none() || late,
             no: nos.iter().map(|no| self.beside(no, promise)).max().unwrap_or_default(),
+            written: self.proof.map_or(Written::NotChecked, |proof| promise.links.check(slot, proof)),
             absent: self.absent,
             wave: self.wave.to_string(),
             role: self.role,

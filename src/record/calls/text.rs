@@ -1,6 +1,6 @@
 //! The list in words: the same on the terminal, in `contacts.csv` and on the research page.
 
-use super::{Call, No, TalkWish};
+use super::{Call, No, TalkWish, Written};
 use crate::seal::Wants;
 use std::collections::BTreeSet;
 
@@ -82,7 +82,11 @@ impl Call {
         let absent = self.wishes.iter().any(|w| w.absent);
         let absent =
             absent.then_some("What was written with it is not in these envelopes, but in an earlier delivery.");
-        let notes: Vec<&str> = no.into_iter().chain(absent).collect();
+        let without = (self.written == Written::WithoutLink).then_some(
+            "NOT WRITTEN WITH THE LINK: somebody who has the public keys wrote it. It may still be true: ask whether a talk is wanted, \
+             by the safe route in the register only.",
+        );
+        let notes: Vec<&str> = no.into_iter().chain(absent).chain(without).collect();
         (!notes.is_empty()).then(|| notes.join(" "))
     }
 

@@ -33,7 +33,7 @@ fn fault_words(fault: &str) -> &str {
         "damaged" => "changed after it was sealed, or cut",
         "malformed" => "nothing that this software writes",
         "later_version" => "written by a later version",
-        "wrong_slot" => "moved from another link",
+        "wrong_name" => "moved from another link",
         "no_page" => "pieces of words without their page",
         other => other,
     }

@@ -27,6 +27,11 @@ impl Register {
                 Ok(invite) => row.agrees(&invite, study, &path, &mut out),
                 Err(bad) => out.error(format!("{path}.invite"), "invite", bad.to_string()),
             }
+            if crate::encoding::from_hex(&row.proof_sha256).is_none_or(|hash| hash.len() != 32) {
+                let advice =
+                    "this is not the hash of a link's proof, 64 hex digits; use the other copy of the register";
+                out.error(format!("{path}.proof_sha256"), "proof", advice);
+            }
         }
         self.lint_people(&mut out);
         self.lint_families(study, &mut out);

@@ -66,9 +66,15 @@ pub struct RegisterRow {
     pub set: Set,
     /// How the link was handed over.
     pub delivered_via: String,
-    /// The invite's text as it stands in the link, 60 characters. It says for whom the plan of the session was made,
-    /// and whoever has it may add to the slot.
+    /// The invite's text, 60 characters: for whom the plan of the session was made. The link has the same and a proof,
+    /// which the register does not have.
     pub invite: String,
+    /// SHA-256 of the link's proof, 64 hex digits: what was written with the link shows that proof.
+    pub proof_sha256: String,
+    /// The host sees the proof too, because the link has it in its path (`/i/`) or because a host page sets it: the host
+    /// could then write for this person.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub proof_seen_by_host: bool,
 }
 
 /// What is the same for one person in every wave.

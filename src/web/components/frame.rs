@@ -12,6 +12,8 @@ use std::rc::Rc;
 pub(in crate::web) struct Frame {
     pub study: Rc<Study>,
     pub invite: Rc<Invite>,
+    /// What shows that the link is here, 32 hex digits.
+    pub proof: String,
     pub text: Text,
     pub lang: String,
     pub wordings: Rc<Wordings>,

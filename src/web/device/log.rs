@@ -38,31 +38,38 @@ pub(in crate::web) struct Sealed {
 }
 
 /// How far a slot has come; depends on no answer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::web) struct Cursor {
     /// The block that a session begins with.
     pub next: usize,
     /// Sessions that were begun here.
     pub opened: u32,
+    /// Link of the last envelope for the readers of answers that was sealed here, where there is one.
+    pub last: Option<String>,
 }
 
 impl Log {
     /// How far a slot has come.
     pub async fn cursor(&self, slot: &str) -> Cursor {
         let Some(value) = idb::get(&self.0, CURSOR, slot).await else { return Cursor::default() };
-        let number = |name: &str| Reflect::get(&value, &name.into()).ok().and_then(|v| v.as_f64()).unwrap_or(0.0);
-        Cursor { next: number("next") as usize, opened: number("opened") as u32 }
+        let field = |name: &str| Reflect::get(&value, &name.into()).ok();
+        let number = |name: &str| field(name).and_then(|v| v.as_f64()).unwrap_or(0.0);
+        Cursor {
+            next: number("next") as usize,
+            opened: number("opened") as u32,
+            last: field("last").and_then(|v| v.as_string()),
+        }
     }
 
     /// Moves the cursor alone.
-    pub async fn begin(&self, slot: &str, cursor: Cursor) -> bool {
+    pub async fn begin(&self, slot: &str, cursor: &Cursor) -> bool {
         let Some(value) = cursor_value(slot, cursor) else { return false };
         idb::change(&self.0, &[Change::Put(CURSOR, value)]).await
     }
 
     /// Stores an envelope, moves the cursor, and takes off this device what the respondent threw away: all or nothing,
     /// so that no kill in between leaves a discarded page without its mark, or a mark without its deletions.
-    pub async fn store(&self, sealed: &Sealed, cursor: Cursor, discarded: &[Sealed]) -> bool {
+    pub async fn store(&self, sealed: &Sealed, cursor: &Cursor, discarded: &[Sealed]) -> bool {
         let changes = || {
             let (entry, cursor) = (entry_value(sealed)?, cursor_value(&sealed.slot, cursor)?);
             let mut all = vec![Change::Put(LOG, entry), Change::Put(CURSOR, cursor)];
@@ -145,8 +152,13 @@ fn named(s: &Sealed, what: (&str, JsValue)) -> Option<JsValue> {
     object(&[("eid", s.eid.as_str().into()), ("slot", s.slot.as_str().into()), ("kset", s.kset.as_str().into()), what])
 }
 
-fn cursor_value(slot: &str, cursor: Cursor) -> Option<JsValue> {
-    object(&[("slot", slot.into()), ("next", (cursor.next as f64).into()), ("opened", f64::from(cursor.opened).into())])
+fn cursor_value(slot: &str, cursor: &Cursor) -> Option<JsValue> {
+    object(&[
+        ("slot", slot.into()),
+        ("next", (cursor.next as f64).into()),
+        ("opened", f64::from(cursor.opened).into()),
+        ("last", cursor.last.as_deref().map_or(JsValue::UNDEFINED, JsValue::from)),
+    ])
 }
 
 /// An envelope, or a deletion; `None` for anything else.

@@ -34,7 +34,7 @@ pub(in crate::web) struct Sealing {
 impl Sealing {
     /// Seals a job and stores it with the cursor; gives the link to it. Does not give up: while neither this device
     /// nor the intake takes it, `trouble(true)` is shown and *Verder* waits.
-    pub async fn keep(&self, job: Job, cursor: Cursor, trouble: impl Fn(bool)) -> String {
+    pub async fn keep(&self, job: Job, mut cursor: Cursor, trouble: impl Fn(bool)) -> String {
         let sealed = loop {
             match self.seal(&job).await {
                 Some(sealed) => break sealed,
@@ -47,10 +47,11 @@ impl Sealing {
         let link = crate::seal::link(&sealed.ciphertext);
         if job.to == Recipients::Answers {
             self.deletable.borrow_mut().push(Sealed { ciphertext: Vec::new(), ..sealed.clone() });
+            cursor.last = Some(link.clone());
         }
         let sealed = Sealed { secret: None, ..sealed };
         let discarded = self.discarded.take();
-        while !self.log.store(&sealed, cursor, &discarded).await {
+        while !self.log.store(&sealed, &cursor, &discarded).await {
             trouble(true);
             if self.outbox.send_now(&sealed).await {
                 trouble(false);

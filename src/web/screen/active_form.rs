@@ -197,7 +197,11 @@ impl ActiveForm {
     /// Seals and stores the front job, if there is one, and reports back.
     pub fn seal_front(&self, sealing: &Sealing, tell: &Callback<Msg>) {
         let Some(job) = self.session.job() else { return };
-        let cursor = Cursor { next: self.session.open_block(), opened: self.session.visit().opened + 1 };
+        let cursor = Cursor {
+            next: self.session.open_block(),
+            opened: self.session.visit().opened + 1,
+            last: self.session.last_link().cloned(),
+        };
         let (sealing, tell) = (sealing.clone(), tell.clone());
         wasm_bindgen_futures::spawn_local(async move {
             let link = sealing.keep(job, cursor, |unstored| tell.emit(Msg::Unstored(unstored))).await;

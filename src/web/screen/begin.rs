@@ -54,6 +54,7 @@ impl App {
         self.frame = Some(Rc::new(Frame {
             study: setup.study,
             invite: setup.invite,
+            proof: setup.proof,
             text: setup.text,
             lang: setup.lang,
             wordings: Rc::new(setup.opening.wordings),
@@ -166,6 +167,8 @@ impl App {
             slot: sealing.slot.clone(),
             role: frame.invite.role,
             set: frame.invite.set,
+            proof: frame.proof.clone(),
+            continues: cursor.last.clone(),
             session,
             app: self.app.clone(),
             opened: cursor.opened,
@@ -204,7 +207,7 @@ impl App {
         // is written first, so that no page's cursor can be in front of it.
         let (sealing, next) = (sealing.clone(), Cursor { opened: cursor.opened + 1, ..cursor });
         wasm_bindgen_futures::spawn_local(async move {
-            sealing.log.begin(&sealing.slot, next).await;
+            sealing.log.begin(&sealing.slot, &next).await;
             sealing.send_old_draft().await;
         });
         ctx.props().host.emit("ready", JsValue::UNDEFINED);

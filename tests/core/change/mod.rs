@@ -58,6 +58,8 @@ impl Small {
                 role: Role::Parent,
                 set: Set::Adult,
                 delivered_via: "interviewer".into(),
+                proof_sha256: "0".repeat(64),
+                proof_seen_by_host: false,
                 invite: String::new(),
             });
         }

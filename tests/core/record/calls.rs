@@ -20,7 +20,7 @@ fn of(n: u32, session: &str, nth: u32, wants: &str, wall: &str, slot: &str, wave
     let id = kindstem::instrument::identity(&n.to_be_bytes());
     serde_json::from_value(json!({
         "id": id, "clock": {"mono_ms": 0, "tz": 60, "wall": wall}, "kind": "contact",
-        "not_when": "", "nth": nth, "role": "child", "session": session, "set": "8-11", "slot": slot, "study": "s",
+        "not_when": "", "nth": nth, "prev": null, "proof": crate::scenario::PROOF, "role": "child", "session": session, "set": "8-11", "slot": slot, "study": "s",
         "v": 1, "wants": wants, "wave": wave, "when": "asked", "where": words,
     }))
     .unwrap()
@@ -28,7 +28,8 @@ fn of(n: u32, session: &str, nth: u32, wants: &str, wall: &str, slot: &str, wave
 
 fn list(contacts: &[OpenedContact], handled: &Handled) -> Vec<Call> {
     let letterboxes = BTreeSet::from(["box".to_string()]);
-    calls(contacts, handled, Promise { every_days: Some(7), now: NOW, letterboxes: &letterboxes })
+    let links = super::desk::handed_out();
+    calls(contacts, handled, Promise { every_days: Some(7), now: NOW, letterboxes: &letterboxes, links: &links })
 }
 
 fn only(contacts: &[OpenedContact]) -> Call {

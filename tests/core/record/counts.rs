@@ -36,31 +36,6 @@ fn the_last_entry_of_a_page_counts_within_a_session() {
 }
 
 #[test]
-fn the_session_that_closed_a_block_first_wins_and_the_other_stays_beside_it() {
-    let mut child = Scenario::parent();
-    child.takes_part().chooses("safe", 3).goes_on().walks("the end", any_answer);
-    let mut later = child.somebody_else("x").at(18);
-    later.takes_part().chooses("safe", 0).goes_on().walks("the end", no_to_all);
-    let made = records(&[&later, &child]);
-    assert_eq!(answer(&made, 1, "safe"), code(3));
-    let again = &part(&made, 1).answered_again;
-    assert_eq!(again.len(), 9);
-    assert_eq!((again[0].page.as_str(), &again[0].answers[0].answer), ("safe", &code(0)));
-    assert_eq!(findings(&made), [Finding::SeveralSessions { n: 2 }]);
-    assert_eq!(part(&made, 1).scores_page.as_ref().unwrap().value("total"), part(&made, 1).scores.value("total"));
-}
-
-#[test]
-fn of_two_that_overlap_the_one_that_closed_the_block_earlier_wins() {
-    let mut slow = Scenario::parent();
-    slow.takes_part().chooses("safe", 1).goes_on();
-    let mut quick = slow.somebody_else("x").at(17);
-    quick.takes_part().chooses("safe", 2).goes_on().walks("the end", any_answer);
-    slow.waits(3).walks("the end", any_answer);
-    assert_eq!(answer(&records(&[&slow, &quick]), 1, "safe"), code(2));
-}
-
-#[test]
 fn who_closed_the_block_counts_before_who_left_it_open() {
     let mut first = Scenario::parent();
     first.takes_part().walks("times", any_answer);

@@ -1,9 +1,10 @@
 //! A desk: what arrives is opened, and assembled.
 
-use crate::scenario::{Scenario, opened};
+use crate::scenario::{PROOF, SLOT, Scenario, opened};
 use kindstem::answers::Answer;
-use kindstem::record::{Assembled, Finding, Options, Record, RecordPart, SlotReport, Structures, assemble};
+use kindstem::record::{Assembled, Finding, Links, Options, Record, RecordPart, SlotReport, Structures, assemble};
 use kindstem::seal::{Entry, Opened, OpenedEnvelope, Plain};
+use kindstem::study::proof_hash;
 
 /// Assembles what several sessions sent.
 pub fn records(sessions: &[&Scenario]) -> Assembled {
@@ -15,7 +16,18 @@ pub fn envelopes(sessions: &[&Scenario]) -> Vec<OpenedEnvelope> {
 }
 
 pub fn of(entries: Vec<OpenedEnvelope>, options: Options) -> Assembled {
-    assemble(Opened { entries, faults: Vec::new() }, &structures(), &options)
+    let links = if options.links == Links::Unknown { handed_out() } else { options.links.clone() };
+    assemble(Opened { entries, ..Opened::default() }, &structures(), &Options { links, ..options })
+}
+
+/// Options with these links.
+pub fn checked() -> Options {
+    Options { links: handed_out(), ..Options::default() }
+}
+
+/// The links of a register with this one slot.
+pub fn handed_out() -> Links {
+    Links::Known([(SLOT.to_string(), proof_hash(PROOF).unwrap())].into())
 }
 
 pub fn structures() -> Structures {

@@ -3,8 +3,9 @@
 mod aside;
 mod calls;
 mod counts;
-mod desk;
+pub mod desk;
 mod forged;
 mod letters;
 mod order;
 mod report;
+mod whose;

@@ -91,7 +91,9 @@ pub fn entry() -> impl Strategy<Value = Entry> {
     let numbers = (any::<u32>(), any::<u32>(), any::<u32>());
     let what = (about(), vec(said(), 0..5), clock(), instrument, mode(), period());
     let who = (role(), set(), state, text(), words, of(text()));
-    (what, who, numbers, ids()).prop_map(|(what, who, (opened, part, seq), [session, slot, study, wave, app])| {
+    let links = (of(text()), of(text()), text());
+    let all = (what, who, numbers, ids(), links);
+    all.prop_map(|(what, who, (opened, part, seq), [session, slot, study, wave, app], (contact, continues, proof))| {
         let (about, answers, clock, instrument, mode, period) = what;
         let (role, set, state, page, text, prev) = who;
         Entry {
@@ -99,6 +101,8 @@ pub fn entry() -> impl Strategy<Value = Entry> {
             answers,
             app,
             clock,
+            contact,
+            continues,
             instrument,
             kind: Default::default(),
             mode,
@@ -107,6 +111,7 @@ pub fn entry() -> impl Strategy<Value = Entry> {
             part,
             period,
             prev,
+            proof,
             role,
             seq,
             session,
@@ -130,13 +135,16 @@ pub fn manifest() -> impl Strategy<Value = Manifest> {
         version,
     });
     let scores = vec((document, any::<u32>()).prop_map(|(document, part)| PartScores { document, part }), 0..3);
-    (scores, clock(), any::<u32>(), any::<u32>(), of(text()), role(), set(), ids()).prop_map(
-        |(scores, clock, count, seq, prev, role, set, [session, slot, study, wave, app])| Manifest {
+    let links = (of(text()), of(text()), text());
+    (scores, clock(), any::<u32>(), any::<u32>(), links, role(), set(), ids()).prop_map(
+        |(scores, clock, count, seq, (prev, contact, proof), role, set, [session, slot, study, wave, app])| Manifest {
             app,
             clock,
+            contact,
             count,
             kind: Default::default(),
             prev,
+            proof,
             role,
             scores,
             seq,
@@ -153,22 +161,27 @@ pub fn manifest() -> impl Strategy<Value = Manifest> {
 pub fn contact() -> impl Strategy<Value = Contact> {
     let wants = select(vec![Wants::NotAsked, Wants::Yes, Wants::No, Wants::Later]);
     let when = select(vec![Moment::Begin, Moment::Asked, Moment::End]);
-    (wants, when, clock(), text(), any::<u32>(), role(), set(), ids()).prop_map(
-        |(wants, when, clock, not_when, nth, role, set, [session, slot, study, wave, where_])| Contact {
-            clock,
-            kind: Default::default(),
-            not_when,
-            nth,
-            role,
-            session,
-            set,
-            slot,
-            study,
-            v: VERSION,
-            wants,
-            wave,
-            when,
-            where_,
+    let links = (of(text()), text());
+    (wants, when, clock(), text(), (any::<u32>(), links), role(), set(), ids()).prop_map(
+        |(wants, when, clock, not_when, (nth, (prev, proof)), role, set, [session, slot, study, wave, where_])| {
+            Contact {
+                clock,
+                kind: Default::default(),
+                not_when,
+                nth,
+                prev,
+                proof,
+                role,
+                session,
+                set,
+                slot,
+                study,
+                v: VERSION,
+                wants,
+                wave,
+                when,
+                where_,
+            }
         },
     )
 }

@@ -112,6 +112,10 @@ fn what_opens_and_was_not_padded_by_us_is_told_apart_from_damage() {
     let file = age::encrypt(&to, PLAIN).unwrap();
     assert_eq!(key.open(&file).err(), Some(SealError::Size(PadError::Malformed)));
     assert_eq!(key.decrypt(&file).unwrap(), PLAIN, "a register is no entry");
+    for short in [&b"x"[..], &[7; 23], &[7; 24]] {
+        let file = age::encrypt(&to, &kindstem::seal::pad(short, 4096).unwrap()).unwrap();
+        assert_eq!(key.open(&file).err(), Some(SealError::Size(PadError::Malformed)), "no name in front of something");
+    }
 }
 
 #[test]

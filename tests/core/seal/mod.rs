@@ -4,7 +4,7 @@ mod any;
 mod canonical;
 mod changed;
 mod frozen;
-mod keys;
+pub mod keys;
 mod other_age;
 mod plaintext;
 mod sizes;

@@ -1,7 +1,7 @@
 //! The `age` command of Debian opens what we seal, and we open what it seals: a study can be read without us.
 
 use super::keys::{identity, recipients, sealed};
-use kindstem::seal::{pad, unpad};
+use kindstem::seal::{NAME_BYTES, Unsealed, pad, unpad};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -24,7 +24,7 @@ fn t_32_the_age_command_opens_ours() {
         let out = age().arg("-d").arg("-i").arg(key(name)).arg(&file).output().unwrap();
         assert!(out.status.success(), "{name}: {}", String::from_utf8_lossy(&out.stderr));
         assert_eq!(out.stdout.len(), 4096);
-        assert_eq!(unpad(&out.stdout).unwrap(), plain);
+        assert_eq!(unpad(&out.stdout).unwrap()[NAME_BYTES..], *plain);
     }
     let other = age().arg("-d").arg("-i").arg(key("contact-1")).arg(&file).output().unwrap();
     assert!(!other.status.success(), "a key that is no recipient opens nothing");
@@ -38,7 +38,9 @@ fn t_32_we_open_what_the_age_command_seals() {
     let (from, to) = (folder.path().join("plain"), folder.path().join("entry.age"));
     // Larger than one chunk of age's payload.
     let plain = b"x".repeat(70_000);
-    std::fs::write(&from, pad(&plain, 131_072).unwrap()).unwrap();
+    // Key set and entry id in front, as in the object key.
+    let named = [&[7; 8][..], &[9; 16], &plain].concat();
+    std::fs::write(&from, pad(&named, 131_072).unwrap()).unwrap();
     for recipient in recipients("answers") {
         age.arg("-r").arg(recipient);
     }
@@ -46,6 +48,7 @@ fn t_32_we_open_what_the_age_command_seals() {
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     let ciphertext = std::fs::read(&to).unwrap();
     for name in ["answers-1", "answers-2"] {
-        assert_eq!(identity(name).open(&ciphertext).unwrap(), plain, "{name}");
+        let opened = Unsealed { key_set: [7; 8], eid: [9; 16], plain: plain.clone() };
+        assert_eq!(identity(name).open(&ciphertext), Ok(opened), "{name}");
     }
 }

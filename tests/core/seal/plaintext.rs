@@ -2,12 +2,14 @@
 
 use super::keys::{identity, recipients, sealed};
 use crate::scenario::{SLOT, Scenario, any_answer};
-use kindstem::seal::{Envelope, Fault, Plain, canonical, open};
+use kindstem::encoding;
+use kindstem::seal::{Envelope, Fault, OpenedEnvelope, Plain, canonical, kset, open};
 use serde_json::Value;
 
 fn envelope(plain: &[u8], slot: &str) -> Envelope {
-    let ciphertext = sealed(plain, &recipients("answers")).unwrap().ciphertext;
-    Envelope { kset: "k".into(), slot: slot.into(), eid: "e".into(), ciphertext }
+    let to = recipients("answers");
+    let sealed = sealed(plain, &to).unwrap();
+    Envelope { kset: kset(&to), slot: slot.into(), eid: encoding::hex(&sealed.eid), ciphertext: sealed.ciphertext }
 }
 
 /// What opening one plaintext gives.
@@ -24,7 +26,7 @@ fn three() -> [Vec<u8>; 3] {
     let mut parent = Scenario::parent();
     parent.walks("the end", any_answer);
     let plain = |n: usize| parent.sealed[n].plain.clone();
-    [plain(0), plain(parent.sealed.len() - 2), plain(parent.sealed.len() - 1)]
+    [plain(0), plain(parent.sealed.len() - 1), plain(parent.sealed.len() - 2)]
 }
 
 fn changed(plain: &[u8], change: impl FnOnce(&mut serde_json::Map<String, Value>)) -> Vec<u8> {
@@ -92,9 +94,20 @@ fn what_is_no_json_of_ours_is_malformed() {
 #[test]
 fn an_envelope_that_was_moved_to_another_slot_is_found_out() {
     for plain in three() {
-        let opened = open([envelope(&plain, &"2".repeat(32))], &identity("answers-1"));
-        assert_eq!(opened.faults.iter().map(|f| f.1).collect::<Vec<_>>(), [Fault::WrongSlot]);
-        assert!(opened.entries.is_empty());
+        let right = envelope(&plain, SLOT);
+        let moved = [
+            Envelope { slot: "2".repeat(32), ..right.clone() },
+            Envelope { eid: "2".repeat(32), ..right.clone() },
+            Envelope { kset: "2".repeat(16), ..right.clone() },
+        ];
+        for moved in moved {
+            let opened = open([moved], &identity("answers-1"));
+            assert_eq!(opened.faults.iter().map(|f| f.1).collect::<Vec<_>>(), [Fault::WrongName]);
+            // Whoever waits for a talk must not disappear because somebody moved the envelope.
+            let is_contact = matches!(kindstem::seal::read(&plain), Ok(Plain::Contact(_)));
+            assert_eq!(opened.entries.len(), usize::from(is_contact));
+        }
+        assert!(open([right], &identity("answers-1")).faults.is_empty());
     }
 }
 
@@ -106,5 +119,6 @@ fn every_envelope_is_either_read_or_a_fault() {
     let all = [envelope(&page, SLOT), bad, envelope(&manifest, "x"), envelope(&contact, SLOT)];
     let opened = open(all, &identity("answers-2"));
     assert_eq!((opened.entries.len(), opened.faults.len()), (2, 2));
-    assert!(opened.entries.iter().all(|e| e.key == format!("k/{SLOT}/e") && e.link.len() == 64));
+    let named = |e: &OpenedEnvelope| e.key.split('/').nth(1) == Some(SLOT) && e.link.len() == 64;
+    assert!(opened.entries.iter().all(named));
 }

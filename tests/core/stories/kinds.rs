@@ -7,7 +7,7 @@ use kindstem::answers::{Answer, Missing, Value};
 use kindstem::export::{Cell, variables};
 use kindstem::instrument::kind::Date;
 use kindstem::instrument::{FromTree, Instrument};
-use kindstem::record::{Options, assemble};
+use kindstem::record::assemble;
 use kindstem::seal::Opened;
 use kindstem::study::{About, Plan, Target};
 use serde_json::{Value as Json, json};
@@ -82,8 +82,8 @@ fn answers_come_out_of_the_record_and_the_tables_as_they_went_in() {
         let part = &adult.session.plan().parts[0];
         (part.structure.clone(), (*part.instrument).clone())
     };
-    let opened = Opened { entries: adult.opened(), faults: Vec::new() };
-    let made = assemble(opened, &[(structure, x.clone())].into(), &Options::default());
+    let opened = Opened { entries: adult.opened(), ..Opened::default() };
+    let made = assemble(opened, &[(structure, x.clone())].into(), &crate::record::desk::checked());
     assert!(made.report.slots[0].findings.is_empty(), "{:?}", made.report.slots[0]);
     let part = &made.records[0].parts[0];
     assert_eq!(part.answers["rating"], Answer::Value(number(7)));

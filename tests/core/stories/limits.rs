@@ -5,7 +5,7 @@ use super::forms;
 use super::scenario::{Scenario, any_answer, code, missing, sitting};
 use kindstem::answers::{Answer, Missing};
 use kindstem::instrument::library;
-use kindstem::record::{Assembled, Options, assemble};
+use kindstem::record::{Assembled, assemble};
 use kindstem::seal::{Moment, Opened, State, Wants};
 use kindstem::session::Event;
 use kindstem::study::{About, Plan, Target};
@@ -59,8 +59,8 @@ fn explained(child: &Scenario) -> bool {
 fn desk(child: &Scenario) -> Assembled {
     let parts = &child.session.plan().parts;
     let structures = parts.iter().map(|p| (p.structure.clone(), (*p.instrument).clone())).collect::<BTreeMap<_, _>>();
-    let opened = Opened { entries: child.opened(), faults: Vec::new() };
-    assemble(opened, &structures, &Options::default())
+    let opened = Opened { entries: child.opened(), ..Opened::default() };
+    assemble(opened, &structures, &crate::record::desk::checked())
 }
 
 #[test]

@@ -10,6 +10,8 @@ use kindstem::study::{Plan, Role, Set};
 use std::rc::Rc;
 
 pub const SLOT: &str = "11111111111111111111111111111111";
+/// What shows that somebody has the link.
+pub const PROOF: &str = "33333333333333333333333333333333";
 
 /// One respondent in one session.
 pub struct Scenario {
@@ -37,6 +39,8 @@ pub fn sitting(name: &str, opened: u32) -> Visit {
         slot: SLOT.into(),
         role: Role::Parent,
         set: Set::Adult,
+        proof: PROOF.into(),
+        continues: None,
         session: identity(name.as_bytes())[..32].into(),
         app: identity(b"app"),
         opened,
@@ -69,7 +73,8 @@ impl Scenario {
     /// A later session of the same slot, at the block that this one left open.
     pub fn reopens(&self, name: &str) -> Self {
         let plan = self.session.plan().clone();
-        let next = sitting(name, self.session.visit().opened + 1);
+        let continues = self.session.last_link().cloned();
+        let next = Visit { continues, ..sitting(name, self.session.visit().opened + 1) };
         Self::with(plan, next, self.session.open_block()).at(self.hour)
     }
 

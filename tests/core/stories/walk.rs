@@ -129,7 +129,10 @@ fn everybody_sends_a_contact_envelope_at_the_beginning_and_at_the_end() {
     parent.walks("the end", any_answer);
     let said: Vec<_> = parent.contacts().iter().map(|c| (c.nth, c.when, c.wants)).collect();
     assert_eq!(said, [(0, Moment::Begin, Wants::NotAsked), (1, Moment::End, Wants::NotAsked)]);
-    assert_eq!(parent.sealed.last().unwrap().to, Recipients::Contacts);
+    // The end of the chain stands behind the last contact, and names it.
+    let [.., contact, end] = parent.sealed.as_slice() else { panic!() };
+    assert_eq!((contact.to, end.to), (Recipients::Contacts, Recipients::Answers));
+    assert_eq!(parent.manifest().unwrap().contact.as_ref(), Some(&contact.link));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::desk::host::zone::Zone;
 use crate::desk::host::{files, print};
 use crate::desk::inputs::fieldwork_log::{self, Line, NOT_SAFE_NOW, REMINDER, What};
 use crate::desk::inputs::register::{self, RegisterArgs};
-use crate::desk::inputs::{arrivals, study};
+use crate::desk::inputs::{arrivals, links, study};
 use crate::export::{Cell, write_row};
 use crate::study::{Consent, Due, Invite, OutcomeKind, Register, RegisterRow, Study, telltale};
 use crate::time::Day;
@@ -45,9 +45,9 @@ pub struct Args {
     /// Days before a person may be reminded again
     #[arg(long, value_name = "DAYS", default_value_t = 7)]
     pause: i64,
-    /// Address of the page, needed if a text contains {link}
-    #[arg(long, value_name = "URL")]
-    base: Option<String>,
+    /// The list of links that kindstem study invite wrote, needed if a text contains {link}: the register has no whole link
+    #[arg(long, value_name = "LINKS.CSV")]
+    links: Option<PathBuf>,
     /// One JSON object instead of lines
     #[arg(long)]
     json: bool,
@@ -68,8 +68,10 @@ pub fn run(args: &Args) -> Outcome {
     }
     let study = study::read(&args.held.study)?;
     let on = Zone::of(&study)?.day_or_today("--on", args.on.as_deref())?;
-    ready(&study, args)?;
     let register = register::open(&args.held.register, &args.held.identity, &study)?;
+    let links = args.links.as_deref().map(|path| links::read(path, &register)).transpose()?;
+    ready(&study, args, links.as_ref())?;
+    let links = links.unwrap_or_default();
     let mut log =
         args.log.as_ref().map(|path| fieldwork_log::read(path, &args.held.identity)).transpose()?.unwrap_or_default();
     let (mut made, mut csv) = (Made::default(), Vec::new());
@@ -77,7 +79,7 @@ pub fn run(args: &Args) -> Outcome {
         |cells: [&str; 8]| write_row(&mut csv, &cells.map(|c| Cell::Text(c.to_string()))).map_err(Failure::internal);
     add(COLUMNS)?;
     for d in arrivals::people(&study, &register, &args.opened, on)?.into_iter().filter(|d| d.state.open()) {
-        let reminder = match remind(&d, &study, &register, args.base.as_deref().unwrap_or_default()) {
+        let reminder = match remind(&d, &study, &register, &links) {
             Ok(_) if !safe_by(&log, &d) => Err("not safe at the last attempt"),
             Ok(_) if lately(&log, &d, on, args.pause) => Err("reminded lately"),
             other => other,
@@ -115,18 +117,22 @@ pub fn run(args: &Args) -> Outcome {
 }
 
 /// Whether the study has texts, and none of them tells what it is about.
-fn ready(study: &Study, args: &Args) -> Result<(), Failure> {
+fn ready(study: &Study, args: &Args, links: Option<&BTreeMap<String, String>>) -> Result<(), Failure> {
     if study.reminder.is_empty() {
         let advice = "add $.reminder, per audience and language: {\"adult\": {\"nl\": \"…\"}}; {date} is the last day";
         return Err(Failure::findings(format_args!("{} has no text for reminders", args.held.study.display()), advice));
     }
     let all = || study.reminder.iter().flat_map(|(_, texts)| texts.iter().map(|(_, text)| text));
-    if let Some(word) = all().chain(&args.base).find_map(|text| telltale(text, study)) {
+    if let Some(word) = all().chain(links.into_iter().flat_map(BTreeMap::values)).find_map(|text| telltale(text, study))
+    {
         let what = format!("a reminder gives away the topic by {word:?}");
         return Err(Failure::findings(what, "others may read it; kindstem study check shows where the word is"));
     }
-    if args.base.is_none() && all().any(|text| text.contains("{link}")) {
-        return Err(Failure::unusable("a text holds {link}", "give --base URL, as for study invite"));
+    if links.is_none() && all().any(|text| text.contains("{link}")) {
+        return Err(Failure::unusable(
+            "a text holds {link}",
+            "give --links LINKS.CSV, the list that kindstem study invite wrote",
+        ));
     }
     Ok(())
 }
@@ -139,7 +145,12 @@ struct Reminder {
 }
 
 /// The reminder of somebody who is due, or why there is none.
-fn remind(d: &Due, study: &Study, register: &Register, base: &str) -> Result<Reminder, &'static str> {
+fn remind(
+    d: &Due,
+    study: &Study,
+    register: &Register,
+    links: &BTreeMap<String, String>,
+) -> Result<Reminder, &'static str> {
     let row: &RegisterRow = d.slot.as_ref().and_then(|slot| register.row(slot)).ok_or("no link was made")?;
     let invite = Invite::decode(&row.invite).map_err(|_| "no link was made")?;
     let unsafe_before = register
@@ -161,8 +172,10 @@ fn remind(d: &Due, study: &Study, register: &Register, base: &str) -> Result<Rem
     let lang = study.languages.get(usize::from(invite.language)).cloned().unwrap_or_default();
     let words = study.reminder.get(&row.set).map(|texts| study.text(texts, &lang)).filter(|t| !t.trim().is_empty());
     let words = words.ok_or("the study has no words for this set")?;
-    let mark = if base.ends_with("/i/") { "" } else { "#" };
-    let words = words.replace("{date}", &day(d.to)).replace("{link}", &format!("{base}{mark}{}", row.invite));
+    let mut words = words.replace("{date}", &day(d.to));
+    if words.contains("{link}") {
+        words = words.replace("{link}", links.get(&row.slot).ok_or("--links does not have their link")?);
+    }
     Ok(Reminder { lang, via, safe, words })
 }
 

@@ -6,7 +6,7 @@ use crate::desk::host::files;
 use crate::desk::host::zone::Zone;
 use crate::desk::inputs::arrivals::Arrivals;
 use crate::desk::inputs::messages;
-use crate::record::{Call, OpenedContact, Promise, calls};
+use crate::record::{Call, Links, OpenedContact, Promise, calls};
 use crate::seal::Identities;
 use crate::study::{Register, Study};
 use crate::time::Day;
@@ -56,14 +56,21 @@ impl fmt::Display for Alarm {
 }
 
 /// Who waits for a talk on a day, the end of it reckoned with; the list of `contacts`.
-pub fn waiting(study: &Study, looked: &Arrivals, identities: &Identities, on: Day) -> Result<Vec<Call>, Failure> {
+pub fn waiting(
+    study: &Study,
+    register: &Register,
+    looked: &Arrivals,
+    identities: &Identities,
+    on: Day,
+) -> Result<Vec<Call>, Failure> {
     let Some(dir) = &looked.opened else { return Ok(Vec::new()) };
     let contacts: Vec<OpenedContact> = files::json_lines(&dir.join("contacts.jsonl"), "unseal again")?;
     let handled = looked.handled.as_deref().map(|path| handled::read(path, identities, study)).transpose()?;
     let end = Zone::of(study)?.end_of(on).map(|minute| minute.to_string());
     let (now, letterboxes) = (end.unwrap_or_default(), study.letterboxes());
     let every_days = Some(study.protocol.read_interval_days);
-    let promise = Promise { every_days, now: &now, letterboxes: &letterboxes };
+    let links = Links::of(register);
+    let promise = Promise { every_days, now: &now, letterboxes: &letterboxes, links: &links };
     Ok(calls(&contacts, &handled.unwrap_or_default(), promise))
 }
 

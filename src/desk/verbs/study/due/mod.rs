@@ -113,7 +113,7 @@ fn list(
     for d in &people {
         *waves.entry(d.wave.clone()).or_default().entry(d.state.name()).or_default() += 1;
     }
-    let mut waiting = alarms::waiting(study, looked, identities, on)?;
+    let mut waiting = alarms::waiting(study, register, looked, identities, on)?;
     let alarms = alarms::read(study, register, looked, &waiting, on)?;
     // What somebody wrote is for readers of contacts only.
     for wish in waiting.iter_mut().flat_map(|call| &mut call.wishes) {

@@ -8,7 +8,7 @@ use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::{files, print};
 use crate::desk::inputs::{register, study};
 use crate::intake::Slots;
-use crate::study::{Invite, Register, RegisterRow, Study, telltale};
+use crate::study::{Invite, Link, Register, RegisterRow, Study, proof_hash, telltale};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
@@ -35,9 +35,14 @@ pub struct Args {
     /// Secret key that opens an existing register
     #[arg(long, value_name = "FILE")]
     identity: Vec<PathBuf>,
-    /// Address of the page. A link is this address, "#" and the invite; if it ends in /i/, the invite is part of the path
+    /// Address of the page. A link is this address, "#" and the invite; if it ends in /i/, the invite is part of the path, see
+    /// --host-sees-links
     #[arg(long, value_name = "URL", default_value = "")]
     base: String,
+    /// Accept that the host sees every link: with a --base that ends in /i/, or where a host page sets the invite itself. The
+    /// host could then write for each person, and the register marks these links
+    #[arg(long)]
+    host_sees_links: bool,
     /// Folder for one invitation letter per person, with the link as a QR code; print them from a browser
     #[arg(long, value_name = "DIR", requires = "base")]
     letters: Option<PathBuf>,
@@ -69,7 +74,7 @@ struct Made {
 
 /// One line of links.csv. No role and no name: whoever sees it learns no more than it must say.
 #[derive(Serialize)]
-struct Link<'a> {
+struct LinkRow<'a> {
     family_id: &'a str,
     person_id: &'a str,
     wave: &'a str,
@@ -78,7 +83,7 @@ struct Link<'a> {
 }
 
 pub fn run(args: &Args) -> Outcome {
-    check_base(&args.base)?;
+    check_base(args)?;
     if args.out.exists() {
         return Err(files::there_already(&args.out));
     }
@@ -99,14 +104,14 @@ pub fn run(args: &Args) -> Outcome {
         for what in validate::misfits(row, &study, wave, &register) {
             problems.push(format!("{}: line {}: {what}", args.families.display(), row.line));
         }
-        let invite = invite(row, &study)?;
-        register.rows.push(register_row(row, wave, &invite));
-        let link = link(&args.base, &invite);
+        let link = Link { invite: invite(row, &study)?, proof: random()? };
+        register.rows.push(register_row(row, wave, &link, args.host_sees_links)?);
+        let link = address(&args.base, &link);
         if args.letters.is_some() {
             letters.push((letter::name(row), letter::page(&study, row, &link)?));
         }
         let Row { family_id, person_id, delivered_via, .. } = row;
-        links.serialize(Link { family_id, person_id, wave, delivered_via, link }).map_err(Failure::internal)?;
+        links.serialize(LinkRow { family_id, person_id, wave, delivered_via, link }).map_err(Failure::internal)?;
     }
     if !problems.is_empty() {
         problems.iter().for_each(|p| eprintln!("{p}"));
@@ -148,29 +153,46 @@ fn slots(register: &Register) -> Result<String, Failure> {
     Ok(lines.iter().map(|line| format!("{line}\n")).collect())
 }
 
-fn check_base(base: &str) -> Result<(), Failure> {
+fn check_base(args: &Args) -> Result<(), Failure> {
+    let base = args.base.as_str();
     let rest = ["http://127.0.0.1", "http://localhost"].iter().find_map(|l| base.strip_prefix(l));
     let local = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/']));
     let fits = base.is_empty() || base.starts_with("https://") || local;
-    if fits && !base.contains(['#', ' ']) {
-        return Ok(());
+    if !fits || base.contains(['#', ' ']) {
+        let what = format!("{base:?} cannot be the base of a link");
+        return Err(Failure::unusable(what, "give an https address without #"));
     }
-    Err(Failure::unusable(format_args!("{base:?} cannot be the base of a link"), "give an https address without #"))
+    if base.ends_with("/i/") && !args.host_sees_links {
+        let what =
+            format!("with {base:?} every request holds the whole link, so that the host could write for each person");
+        let advice = "leave out /i/, so that the link stands behind #; or add --host-sees-links if the host must not be kept out";
+        return Err(Failure::unusable(what, advice));
+    }
+    if args.host_sees_links {
+        let note = "note: the host sees these links and could write for each person; see SECURITY.md. Let its log keep no path";
+        eprintln!("{note}");
+    }
+    Ok(())
 }
 
-fn link(base: &str, invite: &Invite) -> String {
+fn address(base: &str, link: &Link) -> String {
     let mark = if base.ends_with("/i/") { "" } else { "#" };
-    format!("{base}{mark}{}", invite.encode())
+    format!("{base}{mark}{}", link.encode())
+}
+
+/// 16 random bytes.
+fn random() -> Result<[u8; 16], Failure> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|e| {
+        Failure::unusable(format_args!("the operating system provided no randomness: {e}"), "run again")
+    })?;
+    Ok(bytes)
 }
 
 fn invite(row: &Row, study: &Study) -> Result<Invite, Failure> {
-    let mut slot = [0; 16];
-    getrandom::fill(&mut slot).map_err(|e| {
-        Failure::unusable(format_args!("the operating system provided no randomness: {e}"), "run again")
-    })?;
     let mark = Sha256::digest(study.id.as_bytes());
     let invite = Invite {
-        slot,
+        slot: random()?,
         role: row.role,
         set: row.set,
         wave: row.wave,
@@ -187,9 +209,10 @@ fn invite(row: &Row, study: &Study) -> Result<Invite, Failure> {
     Ok(invite)
 }
 
-fn register_row(row: &Row, wave: &str, invite: &Invite) -> RegisterRow {
-    RegisterRow {
-        slot: invite.slot_hex(),
+fn register_row(row: &Row, wave: &str, link: &Link, seen: bool) -> Result<RegisterRow, Failure> {
+    let proof = crate::encoding::hex(&link.proof);
+    Ok(RegisterRow {
+        slot: link.invite.slot_hex(),
         family_id: row.family_id.clone(),
         person_id: row.person_id.clone(),
         roster: row.roster.clone(),
@@ -197,6 +220,8 @@ fn register_row(row: &Row, wave: &str, invite: &Invite) -> RegisterRow {
         role: row.role,
         set: row.set,
         delivered_via: row.delivered_via.clone(),
-        invite: invite.encode(),
-    }
+        invite: link.invite.encode(),
+        proof_sha256: proof_hash(&proof).ok_or_else(|| Failure::internal("a proof that is none"))?,
+        proof_seen_by_host: seen,
+    })
 }

@@ -96,7 +96,8 @@ impl Test {
         let envelope = encoding::from_base64(&self.age).ok_or_else(damaged)?;
         let mut out = Vec::new();
         for identity in identities.singly() {
-            let Ok(plain) = identity.open(&envelope) else { continue };
+            let Ok(inside) = identity.open(&envelope) else { continue };
+            let plain = inside.plain;
             let (of, app) = match crate::seal::read(&plain).map_err(|_| damaged())? {
                 Plain::Page(e) => (e.study, Some(e.app)),
                 Plain::Manifest(m) => (m.study, Some(m.app)),
