@@ -16,6 +16,8 @@ pub(super) struct Held {
     pub waiting: Vec<Call>,
     /// Entries that have the mark of a deletion, and nobody decided about it: they are in no table.
     pub erased_by_mark: usize,
+    /// Records that are in no table: nobody checked their link, or sessions contradict each other.
+    pub set_aside: usize,
     /// Contact envelopes that these keys do not open: nobody here knows who waits.
     pub contacts_closed: usize,
     pub review: Vec<ReviewLine>,

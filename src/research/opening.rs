@@ -6,7 +6,7 @@ use super::host::Picked;
 use super::voice::voices;
 use crate::instrument::library;
 use crate::record::{
-    Assembled, Call, Finding, Handled, OpenedContact, Options, Promise as Promised, Removed, Structures,
+    Assembled, Call, Finding, Handled, Links, OpenedContact, Options, Promise as Promised, Removed, Structures,
     assemble_without, calls, in_order, review,
 };
 use crate::seal::{Envelope, Identities, SecretFile, SecretFileError, check_identity, kset, open};
@@ -77,7 +77,7 @@ struct Work {
 
 impl Work {
     fn new(study: Study, register: Option<Register>, handled: Handled, structures: Structures) -> Self {
-        let options = Options::of(&study);
+        let options = Options { links: register.as_ref().map(Links::of).unwrap_or_default(), ..Options::of(&study) };
         Work {
             held: Held {
                 study,
@@ -86,6 +86,7 @@ impl Work {
                 records: Vec::new(),
                 waiting: Vec::new(),
                 erased_by_mark: 0,
+                set_aside: 0,
                 contacts_closed: 0,
                 review: Vec::new(),
                 letters: 0,
@@ -170,6 +171,7 @@ impl Work {
             self.held.review.extend(review(record, &self.held.structures, &self.held.study.protocol));
         }
         self.contacts.extend(made.contacts);
+        self.held.set_aside += made.set_aside.len();
         self.held.letters += made.letters.len();
         self.held.records.extend(made.records);
         self.files.extend(made.words);
@@ -183,7 +185,8 @@ impl Work {
 
     fn list(&mut self) {
         let every_days = Some(self.held.study.protocol.read_interval_days);
-        let promised = Promised { every_days, now: &self.now, letterboxes: &self.options.letterboxes };
+        let promised =
+            Promised { every_days, now: &self.now, letterboxes: &self.options.letterboxes, links: &self.options.links };
         self.held.waiting = calls(&self.contacts, &self.handled, promised);
     }
 

@@ -139,6 +139,7 @@ test('a line and a date are answered by keys and touch, and the desk opens what 
   const out = join(dir, 'opened');
   const keys = ['answers-1', 'contact-1'].flatMap(k => ['--identity', key(k)]);
   const from = ['--study', join(made, 'study.json'), '--instruments', join(made, 'instruments')];
+  from.push('--register', join(dir, 'register.age'));
   await desk(['unseal', ...keys, '--out', out, ...from, join(dir, 'intake')], [0, 1]);
   const records = (await readFile(join(out, 'records.jsonl'), 'utf8')).trim().split('\n').map(line => JSON.parse(line));
   const { answers } = records.flatMap(r => r.parts).find(p => p.instrument.id === 'two-kinds');

@@ -25,7 +25,8 @@ def main(kindstem, study, key, schema, folder, xsd=None):
     run = lambda *args: subprocess.run([kindstem, *map(str, args)], check=True, capture_output=True)
     made, opened = folder / "made", folder / "open"
     run("simulate", study, "--families", 6, "--seed", 5, "--out", made, *parameters(folder))
-    run("unseal", made / "envelopes", "--study", made / "study.json", "--identity", key, "--out", opened)
+    run("unseal", made / "envelopes", "--study", made / "study.json", "--register", made / "register.age", "--identity", key,
+        "--out", opened)
     plant(opened / "records.jsonl")
     held = ["--study", made / "study.json", "--register", made / "register.age", "--identity", key]
     layouts = ["--layout", ",".join(LAYOUTS)]

@@ -57,7 +57,7 @@ pub fn make() -> Result<BenchPage> {
 
     let sources = Sources { site: &site, desk: &desk, template: &study, instruments: Some(&instruments) };
     let page = publish(&sources, &paths::target().join("bench-page"))?;
-    Ok(BenchPage { dir: page.dir, address: format!("/#{}", serve::parent(STUDY).encode()) })
+    Ok(BenchPage { dir: page.dir, address: format!("/#{}", serve::parent_link(STUDY)) })
 }
 
 fn structure() -> Value {

@@ -33,7 +33,8 @@ fn fault_words(fault: &str) -> &str {
         "damaged" => "changed after it was sealed, or cut",
         "malformed" => "nothing that this software writes",
         "later_version" => "written by a later version",
-        "wrong_name" => "moved from another link",
+        "wrong_name" => "moved or copied under another name",
+        "without_link" => "written without the link",
         "no_page" => "pieces of words without their page",
         other => other,
     }

@@ -31,6 +31,16 @@ pub(super) fn first(page: &Page<'_>, held: &Held) -> Html {
                     "Decide about each with kindstem unseal --marks; a wish for a talk stays listed either way.",
                 ) }
             }
+            if held.set_aside > 0 {
+                { notice(
+                    &format!("{} set aside, and in no figure.", count(held.set_aside, "record")),
+                    if held.register.is_none() {
+                        "Nobody knows who wrote them without the register: lock, and open with register.age as well."
+                    } else {
+                        "Sessions contradict each other: kindstem unseal names each, and kindstem decide writes down which counts."
+                    },
+                ) }
+            }
             { waiting_table(&held.waiting, |slot| held.row(slot)) }
             if held.letters > 0 {
                 <p>{ format!("{} in the letterbox: kindstem letters says how long each waits.", count(held.letters, "message")) }</p>

@@ -83,9 +83,9 @@ export async function cohort(dir, { families, seed, recipient }) {
 /** What the desk's `change` writes of the same cohort, by the name of the table, as text. */
 export async function compared(dir, made) {
   const [open, tables] = ['open', 'tables'].map(name => join(dir, name));
-  const held = ['--study', join(made, 'study.json')];
-  await desk(['unseal', '--identity', key('answers-1'), '--out', open, join(made, 'envelopes'), ...held], [0, 1]);
-  const register = ['--register', join(made, 'register.age'), '--identity', key('answers-1')];
-  await desk(['change', open, '--out', tables, ...held, ...register]);
+  const held = ['--study', join(made, 'study.json'), '--register', join(made, 'register.age')];
+  held.push('--identity', key('answers-1'));
+  await desk(['unseal', '--out', open, join(made, 'envelopes'), ...held], [0, 1]);
+  await desk(['change', open, '--out', tables, ...held]);
   return name => readFile(join(tables, `${name}.csv`), 'utf8');
 }

@@ -109,13 +109,19 @@ const lastOfEachVisit = contacts =>
   contacts.filter((c, n) => contacts[n + 1]?.session !== c.session || contacts[n + 1]?.slot !== c.slot);
 
 /** Opens every envelope, with `env` in the program's environment; `report` is the desk's, records are as written, and of each visit there is the last contact. */
-export async function unseal(dir, { code = 0, keys = ['answers-1', 'contact-1'], site = SITE, env = {} } = {}) {
+export async function unseal(
+  dir,
+  { code = 0, keys = ['answers-1', 'contact-1'], site = SITE, env = {}, register = join(dir, 'register.age') } = {},
+) {
   const out = join(dir, `open-${Math.random().toString(36).slice(2)}`);
   const identities = keys.flatMap(k => ['--identity', key(k)]);
+  // Readers of contacts alone do not open it.
+  const links = keys.some(k => k.startsWith('answers')) ? ['--register', register] : [];
   const ran = await desk(
     [
       'unseal',
       ...identities,
+      ...links,
       '--out',
       out,
       '--study',

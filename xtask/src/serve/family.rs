@@ -4,7 +4,7 @@ use crate::command::{command, run};
 use crate::files;
 use crate::publish::Page;
 use anyhow::{Context, Result};
-use kindstem::study::{ADULTS, CHILDREN, Consent, HOMES, Invite, Person, Relation, Role, Set};
+use kindstem::study::{ADULTS, CHILDREN, Consent, HOMES, Invite, Link, Person, Relation, Role, Set};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
@@ -66,4 +66,9 @@ pub fn parent(study: &str) -> Invite {
     invite.adults[1] = Some(Relation::ExPartner);
     invite.homes[..2].copy_from_slice(&[0b01, 0b10]);
     invite
+}
+
+/// The text of that parent's link.
+pub fn parent_link(study: &str) -> String {
+    Link { invite: parent(study), proof: [0x70; 16] }.encode()
 }

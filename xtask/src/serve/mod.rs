@@ -4,7 +4,7 @@ mod family;
 mod keys;
 mod port;
 
-pub use family::parent;
+pub use family::{parent, parent_link};
 pub use keys::Keys;
 pub use port::free;
 
@@ -161,7 +161,10 @@ impl Demo {
         println!(
             "\nWhat they confirm is sealed, and lands in {office}/envelopes. The researcher opens it in another terminal:\n"
         );
-        println!("  {desk} unseal {office}/envelopes --study {study} --identity {key} --out {office}/opened");
+        println!(
+            "  {desk} unseal {office}/envelopes --study {study} --register {office}/register.age --identity {key} \
+             --out {office}/opened"
+        );
         println!("  {desk} score {office}/opened");
         println!(
             "  {desk} export csv {office}/opened --study {study} --register {office}/register.age --identity {key} \

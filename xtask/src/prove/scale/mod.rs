@@ -121,6 +121,7 @@ impl Desk {
     fn unsealed(&self, made: &Path, opened: &Path, share: &str) -> Result<Ran> {
         let mut c = self.verb("unseal");
         c.arg(made.join("envelopes")).arg("--study").arg(&self.study).arg("--out").arg(opened).args(["--shard", share]);
+        c.arg("--register").arg(made.join("register.age"));
         self.identities(&mut c);
         // Made-up families have findings and wait for talks: exit code 1.
         measured(&mut c, &[0, 1])
