@@ -63,6 +63,13 @@ pub fn answer(desk: &Desk, rows: &str, out: &str, more: &str, ways: [Option<&Way
     }
 }
 
+/// Fills in once more what the link in this place of `links.csv` asks.
+pub fn fill_again(desk: &Desk, nth: usize, way: &Way) {
+    let study = Study::parse(desk.read("study.json").as_bytes()).unwrap();
+    let link = Link::decode(links(desk, "links.csv")[nth].strip_prefix('#').unwrap()).unwrap();
+    fill_in(desk, &study, &link, way);
+}
+
 /// Fills in what an invite asks, with the files that the page would load.
 fn fill_in(desk: &Desk, study: &Study, Link { invite, proof }: &Link, way: &Way) {
     let file = |sha256: &str| desk.read(&format!("site/instruments/{sha256}.json"));

@@ -2,6 +2,7 @@
 
 mod clock;
 mod contacts;
+mod decide;
 mod deliveries;
 mod documents;
 mod due;

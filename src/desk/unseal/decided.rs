@@ -10,4 +10,8 @@ pub struct Decided {
     pub confirmed: BTreeSet<String>,
     /// Sessions of which marks mean nothing.
     pub rejected: BTreeSet<String>,
+    /// Sessions that count where sessions contradict each other.
+    pub counting: BTreeSet<String>,
+    /// Sessions that are kept beside those.
+    pub aside: BTreeSet<String>,
 }

@@ -1,4 +1,5 @@
-//! What a person decided about marks of deletion, and who withdrew; kept from one run to the next.
+//! What a person decided about marks of deletion and about sessions that contradict each other, and who withdrew; kept from
+//! one run to the next.
 
 use super::decided::Decided;
 use super::store::Store;
@@ -25,16 +26,23 @@ enum Decision {
     Reject,
     /// The person withdrew: nothing of the slot is read any more.
     Withdraw,
+    /// Of sessions that contradict each other, this one counts.
+    Counts,
+    /// Of sessions that contradict each other, this one is kept and does not count.
+    Aside,
 }
 
 impl Decision {
-    const ALL: [Decision; 3] = [Decision::Confirm, Decision::Reject, Decision::Withdraw];
+    /// Those about marks.
+    const MARKS: [Decision; 3] = [Decision::Confirm, Decision::Reject, Decision::Withdraw];
 
     const fn name(self) -> &'static str {
         match self {
             Decision::Confirm => "confirm",
             Decision::Reject => "reject",
             Decision::Withdraw => "withdraw",
+            Decision::Counts => "counts",
+            Decision::Aside => "aside",
         }
     }
 }
@@ -61,11 +69,7 @@ pub struct Decisions {
 impl Decisions {
     /// Those of before, and those of a file that a person filled in.
     pub fn take(out: &Path, marks: Option<&Path>) -> Result<Self, Failure> {
-        let path = out.join("state").join("decisions.jsonl");
-        let mut lines: Vec<Line> = match path.exists() {
-            true => files::json_lines(&path, "it was changed by hand; restore it from a copy of the folder")?,
-            false => Vec::new(),
-        };
+        let (path, mut lines) = lines_of(out)?;
         let mut all = Decisions::default();
         lines.iter().for_each(|line| all.add(line));
         if let Some(marks) = marks {
@@ -91,8 +95,49 @@ impl Decisions {
                 of.confirmed.insert(line.session.clone());
             }
             Decision::Reject => drop(of.rejected.insert(line.session.clone())),
+            Decision::Counts => {
+                of.aside.remove(&line.session);
+                of.counting.insert(line.session.clone());
+            }
+            Decision::Aside => {
+                of.counting.remove(&line.session);
+                of.aside.insert(line.session.clone());
+            }
         }
     }
+}
+
+/// The file with all decisions, and its lines.
+fn lines_of(out: &Path) -> Result<(PathBuf, Vec<Line>), Failure> {
+    let path = out.join("state").join("decisions.jsonl");
+    let lines = match path.exists() {
+        true => files::json_lines(&path, "it was changed by hand; restore it from a copy of the folder")?,
+        false => Vec::new(),
+    };
+    Ok((path, lines))
+}
+
+/// Writes down which sessions of a slot count, and which are kept beside them; `(reason, by)` says why and who decided.
+pub fn choose(
+    out: &Path,
+    slot: &str,
+    counting: &[&str],
+    aside: &[&str],
+    (reason, by): (&str, &str),
+) -> Result<(), Failure> {
+    let (path, mut lines) = lines_of(out)?;
+    let at = clock::minute();
+    let line = |session: &&str, decision| Line {
+        slot: slot.to_string(),
+        session: session.to_string(),
+        decision,
+        reason: reason.to_string(),
+        by: by.to_string(),
+        at: at.clone(),
+    };
+    lines.extend(counting.iter().map(|s| line(s, Decision::Counts)));
+    lines.extend(aside.iter().map(|s| line(s, Decision::Aside)));
+    files::write_lines(&path, &lines)
 }
 
 /// The rows that say something. All of what is wrong is named at once, and then nothing is taken.
@@ -103,7 +148,7 @@ fn read(path: &Path, out: &Path, before: &Decisions) -> Result<Vec<Line>, Failur
     let (mut lines, mut problems) = (Vec::new(), Vec::new());
     for row in sheet.rows() {
         let mut cells = row.cells(path, &mut problems);
-        let decision = cells.take("decision", |t| one_of_or_none(t, &Decision::ALL, Decision::name)).flatten();
+        let decision = cells.take("decision", |t| one_of_or_none(t, &Decision::MARKS, Decision::name)).flatten();
         let Some(decision) = decision else { continue };
         let slot = cells.take("slot", |t| match is_slot(t) {
             true => Ok(t.to_string()),

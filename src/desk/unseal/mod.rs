@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `share.rs` | the way through the slots, all of them or one machine's share |
 //! | `slot_cache.rs`, `store.rs`, `state.rs`, `settings.rs` | `state/`: what each slot gave, over all deliveries |
-//! | `decisions.rs`, `decided.rs` | what a person decided about marks of deletion |
+//! | `decisions.rs`, `decided.rs`, `side_by_side.rs` | what a person decides about marks and contradictions |
 //! | `calls_list.rs` | `contacts.csv` and `contacts.jsonl`, as soon as all contacts are known |
 //! | `outputs.rs`, `slot_output.rs`, `partitions.rs`, `attachments.rs`, `table.rs` | the files that are written |
 //! | `totals.rs`, `summary.rs`, `reasons.rs` | the report, and why it needs a person |
@@ -18,6 +18,7 @@ pub mod partitions;
 mod reasons;
 pub mod settings;
 pub mod share;
+pub mod side_by_side;
 pub mod slot_cache;
 pub mod slot_output;
 pub mod state;

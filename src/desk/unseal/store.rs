@@ -121,6 +121,11 @@ impl Store {
         self.changed = true;
     }
 
+    /// What the opened envelopes hold.
+    pub fn into_plains(self) -> impl Iterator<Item = Plain> {
+        self.opened.into_values().map(|s| s.plain)
+    }
+
     /// How many envelopes it knows.
     pub fn len(&self) -> usize {
         self.opened.len() + self.tombstones.len()
@@ -181,6 +186,7 @@ impl Store {
     pub fn give(&self, decided: &Decided, marked: impl Fn(&str) -> bool) -> (Opened, Removed) {
         let (mut opened, mut removed) = (Opened::default(), Removed::default());
         removed.tombstones.extend(self.tombstones.values().cloned());
+        (removed.counting, removed.aside) = (decided.counting.clone(), decided.aside.clone());
         for (link, Stored { key, plain, .. }) in &self.opened {
             let open = session_of(plain).is_none_or(|s| decided.rejected.contains(s));
             if !open && marked(eid(key)) {

@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod contacts;
+pub mod decide;
 pub mod export;
 pub mod instrument;
 pub mod keygen;
@@ -42,6 +43,7 @@ enum Verb {
     Study(study::Verb),
     Contacts(contacts::Args),
     Unseal(unseal::Args),
+    Decide(decide::Args),
     Letters(letters::Args),
     Review(review::Args),
     Sharing(sharing::Args),
@@ -75,6 +77,7 @@ fn run(verb: Verb) -> Outcome {
         Verb::Study(verb) => study::run(&verb),
         Verb::Contacts(args) => contacts::run(&args),
         Verb::Unseal(args) => unseal::run(&args),
+        Verb::Decide(args) => decide::run(&args),
         Verb::Letters(args) => letters::run(&args),
         Verb::Review(args) => review::run(&args),
         Verb::Sharing(args) => sharing::run(&args),
