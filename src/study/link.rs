@@ -63,3 +63,55 @@ pub fn proof_hash(proof: &str) -> Option<String> {
     let bytes: [u8; 16] = crate::encoding::from_hex(proof)?.try_into().ok()?;
     Some(crate::encoding::hex(&Sha256::digest(bytes)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Consent, Role, Set};
+    use super::*;
+
+    fn link() -> Link {
+        let invite = Invite {
+            slot: [7; 16],
+            role: Role::Child,
+            set: Set::Child,
+            wave: 0,
+            language: 0,
+            consent: Consent::Under12,
+            me: None,
+            children: [9, 0, 0, 0, 0, 0],
+            adults: [None; 6],
+            homes: [0; 4],
+            study: [0; 4],
+        };
+        Link { invite, proof: [5; 16] }
+    }
+
+    #[test]
+    fn a_link_without_its_proof_or_of_a_wrong_length_is_refused_like_one_that_was_cut() {
+        let text = link().encode();
+        assert_eq!((text.len(), Link::decode(&text)), (82, Ok(link())));
+        assert_eq!(Link::decode(&format!(" {text}\n")), Ok(link()));
+        let of_register = link().invite.encode();
+        for bad in [of_register.clone(), format!("{text}A"), format!("{text}AAAA"), String::new(), "A".repeat(82)] {
+            assert_eq!(Link::decode(&bad), Err(BadInvite::Damaged), "{bad}");
+        }
+        for cut in 0..text.len() {
+            assert_eq!(Link::decode(&text[..cut]), Err(BadInvite::Damaged), "{cut}");
+        }
+        assert_eq!(Invite::decode(&text), Err(BadInvite::Damaged), "a register holds no whole link");
+        // Another proof under the same sum is refused too: a mistyped link must not write what nobody can use.
+        let other = Link { proof: [6; 16], ..link() }.encode();
+        let mixed = [&text[..60], &other[60..]].concat();
+        assert_eq!(Link::decode(&mixed), Err(BadInvite::Damaged));
+    }
+
+    #[test]
+    fn a_proof_is_named_by_its_hash() {
+        // printf '\5%.0s' {1..16} | sha256sum
+        let hash = proof_hash(&"05".repeat(16)).unwrap();
+        assert_eq!(hash, crate::instrument::identity(&[5; 16]));
+        for bad in ["", "05", &"05".repeat(15), &"05".repeat(17), &"0G".repeat(16), &"AB".repeat(16)] {
+            assert_eq!(proof_hash(bad), None, "{bad}");
+        }
+    }
+}

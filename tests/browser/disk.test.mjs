@@ -109,10 +109,11 @@ function auditStorage({ databases, ...rest }) {
         counts.push(ct.counts);
       } else {
         assert.ok(
-          Object.keys(keys).every(k => ['slot', 'next', 'opened'].includes(k)),
+          Object.keys(keys).every(k => ['slot', 'next', 'opened', 'last'].includes(k)),
           `${store} holds ${Object.keys(keys)}`,
         );
         assert.match(store, /cur$/);
+        assert.match(keys.last ?? '', /^([0-9a-f]{64})?$/, 'the hash of a ciphertext');
       }
     }
   }

@@ -9,6 +9,7 @@ mod due;
 mod export;
 mod family;
 mod fieldwork;
+mod forged;
 mod formats;
 mod http;
 mod instrument;

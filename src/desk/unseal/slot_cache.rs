@@ -13,7 +13,7 @@ use crate::desk::host::error::Failure;
 use crate::desk::host::files;
 use crate::desk::inputs::envelope_folder::{Folder, Inside, Place, Slot, hex};
 use crate::record::{
-    Assembled, Finding, Letter, OpenedContact, Options, SlotReport, Structures, assemble, assemble_without,
+    Assembled, Finding, Letter, OpenedContact, Options, SlotReport, Structures, Written, assemble, assemble_without,
 };
 use crate::seal::{Fault, Identities, Plain, link, open};
 use serde::{Deserialize, Serialize};
@@ -230,7 +230,8 @@ impl<'a> Looked<'a> {
     fn store<'p>(&self, places: impl Iterator<Item = &'p Place>) -> Result<(Store, Unread), Failure> {
         let mut store = Store::open(self.with.out, &self.name);
         let unread = open_new(&mut store, places, self.with.identities)?;
-        store.bury(self.decided(), |eid| self.with.marks.has(eid));
+        let is_ours = |proof: &str| self.with.options.links.check(&self.name, proof) == Written::WithLink;
+        store.bury(self.decided(), is_ours, |eid| self.with.marks.has(eid));
         store.write(self.with.out, &self.name)?;
         Ok((store, unread))
     }

@@ -142,14 +142,16 @@ impl Store {
         self.opened.values().any(|s| of(&s.plain)) || self.tombstones.values().any(|t| t.session == session)
     }
 
-    /// Leaves tombstones of what is deleted for good: sessions that say so, marks that a person confirmed, and everything
+    /// Leaves tombstones of what is deleted for good: sessions that say so and were written with the link (`is_ours` judges a
+    /// proof), marks that a person confirmed, and everything
     /// of somebody who withdrew. A wish for a talk stays.
-    pub fn bury(&mut self, decided: &Decided, marked: impl Fn(&str) -> bool) {
+    pub fn bury(&mut self, decided: &Decided, is_ours: impl Fn(&str) -> bool, marked: impl Fn(&str) -> bool) {
         let thrown: BTreeSet<String> = self
             .opened
             .values()
             .filter_map(|s| match &s.plain {
-                Plain::Page(e) if e.state == State::Erased => Some(e.session.clone()),
+                // Anybody who has the public keys could say so.
+                Plain::Page(e) if e.state == State::Erased && is_ours(&e.proof) => Some(e.session.clone()),
                 _ => None,
             })
             .collect();

@@ -38,7 +38,8 @@ function open(file) {
   return new Promise((ok, no) => {
     execFile('age', ['-d', ...keys, file], { encoding: 'buffer', maxBuffer: 1 << 24 }, (error, out, err) => {
       if (error) return void no(new Error(`age does not open ${file}: ${err}`));
-      const plain = out.subarray(4, 4 + out.readUInt32BE(0));
+      // The length, then key set and entry id, then what the page wrote.
+      const plain = out.subarray(4 + 24, 4 + out.readUInt32BE(0));
       ok(plain[0] === '{'.charCodeAt(0) ? JSON.parse(plain) : { kind: 'attachment' });
     });
   });
