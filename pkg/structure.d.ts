@@ -37,8 +37,8 @@ export interface Structure {
   seconds_per_item?: number;
   /** Who made it, and whether anybody validated it. */
   status: Status;
-  /** Under what the catalogue lists it; read at the desk only. */
-  topic?: Topic;
+  /** Under what the catalogue lists it; among the others, where absent. Read at the desk only. */
+  topic?: Topic | null;
   /** Semantic version of this structure. */
   version: string;
 }

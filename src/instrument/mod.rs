@@ -94,9 +94,9 @@ pub struct Instrument {
     /// What it measures, in a few words; heads the catalogue.
     #[serde(default)]
     pub construct: String,
-    /// Under what the catalogue lists it; read at the desk only.
-    #[serde(default, skip_serializing_if = "Topic::is_other")]
-    pub topic: Topic,
+    /// Under what the catalogue lists it; among the others, where absent. Read at the desk only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub topic: Option<Topic>,
     /// Terms of use of the instrument itself.
     pub licence: Licence,
     /// For whom it was made.

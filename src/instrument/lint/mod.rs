@@ -64,6 +64,12 @@ fn head(x: &Instrument, out: &mut Findings) {
     {
         out.error("$.for", "age_range", format!("age_from {from} is above age_to {to}"));
     }
+    if x.topic.is_none() {
+        let names =
+            super::Topic::ALL.iter().filter_map(|t| serde_json::to_string(t).ok()).collect::<Vec<_>>().join(", ");
+        let advice = format!("without a topic the catalogue lists it among the others; write one of {names}");
+        out.warning("$.topic", "no_topic", advice);
+    }
     if x.audience.roles.is_empty() {
         out.error("$.for.roles", "no_role", "name at least one role");
     }

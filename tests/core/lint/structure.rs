@@ -10,6 +10,7 @@ pub fn good() -> Json {
         "format": 1, "id": "good", "version": "1.0.0", "status": "published", "name": "Good",
         "licence": {"name": "CC-BY-4.0", "holder": "-", "permission": "free", "how": "-", "source": "-",
             "checked": true},
+        "topic": "background",
         "for": {"roles": ["parent"], "age_from": 8, "age_to": 12, "about": "myself"},
         "period": {"anchor": "fixed", "length": "P12M"},
         "options": {"o": [{"code": 0}, {"code": 1}, {"code": 2}]},
@@ -58,6 +59,7 @@ fn head_and_limits() -> Vec<Row> {
     let pages = Json::from_iter((0..2001).map(|n| json!({"id": format!("p{n}"), "items": []})));
     vec![
         ("/format", json!(2), "format", "$.format"),
+        ("/topic", Json::Null, "no_topic", "$.topic"),
         ("/id", json!("Not Good"), "id_shape", "$.id"),
         ("/id", json!("not--good"), "id_shape", "$.id"),
         ("/version", json!(""), "version", "$.version"),
