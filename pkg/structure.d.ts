@@ -8,6 +8,11 @@ export interface Structure {
   blocks: Block[];
   /** What it measures, in a few words; heads the catalogue. */
   construct?: string;
+  /**
+   * Items that families are matched by where the main caregiver answers this instrument, in the order of the balance
+   * table; read at the desk only.
+   */
+  covariates?: CovariateItem[];
   /** Where facts come from, and whether somebody has checked them on the holder's form. */
   facts?: Fact[];
   /** For whom it was made. */
@@ -32,8 +37,8 @@ export interface Structure {
   seconds_per_item?: number;
   /** Who made it, and whether anybody validated it. */
   status: Status;
-  /** Under what the catalogue lists it; read at the desk only. */
-  topic?: Topic;
+  /** Under what the catalogue lists it; among the others, where absent. Read at the desk only. */
+  topic?: Topic | null;
   /** Semantic version of this structure. */
   version: string;
 }
@@ -153,6 +158,22 @@ export interface Condition {
   /** … the earlier score. */
   score?: string | null;
 }
+
+/** An item that families are matched by, where the main caregiver of both groups answers it at the first wave. */
+export interface CovariateItem {
+  /** Item id. */
+  item: string;
+  /** How it enters the model. */
+  kind: CovariateKind;
+  /**
+   * Its value where branching left the item out and everything that its `show_if` names was answered: 0 hours of
+   * work for a person without work. Where absent, such a family is not matched.
+   */
+  not_shown?: Decimal | null;
+}
+
+/** How a covariate enters the model of the propensity score. */
+export type CovariateKind = 'number' | 'category';
 
 /** A decimal number with at most four places. */
 export type Decimal = number;

@@ -44,7 +44,7 @@ pub struct Chapter<'a> {
 pub fn catalogue<'a>(listed: &[Listed<'a>]) -> Catalogue<'a> {
     let of = |topic| {
         let mut instruments: Vec<Listing<'a>> =
-            listed.iter().filter(|l| l.instrument.topic == topic).map(Listing::new).collect();
+            listed.iter().filter(|l| l.instrument.topic.unwrap_or_default() == topic).map(Listing::new).collect();
         instruments.sort_by_key(|l| (l.own, l.id));
         Chapter { topic, instruments }
     };
@@ -106,7 +106,8 @@ mod tests {
 
     #[test]
     fn every_instrument_of_the_library_says_its_topic() {
-        let other: Vec<String> = all().into_iter().filter(|x| x.topic == Topic::Other).map(|x| x.id).collect();
+        let other: Vec<String> =
+            all().into_iter().filter(|x| x.topic.unwrap_or_default() == Topic::Other).map(|x| x.id).collect();
         assert_eq!(other, [""; 0], "give these a topic");
     }
 

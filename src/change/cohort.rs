@@ -2,7 +2,8 @@
 
 use super::Unit;
 use super::units::units;
-use crate::instrument::{Decimal, Instrument, Length};
+use crate::answers::{Answer, Answers};
+use crate::instrument::{Decimal, Instrument, Length, Missing, ShowIf};
 use crate::record::{Record, RecordPart, Structures};
 use crate::scoring::Scored;
 use crate::study::{About, Group, Register, Role, Set};
@@ -50,7 +51,7 @@ pub struct Seen {
     pub scores: Vec<Scored>,
     /// Its violence classes.
     pub units: Vec<Unit>,
-    /// Numbers of single items, for covariates.
+    /// Numbers of single items, for covariates; of one that branching left out, what its instrument says it then is.
     pub items: BTreeMap<String, Decimal>,
 }
 
@@ -161,6 +162,22 @@ fn seen(x: &Instrument, set: Set, part: &RecordPart, age: Option<u32>) -> Seen {
         day: part.day.clone(),
         units: units(x, part, age),
         scores: part.scores.scores.clone(),
-        items: part.answers.iter().filter_map(|(id, a)| Some((id.clone(), a.number()?))).collect(),
+        items: numbers(x, &part.answers),
     }
+}
+
+/// The answers that are numbers. A covariate that branching left out has a number too, if its instrument gives one and
+/// everything that decided about it was answered.
+fn numbers(x: &Instrument, answers: &Answers) -> BTreeMap<String, Decimal> {
+    let mut out: BTreeMap<String, Decimal> =
+        answers.iter().filter_map(|(id, a)| Some((id.clone(), a.number()?))).collect();
+    for c in &x.covariates {
+        let hidden = answers.get(&c.item).is_some_and(|a| *a == Answer::Missing(Missing::NotShown));
+        let show_if = x.item(&c.item).and_then(|i| i.show_if.as_ref());
+        let known = |s: &ShowIf| s.comparisons().all(|c| answers.get(&c.item).is_some_and(|a| a.value().is_some()));
+        if let Some(value) = c.not_shown.filter(|_| hidden && show_if.is_some_and(known)) {
+            out.insert(c.item.clone(), value);
+        }
+    }
+    out
 }

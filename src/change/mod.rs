@@ -38,7 +38,7 @@ pub use class::Class;
 pub use classes::{Classes, FamilyClass, Informants, classes};
 pub use codebook::change_codebook;
 pub use cohort::{Cohort, Seen};
-pub use matching::{COVARIATES, Covariate, Kind, Matched, Unmatched, matching};
+pub use matching::{Covariate, Matched, Unmatched, covariates, matching};
 pub use pairs::{Pair, Why};
 pub use perspectives::perspectives;
 pub use reliable::{Cutoffs, Figures, Reliable, cutoffs};

@@ -9,7 +9,7 @@ use crate::instrument::{Decimal, Instrument, Item, Score, Wording};
 use std::collections::BTreeMap;
 
 /// Columns of the codebook.
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 16] = [
     "variable",
     "instrument",
     "version",
@@ -21,6 +21,8 @@ const COLUMNS: [&str; 14] = [
     "values",
     "range",
     "shown_if",
+    "period_anchor",
+    "period_length",
     "rule",
     "bands",
     "sources",
@@ -50,6 +52,11 @@ fn missing_code(m: Missing) -> Vec<Cell> {
 /// The cells with which every row of an instrument begins.
 fn head<'a>(x: &'a Instrument, variable: &'a str) -> [(&'static str, &'a str); 4] {
     [("variable", variable), ("instrument", &x.id), ("version", &x.version), ("status", x.status.words())]
+}
+
+/// Anchor and length of the instrument's own recall period; empty where it asks about now.
+fn period(x: &Instrument) -> (&'static str, String) {
+    x.period.map_or(("", String::new()), |p| (p.anchor.name(), p.length.to_string()))
 }
 
 /// What is known of a whole form: its terms, and every fact with its source, those from memory too.
@@ -84,6 +91,7 @@ fn one(x: &Instrument, variable: &Variable, words: Option<&Wording>) -> Vec<Cell
     let (low, high) = item.range(x.choices(item)).unzip();
     let range = range(low, high);
     let shown_if = item.show_if.as_ref().map(rule_text::shown_if).unwrap_or_default();
+    let (anchor, length) = period(x);
     let own = [
         ("checked", checked(x)),
         ("kind", column.meaning),
@@ -92,6 +100,8 @@ fn one(x: &Instrument, variable: &Variable, words: Option<&Wording>) -> Vec<Cell
         ("values", values.as_str()),
         ("range", range.as_str()),
         ("shown_if", shown_if.as_str()),
+        ("period_anchor", anchor),
+        ("period_length", length.as_str()),
     ];
     line(head.into_iter().chain(own))
 }
@@ -100,11 +110,14 @@ fn of_score(x: &Instrument, score: &Score, head: &[(&'static str, &str)]) -> Vec
     let bands: Vec<String> = score.bands.iter().map(|b| format!("{} {} to {}", b.id, b.from, b.to)).collect();
     let (range, rule, bands, sources) =
         (range(score.min, score.max), rule_text::text(x, score), bands.join("; "), score.sources.join("; "));
+    let (anchor, length) = period(x);
     let own = [
         ("checked", seen(score.checked)),
         ("kind", "score"),
         ("of", score.id.as_str()),
         ("range", range.as_str()),
+        ("period_anchor", anchor),
+        ("period_length", length.as_str()),
         ("rule", rule.as_str()),
         ("bands", bands.as_str()),
         ("sources", sources.as_str()),
@@ -192,6 +205,19 @@ mod tests {
                 (seen(x.licence.checked), &x.licence.source)
             );
         }
+    }
+
+    #[test]
+    fn items_and_scores_say_about_what_time_they_ask() {
+        let period = |id: &str| {
+            let rows = rows(&parse(library::structure(id).unwrap()).unwrap());
+            let asked = rows.into_iter().filter(|r| r["instrument"] == id && r["variable"] != "(instrument)");
+            let all: std::collections::BTreeSet<_> =
+                asked.map(|r| (r["period_anchor"].clone(), r["period_length"].clone())).collect();
+            Vec::from_iter(all)
+        };
+        assert_eq!(period("sdq"), [("fixed".into(), "P6M".into())]);
+        assert_eq!(period("kindstem-background-parent"), [(String::new(), String::new())], "it asks about now");
     }
 
     #[test]

@@ -133,6 +133,8 @@ fn range<W: Write>(xml: &mut Writer<W>, of: &str, min: &str, max: &str) -> io::R
 
 fn known(x: &Instrument, of: &Of, words: Option<&Wording>) -> More {
     let status = format!("{} {}: {}", x.id, x.version, x.status.words());
+    // The schema has a place for the time that a whole study covers only.
+    let period = x.period.map(|p| format!("recall period: {} ({})", p.length, p.anchor.name()));
     let ends = |min: Option<_>, max: Option<_>| {
         let end = |d: Option<crate::instrument::Decimal>| d.map_or_else(String::new, |d| d.to_string());
         (min.is_some() || max.is_some()).then(|| (end(min), end(max)))
@@ -144,7 +146,10 @@ fn known(x: &Instrument, of: &Of, words: Option<&Wording>) -> More {
             return More {
                 range: ends(score.min, score.max),
                 derivation: rule_text::text(x, score),
-                notes: vec![status, format!("{checked}; {}", score.sources.join("; "))],
+                notes: std::iter::once(status)
+                    .chain(period)
+                    .chain([format!("{checked}; {}", score.sources.join("; "))])
+                    .collect(),
                 ..More::default()
             };
         }
@@ -155,7 +160,7 @@ fn known(x: &Instrument, of: &Of, words: Option<&Wording>) -> More {
         question: words.and_then(|w| w.items.get(id)).map(|t| t.text.trim().to_string()).unwrap_or_default(),
         range: item.and_then(|i| i.range(x.choices(i))).and_then(|(low, high)| ends(Some(low), Some(high))),
         universe: item.and_then(|i| i.show_if.as_ref()).map(rule_text::shown_if).unwrap_or_default(),
-        notes: vec![status],
+        notes: std::iter::once(status).chain(period).collect(),
         ..More::default()
     }
 }

@@ -52,7 +52,7 @@ pub fn parts(people: &People, structures: &Structures, record: &Record) -> Vec<V
             Cell::text(&part.instrument.sha256),
             distinct(part.modes.iter().map(|m| m.text.lang.clone())),
             distinct(part.modes.iter().map(|m| m.text.sha256.clone())),
-            part.period.map_or(Cell::Blank, |p| Cell::text(name(&p.anchor))),
+            part.period.map_or(Cell::Blank, |p| Cell::text(p.anchor.name())),
             part.period.map_or(Cell::Blank, |p| Cell::text(p.length.to_string())),
             part.period.and_then(|p| Decimal::rounded(p.length.months(), 4)).map_or(Cell::Blank, Cell::Number),
             Cell::flag(part.complete),

@@ -4,6 +4,7 @@
 //! only; a researcher who may use its wording supplies it. Both are data: no expressions as strings, no code, no
 //! addresses, no keys, because somebody who is not trusted may have written them.
 
+mod covariate;
 mod decimal;
 mod destination;
 #[cfg(feature = "check")]
@@ -30,6 +31,7 @@ mod value;
 mod vec_map;
 mod wording;
 
+pub use covariate::{CovariateItem, CovariateKind};
 pub use decimal::Decimal;
 pub use destination::{CONTACT_BYTES, Destination};
 #[cfg(feature = "check")]
@@ -92,9 +94,9 @@ pub struct Instrument {
     /// What it measures, in a few words; heads the catalogue.
     #[serde(default)]
     pub construct: String,
-    /// Under what the catalogue lists it; read at the desk only.
-    #[serde(default, skip_serializing_if = "Topic::is_other")]
-    pub topic: Topic,
+    /// Under what the catalogue lists it; among the others, where absent. Read at the desk only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub topic: Option<Topic>,
     /// Terms of use of the instrument itself.
     pub licence: Licence,
     /// For whom it was made.
@@ -117,6 +119,10 @@ pub struct Instrument {
     /// Scores, in an order in which each refers only to earlier ones.
     #[serde(default)]
     pub scores: Vec<Score>,
+    /// Items that families are matched by where the main caregiver answers this instrument, in the order of the balance
+    /// table; read at the desk only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub covariates: Vec<CovariateItem>,
     /// Where facts come from, and whether somebody has checked them on the holder's form.
     #[serde(default)]
     pub facts: Vec<Fact>,
@@ -125,7 +131,7 @@ pub struct Instrument {
 fields!(Instrument {
     format, id, version, status, name, licence, audience = "for", blocks;
     construct, period, seconds_per_item, options, recodes, scores, facts;
-    topic
+    topic, covariates
 });
 
 /// For whom an instrument was made.

@@ -31,6 +31,17 @@ pub enum Anchor {
 
 names!(Anchor { Fixed = "fixed", PreviousWave = "previous_wave" });
 
+#[cfg(feature = "desk")]
+impl Anchor {
+    /// Its name, as in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Anchor::Fixed => "fixed",
+            Anchor::PreviousWave => "previous_wave",
+        }
+    }
+}
+
 /// The length of a recall period: an ISO 8601 duration of one unit, 1 to [`Length::MOST`] of it.
 ///
 /// It is written as the wording asks: "the past four weeks" is `P4W` and not `P1M` or `P28D`.

@@ -26,7 +26,7 @@ pub enum Topic {
     Help,
     /// What must get better first, in the respondent's own order and words.
     Voice,
-    /// None of these, or not said.
+    /// None of these.
     #[default]
     Other,
 }
@@ -58,11 +58,6 @@ impl Topic {
         Topic::Voice,
         Topic::Other,
     ];
-
-    /// Whether it is not said.
-    pub(super) fn is_other(&self) -> bool {
-        *self == Topic::Other
-    }
 
     /// Its heading.
     pub const fn name(self) -> &'static str {

@@ -31,7 +31,7 @@ fn desk<T: DeserializeOwned>(tree: &Value) -> Option<T> {
 
 /// Takes out what only the desk reads.
 fn as_a_page(tree: &mut Value) {
-    tree.as_object_mut().map(|x| x.remove("topic"));
+    tree.as_object_mut().map(|x| ["topic", "covariates"].map(|name| x.remove(name)));
 }
 
 fn agree<T: DeserializeOwned + FromTree + PartialEq + Debug>(bytes: &[u8]) {

@@ -107,6 +107,26 @@ fn a_missing_answer_says_why_in_every_resource() {
 }
 
 #[test]
+fn the_recall_period_reaches_fhir_and_ddi() {
+    let desk = opened();
+    ["fhir", "ddi"].iter().for_each(|format| drop(write(&desk, format).fine()));
+    let bundle: Json = serde_json::from_str(&desk.read("fhir/bundle.json")).unwrap();
+    let parts = desk.read("open/records.jsonl");
+    assert!(parts.contains("\"length\":\"P"), "a part asks about a past time");
+    let resources = || bundle["entry"].as_array().unwrap().iter().map(|e| &e["resource"]);
+    let url = "urn:kindstem:recall-period";
+    for kind in ["Questionnaire", "QuestionnaireResponse"] {
+        let of = resources().filter(|r| r["resourceType"] == kind && r["extension"][0]["url"] == url);
+        let length = of.map(|r| &r["extension"][0]["extension"][1]["valueDuration"]).next();
+        let length = length.unwrap_or_else(|| panic!("no {kind} with a period"));
+        assert!(length["value"].as_u64() > Some(0) && length["system"] == "http://unitsofmeasure.org", "{length}");
+    }
+    let now = resources().find(|r| r["identifier"][0]["value"] == "kindstem-background-parent").unwrap();
+    assert!(now["extension"].is_null(), "it asks about now");
+    assert!(desk.read("ddi/ddi.xml").contains("<notes>recall period: P"));
+}
+
+#[test]
 fn a_dyad_is_a_home_of_the_register() {
     let desk = opened();
     export(&desk, "--layout dyad").fine();

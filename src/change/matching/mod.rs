@@ -10,17 +10,11 @@ mod logit;
 use super::cells::{headed, number};
 use super::{Classes, Cohort, Informants};
 use crate::export::{Cell, Table};
-use crate::study::Group;
+use crate::instrument::{CovariateItem, CovariateKind};
+use crate::record::Structures;
+use crate::study::{Group, Role, Study};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// How a covariate enters the model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// As a number: bands in their order among them.
-    Number,
-    /// One indicator per code.
-    Category,
-}
+use std::fmt;
 
 /// One covariate: an item that the main caregiver answered at T0.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,22 +24,26 @@ pub struct Covariate {
     /// Item id.
     pub item: String,
     /// How it goes in.
-    pub kind: Kind,
+    pub kind: CovariateKind,
 }
 
-/// The default covariates (instrument id, item id, kind): income band and size of the household, education and whether
-/// abroad, birth country of self and both parents, paid work and its hours.
-pub const COVARIATES: [(&str, &str, Kind); 9] = [
-    ("kindstem-background-parent", "income", Kind::Number),
-    ("kindstem-background-parent", "household_size", Kind::Number),
-    ("kindstem-background-parent", "education", Kind::Number),
-    ("kindstem-background-parent", "education_abroad", Kind::Number),
-    ("kindstem-background-parent", "birth_self", Kind::Category),
-    ("kindstem-background-parent", "birth_mother", Kind::Category),
-    ("kindstem-background-parent", "birth_father", Kind::Category),
-    ("kindstem-background-parent", "work", Kind::Number),
-    ("kindstem-background-parent", "work_hours", Kind::Number),
-];
+/// The covariates that the instruments of a study name, for a main caregiver in `wave` (its id): in the order in which a
+/// parent is asked, and in that of each instrument.
+pub fn covariates(study: &Study, structures: &Structures, wave: &str) -> Vec<Covariate> {
+    let asked = study.batteries.iter().filter(|b| b.role == Role::Parent && b.waves.iter().any(|w| w == wave));
+    let mut out: Vec<Covariate> = Vec::new();
+    for part in asked.flat_map(|b| &b.parts) {
+        let pin = study.pins.iter().find(|p| p.instrument == part.instrument);
+        let Some(x) = pin.and_then(|p| structures.get(&p.structure)) else { continue };
+        if out.iter().any(|c| c.instrument == x.id) {
+            continue;
+        }
+        let in_wave = x.covariates.iter().filter(|c| x.item(&c.item).is_some_and(|i| i.in_wave(wave)));
+        let one = |c: &CovariateItem| Covariate { instrument: x.id.clone(), item: c.item.clone(), kind: c.kind };
+        out.extend(in_wave.map(one));
+    }
+    out
+}
 
 /// The result of [`matching`].
 #[derive(Debug)]
@@ -62,9 +60,26 @@ pub struct Matched {
 
 /// Why nothing was matched.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unmatched {
-    /// How many families have all covariates: compulsory, voluntary.
-    pub complete: [usize; 2],
+pub enum Unmatched {
+    /// There is nothing to match by.
+    NoCovariates,
+    /// A group has no family with all covariates. How many have: compulsory, voluntary.
+    Incomplete([usize; 2]),
+}
+
+impl fmt::Display for Unmatched {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Unmatched::NoCovariates => f.write_str(
+                "no family was matched: no instrument that a parent is asked in the earlier wave names covariates; give \
+                 --covariates FILE",
+            ),
+            Unmatched::Incomplete([a, b]) => write!(
+                f,
+                "no family was matched: all covariates are known for {a} compulsory and {b} voluntary families"
+            ),
+        }
+    }
 }
 
 /// Matches compulsory families with voluntary ones: nearest neighbour on the logit of the propensity score, without
@@ -75,7 +90,7 @@ pub struct Unmatched {
 /// the balance table and are not matched on.
 ///
 /// # Errors
-/// [`Unmatched`], if a group has no family with all covariates.
+/// [`Unmatched`], if there is no covariate, or a group has no family with all of them.
 pub fn matching(
     cohort: &Cohort<'_>,
     wave: &str,
@@ -83,6 +98,9 @@ pub fn matching(
     caliper: f64,
     at_t0: &Classes,
 ) -> Result<Matched, Unmatched> {
+    if covariates.is_empty() {
+        return Err(Unmatched::NoCovariates);
+    }
     let mut left = headed(&["family_id", "group", "reason"]);
     let mut rows: Vec<(&str, bool, Vec<f64>)> = Vec::new();
     for family in cohort.families() {
@@ -98,7 +116,7 @@ pub fn matching(
     }
     let complete = [true, false].map(|g| rows.iter().filter(|r| r.1 == g).count());
     if complete.contains(&0) {
-        return Err(Unmatched { complete });
+        return Err(Unmatched::Incomplete(complete));
     }
     let (names, x) = design(covariates, &rows);
     let treated: Vec<bool> = rows.iter().map(|r| r.1).collect();
@@ -144,9 +162,7 @@ fn values(cohort: &Cohort<'_>, family: &str, wave: &str, covariates: &[Covariate
             .iter()
             .filter(|(w, _)| w.family_id == family && w.roster == main && w.instrument == c.instrument && w.again == 0);
         let seen = parts.find_map(|(_, waves)| waves.get(wave));
-        // Who has no paid work is not asked for its hours.
-        let hours = || (c.item == "work_hours").then(|| seen?.items.get("work").filter(|w| w.units() == 0).copied())?;
-        let found = seen.and_then(|s| s.items.get(&c.item)).copied().or_else(hours);
+        let found = seen.and_then(|s| s.items.get(&c.item)).copied();
         found.map(|d| d.to_f64()).ok_or_else(|| format!("the main caregiver did not say {}", c.item))
     };
     covariates.iter().map(value).collect()
@@ -156,7 +172,7 @@ fn values(cohort: &Cohort<'_>, family: &str, wave: &str, covariates: &[Covariate
 fn design(covariates: &[Covariate], rows: &[(&str, bool, Vec<f64>)]) -> (Vec<String>, Vec<Vec<f64>>) {
     let (mut names, mut x) = (Vec::new(), vec![Vec::new(); rows.len()]);
     for (j, c) in covariates.iter().enumerate() {
-        if c.kind == Kind::Number {
+        if c.kind == CovariateKind::Number {
             names.push(c.item.clone());
             x.iter_mut().zip(rows).for_each(|(to, row)| to.push(row.2[j]));
             continue;

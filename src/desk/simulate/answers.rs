@@ -42,7 +42,7 @@ pub fn prepared(
     }
     let child = part.about.child.as_deref().and_then(|c| c.strip_prefix('k')?.parse::<usize>().ok());
     let child = child.and_then(|n| family.children.get(n - 1));
-    let clinical = world.parameters.clinical_scores.iter().find(|c| c.instrument == x.id);
+    let clinical = world.parameters.clinical_scores.iter().flatten().find(|c| c.instrument == x.id);
     if let (Some(child), Some(c)) = (child, clinical)
         && let Some(s) = x.scores.iter().find(|s| s.id == c.score)
         && let Some(band) = s.bands.iter().find(|b| b.id == c.band)
@@ -54,7 +54,7 @@ pub fn prepared(
         let target = from + r.unit() * (to - from);
         return towards(x, s, target, fits, context, r);
     }
-    if let Some(m) = world.parameters.measured.iter().find(|m| m.instrument == x.id)
+    if let Some(m) = world.parameters.measured.iter().flatten().find(|m| m.instrument == x.id)
         && let Some(s) = x.scores.iter().find(|s| s.id == m.score)
     {
         // The true value is the person's; the error is new each time.

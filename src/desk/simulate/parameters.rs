@@ -2,6 +2,7 @@
 
 use crate::desk::host::error::Failure;
 use crate::desk::host::files;
+use crate::instrument::{Instrument, Role, Rule, Score, Topic};
 use crate::study::Group;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -22,10 +23,11 @@ pub struct Parameters {
     pub class: ByGroup<Ends>,
     /// Share of children in the clinical range: first wave, last wave.
     pub clinical: ByGroup<[f64; 2]>,
-    /// Which scores the clinical range is of: those of them that the study asks about a child.
-    pub clinical_scores: Vec<ClinicalScore>,
-    /// Scores with a true value behind the measured one.
-    pub measured: Vec<Measured>,
+    /// Which scores the clinical range is of: those of them that the study asks about a child. `None` takes those of the
+    /// study's instruments ([`Parameters::of_study`]).
+    pub clinical_scores: Option<Vec<ClinicalScore>>,
+    /// Scores with a true value behind the measured one. `None` takes those of the study's instruments.
+    pub measured: Option<Vec<Measured>>,
     /// How much of what a family is at the last wave has nothing to do with what it was at the first.
     pub mixing: f64,
     /// Whether anything changes; without, every wave is as the first.
@@ -128,13 +130,13 @@ impl Default for Parameters {
             "class.vrijwillig: frequent or severe 0.81 and 0.56 (results of the article); the rest shared as in the other \
              group (assumed)",
             "clinical: 0.58 at the first wave (article); the last wave is assumed",
-            "measured, mixing, family_lost, person_silent, refused, faults: assumed",
+            "clinical_scores: of instruments with the topic trauma that a child answers, the first score with a band \
+             screen_positive",
+            "measured: the first sum with sd and reliability in the structure; mean and change are assumed: four \
+             ninths of the way from the lowest to the highest value, and a ninth down (two thirds of that in the other \
+             group)",
+            "mixing, family_lost, person_silent, refused, faults: assumed",
         ];
-        let clinical = |instrument: &str| ClinicalScore {
-            instrument: instrument.into(),
-            score: "total".into(),
-            band: "screen_positive".into(),
-        };
         Parameters {
             sources: sources.map(String::from).to_vec(),
             gedwongen: 480.0 / 1504.0,
@@ -145,15 +147,8 @@ impl Default for Parameters {
                 vrijwillig: Ends { first: [0.13, 0.06, 0.81], last: [0.29, 0.15, 0.56] },
             },
             clinical: ByGroup { gedwongen: [0.58, 0.40], vrijwillig: [0.58, 0.48] },
-            clinical_scores: vec![clinical("cries-8"), clinical("cries-13")],
-            measured: vec![Measured {
-                instrument: "phq-9".into(),
-                score: "total".into(),
-                mean: 12.0,
-                sd: 5.5,
-                reliability: 0.84,
-                change: ByGroup { gedwongen: -3.0, vrijwillig: -2.0 },
-            }],
+            clinical_scores: None,
+            measured: None,
             mixing: 0.3,
             change: true,
             family_lost: 0.15,
@@ -161,6 +156,46 @@ impl Default for Parameters {
             refused: 0.01,
             faults: Faults::default(),
         }
+    }
+}
+
+impl Parameters {
+    /// Returns the parameters with the scores that structures of the study have, where a file names none.
+    pub fn of_study<'a>(mut self, instruments: impl Iterator<Item = &'a Instrument> + Clone) -> Self {
+        self.clinical_scores.get_or_insert_with(|| instruments.clone().filter_map(ClinicalScore::of).collect());
+        self.measured.get_or_insert_with(|| instruments.filter_map(Measured::of).collect());
+        self
+    }
+}
+
+impl ClinicalScore {
+    /// What says of a child whether it may be traumatised.
+    fn of(x: &Instrument) -> Option<Self> {
+        let of_child = x.audience.roles.iter().any(|r| matches!(r, Role::Child | Role::Young));
+        let screens = |s: &&Score| s.bands.iter().any(|b| b.id == SCREEN_POSITIVE);
+        let score = x.scores.iter().find(screens).filter(|_| of_child && x.topic == Some(Topic::Trauma))?;
+        Some(ClinicalScore { instrument: x.id.clone(), score: score.id.clone(), band: SCREEN_POSITIVE.into() })
+    }
+}
+
+/// What structures call the band from which a screening is positive.
+const SCREEN_POSITIVE: &str = "screen_positive";
+
+impl Measured {
+    /// What has figures for reliable change and is reached by answers alone, without a norm table.
+    fn of(x: &Instrument) -> Option<Self> {
+        x.scores.iter().filter(|s| s.rule == Rule::Sum).find_map(|s| {
+            let (low, high) = (s.min?.to_f64(), s.max?.to_f64());
+            let ninth = (high - low) / 9.0;
+            Some(Measured {
+                instrument: x.id.clone(),
+                score: s.id.clone(),
+                mean: low + 4.0 * ninth,
+                sd: s.sd?.to_f64(),
+                reliability: s.reliability.as_ref()?.value.to_f64(),
+                change: ByGroup { gedwongen: -ninth, vrijwillig: -ninth * 2.0 / 3.0 },
+            })
+        })
     }
 }
 
@@ -177,4 +212,34 @@ pub fn read(path: Option<&Path>) -> Result<Parameters, Failure> {
         return Err(Failure::findings(what, "write none, moderate, frequent or severe, such as [0.2, 0.3, 0.5]"));
     }
     Ok(read)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instrument::{library, parse};
+
+    fn of(ids: &[&str]) -> Parameters {
+        let all: Vec<Instrument> = ids.iter().map(|id| parse(library::structure(id).unwrap()).unwrap()).collect();
+        Parameters::default().of_study(all.iter())
+    }
+
+    #[test]
+    fn the_scores_are_those_of_the_study() {
+        let p = of(&["who-5", "cries-8", "pc-ptsd-5", "phq-9", "kidscreen-10"]);
+        let clinical = p.clinical_scores.unwrap();
+        let clinical: Vec<_> = clinical.iter().map(|c| (c.instrument.as_str(), c.score.as_str())).collect();
+        assert_eq!(clinical, [("cries-8", "total")], "what a parent says of itself is not of a child");
+        let measured = p.measured.unwrap();
+        let [phq] = &measured[..] else { panic!("a percentage and a norm score are no sums: {measured:?}") };
+        assert_eq!((phq.instrument.as_str(), phq.score.as_str(), phq.mean, phq.sd), ("phq-9", "total", 12.0, 5.5));
+        assert_eq!((phq.reliability, phq.change.gedwongen, phq.change.vrijwillig), (0.84, -3.0, -2.0));
+    }
+
+    #[test]
+    fn a_file_takes_precedence_also_where_it_names_none() {
+        let p: Parameters = serde_json::from_str(r#"{"measured": []}"#).unwrap();
+        let phq = parse(library::structure("phq-9").unwrap()).unwrap();
+        assert!(p.of_study(std::iter::once(&phq)).measured.unwrap().is_empty());
+    }
 }

@@ -8,7 +8,9 @@ use crate::desk::simulate::cohort::{self, Made};
 use crate::desk::simulate::family::{Family, family};
 use crate::desk::simulate::world::World;
 use crate::desk::simulate::{parameters, truth};
+use crate::instrument::Instrument;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Simulate a cohort that answers a study, and write its true parameters
@@ -62,10 +64,11 @@ pub fn run(args: &Args) -> Outcome {
             format!("{} is in live mode; simulated answers must not be mixed with real ones", args.study.display());
         return Err(Failure::findings(what, "set $.mode to trial and pin again, with test keys"));
     }
-    let parameters = parameters::read(args.parameters.as_deref())?;
     let at_hand = structures(args.instruments.as_deref())?;
     let pinned = study.pins.iter().filter_map(|p| Some((p.instrument.clone(), at_hand.get(&p.structure)?.clone())));
-    let world = World { study: &study, parameters: &parameters, instruments: pinned.collect(), seed: args.seed };
+    let instruments: BTreeMap<String, Instrument> = pinned.collect();
+    let parameters = parameters::read(args.parameters.as_deref())?.of_study(instruments.values());
+    let world = World { study: &study, parameters: &parameters, instruments, seed: args.seed };
     let families: Vec<Family> = (0..args.families).map(|n| family(&world, n)).collect();
     files::folder(&args.out)?;
     let mut done = Done { families: families.len(), links: 0, sessions: 0, envelopes: 0 };

@@ -2,7 +2,7 @@
 
 use crate::answers::Missing;
 use crate::encoding;
-use crate::instrument::{Instrument, Item, Wording};
+use crate::instrument::{Instrument, Item, Period, Unit, Wording};
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 
@@ -57,6 +57,23 @@ pub(super) fn absent(missing: Missing) -> Json {
     json!([reason(nearest), {"url": system("missing"), "valueCode": missing.name()}])
 }
 
+/// The recall period of a form or of what was answered on it, as an extension of our own: FHIR has none. The length is a
+/// Duration, whose units are those of UCUM.
+pub(super) fn recall_period(period: Period) -> Json {
+    let (unit, code) = match period.length.unit() {
+        Unit::Day => ("day", "d"),
+        Unit::Week => ("week", "wk"),
+        Unit::Month => ("month", "mo"),
+        Unit::Year => ("year", "a"),
+    };
+    let ucum = "http://unitsofmeasure.org";
+    let length = json!({"value": period.length.count(), "unit": unit, "system": ucum, "code": code});
+    json!({"url": system("recall-period"), "extension": [
+        {"url": "anchor", "valueCode": period.anchor.name()},
+        {"url": "length", "valueDuration": length},
+    ]})
+}
+
 /// The extension of FHIR for something that is not there.
 pub(super) fn reason(code: &str) -> Json {
     json!({"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": code})
@@ -65,6 +82,20 @@ pub(super) fn reason(code: &str) -> Json {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::instrument::{Anchor, Length};
+
+    #[test]
+    fn a_length_has_the_unit_of_ucum() {
+        let coded = |text: &str| {
+            let length = Length::parse(text).unwrap();
+            let all = recall_period(Period { anchor: Anchor::PreviousWave, length });
+            assert_eq!(all["extension"][0]["valueCode"], "previous_wave");
+            let is = &all["extension"][1]["valueDuration"];
+            (is["value"].as_u64().unwrap(), is["code"].as_str().unwrap().to_string())
+        };
+        let expected = [("P3D", 3, "d"), ("P4W", 4, "wk"), ("P12M", 12, "mo"), ("P1Y", 1, "a")];
+        expected.iter().for_each(|(text, n, code)| assert_eq!(coded(text), (*n, (*code).to_string())));
+    }
 
     #[test]
     fn addresses_are_what_the_hash_is() {

@@ -1,6 +1,6 @@
 //! An instrument as a Questionnaire.
 
-use super::coded::{canonical, codes, coding, system};
+use super::coded::{canonical, codes, coding, recall_period, system};
 use crate::instrument::{Comparison, Decimal, Instrument, Item, Op, Status, Wording};
 use serde_json::{Map, Value as Json, json};
 
@@ -21,6 +21,9 @@ pub(super) fn of(x: &Instrument, sha256: &str, words: Option<&Wording>) -> Json 
         "subjectType": ["Patient"],
         "item": items.map(|i| item(x, i, sha256, words)).collect::<Vec<_>>(),
     });
+    if let Some(period) = x.period {
+        out["extension"] = json!([recall_period(period)]);
+    }
     if let Some(words) = words {
         out["language"] = words.lang.as_str().into();
     }

@@ -1,6 +1,6 @@
 //! What somebody said as a QuestionnaireResponse, and its scores as Observations.
 
-use super::coded::{absent, canonical, coding, reason, system, urn};
+use super::coded::{absent, canonical, coding, reason, recall_period, system, urn};
 use crate::answers::Answer;
 use crate::export::People;
 use crate::instrument::{Instrument, Item, Leaving, Status, Wording};
@@ -58,7 +58,7 @@ impl Said<'_> {
     /// Returns the QuestionnaireResponse.
     pub fn response(&self) -> Json {
         let items = self.x.items().map(|(_, _, i)| i).filter(|i| i.kept()).filter_map(|i| self.item(i));
-        json!({
+        let mut out = json!({
             "resourceType": "QuestionnaireResponse",
             "meta": self.meta(),
             "questionnaire": format!("{}|{}", canonical(&self.part.instrument.sha256), self.x.version),
@@ -66,7 +66,12 @@ impl Said<'_> {
             "subject": self.subject_reference(),
             "source": {"identifier": {"system": system("family-person"), "value": self.person()}},
             "item": items.collect::<Vec<_>>(),
-        })
+        });
+        // A study may ask about another time than the form does.
+        if let Some(period) = self.part.period {
+            out["extension"] = json!([recall_period(period)]);
+        }
+        out
     }
 
     fn item(&self, item: &Item) -> Option<Json> {

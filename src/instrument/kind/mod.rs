@@ -7,9 +7,9 @@
 //!
 //! | kind | value | fields of its own |
 //! |---|---|---|
-//! | `choice` | the code of one option | options, layout, faces, default, share, acute, quality, covariate, flow |
+//! | `choice` | the code of one option | options, layout, faces, default, share, acute, quality, flow |
 //! | `choices` | codes, in the order of the list | options, at_most, options_from, layout |
-//! | `number` | a number | min, max, covariate |
+//! | `number` | a number | min, max |
 //! | `text` | words | max_bytes |
 //! | `rank` | codes, in the respondent's order | options, at_most, options_from, shuffled |
 //! | `info` | none | picture, practice |

@@ -1,5 +1,6 @@
 //! What is wrong with a structure: every finding at once, each with its place and a sentence of advice.
 
+mod covariates;
 pub(crate) mod ids;
 mod items;
 mod scores;
@@ -9,6 +10,7 @@ pub use wording::{audio_hash, lint_wording};
 
 use super::finding::{Finding, Findings};
 use super::{Instrument, Item, Limit, Op, ShowIf};
+use covariates::lint_covariates;
 use ids::{is_hyphen_id, is_snake_id};
 use items::lint_items;
 use scores::lint_scores;
@@ -38,6 +40,7 @@ pub fn lint(instrument: &Instrument) -> Vec<Finding> {
         }
         lint_items(instrument, &mut out);
         lint_scores(instrument, &mut out);
+        lint_covariates(instrument, &mut out);
     }
     out.0
 }
@@ -60,6 +63,12 @@ fn head(x: &Instrument, out: &mut Findings) {
         && from > to
     {
         out.error("$.for", "age_range", format!("age_from {from} is above age_to {to}"));
+    }
+    if x.topic.is_none() {
+        let names =
+            super::Topic::ALL.iter().filter_map(|t| serde_json::to_string(t).ok()).collect::<Vec<_>>().join(", ");
+        let advice = format!("without a topic the catalogue lists it among the others; write one of {names}");
+        out.warning("$.topic", "no_topic", advice);
     }
     if x.audience.roles.is_empty() {
         out.error("$.for.roles", "no_role", "name at least one role");

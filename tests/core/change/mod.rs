@@ -1,5 +1,6 @@
 //! Change over the waves, on cohorts small enough to count by hand.
 
+mod matching;
 mod views;
 
 use kindstem::answers::{Answer, Answers, Missing, Value};

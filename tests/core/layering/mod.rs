@@ -2,6 +2,7 @@
 
 mod circles;
 mod graph;
+mod ids;
 mod order;
 mod rust;
 

@@ -10,6 +10,7 @@ pub fn good() -> Json {
         "format": 1, "id": "good", "version": "1.0.0", "status": "published", "name": "Good",
         "licence": {"name": "CC-BY-4.0", "holder": "-", "permission": "free", "how": "-", "source": "-",
             "checked": true},
+        "topic": "background",
         "for": {"roles": ["parent"], "age_from": 8, "age_to": 12, "about": "myself"},
         "period": {"anchor": "fixed", "length": "P12M"},
         "options": {"o": [{"code": 0}, {"code": 1}, {"code": 2}]},
@@ -58,6 +59,7 @@ fn head_and_limits() -> Vec<Row> {
     let pages = Json::from_iter((0..2001).map(|n| json!({"id": format!("p{n}"), "items": []})));
     vec![
         ("/format", json!(2), "format", "$.format"),
+        ("/topic", Json::Null, "no_topic", "$.topic"),
         ("/id", json!("Not Good"), "id_shape", "$.id"),
         ("/id", json!("not--good"), "id_shape", "$.id"),
         ("/version", json!(""), "version", "$.version"),
@@ -157,6 +159,21 @@ fn what_a_kind_does_not_have_is_not_read() {
         let error = parse(super::edit::edited(&good(), pointer, &Json::Null).to_string().as_bytes()).unwrap_err();
         assert!(error.what.starts_with(&format!("missing field `{field}`")), "{error}");
     }
+}
+
+fn covariates() -> Vec<Row> {
+    let by = |item: &str, kind: &str| json!([{"item": item, "kind": kind}]);
+    let item = "$.covariates[0].item";
+    let twice = json!([{"item": "n", "kind": "number"}, {"item": "n", "kind": "number"}]);
+    let shown = json!([{"item": "n", "kind": "number", "not_shown": 0}]);
+    vec![
+        ("/covariates", by("x", "number"), "dangling", item),
+        ("/covariates", by("t", "number"), "not_for_kind", item),
+        ("/covariates", by("many", "category"), "not_for_kind", item),
+        ("/covariates", by("n", "category"), "not_for_kind", "$.covariates[0].kind"),
+        ("/covariates", twice, "duplicate_id", "$.covariates[1].item"),
+        ("/covariates", shown, "unused", "$.covariates[0].not_shown"),
+    ]
 }
 
 fn show_if() -> Vec<Row> {
@@ -262,7 +279,7 @@ fn slider() -> Vec<Row> {
 
 #[test]
 fn t_27_each_finding_of_a_structure_can_be_provoked() {
-    let mut tables = vec![head_and_limits(), ids_and_options(), one_item(), show_if(), scores()];
+    let mut tables = vec![head_and_limits(), ids_and_options(), one_item(), show_if(), covariates(), scores()];
     for rows in &tables {
         hold(&good(), rows, |file| lint(&parse(file.to_string().as_bytes()).unwrap()));
     }
@@ -270,6 +287,7 @@ fn t_27_each_finding_of_a_structure_can_be_provoked() {
     tables.push(slider());
     let mut codes = codes_in(include_str!("../../../src/instrument/lint/mod.rs"));
     codes.extend(codes_in(include_str!("../../../src/instrument/lint/items.rs")));
+    codes.extend(codes_in(include_str!("../../../src/instrument/lint/covariates.rs")));
     let kinds = concat!(env!("CARGO_MANIFEST_DIR"), "/src/instrument/kind");
     let sources = std::fs::read_dir(kinds).unwrap().map(|f| std::fs::read_to_string(f.unwrap().path()).unwrap());
     let sources: Vec<String> = sources.collect();

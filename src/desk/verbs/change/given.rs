@@ -1,10 +1,10 @@
 //! What the researcher gives beside the data: figures for reliable change, and covariates.
 
-use crate::change::{COVARIATES, Covariate, Figures, Kind};
+use crate::change::{Covariate, Figures};
 use crate::desk::host::error::Failure;
 use crate::desk::host::spreadsheet::{Sheet, one_of};
 use crate::desk::host::{files, print};
-use crate::instrument::{Decimal, ReliabilityKind};
+use crate::instrument::{CovariateKind, Decimal, ReliabilityKind};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -33,25 +33,15 @@ pub fn figures(path: &Path) -> Result<BTreeMap<(String, String), Figures>, Failu
     whole(path, problems, out)
 }
 
-/// Those of a file, or by default the background of the main caregiver.
-pub fn covariates(path: Option<&Path>) -> Result<Vec<Covariate>, Failure> {
-    let Some(path) = path else {
-        let one = |(instrument, item, kind): &(&str, &str, Kind)| Covariate {
-            instrument: (*instrument).to_string(),
-            item: (*item).to_string(),
-            kind: *kind,
-        };
-        return Ok(COVARIATES.iter().map(one).collect());
-    };
+/// Covariates of a file.
+pub fn covariates(path: &Path) -> Result<Vec<Covariate>, Failure> {
     let sheet = Sheet::read(&files::read(path)?, path, &BY, "; a row per covariate")?;
     let (mut out, mut problems) = (Vec::new(), Vec::new());
     for row in sheet.rows() {
         let mut cells = row.cells(path, &mut problems);
         let instrument = cells.take("instrument", some);
         let item = cells.take("item", some);
-        let kind = cells.take("kind", |c| {
-            one_of(c, &[Kind::Number, Kind::Category], |k| if k == Kind::Number { "number" } else { "category" })
-        });
+        let kind = cells.take("kind", |c| one_of(c, &CovariateKind::ALL, CovariateKind::name));
         let read = || Some(Covariate { instrument: instrument?, item: item?, kind: kind? });
         out.extend(read());
     }

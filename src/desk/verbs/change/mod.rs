@@ -52,7 +52,7 @@ pub struct Args {
     /// Folder of norm tables, as for kindstem export: also compares scores normed by age and sex
     #[arg(long, value_name = "DIR")]
     norms: Option<PathBuf>,
-    /// Covariates for matching, instead of the main caregiver's background
+    /// Covariates for matching, instead of those that the study's instruments name
     #[arg(long, value_name = "FILE")]
     covariates: Option<PathBuf>,
     /// Caliper: largest distance of a matched pair, in standard deviations of the logit of the propensity score
@@ -78,7 +78,6 @@ struct Done {
 pub fn run(args: &Args) -> Outcome {
     let (study, register, structures) = args.held.open()?;
     let figures = args.figures.as_deref().map(given::figures).transpose()?.unwrap_or_default();
-    let covariates = given::covariates(args.covariates.as_deref())?;
     if !(args.caliper.is_finite() && args.caliper >= 0.0) {
         return Err(Failure::unusable(
             format_args!("{} is not a caliper", args.caliper),
@@ -86,6 +85,10 @@ pub fn run(args: &Args) -> Outcome {
         ));
     }
     let (from, to) = waves(&study, args.from.as_deref(), args.to.as_deref())?;
+    let covariates = match &args.covariates {
+        Some(path) => given::covariates(path)?,
+        None => crate::change::covariates(&study, &structures, from),
+    };
     let norms = args.norms.as_deref().map(norms::read).transpose()?.map(|n| (n, People::new(register.clone())));
     let mut cohort = Cohort::new(&register, &structures);
     let mut strangers = 0;
@@ -125,10 +128,7 @@ pub fn run(args: &Args) -> Outcome {
         tables.extend([("matched", &m.pairs), ("balance", &m.balance), ("unmatched", &m.left)]);
     }
     write(&args.out, &tables)?;
-    let unmatched = matched.as_ref().err().map(|u| {
-        let [a, b] = u.complete;
-        format!("no family was matched: all covariates are known for {a} compulsory and {b} voluntary families")
-    });
+    let unmatched = matched.as_ref().err().map(ToString::to_string);
     let done = Done {
         from: from.to_string(),
         to: to.to_string(),
