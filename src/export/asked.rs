@@ -63,7 +63,8 @@ impl<'a> Asked<'a> {
     /// be read.
     ///
     /// # Errors
-    /// No invite, or no plan for it: then the study is not the one that the link was made with.
+    /// [`NotAsked::Invite`] if the row's invite cannot be read, [`NotAsked::Plan`] if the study has no plan for it: then the
+    /// study is not the one that the link was made with. `records` is unchanged.
     pub fn complete(
         &self,
         row: &RegisterRow,

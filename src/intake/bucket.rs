@@ -70,7 +70,8 @@ impl Store {
     /// Opens a bucket of an S3-compatible store.
     ///
     /// # Errors
-    /// The variables do not say where it is, it cannot be used, or it writes over objects.
+    /// [`BadBucket::Settings`] if the environment does not say where it is and with which key, [`BadBucket::Use`] if it
+    /// cannot be written, read or deleted in, [`BadBucket::Overwrites`] if it replaces an object that exists.
     pub async fn bucket(bucket: &Bucket) -> Result<Self, BadBucket> {
         let retry = RetryConfig { max_retries: TRIES, retry_timeout: TRY_FOR, ..RetryConfig::default() };
         let objects = AmazonS3Builder::from_env()

@@ -49,7 +49,7 @@ impl Headers {
     /// it.
     ///
     /// # Errors
-    /// An origin that is none.
+    /// [`BadOrigin`]: the first text that is not an origin over HTTPS, such as one with a path or a wildcard.
     pub fn new(embed_origins: &[String]) -> Result<Self, BadOrigin> {
         let bad = |origin: &String| BadOrigin(origin.clone());
         for origin in embed_origins {

@@ -52,16 +52,16 @@ impl fmt::Display for BadSlots {
 impl std::error::Error for BadSlots {}
 
 impl Slots {
-    /// Reads a list.
+    /// Reads a list: one line per slot, as [`Self::line`] writes it.
     ///
     /// # Errors
-    /// It cannot be read, or a line is no hash.
+    /// [`BadSlots::File`] if it cannot be read, [`BadSlots::Line`] with the first line that is not a hash.
     pub fn read(path: &Path) -> Result<Self, BadSlots> {
         let list = RwLock::new(List::read(path)?);
         Ok(Slots(Arc::new(Inner { path: path.to_path_buf(), list })))
     }
 
-    /// Returns the line that stands for a slot.
+    /// Returns the line of a slot: the SHA-256 of its 16 bytes, 64 lower-case hex digits.
     pub fn line(slot: &[u8; 16]) -> String {
         encoding::hex(&Sha256::digest(slot))
     }

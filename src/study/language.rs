@@ -140,7 +140,8 @@ impl Language {
     /// Reads a file of `www/text/`.
     ///
     /// # Errors
-    /// It is not JSON, `language` lacks a field or has one that is not known, or a text of the form is not a string.
+    /// The JSON error, with line and column: it is not JSON, `language` lacks a field or has one that is not known, or a
+    /// text of the form is not a string.
     pub fn parse(code: &str, text: &str) -> Result<Self, serde_json::Error> {
         #[derive(Deserialize)]
         struct File {

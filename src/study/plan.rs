@@ -95,7 +95,8 @@ impl Plan {
     /// Makes the plan from the instruments that were loaded (id → structure).
     ///
     /// # Errors
-    /// No battery, or an instrument that is not pinned or not there.
+    /// [`NoPlan::NoBattery`], or [`NoPlan::NotLoaded`] with the id of the first instrument that is not pinned or not in
+    /// `loaded`.
     pub fn new(study: &Study, invite: &Invite, loaded: &BTreeMap<String, Rc<Instrument>>) -> Result<Self, NoPlan> {
         Self::of(study, invite, &|id| Some((study.pin(id)?, loaded.get(id)?.clone())), usize::MAX)
     }
