@@ -16,8 +16,8 @@ pub fn option_missing(instrument: &Instrument, item: &Item, code: i32) -> Option
     instrument.choices(item).iter().find(|o| o.code == code)?.missing
 }
 
-/// Returns the value with the type that its item takes. JSON does not tell the code of an option from a whole number; the
-/// item does.
+/// Returns the value with the type that its item takes. JSON does not tell the code of an option from a whole number;
+/// the item does.
 #[cfg(feature = "check")]
 pub fn typed(item: &Item, value: Value) -> Value {
     item.kind.checked().typed(value)

@@ -17,7 +17,7 @@ pub struct Asked<'a> {
     instruments: BTreeMap<String, Rc<Instrument>>,
 }
 
-/// Why nobody can say what was asked.
+/// Why it is unknown what an invite asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotAsked {
     /// The row's invite cannot be read.
@@ -63,8 +63,8 @@ impl<'a> Asked<'a> {
     /// be read.
     ///
     /// # Errors
-    /// [`NotAsked::Invite`] if the row's invite cannot be read, [`NotAsked::Plan`] if the study has no plan for it: then the
-    /// study is not the one that the link was made with. `records` is unchanged.
+    /// [`NotAsked::Invite`] if the row's invite cannot be read, [`NotAsked::Plan`] if the study has no plan for it: then
+    /// the study is not the one that the link was made with. `records` is unchanged.
     pub fn complete(
         &self,
         row: &RegisterRow,

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// What of a slot must not be read any more.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Removed {
-    /// Links of entries that have the mark of a deletion (`gone/`) which nobody decided about. Where the session itself
+    /// Links of entries with a deletion mark (`gone/`) about which no person has decided. Where the session itself
     /// says that it was thrown away, that statement counts and the marks add nothing.
     pub marks: BTreeSet<String>,
     /// What is left of entries that are gone for good.

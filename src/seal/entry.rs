@@ -83,7 +83,7 @@ pub enum State {
     Dummy,
 }
 
-/// When, as far as it is anybody's business.
+/// When an envelope was sealed, by the device's clocks. The time of day is kept to the hour only.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Clock {
@@ -103,7 +103,7 @@ impl Clock {
     }
 }
 
-/// Which structure.
+/// Exactly which structure of an instrument.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct InstrumentId {
