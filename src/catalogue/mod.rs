@@ -34,7 +34,7 @@ pub struct Catalogue<'a> {
 /// The instruments of a topic.
 #[derive(Clone, Debug, Serialize)]
 pub struct Chapter<'a> {
-    /// Which.
+    /// The topic that they measure.
     pub topic: Topic,
     /// In the order of their ids, published ones first: they have been validated somewhere.
     pub instruments: Vec<Listing<'a>>,

@@ -27,14 +27,14 @@ pub struct Store {
     /// Where the objects lie, if in a folder.
     folder: Option<Arc<PathBuf>>,
     on_error: Arc<dyn Fn(StoreError) + Send + Sync>,
-    /// Key sets that are taken in, in hex; any, where absent.
+    /// Key sets that are taken in, 16 hex digits each; all if absent.
     key_sets: Option<Arc<BTreeSet<String>>>,
     /// Slots that were handed out; any, where absent.
     slots: Option<Slots>,
     metrics: Metrics,
 }
 
-/// What became of an envelope, with the SHA-256 in hex of what is stored under its name.
+/// What became of an envelope, with the SHA-256 (64 hex digits) of what is stored under its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kept {
     /// It is new, and stored.

@@ -123,7 +123,7 @@ pub struct OwnWords {
 /// How one page was filled in, and when it was confirmed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PageMode {
-    /// How.
+    /// How the page was filled in.
     pub mode: Mode,
     /// Page id.
     pub page: String,

@@ -23,13 +23,13 @@ pub struct Tombstone {
     pub link: String,
     /// Number in the session's chain; absent for a draft.
     pub seq: Option<u32>,
-    /// Session, hex.
+    /// Session, 32 hex digits.
     pub session: String,
-    /// Slot, hex.
+    /// Slot, 32 hex digits.
     pub slot: String,
     /// Person and moment; absent for a piece of what was spoken or drawn.
     pub head: Option<Head>,
-    /// Why.
+    /// Why it is gone.
     pub why: Gone,
 }
 

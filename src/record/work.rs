@@ -12,9 +12,9 @@ use serde::{Deserialize, Serialize};
 pub struct Task {
     /// Until when, `2026-11-24T16:00Z`; absent where the device's clock gave no hour.
     pub deadline: Option<String>,
-    /// What.
+    /// What the respondent wants.
     pub wish: Wish,
-    /// Slot, hex.
+    /// Slot, 32 hex digits.
     pub slot: String,
     /// Wave id.
     pub wave: String,

@@ -19,7 +19,7 @@ pub struct Entry {
     pub answers: Vec<Said>,
     /// SHA-256 of the page's wasm, 64 hex digits.
     pub app: String,
-    /// When.
+    /// When it was sealed, by the device's clocks.
     pub clock: Clock,
 
     /// Which structure.

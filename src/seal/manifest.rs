@@ -11,13 +11,13 @@ use serde::{Deserialize, Serialize};
 pub struct Manifest {
     /// SHA-256 of the page's wasm, 64 hex digits.
     pub app: String,
-    /// When.
+    /// When it was sealed, by the device's clocks.
     pub clock: Clock,
     /// Entries of the chain before this one; equals `seq`.
     pub count: u32,
     /// Always `manifest`.
     pub kind: ManifestKind,
-    /// SHA-256 of the last ciphertext before this one, hex.
+    /// SHA-256 of the last ciphertext before this one, 64 hex digits.
     pub prev: Option<String>,
     /// Who answers.
     pub role: Role,

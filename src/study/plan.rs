@@ -27,7 +27,7 @@ pub struct Plan {
 pub struct PlanPart {
     /// The structure.
     pub instrument: Rc<Instrument>,
-    /// SHA-256 of its bytes, hex.
+    /// SHA-256 of its bytes, 64 hex digits.
     pub structure: String,
     /// The target.
     pub target: Target,
@@ -47,7 +47,7 @@ pub struct Words {
     pub lang: String,
     /// `INSTRUMENT@VERSION`.
     pub pack: String,
-    /// SHA-256 of its bytes, hex.
+    /// SHA-256 of its bytes, 64 hex digits.
     pub sha256: String,
 }
 
