@@ -122,11 +122,12 @@ fn ready(study: &Study, args: &Args) -> Result<(), Failure> {
     }
     let all = || study.reminder.iter().flat_map(|(_, texts)| texts.iter().map(|(_, text)| text));
     if let Some(word) = all().chain(&args.base).find_map(|text| telltale(text, study)) {
-        let what = format!("a reminder gives away the topic by {word:?}");
+        let what = format!("{}: a reminder gives away the topic by {word:?}", args.held.study.display());
         return Err(Failure::findings(what, "others may read it; kindstem study check shows where the word is"));
     }
     if args.base.is_none() && all().any(|text| text.contains("{link}")) {
-        return Err(Failure::unusable("a text holds {link}", "give --base URL, as for study invite"));
+        let what = format!("{}: $.reminder has a text with {{link}}, and --base is missing", args.held.study.display());
+        return Err(Failure::unusable(what, "give --base URL, as for study invite"));
     }
     Ok(())
 }
