@@ -7,7 +7,6 @@ use crate::scoring::{Context, score};
 use crate::seal::InstrumentId;
 use crate::study::{BadInvite, Invite, NoPlan, Plan, PlanPart, RegisterRow, Study, Words};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::rc::Rc;
 
 /// What each invite of a study asks, to add what was never begun to the records.
@@ -18,24 +17,15 @@ pub struct Asked<'a> {
 }
 
 /// Why it is unknown what an invite asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotAsked {
     /// The row's invite cannot be read.
+    #[error(transparent)]
     Invite(BadInvite),
     /// There is no plan.
+    #[error(transparent)]
     Plan(NoPlan),
 }
-
-impl fmt::Display for NotAsked {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            NotAsked::Invite(why) => why.fmt(f),
-            NotAsked::Plan(why) => why.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for NotAsked {}
 
 /// A part that arrived and is not what the invite asks.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,6 @@
 use crate::encoding;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
-use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -32,24 +31,15 @@ struct List {
 type Stamp = Option<(u64, SystemTime)>;
 
 /// Why a list cannot be used.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum BadSlots {
     /// It cannot be read.
+    #[error(transparent)]
     File(io::Error),
     /// A line, from 1, is no hash.
+    #[error("line {0} is not a SHA-256 of 64 lower-case hex digits")]
     Line(usize),
 }
-
-impl fmt::Display for BadSlots {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            BadSlots::File(e) => write!(f, "{e}"),
-            BadSlots::Line(n) => write!(f, "line {n} is not a SHA-256 of 64 lower-case hex digits"),
-        }
-    }
-}
-
-impl std::error::Error for BadSlots {}
 
 impl Slots {
     /// Reads a list: one line per slot, as [`Self::line`] writes it.
