@@ -141,7 +141,7 @@ export interface Choice {
 export interface Comparison {
   /** The item that is looked at. */
   item: string;
-  /** How. */
+  /** How it is compared. */
   op: Op;
   /** With what; absent for `exists` and `missing`. */
   value?: Decimal | null;

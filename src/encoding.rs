@@ -1,46 +1,46 @@
-//! Bytes as text: hex for names and hashes, base64 where an envelope or a recipient of the web wants it.
+//! Bytes as text: hex for names and hashes, base64 in links and in `integrity`.
 //!
 //! Everything is decoded strictly: one alphabet, one length, one text for the same bytes. None of it takes a time that
 //! depends on the bytes, so a secret may pass through here too.
 
 use base64ct::{Base64, Base64UrlUnpadded, Encoding};
 
-/// Lower-case hex.
+/// Returns the bytes as lower-case hex, two digits for each.
 pub fn hex(bytes: &[u8]) -> String {
     base16ct::lower::encode_string(bytes)
 }
 
-/// The bytes of lower-case hex. `None` for anything else.
+/// Reads lower-case hex. `None` for anything else, an odd number of digits included.
 pub fn from_hex(text: &str) -> Option<Vec<u8>> {
     base16ct::lower::decode_vec(text).ok()
 }
 
-/// Upper-case hex, as age writes its secrets.
+/// Returns the bytes as upper-case hex, in which age writes its secrets.
 pub fn hex_upper(bytes: &[u8]) -> String {
     base16ct::upper::encode_string(bytes)
 }
 
-/// The bytes of upper-case hex. `None` for anything else.
+/// Reads upper-case hex. `None` for anything else, an odd number of digits included.
 pub fn from_hex_upper(text: &str) -> Option<Vec<u8>> {
     base16ct::upper::decode_vec(text).ok()
 }
 
-/// Base64 with padding, as `integrity` of HTML has it.
+/// Returns the bytes as base64 with padding (RFC 4648, section 4), in which HTML writes `integrity`.
 pub fn base64(bytes: &[u8]) -> String {
     Base64::encode_string(bytes)
 }
 
-/// The bytes of base64 with padding. `None` for anything else.
+/// Reads base64 with padding. `None` for anything else, such as missing padding or white space.
 pub fn from_base64(text: &str) -> Option<Vec<u8>> {
     Base64::decode_vec(text).ok()
 }
 
-/// Base64 for addresses, without padding.
+/// Returns the bytes as base64url without padding (RFC 4648, section 5), which needs no escapes in a link.
 pub fn base64url(bytes: &[u8]) -> String {
     Base64UrlUnpadded::encode_string(bytes)
 }
 
-/// The bytes of base64 for addresses. `None` for anything else.
+/// Reads base64url without padding. `None` for anything else, padding included.
 pub fn from_base64url(text: &str) -> Option<Vec<u8>> {
     Base64UrlUnpadded::decode_vec(text).ok()
 }

@@ -51,6 +51,7 @@
 
 #![cfg_attr(not(any(feature = "web", feature = "door-seal", feature = "research")), forbid(unsafe_code))]
 #![deny(missing_docs, rustdoc::broken_intra_doc_links)]
+#![deny(clippy::missing_errors_doc, clippy::missing_panics_doc)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod encoding;

@@ -6,7 +6,7 @@ use crate::instrument::{Instrument, Item};
 /// Checks that a value fits its item: its kind, its options, its range or its length.
 ///
 /// # Errors
-/// What does not fit.
+/// [`Unfit`]: the first reason why the value is not an answer to this item.
 pub fn check(instrument: &Instrument, item: &Item, value: &Value) -> Result<(), Unfit> {
     item.kind.fits(instrument.choices(item), value)
 }
@@ -16,7 +16,8 @@ pub fn option_missing(instrument: &Instrument, item: &Item, code: i32) -> Option
     instrument.choices(item).iter().find(|o| o.code == code)?.missing
 }
 
-/// The value as its item has it: JSON does not tell a code from a whole number.
+/// Returns the value with the type that its item takes. JSON does not tell the code of an option from a whole number;
+/// the item does.
 #[cfg(feature = "check")]
 pub fn typed(item: &Item, value: Value) -> Value {
     item.kind.checked().typed(value)

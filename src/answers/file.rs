@@ -17,7 +17,7 @@ pub const LIMIT: usize = 64 << 20;
 /// A value for an item that is not asked is a warning and is not used.
 ///
 /// # Errors
-/// The file is not a JSON object, or is larger than [`LIMIT`].
+/// [`ParseError`], with the line and column, if the file is not a JSON object or is larger than [`LIMIT`].
 ///
 /// ```
 /// use kindstem::answers::{Answer, Missing, read};

@@ -8,14 +8,14 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 
-/// One item with its answer, as it stands in an entry.
+/// One item with its answer, as an entry stores it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Said {
     /// The item.
     pub item: String,
-    /// What was said.
+    /// Its answer.
     pub answer: Answer,
-    /// Whether it was chosen, or left as it was; of items that have a default.
+    /// Whether the respondent chose it or left the default; only for items that have a default.
     pub given: Option<Given>,
 }
 

@@ -15,7 +15,7 @@ pub struct Listing<'a> {
     pub version: &'a str,
     /// `not validated` for one of our own, else `published`.
     pub status: &'static str,
-    /// Of our own.
+    /// Whether this project made it.
     #[serde(skip)]
     pub own: bool,
     /// What it measures.
@@ -24,17 +24,17 @@ pub struct Listing<'a> {
     pub roles: &'a [Role],
     /// Youngest age in years of the person whom the answers are about.
     pub age_from: Option<u32>,
-    /// Oldest.
+    /// Oldest age in years.
     pub age_to: Option<u32>,
     /// Who is asked, about whom, in words.
     pub for_whom: String,
-    /// About what time it asks, in words.
+    /// The period that it asks about, in words.
     pub period: String,
     /// How many items ask for an answer.
     pub items: usize,
     /// Expected time in seconds.
     pub seconds: u32,
-    /// Languages that there are words in; none for a published instrument.
+    /// Languages with a text pack; none for a published instrument.
     pub languages: &'a [String],
     /// Terms of use.
     pub licence: &'a Licence,

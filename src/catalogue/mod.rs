@@ -15,16 +15,16 @@ pub use scale::Scale;
 use crate::instrument::{Instrument, Topic};
 use serde::Serialize;
 
-/// An instrument on its way into the catalogue.
+/// An instrument to list in the catalogue.
 #[derive(Clone, Copy, Debug)]
 pub struct Listed<'a> {
     /// Its structure.
     pub instrument: &'a Instrument,
-    /// Languages that there are words in; none for a published instrument.
+    /// Languages with a text pack; none for a published instrument.
     pub languages: &'a [String],
 }
 
-/// Everything about some instruments that somebody needs who puts a battery together.
+/// What somebody who puts a battery together needs to know about some instruments.
 #[derive(Clone, Debug, Serialize)]
 pub struct Catalogue<'a> {
     /// Topics that have an instrument, in their order.
@@ -34,7 +34,7 @@ pub struct Catalogue<'a> {
 /// The instruments of a topic.
 #[derive(Clone, Debug, Serialize)]
 pub struct Chapter<'a> {
-    /// Which.
+    /// The topic that they measure.
     pub topic: Topic,
     /// In the order of their ids, published ones first: they have been validated somewhere.
     pub instruments: Vec<Listing<'a>>,

@@ -4,32 +4,32 @@ use crate::export::rule_text;
 use crate::instrument::{Band, Bound, Decimal, Instrument, Reliability, Rule, Score};
 use serde::Serialize;
 
-/// A score.
+/// What the catalogue says of one score.
 #[derive(Clone, Debug, Serialize)]
 pub struct Scale<'a> {
     /// Id.
     pub id: &'a str,
-    /// What is done with what goes in, in words.
+    /// How the score is computed from its items, in words.
     pub rule: String,
-    /// Items that go in.
+    /// Ids of the items that it uses.
     pub items: &'a [String],
-    /// Which of them count the other way round.
+    /// Ids of the items that it reverses.
     pub reverse: &'a [String],
-    /// Earlier scores that go in.
+    /// Ids of the earlier scores that it uses.
     pub scores: &'a [String],
-    /// Lowest possible value.
+    /// Lowest possible value, in points.
     pub min: Option<Decimal>,
-    /// Highest possible value.
+    /// Highest possible value, in points.
     pub max: Option<Decimal>,
-    /// What missing answers do, in words.
+    /// What happens if answers are missing, in words.
     pub missing: String,
     /// Cut-offs.
     pub bands: &'a [Band],
-    /// Standard deviation.
+    /// Standard deviation of the score in its sources, in points.
     pub sd: Option<Decimal>,
     /// Reliability with its kind.
     pub reliability: Option<Reliability>,
-    /// Where all of this was read.
+    /// The publications from which these facts were taken.
     pub sources: &'a [String],
     /// Whether somebody has checked it.
     pub checked: bool,

@@ -9,7 +9,7 @@ use crate::scoring::Scored;
 use crate::study::{About, Group, Register, Role, Set};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What was asked of whom about whom, the same in every wave.
+/// Who answered which instrument about whom: the key that joins the waves.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Who {
     /// The researcher's name for the family.
@@ -28,7 +28,7 @@ pub struct Who {
     pub again: usize,
 }
 
-/// One part of one wave.
+/// The scores of one part in one wave, and how it was asked.
 #[derive(Clone, Debug)]
 pub struct Seen {
     /// Which texts and look.
@@ -55,14 +55,14 @@ pub struct Seen {
     pub items: BTreeMap<String, Decimal>,
 }
 
-/// Everybody.
+/// The answers of everybody in the register, in all waves.
 #[derive(Debug)]
 pub struct Cohort<'a> {
     /// The register.
     pub register: &'a Register,
-    /// Structures at hand.
+    /// The structures of the instruments that were asked.
     pub structures: &'a Structures,
-    /// Who → wave → what was said.
+    /// Who → wave id → what was answered.
     pub seen: BTreeMap<Who, BTreeMap<String, Seen>>,
 }
 

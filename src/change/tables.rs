@@ -99,7 +99,7 @@ pub fn counts_table(
     out
 }
 
-/// From which class into which; `of` are the families that were in the first.
+/// Returns how many families went from which class into which; column `of` counts the families in the first class.
 pub fn transitions_table(cohort: &Cohort<'_>, both: &Classes, matched: Option<&BTreeSet<String>>) -> Table {
     let mut out = headed(&["sample", "group", "informants", "class_from", "class_to", "n", "of", "share"]);
     for (key, pairs) in moves(cohort, both, matched) {
@@ -117,7 +117,8 @@ pub fn transitions_table(cohort: &Cohort<'_>, both: &Classes, matched: Option<&B
     out
 }
 
-/// Two different things: none at the end, and stopped (not none before, none at the end).
+/// Returns two different counts per group: families with class none at the end, and families where violence stopped
+/// (not none before, none at the end).
 pub fn stopped_table(cohort: &Cohort<'_>, both: &Classes, matched: Option<&BTreeSet<String>>) -> Table {
     let mut out = headed(&[
         "sample",
@@ -144,10 +145,10 @@ pub fn stopped_table(cohort: &Cohort<'_>, both: &Classes, matched: Option<&BTree
     out
 }
 
-/// How many families of a group went which way.
+/// How many families of a group took which way: (group, informants) → classes in the order of the waves → families.
 pub type Ways = BTreeMap<(&'static str, Informants), BTreeMap<Vec<Class>, usize>>;
 
-/// Ways over all waves, of families whose class is known in every one by the same informants, pairs and children.
+/// Counts the ways over all waves, of families whose class is known in every one by the same informants, pairs and children.
 pub fn ways(cohort: &Cohort<'_>, all: &Classes) -> Ways {
     let mut counts = Ways::new();
     for family in all.families.iter().filter(|f| f.home.is_empty() && f.waves.len() == all.waves.len()) {

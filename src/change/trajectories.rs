@@ -9,7 +9,7 @@ use crate::instrument::Decimal;
 use crate::study::{About, Role};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A score that has a number somewhere in the cohort.
+/// A score that has a number for at least one person in at least one wave.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Measure {
     /// Instrument id.
@@ -20,7 +20,7 @@ pub struct Measure {
     pub banded: bool,
 }
 
-/// One informant about one target.
+/// The values of one score over the waves, from one informant about one target.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     /// The researcher's name for the family.
@@ -35,9 +35,10 @@ pub struct Line {
     pub group: &'static str,
     /// The target.
     pub about: About,
-    /// One per wave.
+    /// One value per wave, in points of the score; `None` if there is none in that wave.
     pub values: Vec<Option<Decimal>>,
-    /// Reliable change from the first wave to the last, or why there is none.
+    /// Reliable change index from the first wave to the last (standard errors of the difference) and its direction, or
+    /// why there is none.
     pub change: Result<(f64, Reliable), String>,
 }
 
@@ -48,7 +49,7 @@ pub struct Lines {
     pub waves: Vec<String>,
     /// In the order of the informants.
     pub lines: Vec<Line>,
-    /// What reliable change rests on, with where it comes from; or what nobody gave.
+    /// The figures of reliable change with their sources, or which of them is missing.
     pub source: Result<String, &'static str>,
 }
 

@@ -7,7 +7,6 @@ use crate::scoring::{Context, score};
 use crate::seal::InstrumentId;
 use crate::study::{BadInvite, Invite, NoPlan, Plan, PlanPart, RegisterRow, Study, Words};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::rc::Rc;
 
 /// What each invite of a study asks, to add what was never begun to the records.
@@ -17,25 +16,16 @@ pub struct Asked<'a> {
     instruments: BTreeMap<String, Rc<Instrument>>,
 }
 
-/// Why nobody can say what was asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Why it is unknown what an invite asked.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotAsked {
     /// The row's invite cannot be read.
+    #[error(transparent)]
     Invite(BadInvite),
     /// There is no plan.
+    #[error(transparent)]
     Plan(NoPlan),
 }
-
-impl fmt::Display for NotAsked {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            NotAsked::Invite(why) => why.fmt(f),
-            NotAsked::Plan(why) => why.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for NotAsked {}
 
 /// A part that arrived and is not what the invite asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +53,8 @@ impl<'a> Asked<'a> {
     /// be read.
     ///
     /// # Errors
-    /// No invite, or no plan for it: then the study is not the one that the link was made with.
+    /// [`NotAsked::Invite`] if the row's invite cannot be read, [`NotAsked::Plan`] if the study has no plan for it: then
+    /// the study is not the one that the link was made with. `records` is unchanged.
     pub fn complete(
         &self,
         row: &RegisterRow,

@@ -26,7 +26,7 @@ pub struct Column {
     pub measure: Measure,
 }
 
-/// What stands in a column.
+/// The type of the cells of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holds {
     /// Words of at most so many UTF-8 bytes; 0 where nobody knows before the last row.

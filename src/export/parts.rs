@@ -6,7 +6,7 @@ use crate::instrument::Decimal;
 use crate::record::{Record, RecordPart, Structures};
 use serde::Serialize;
 
-/// Columns of the table of parts.
+/// Returns the columns of the table of parts.
 pub fn parts_columns(people: &People) -> Vec<Column> {
     let more = instrument().into_iter().chain([
         Column::text("structure_sha256", "SHA-256 of the structure's file", 64),
@@ -39,7 +39,7 @@ fn instrument() -> [Column; 4] {
     ]
 }
 
-/// Returns the parts of a record. What differs between the pages of a part is joined by `+`; a part that was never
+/// Returns one row per part of a record. What differs between the pages of a part is joined by `+`; a part that was never
 /// begun has neither language nor mode.
 pub fn parts(people: &People, structures: &Structures, record: &Record) -> Vec<Vec<Cell>> {
     let one = |part: &RecordPart| {
@@ -71,7 +71,7 @@ pub fn parts(people: &People, structures: &Structures, record: &Record) -> Vec<V
     record.parts.iter().map(one).collect()
 }
 
-/// Columns of the table of scores.
+/// Returns the columns of the table of scores.
 pub fn scores_columns(people: &People) -> Vec<Column> {
     let more = [
         Column::text("score", "score id", 0),
@@ -81,7 +81,7 @@ pub fn scores_columns(people: &People) -> Vec<Column> {
     heading(people, instrument().into_iter().chain(more))
 }
 
-/// Returns the scores of a record.
+/// Returns one row per score of a record.
 pub fn scores(people: &People, structures: &Structures, record: &Record) -> Vec<Vec<Cell>> {
     let mut rows = Vec::new();
     for part in &record.parts {

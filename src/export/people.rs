@@ -69,7 +69,7 @@ impl People {
         self.persons.get(&(row.family_id.clone(), roster.clone()))
     }
 
-    /// The cells of [`WHO`]; blank for a slot that is not in the register.
+    /// The cells family_id, person_id and roster; blank for a slot that is not in the register.
     pub(super) fn who(&self, slot: &str) -> Vec<Cell> {
         let row = self.rows.get(slot);
         let cell = |of: fn(&RegisterRow) -> &String| row.map_or(Cell::Blank, |r| Cell::text(of(r)));

@@ -30,7 +30,7 @@ fields!(ShowIf { ; all, any });
 pub struct Comparison {
     /// The item that is looked at.
     pub item: String,
-    /// How.
+    /// How it is compared.
     pub op: Op,
     /// With what; absent for `exists` and `missing`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

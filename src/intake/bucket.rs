@@ -11,7 +11,6 @@ use object_store::aws::{AmazonS3Builder, S3ConditionalPut};
 use object_store::path::Path;
 use object_store::prefix::PrefixStore;
 use object_store::{Error, ObjectStore, ObjectStoreExt, PutMode, PutPayload, RetryConfig};
-use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -28,31 +27,23 @@ pub struct Bucket {
 }
 
 /// Why a bucket cannot be used.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum BadBucket {
     /// Not written as `s3://BUCKET/PREFIX`.
+    #[error("not the address of a bucket; write s3://BUCKET/PREFIX")]
     Address,
     /// The variables do not say enough.
+    #[error(transparent)]
     Settings(Error),
     /// It cannot be written, read or deleted in.
+    #[error(transparent)]
     Use(Error),
     /// It writes over an object that it was told only to create.
+    #[error(
+        "this store writes over objects although it is told not to (If-None-Match), so answers could be lost in it"
+    )]
     Overwrites,
 }
-
-impl fmt::Display for BadBucket {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            BadBucket::Address => f.write_str("not the address of a bucket; write s3://BUCKET/PREFIX"),
-            BadBucket::Settings(e) | BadBucket::Use(e) => e.fmt(f),
-            BadBucket::Overwrites => f.write_str(
-                "this store writes over objects although it is told not to (If-None-Match), so answers could be lost in it",
-            ),
-        }
-    }
-}
-
-impl std::error::Error for BadBucket {}
 
 impl FromStr for Bucket {
     type Err = BadBucket;
@@ -70,7 +61,8 @@ impl Store {
     /// Opens a bucket of an S3-compatible store.
     ///
     /// # Errors
-    /// The variables do not say where it is, it cannot be used, or it writes over objects.
+    /// [`BadBucket::Settings`] if the environment does not say where it is and with which key, [`BadBucket::Use`] if it
+    /// cannot be written, read or deleted in, [`BadBucket::Overwrites`] if it replaces an object that exists.
     pub async fn bucket(bucket: &Bucket) -> Result<Self, BadBucket> {
         let retry = RetryConfig { max_retries: TRIES, retry_timeout: TRY_FOR, ..RetryConfig::default() };
         let objects = AmazonS3Builder::from_env()

@@ -3,7 +3,6 @@
 use axum::extract::State;
 use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue};
 use axum::response::Response;
-use std::fmt;
 
 /// The fixed part. Why each stands there: SECURITY.md, traces in a browser.
 const FIXED: [(&str, &str); 8] = [
@@ -33,23 +32,16 @@ pub struct Headers {
 }
 
 /// An origin that would change the policy's meaning.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not an origin; write one such as https://example.org, without a path or a wildcard")]
 pub struct BadOrigin(pub String);
-
-impl fmt::Display for BadOrigin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} is not an origin; write one such as https://example.org, without a path or a wildcard", self.0)
-    }
-}
-
-impl std::error::Error for BadOrigin {}
 
 impl Headers {
     /// Returns the headers for a study that lists these origins (`https://example.org`); with none, no page may frame
     /// it.
     ///
     /// # Errors
-    /// An origin that is none.
+    /// [`BadOrigin`]: the first text that is not an origin over HTTPS, such as one with a path or a wildcard.
     pub fn new(embed_origins: &[String]) -> Result<Self, BadOrigin> {
         let bad = |origin: &String| BadOrigin(origin.clone());
         for origin in embed_origins {

@@ -6,7 +6,6 @@
 use crate::encoding;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
-use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -32,36 +31,27 @@ struct List {
 type Stamp = Option<(u64, SystemTime)>;
 
 /// Why a list cannot be used.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum BadSlots {
     /// It cannot be read.
+    #[error(transparent)]
     File(io::Error),
     /// A line, from 1, is no hash.
+    #[error("line {0} is not a SHA-256 of 64 lower-case hex digits")]
     Line(usize),
 }
 
-impl fmt::Display for BadSlots {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            BadSlots::File(e) => write!(f, "{e}"),
-            BadSlots::Line(n) => write!(f, "line {n} is not a SHA-256 of 64 lower-case hex digits"),
-        }
-    }
-}
-
-impl std::error::Error for BadSlots {}
-
 impl Slots {
-    /// Reads a list.
+    /// Reads a list: one line per slot, as [`Self::line`] writes it.
     ///
     /// # Errors
-    /// It cannot be read, or a line is no hash.
+    /// [`BadSlots::File`] if it cannot be read, [`BadSlots::Line`] with the first line that is not a hash.
     pub fn read(path: &Path) -> Result<Self, BadSlots> {
         let list = RwLock::new(List::read(path)?);
         Ok(Slots(Arc::new(Inner { path: path.to_path_buf(), list })))
     }
 
-    /// Returns the line that stands for a slot.
+    /// Returns the line of a slot: the SHA-256 of its 16 bytes, 64 lower-case hex digits.
     pub fn line(slot: &[u8; 16]) -> String {
         encoding::hex(&Sha256::digest(slot))
     }

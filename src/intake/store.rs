@@ -27,14 +27,14 @@ pub struct Store {
     /// Where the objects lie, if in a folder.
     folder: Option<Arc<PathBuf>>,
     on_error: Arc<dyn Fn(StoreError) + Send + Sync>,
-    /// Key sets that are taken in, in hex; any, where absent.
+    /// Key sets that are taken in, 16 hex digits each; all if absent.
     key_sets: Option<Arc<BTreeSet<String>>>,
     /// Slots that were handed out; any, where absent.
     slots: Option<Slots>,
     metrics: Metrics,
 }
 
-/// What became of an envelope, with the SHA-256 in hex of what is stored under its name.
+/// What became of an envelope, with the SHA-256 (64 hex digits) of what is stored under its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kept {
     /// It is new, and stored.
@@ -51,7 +51,7 @@ impl Store {
     /// Uses a local folder. What is written is flushed to the disk before the response confirms it.
     ///
     /// # Errors
-    /// The folder is not there or cannot be used.
+    /// The error of the object store: the folder is not there or cannot be used.
     pub fn folder(path: &std::path::Path) -> Result<Self, Error> {
         let objects = LocalFileSystem::new_with_prefix(path)?.with_fsync(true);
         Ok(Store { folder: Some(Arc::new(path.to_path_buf())), ..Store::new(Arc::new(objects)) })
@@ -106,7 +106,7 @@ impl Store {
     /// Keeps one envelope; never overwrites, and never brings back what was deleted.
     ///
     /// # Errors
-    /// The store failed; the sender keeps the envelope and tries again.
+    /// [`StoreError`]: the store failed to write, read or delete. The sender keeps the envelope and tries again.
     pub async fn keep(&self, name: &Name, bytes: Bytes) -> Result<Kept, StoreError> {
         let size = bytes.len();
         // Looked for before writing, so that a late envelope does not even touch the disk, and after it, because a
@@ -148,7 +148,7 @@ impl Store {
     /// when it comes. No matter if there is none.
     ///
     /// # Errors
-    /// The store failed; ask again.
+    /// [`StoreError`]: the store failed, and the envelope may still be there. Ask again.
     pub async fn remove(&self, name: &Name) -> Result<(), StoreError> {
         self.mark_gone(name).await?;
         self.clear(name).await

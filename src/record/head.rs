@@ -4,7 +4,7 @@ use crate::seal::{Entry, Manifest};
 use crate::study::{Role, Set};
 use serde::{Deserialize, Serialize};
 
-/// What every envelope of a slot says of the person and the moment.
+/// What every envelope of a slot says about the person and the wave.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Head {

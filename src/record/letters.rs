@@ -7,10 +7,10 @@ use crate::study::{Role, Set, Words};
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
-/// One message.
+/// One message from the letterbox.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Letter {
-    /// The day on which it was written, as the device showed it, `YYYY-MM-DD`; absent where its hour is none.
+    /// The day on which it was written, as the device showed it, `YYYY-MM-DD`; absent if the device's hour cannot be read.
     pub day: Option<String>,
     /// How it was written.
     pub mode: Mode,

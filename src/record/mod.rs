@@ -78,7 +78,7 @@ pub struct Record {
     pub wave: String,
 }
 
-/// One instrument of a record.
+/// One instrument of a record: the answers that count, and their scores.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RecordPart {
     /// The answers that count; items that were never reached are `not_reached`.
@@ -125,10 +125,10 @@ pub struct OwnWords {
     pub page: String,
 }
 
-/// How a page was filled in.
+/// How one page was filled in, and when it was confirmed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PageMode {
-    /// How.
+    /// How the page was filled in.
     pub mode: Mode,
     /// Page id.
     pub page: String,
@@ -139,10 +139,10 @@ pub struct PageMode {
     pub wall: String,
 }
 
-/// What a later session said.
+/// One page that a later session answered again. It does not count.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AnsweredAgain {
-    /// What it said.
+    /// The answers of the later session.
     pub answers: Vec<Said>,
     /// Page id.
     pub page: String,

@@ -4,10 +4,10 @@ use crate::answers::Value;
 use crate::record::{Record, Structures};
 use serde::Serialize;
 
-/// Of one slot.
+/// The typed own words of one slot, and its choice about sharing them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Heard {
-    /// The code that was chosen about sharing; absent where nothing was.
+    /// The code that the respondent chose about sharing: 0 no, 1 yes, 2 talk first; absent without a choice.
     pub sharing: Option<i32>,
     /// In the order of the records.
     pub texts: Vec<OwnText>,

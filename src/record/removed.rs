@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// What of a slot must not be read any more, and what of it does not count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Removed {
-    /// Links of entries that have the mark of a deletion (`gone/`) which nobody decided about. Where the session itself
+    /// Links of entries with a deletion mark (`gone/`) about which no person has decided. Where the session itself
     /// says that it was thrown away, that statement counts and the marks add nothing.
     pub marks: BTreeSet<String>,
     /// What is left of entries that are gone for good.
@@ -27,16 +27,16 @@ pub struct Tombstone {
     pub link: String,
     /// Number in the session's chain; absent for a draft.
     pub seq: Option<u32>,
-    /// Session, hex.
+    /// Session, 32 hex digits.
     pub session: String,
-    /// Slot, hex.
+    /// Slot, 32 hex digits.
     pub slot: String,
     /// Person and moment; absent for a piece of what was spoken or drawn.
     pub head: Option<Head>,
     /// What its session goes on from, as in [`crate::seal::Entry::continues`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub continues: Option<String>,
-    /// Why.
+    /// Why it is gone.
     pub why: Gone,
 }
 

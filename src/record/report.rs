@@ -57,28 +57,28 @@ pub enum Aside {
 pub enum Finding {
     /// A number of a session's chain is missing, or names a ciphertext that is not there.
     Gap {
-        /// Session, hex.
+        /// Session, 32 hex digits.
         session: String,
         /// The number that is missing, or whose predecessor is.
         seq: u32,
     },
     /// Two different entries claim the same place of a chain.
     Fork {
-        /// Session, hex.
+        /// Session, 32 hex digits.
         session: String,
         /// The place.
         seq: u32,
     },
     /// The wall clock moved more than the time that passed.
     ClockJump {
-        /// Session, hex.
+        /// Session, 32 hex digits.
         session: String,
         /// Place in the chain after the jump.
         seq: u32,
     },
     /// The manifest's count is not the number of entries.
     Count {
-        /// Session, hex.
+        /// Session, 32 hex digits.
         session: String,
     },
     /// An entry names a structure that is not at hand; its answers are kept out of the records.
@@ -95,7 +95,7 @@ pub enum Finding {
     },
     /// A session was thrown away: the session says so itself, or a person confirmed the marks of its deletion.
     Erased {
-        /// Session, hex.
+        /// Session, 32 hex digits.
         session: String,
     },
     /// Entries have the mark of a deletion, and the session says nothing of it: they are in no table until a person
@@ -103,7 +103,7 @@ pub enum Finding {
     ErasedByMark {
         /// How many.
         entries: usize,
-        /// Session, hex.
+        /// Session, 32 hex digits.
         session: String,
     },
     /// The person withdrew: nothing of the slot is read.
@@ -183,7 +183,7 @@ pub enum Finding {
     /// An answer does not fit its item, or there is no such item on the page: no page of ours writes that. It is
     /// kept out.
     Unfit {
-        /// Session, hex.
+        /// Session, 32 hex digits.
         session: String,
         /// Page id.
         page: String,
@@ -192,7 +192,7 @@ pub enum Finding {
     },
     /// Pieces of what was spoken or drawn are missing, or there are too many: it is left out.
     Torn {
-        /// Session, hex.
+        /// Session, 32 hex digits.
         session: String,
         /// Page id.
         page: String,
@@ -201,7 +201,7 @@ pub enum Finding {
     },
     /// The scores that a page computed are not those of the answers that it sealed.
     Scores {
-        /// Session, hex.
+        /// Session, 32 hex digits.
         session: String,
         /// Number of the part.
         part: u32,

@@ -23,7 +23,7 @@ pub struct ReviewLine {
     pub slot: String,
     /// Wave id.
     pub wave: String,
-    /// Who.
+    /// Name of the role that answered.
     pub role: &'static str,
     /// Which texts and look.
     pub set: &'static str,

@@ -7,14 +7,14 @@ use crate::study::Sharing;
 use crate::time::Minute;
 use serde::{Deserialize, Serialize};
 
-/// Something that the study's owner of sharing does for one respondent.
+/// What the study's owner of sharing must do for one respondent.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Task {
     /// Until when, `2026-11-24T16:00Z`; absent where the device's clock gave no hour.
     pub deadline: Option<String>,
-    /// What.
+    /// What the respondent wants.
     pub wish: Wish,
-    /// Slot, hex.
+    /// Slot, 32 hex digits.
     pub slot: String,
     /// Wave id.
     pub wave: String,

@@ -66,7 +66,8 @@ pub trait Norms: std::fmt::Debug {
     /// Returns the norm score for a raw score in a named table, such as a T score (mean 50, SD 10).
     ///
     /// # Errors
-    /// The reason why there is none: no such table, sex or age unknown, or outside the table. It never guesses.
+    /// `Empty::NoNorm` with the reason (no such table, sex or age unknown, or no row for the raw score), or
+    /// [`Empty::TooLarge`] if the raw score does not fit into 32 bits. It never guesses.
     fn lookup(&self, table: &str, raw: Decimal) -> Result<Decimal, Empty>;
 }
 

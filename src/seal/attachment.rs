@@ -32,7 +32,7 @@ pub struct Attachment {
     pub page: String,
     /// Number of the part in the plan, from 0.
     pub part: u32,
-    /// SHA-256 of the previous ciphertext of this session, hex.
+    /// SHA-256 of the previous ciphertext of this session, 64 hex digits.
     pub prev: Option<String>,
     /// As in [`super::Entry::proof`].
     pub proof: String,

@@ -5,11 +5,12 @@ use super::entry::Clock;
 use crate::study::{Role, Set};
 use serde::{Deserialize, Serialize};
 
-/// Goes out right after taking part was asked, and at every ending; the last one counts.
+/// Whether and how the respondent wants a talk. The page seals one right after it asks about taking part, one when the
+/// respondent answers about a talk, and one at every ending. The last one counts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
-    /// When.
+    /// When it was sealed, by the device.
     pub clock: Clock,
     /// Always `contact`.
     pub kind: ContactKind,

@@ -19,7 +19,7 @@ pub struct Entry {
     pub answers: Vec<Said>,
     /// SHA-256 of the page's wasm, 64 hex digits.
     pub app: String,
-    /// When.
+    /// When it was sealed, by the device's clocks.
     pub clock: Clock,
     /// SHA-256 of the contact envelope that this session sealed last, 64 hex digits; absent before the first. It is
     /// sealed to other keys, and so it has a chain of its own; this is where the two hold on to each other.
@@ -90,7 +90,7 @@ pub enum State {
     Dummy,
 }
 
-/// When, as far as it is anybody's business.
+/// When an envelope was sealed, by the device's clocks. The time of day is kept to the hour only.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Clock {
@@ -110,7 +110,7 @@ impl Clock {
     }
 }
 
-/// Which structure.
+/// Exactly which structure of an instrument.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct InstrumentId {

@@ -30,9 +30,12 @@ pub struct Sealed {
 /// bytes.
 ///
 /// # Errors
-/// [`SealError::TooFewRecipients`] for fewer than two different recipients, [`SealError::BadRecipient`],
-/// [`SealError::Size`] if the plaintext is empty or longer than `size` − 28 bytes, [`SealError::NoRandomness`],
-/// [`SealError::Encrypt`].
+/// - [`SealError::TooFewRecipients`]: fewer than two different recipients.
+/// - [`SealError::BadRecipient`]: a recipient is not a key of a known kind.
+/// - [`SealError::MixedRecipients`]: age forbids these kinds of keys in one file.
+/// - [`SealError::Size`]: the plaintext is empty or longer than `size` − 28 bytes.
+/// - [`SealError::NoRandomness`]: the operating system or browser provided none.
+/// - [`SealError::Encrypt`]: age refused to encrypt.
 ///
 /// ```
 /// use kindstem::seal::{Identities, SealError, seal};

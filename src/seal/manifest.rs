@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub struct Manifest {
     /// SHA-256 of the page's wasm, 64 hex digits.
     pub app: String,
-    /// When.
+    /// When it was sealed, by the device's clocks.
     pub clock: Clock,
     /// SHA-256 of the contact envelope that this session sealed last, hex.
     pub contact: Option<String>,
@@ -19,7 +19,7 @@ pub struct Manifest {
     pub count: u32,
     /// Always `manifest`.
     pub kind: ManifestKind,
-    /// SHA-256 of the last ciphertext before this one, hex.
+    /// SHA-256 of the last ciphertext before this one, 64 hex digits.
     pub prev: Option<String>,
     /// As in [`super::Entry::proof`].
     pub proof: String,

@@ -37,7 +37,7 @@ pub struct Opened {
 pub struct OpenedEnvelope {
     /// `{kset}/{slot}/{eid}`.
     pub key: String,
-    /// SHA-256 of the ciphertext, hex: what the next entry of the chain names as `prev`.
+    /// SHA-256 of the ciphertext, 64 hex digits: what the next entry of the chain names as `prev`.
     pub link: String,
     /// What was inside.
     pub plain: Plain,

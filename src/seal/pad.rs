@@ -30,10 +30,10 @@ impl fmt::Display for PadError {
 
 impl std::error::Error for PadError {}
 
-/// Pads to exactly `size` bytes.
+/// Pads to exactly `size` bytes, the length in front included.
 ///
 /// # Errors
-/// Nothing to pad, or more than `size` − 4 bytes.
+/// [`PadError::Empty`] for no bytes, [`PadError::TooLarge`] for more than `size` − 4.
 pub fn pad(plain: &[u8], size: usize) -> Result<Vec<u8>, PadError> {
     if plain.is_empty() {
         return Err(PadError::Empty);
@@ -52,7 +52,7 @@ pub fn pad(plain: &[u8], size: usize) -> Result<Vec<u8>, PadError> {
 /// Returns the plaintext without its padding.
 ///
 /// # Errors
-/// Anything that [`pad`] would not have written.
+/// [`PadError::Malformed`] for anything that [`pad`] would not have written.
 pub fn unpad(padded: &[u8]) -> Result<&[u8], PadError> {
     let (head, rest) = padded.split_first_chunk::<HEAD>().ok_or(PadError::Malformed)?;
     let length = u32::from_be_bytes(*head) as usize;

@@ -19,7 +19,7 @@ pub enum Key {
 }
 
 impl Key {
-    /// Makes a new pair, its secret half in the form of an identity file (`AGE-SECRET-KEY-1…`).
+    /// Makes a new pair of keys. The secret half has the form of a line of an identity file (`AGE-SECRET-KEY-1…`).
     pub fn generate() -> (Self, SecretString) {
         let identity = x25519::Identity::generate();
         (Key::X25519(identity.to_public()), identity.to_string())
@@ -67,7 +67,7 @@ fn two_different(keys: &[Key]) -> bool {
 /// researcher's own. [`super::seal()`] is for entries.
 ///
 /// # Errors
-/// As [`parse`]; or age refuses the keys together.
+/// Those of [`parse`] and of [`encrypt_to`].
 pub fn encrypt<S: AsRef<str>>(plain: &[u8], recipients: &[S]) -> Result<Vec<u8>, SealError> {
     encrypt_to(plain, parse(recipients)?.iter().map(Key::as_dyn))
 }
@@ -81,7 +81,8 @@ pub(super) fn encrypt_keys(plain: &[u8], keys: &[Key]) -> Result<Vec<u8>, SealEr
 ///
 /// # Errors
 /// [`SealError::MixedRecipients`] where age forbids these kinds in one file: one that resists quantum computers beside
-/// one that does not would protect nothing.
+/// one that does not would protect nothing. [`SealError::Encrypt`] if age refuses for another reason, such as no
+/// recipients at all.
 pub fn encrypt_to<'a>(plain: &[u8], to: impl Iterator<Item = &'a dyn age::Recipient>) -> Result<Vec<u8>, SealError> {
     let encryptor = age::Encryptor::with_recipients(to).map_err(|e| match e {
         age::EncryptError::IncompatibleRecipients { .. } => SealError::MixedRecipients,

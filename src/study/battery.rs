@@ -62,7 +62,7 @@ pub struct Battery {
     pub waves: Vec<String>,
     /// In this order.
     pub parts: Vec<Part>,
-    /// Language → SHA-256 (hex) of the [`super::Served`] file that begins it. Only in the study as a page reads it,
+    /// Language → SHA-256 (64 hex digits) of the [`super::Served`] file that begins it. Only in the study as a page reads it,
     /// where they stand in the place of the pins.
     #[serde(default, skip_serializing_if = "VecMap::is_empty")]
     pub files: VecMap<String, String>,
@@ -192,9 +192,9 @@ pub struct Pin {
     pub instrument: String,
     /// Its version, for people.
     pub version: String,
-    /// SHA-256 of the structure's bytes, hex.
+    /// SHA-256 of the structure's bytes, 64 hex digits.
     pub structure: String,
-    /// Language → SHA-256 of the wording's bytes, hex. [`EASY`] marks a language's easy words.
+    /// Language → SHA-256 of the wording's bytes, 64 hex digits. [`EASY`] marks a language's easy words.
     pub wording: VecMap<String, String>,
 }
 

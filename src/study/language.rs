@@ -102,15 +102,15 @@ pub struct PageWords {
     pub noscript: String,
 }
 
-/// What the shell says.
+/// Words of the shell, which it shows before the form is there or if the form cannot run.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ShellWords {
-    /// Until the form is there.
+    /// While the form loads.
     pub loading: String,
-    /// Where the form cannot run, or its files do not come.
+    /// If the browser cannot run the form, or its files cannot be loaded.
     pub unsupported: String,
-    /// Where the form stopped; a page has it among its texts (`failed`), for its files are there by then.
+    /// If the form stopped. By then the texts of the page are loaded, and this one is among them (`failed`).
     pub failed: String,
 }
 
@@ -137,10 +137,11 @@ pub struct ByAddress {
 }
 
 impl Language {
-    /// Reads a file of `www/text/`.
+    /// Reads a file of `www/text/`; `code` is its language, such as `nl`, and `text` its JSON.
     ///
     /// # Errors
-    /// It is not JSON, `language` lacks a field or has one that is not known, or a text of the form is not a string.
+    /// The JSON error, with line and column: it is not JSON, `language` lacks a field or has one that is not known, or
+    /// a text of the form is not a string.
     pub fn parse(code: &str, text: &str) -> Result<Self, serde_json::Error> {
         #[derive(Deserialize)]
         struct File {

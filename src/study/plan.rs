@@ -27,7 +27,7 @@ pub struct Plan {
 pub struct PlanPart {
     /// The structure.
     pub instrument: Rc<Instrument>,
-    /// SHA-256 of its bytes, hex.
+    /// SHA-256 of its bytes, 64 hex digits.
     pub structure: String,
     /// The target.
     pub target: Target,
@@ -47,7 +47,7 @@ pub struct Words {
     pub lang: String,
     /// `INSTRUMENT@VERSION`.
     pub pack: String,
-    /// SHA-256 of its bytes, hex.
+    /// SHA-256 of its bytes, 64 hex digits.
     pub sha256: String,
 }
 
@@ -95,7 +95,8 @@ impl Plan {
     /// Makes the plan from the instruments that were loaded (id → structure).
     ///
     /// # Errors
-    /// No battery, or an instrument that is not pinned or not there.
+    /// [`NoPlan::NoBattery`], or [`NoPlan::NotLoaded`] with the id of the first instrument that is not pinned or not in
+    /// `loaded`.
     pub fn new(study: &Study, invite: &Invite, loaded: &BTreeMap<String, Rc<Instrument>>) -> Result<Self, NoPlan> {
         Self::of(study, invite, &|id| Some((study.pin(id)?, loaded.get(id)?.clone())), usize::MAX)
     }

@@ -217,7 +217,7 @@ fields!(HelpList { sets, checked_on, lines });
 #[cfg_attr(feature = "desk", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HelpLine {
-    /// Who.
+    /// Name of the place, in each language.
     pub name: Texts,
     /// Number to call; empty for "an adult whom you trust".
     #[serde(default)]

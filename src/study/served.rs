@@ -13,7 +13,7 @@ pub struct Served {
     pub structures: Vec<Instrument>,
     /// Its words, as the battery's set reads them in this language.
     pub wordings: Vec<Wording>,
-    /// SHA-256 (hex) of the file with the other parts; empty where there are none.
+    /// SHA-256 (64 hex digits) of the file with the other parts; empty where there are none.
     pub rest: String,
 }
 

@@ -22,7 +22,7 @@ impl Day {
     pub fn new(year: i64, month: i64, day: i64) -> Option<Day> {
         let there = (1..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
         let number = there.then(|| number(year, month, day))?;
-        // A day that does not exist is counted as one of the next month, and turns back into that.
+        // The number of a day that does not exist is that of one in the next month, and does not convert back.
         (civil(number) == (year, month, day)).then_some(Day(number))
     }
 
@@ -38,23 +38,23 @@ impl Day {
         (FIRST..=LAST).contains(&number).then_some(Day(number))
     }
 
-    /// Days since 1970-01-01; negative before it.
+    /// Returns the days since 1970-01-01; negative before it.
     pub const fn since_epoch(self) -> i64 {
         self.0 - EPOCH
     }
 
-    /// Days from another day to this one; negative where that is later.
+    /// Returns the days from `earlier` to this day; negative if `earlier` is later.
     pub const fn since(self, earlier: Day) -> i64 {
         self.0 - earlier.0
     }
 
-    /// Returns the day so many days later, or earlier. `None` outside the years 1 to 9999.
+    /// Returns the day so many days later; earlier if `days` is negative. `None` outside the years 1 to 9999.
     pub fn plus_days(self, days: i64) -> Option<Day> {
         Day::from_epoch(self.since_epoch().checked_add(days)?)
     }
 
-    /// Returns the same day so many months later; on the last day of a month that is too short for it. `None` after the
-    /// year 9999.
+    /// Returns the same day of the month so many months later, or the last day of that month if it is shorter. `None`
+    /// after the year 9999.
     pub fn plus_months(self, months: u32) -> Option<Day> {
         let (_, _, day) = civil(self.0);
         let month = self.month().0 + i64::from(months);
@@ -62,7 +62,7 @@ impl Day {
         (day - 3..=day).rev().find_map(|day| Day::new(year, month, day))
     }
 
-    /// The month in which the day lies.
+    /// Returns the month of this day.
     pub fn month(self) -> Month {
         let (year, month, _) = civil(self.0);
         Month(year * 12 + month - 1)
@@ -97,12 +97,12 @@ impl Month {
         (1..=12).contains(&month).then_some(Month(year * 12 + month - 1))
     }
 
-    /// The year.
+    /// Returns the year, 0 to 9999.
     pub const fn year(self) -> i64 {
         self.0 / 12
     }
 
-    /// Months from another month to this one; negative where that is later.
+    /// Returns the months from `earlier` to this month; negative if `earlier` is later.
     pub const fn since(self, earlier: Month) -> i64 {
         self.0 - earlier.0
     }

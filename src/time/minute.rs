@@ -4,7 +4,7 @@ use super::{Day, digits};
 use std::fmt;
 
 const DAY: i64 = 24 * 60;
-/// The furthest that a civil clock is from UTC is 14 hours.
+/// Minutes: no civil clock is more than 14 hours away from UTC.
 const FURTHEST: i64 = 14 * 60;
 
 /// A minute of UTC, of the years 1 to 9999.
@@ -24,33 +24,35 @@ impl Minute {
         Some(Minute(Day::parse(day)?.since_epoch() * DAY + hour * 60 + minute))
     }
 
-    /// Returns the minute in which a second lies, counted from 1970-01-01T00:00Z. `None` outside the years 1 to 9999.
+    /// Returns the minute that contains a second, counted from 1970-01-01T00:00Z. `None` outside the years 1 to 9999.
     pub fn from_seconds(seconds: i64) -> Option<Minute> {
         Minute(seconds.div_euclid(60)).there()
     }
 
-    /// Seconds from 1970-01-01T00:00Z to its beginning; negative before it.
+    /// Returns the seconds from 1970-01-01T00:00Z to the beginning of this minute; negative before it.
     pub const fn seconds(self) -> i64 {
         self.0 * 60
     }
 
-    /// Minutes from another minute to this one; negative where that is later.
+    /// Returns the minutes from `earlier` to this minute; negative if `earlier` is later.
     pub const fn since(self, earlier: Minute) -> i64 {
         self.0 - earlier.0
     }
 
-    /// Returns the minute so many hours later. `None` after the year 9999, whose texts would come before all others.
+    /// Returns the minute so many hours later. `None` after the year 9999: a year of five digits would
+    /// sort before all others as text.
     pub fn plus_hours(self, hours: u32) -> Option<Minute> {
         Minute(self.0 + i64::from(hours) * 60).there()
     }
 
-    /// The day of UTC.
+    /// Returns the day in UTC.
     pub fn day(self) -> Option<Day> {
         Day::from_epoch(self.0.div_euclid(DAY))
     }
 
-    /// The day that a clock showed that was so many minutes ahead of UTC. No clock is further from it than 14 hours; one
-    /// that says so is wrong, and its day is that of UTC.
+    /// Returns the day on a clock that is `ahead` minutes ahead of UTC (negative: behind). No civil clock is more than
+    /// 14 hours away from UTC; beyond ±840 the clock is wrong, and the day is that of UTC. `None` outside the years 1
+    /// to 9999.
     pub fn day_at(self, ahead: i32) -> Option<Day> {
         let ahead = i64::from(ahead);
         let ahead = if ahead.abs() <= FURTHEST { ahead } else { 0 };
@@ -65,7 +67,7 @@ impl Minute {
 impl fmt::Display for Minute {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let of_day = self.0.rem_euclid(DAY);
-        // Every minute has a day: none is made without.
+        // Each constructor checks that the day exists, so this error cannot happen.
         self.day().map_or(Err(fmt::Error), |day| write!(f, "{day}T{:02}:{:02}Z", of_day / 60, of_day % 60))
     }
 }

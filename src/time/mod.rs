@@ -1,4 +1,4 @@
-//! Time, without a clock: days, months, minutes of UTC and ages. Whoever calls says what time it is.
+//! Time without a clock: days, months, minutes of UTC and ages. The caller passes the current time.
 //!
 //! | a | is | written |
 //! |---|---|---|

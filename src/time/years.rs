@@ -29,7 +29,7 @@ impl Age {
         Age { at_least: n, at_most: n }
     }
 
-    /// On a day, of somebody who was born in a month. `None` before the birth, and more than 120 years after it.
+    /// Returns the age on a day of a person born in a month. `None` before the birth, and more than 120 years after it.
     pub fn of(birth: Month, day: Day) -> Option<Self> {
         let lived = u32::try_from(day.month().since(birth)).ok().filter(|m| *m <= 120 * 12)?;
         let at_most = lived / 12;
@@ -38,10 +38,11 @@ impl Age {
         Some(Age { at_least, at_most })
     }
 
-    /// The same of texts: on a day (`YYYY-MM-DD`), of somebody who was born in a month (`YYYY-MM`).
+    /// Returns the same from texts: the age on a day (`YYYY-MM-DD`) of a person born in a month (`YYYY-MM`).
     ///
     /// # Errors
-    /// [`NoAge`], if one of the two is missing or has another shape, or if they cannot both be right.
+    /// [`NoAge::NoBirth`] or [`NoAge::NoDay`] if a text is missing or has another shape; [`NoAge::Impossible`] if the
+    /// day is before the birth or more than 120 years after it.
     ///
     /// ```
     /// use kindstem::time::{Age, NoAge};

@@ -12,7 +12,7 @@ use std::iter::Peekable;
 
 /// One person in one wave.
 pub struct Slot {
-    /// Slot, hex.
+    /// Slot, 32 hex digits.
     pub id: String,
     /// Every part that was asked, whether it was begun or not; none where nobody was invited to answer this.
     pub records: Vec<Record>,
@@ -23,7 +23,7 @@ pub struct Slot {
 /// Something that arrived and stands in no table.
 #[derive(Serialize)]
 pub struct LeftOut {
-    /// Slot, hex.
+    /// Slot, 32 hex digits.
     pub slot: String,
     /// What, and what to do.
     pub what: String,

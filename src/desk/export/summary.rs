@@ -18,7 +18,7 @@ pub struct Written {
     records: usize,
     /// Family and person.
     people: BTreeSet<(String, String)>,
-    /// Slots, hex.
+    /// Slots, 32 hex digits each.
     slots: BTreeSet<String>,
     left_out: Vec<LeftOut>,
 }

@@ -19,7 +19,7 @@ pub type Slots = Sorted<16>;
 #[derive(Default)]
 pub struct Folder {
     dir: PathBuf,
-    /// Key sets, hex, in the order of their names.
+    /// Key sets (16 hex digits each), in the order of their names.
     key_sets: Vec<String>,
     /// The folder with the marks of deletions, where there is one.
     gone: Option<PathBuf>,
@@ -32,11 +32,11 @@ pub struct Folder {
 /// Where one envelope lies.
 #[derive(Clone)]
 pub struct Place {
-    /// Key set, hex.
+    /// Key set, 16 hex digits.
     pub kset: String,
-    /// Slot, hex.
+    /// Slot, 32 hex digits.
     slot: String,
-    /// Entry id, hex.
+    /// Entry id, 32 hex digits.
     pub eid: String,
     path: PathBuf,
 }
@@ -138,7 +138,7 @@ impl Folder {
         Ok(())
     }
 
-    /// Key sets, hex, in the order of their names.
+    /// Key sets (16 hex digits each), in the order of their names.
     pub fn key_sets(&self) -> impl Iterator<Item = &String> {
         self.key_sets.iter()
     }

@@ -13,7 +13,7 @@ use std::path::Path;
 pub struct Loaded<T> {
     /// What the bytes say.
     pub value: T,
-    /// SHA-256 of the bytes, hex.
+    /// SHA-256 of the bytes, 64 hex digits.
     pub sha256: String,
     /// The file's bytes.
     pub bytes: Cow<'static, [u8]>,

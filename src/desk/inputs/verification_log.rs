@@ -32,7 +32,7 @@ pub struct Line {
     pub age: String,
     pub key_set: String,
     pub on: String,
-    /// SHA-256 of the page's wasm that sealed it, hex, where the envelope says so.
+    /// SHA-256 of the page's wasm that sealed it, 64 hex digits, where the envelope says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub app: Option<String>,
 }

@@ -93,7 +93,7 @@ impl Family {
     /// Age of a child in whole years in a wave.
     fn age(&self, world: &World<'_>, child: usize, wave: usize) -> u32 {
         let offset = world.study.waves.get(wave).map_or(0, |w| w.offset_months);
-        self.children.get(child).map_or(0, |c| (c.months + offset) / 12)
+        self.children.get(child).map_or(0, |c| c.months.saturating_add(offset) / 12)
     }
 
     /// Everybody who could be asked: roster code, role, set, consent.

@@ -199,7 +199,10 @@ impl Measured {
     }
 }
 
-/// The defaults, with what a file says in their place.
+/// Reads parameters from a file (JSON); the defaults without one.
+///
+/// # Errors
+/// The file cannot be read, has an unknown field, or the shares of a wave do not add up to 1.
 pub fn read(path: Option<&Path>) -> Result<Parameters, Failure> {
     let Some(path) = path else { return Ok(Parameters::default()) };
     let file = path.display();
@@ -207,8 +210,9 @@ pub fn read(path: Option<&Path>) -> Result<Parameters, Failure> {
         Failure::unusable(format_args!("{file}: {e}"), "truth.json of a run shows every parameter under \"parameters\"")
     })?;
     let shares = |e: Ends| [e.first, e.last].iter().all(|s| (s.iter().sum::<f64>() - 1.0).abs() < 1e-6);
-    if !(shares(read.class.gedwongen) && shares(read.class.vrijwillig)) {
-        let what = format!("{file}: the three shares of a class do not add up to 1");
+    let groups = [("gedwongen", read.class.gedwongen), ("vrijwillig", read.class.vrijwillig)];
+    if let Some((group, _)) = groups.into_iter().find(|(_, ends)| !shares(*ends)) {
+        let what = format!("{file}: $.class.{group}: the three shares of a wave do not add up to 1");
         return Err(Failure::findings(what, "write none, moderate, frequent or severe, such as [0.2, 0.3, 0.5]"));
     }
     Ok(read)

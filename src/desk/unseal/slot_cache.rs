@@ -1,5 +1,5 @@
-//! What a slot gave, kept in `DIR/state/slots/` until its envelopes change: a second run looks only at what is new, and
-//! one that was cut off resumes where it was.
+//! What was read from each slot, kept in `DIR/state/slots/` until its envelopes change. A second run opens new envelopes
+//! only, and a run that was interrupted resumes where it stopped.
 //!
 //! A file per slot: a line that says of which envelopes it is and what is in it, a line of contacts, letters and the
 //! slot's report, then a line per record. It holds plain answers, as `records.jsonl` does.
@@ -45,15 +45,15 @@ pub struct Head {
     of: String,
     /// SHA-256 over everything else on which the slot depends: program, structures, marks, decisions.
     rest: String,
-    /// Bytes behind this line: a file that was cut off is none.
+    /// Number of bytes after this line. A file of another length is incomplete and is ignored.
     bytes: u64,
     /// Object keys of what was opened, now or from an earlier delivery.
     keys: Vec<String>,
-    /// Envelopes that were ever opened, what is deleted since among them.
+    /// Envelopes that were ever opened, including those deleted since.
     opened: usize,
     /// Envelopes that were opened before and are not in this delivery.
     pub absent: usize,
-    /// Envelopes that were opened before, and of which a spoilt `state/` lost what they hold.
+    /// Envelopes that were opened before, whose content a damaged `state/` has lost.
     pub lost: usize,
     /// Sessions that were thrown away, by their own word or by a mark that a person confirmed.
     pub erased: usize,
@@ -76,7 +76,7 @@ pub struct Head {
     pub reported: usize,
     /// Files in `words/`.
     words: Vec<String>,
-    /// Files of the slot's folders that are no envelope by their name.
+    /// Files in the slot's folders whose names are not those of envelopes.
     pub strange: Vec<PathBuf>,
 }
 
@@ -129,7 +129,7 @@ impl Stage<'_> {
     }
 }
 
-/// What a slot gave, now or when it was opened.
+/// What was read from a slot, in this run or an earlier one.
 #[derive(Default)]
 pub struct SlotResult {
     pub head: Head,
@@ -138,7 +138,11 @@ pub struct SlotResult {
     pub opened: bool,
 }
 
-/// Opens what is new of a slot, and puts all that is known of it together, unless nothing changed since.
+/// Opens the new envelopes of a slot and combines them with those of earlier runs. If nothing changed since the last
+/// run, it returns what that run kept.
+///
+/// # Errors
+/// An envelope or a file below `state/` cannot be read or written.
 pub fn open_cached(with: &OpenContext<'_>, slot: &Slot, stage: Stage<'_>) -> Result<SlotResult, Failure> {
     let looked = Looked::at(with, slot)?;
     match (looked.unchanged()?, stage) {
@@ -260,7 +264,7 @@ impl<'a> Looked<'a> {
 /// Envelopes of which nothing is read, each with its reason; and the links of those that no identity opens.
 type Unread = (Vec<(String, Fault)>, BTreeSet<String>);
 
-/// Opens the envelopes that the store does not know; says what could not be opened.
+/// Opens the envelopes that the store does not have yet, and returns those that cannot be opened with the reason.
 fn open_new<'p>(
     store: &mut Store,
     places: impl Iterator<Item = &'p Place>,
@@ -339,7 +343,10 @@ pub struct CachedSlot {
 }
 
 impl CachedSlot {
-    /// What is kept of a slot whose envelopes were all looked at by [`keep`]; nothing where nothing lies in it.
+    /// What [`open_cached`] kept of a slot after [`Stage::All`]. `None` if the slot has no envelopes.
+    ///
+    /// # Errors
+    /// The file was changed or damaged since.
     pub fn of(out: &Path, slot: &Slot) -> Result<Option<Self>, Failure> {
         let path = state::path(out, "slots", &hex(slot));
         if !path.exists() {

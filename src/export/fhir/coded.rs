@@ -11,7 +11,7 @@ pub(super) fn system(what: &str) -> String {
     format!("urn:kindstem:{what}")
 }
 
-/// An instrument version by the hash of its file (hex), as RFC 6920 writes it.
+/// An instrument version by the hash of its file (64 hex digits), as RFC 6920 writes it.
 pub(super) fn canonical(sha256: &str) -> String {
     match encoding::from_hex(sha256) {
         Some(bytes) => format!("ni:///sha-256;{}", encoding::base64url(&bytes)),

@@ -38,7 +38,7 @@ impl<'a> Bundle<'a> {
         Bundle { people, structures, words, any: false }
     }
 
-    /// Writes the beginning, and a Questionnaire for each of these instruments (with the SHA-256 of their files, hex).
+    /// Writes the beginning, and a Questionnaire for each of these instruments (with the SHA-256 of their files, 64 hex digits).
     ///
     /// # Errors
     /// Returns any error from writing `out`.

@@ -34,7 +34,7 @@ pub struct ItemColumn {
     pub scale: bool,
 }
 
-/// Which part of an answer a column holds.
+/// Which part of an answer an export column has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reads {
     /// The code or the number.
@@ -45,7 +45,7 @@ pub enum Reads {
     Nth(usize),
     /// 1 where the respondent chose the answer, 0 where it is the default.
     Touched,
-    /// 1 where there is an answer. The words themselves leave by the restricted export only.
+    /// 1 where there is an answer. Only the restricted export has the words themselves.
     Given,
 }
 
@@ -56,7 +56,7 @@ pub enum Labels {
     Nothing,
     /// Codes of the item's options.
     Options,
-    /// These.
+    /// Values with their words, of any item of this kind.
     Given(&'static [(i32, &'static str)]),
 }
 
@@ -99,16 +99,16 @@ impl Reads {
     }
 }
 
-/// An item of a FHIR R4 Questionnaire, as far as its kind decides it.
+/// The fields of `Questionnaire.item` (FHIR R4) that depend on the kind of an item.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fhir {
     /// `Questionnaire.item.type`.
     pub kind: &'static str,
     /// Whether it may have several answers.
     pub repeats: bool,
-    /// Whether nobody is asked for it.
+    /// Whether it asks for no answer (`readOnly`).
     pub read_only: bool,
-    /// Longest text.
+    /// Longest text (`maxLength`, in characters). A limit in bytes is given as it is: no text has more characters.
     pub max_length: Option<u32>,
     /// Extensions: address, name of the value, value.
     pub extensions: Vec<(&'static str, &'static str, serde_json::Value)>,

@@ -57,7 +57,7 @@ pub trait Kind {
     /// Whether the value is an answer to an item of this kind.
     ///
     /// # Errors
-    /// Why it is not.
+    /// [`Unfit`]: the first reason why it is not.
     fn fits(&self, choices: &[Choice], value: &Value) -> Result<(), Unfit>;
 
     /// The value whose JSON is longest, which fixes the size of every entry of the part; `None` without an answer.
@@ -125,7 +125,7 @@ macro_rules! kinds {
             /// See [`Kind::fits`].
             ///
             /// # Errors
-            /// Why the value does not fit.
+            /// [`Unfit`]: the first reason why the value does not fit.
             pub fn fits(&self, choices: &[Choice], value: &Value) -> Result<(), Unfit> {
                 match self { $(ItemKind::$variant(fields) => fields.fits(choices, value)),* }
             }

@@ -173,7 +173,7 @@ pub fn wording(id: &str, lang: &str) -> Option<&'static [u8]> {
 /// Returns every structure, by the SHA-256 of its bytes (64 hex digits), as entries name it.
 ///
 /// # Errors
-/// A file of the library cannot be read; a test rules this out.
+/// [`ParseError`] of the first file that cannot be read; a test rules this out.
 pub fn structures() -> Result<BTreeMap<String, Instrument>, ParseError> {
     ENTRIES.iter().map(|e| Ok((identity(e.structure), parse(e.structure)?))).collect()
 }

@@ -69,9 +69,9 @@ pub enum HandledFile {
 pub struct Listed {
     /// [`OpenedContact::id`].
     pub contact: String,
-    /// Slot, hex.
+    /// Slot, 32 hex digits.
     pub slot: String,
-    /// The visit, hex.
+    /// The visit, 32 hex digits.
     pub visit: String,
     /// Number of the contact in its visit.
     pub nth: u32,
@@ -79,7 +79,7 @@ pub struct Listed {
     pub wants: Wants,
     /// Wave id.
     pub wave: String,
-    /// Who.
+    /// Who answered.
     pub role: Role,
     /// Which texts and look.
     pub set: Set,

@@ -91,7 +91,7 @@ pub struct TalkWish {
     pub absent: bool,
     /// Wave id.
     pub wave: String,
-    /// Who.
+    /// Who answered.
     pub role: Role,
     /// Which texts and look.
     pub set: Set,

@@ -57,7 +57,7 @@ impl Serialize for Minutes {
     }
 }
 
-/// What a battery asks of one respondent.
+/// How long one respondent needs for a battery, and how many items it asks.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Length {
     /// JSON path of the battery.

@@ -36,7 +36,7 @@ pub struct Fact {
     pub end: String,
 }
 
-/// What can be said.
+/// Which fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
     /// Of a family.

@@ -66,7 +66,7 @@ pub struct Measure {
     pub roster: String,
     /// Wave id.
     pub wave: String,
-    /// Which.
+    /// Which measure.
     pub kind: MeasureKind,
     /// From which day, `YYYY-MM-DD`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -121,7 +121,7 @@ pub struct Outcome {
     pub roster: String,
     /// Wave id.
     pub wave: String,
-    /// Why.
+    /// Why they did not answer.
     pub kind: OutcomeKind,
 }
 

@@ -18,7 +18,8 @@ impl Register {
     ///
     /// # Errors
     ///
-    /// See [`RegisterError`].
+    /// [`RegisterError::Unreadable`] if it is not JSON of a register, [`RegisterError::Contradicts`] with every place
+    /// where it contradicts itself, its invites or the study.
     pub fn read(plain: &[u8], study: &Study) -> Result<Self, RegisterError> {
         let register: Register = from_json(plain, Register::LIMIT).map_err(RegisterError::Unreadable)?;
         let findings = register.lint(study);

@@ -129,7 +129,9 @@ fn add(args: &Add) -> Outcome {
             value: line.value.clone(),
             ..Fact::default()
         };
-        register.take(&fact, &study, args.correct).map_err(|e| Failure::findings(e, "nothing was written"))?;
+        register
+            .take(&fact, &study, args.correct)
+            .map_err(|e| Failure::findings(e, "nothing was written; correct the option, and run again"))?;
     }
     lines.push(line);
     fieldwork_log::write(&args.log.log, args.log.log_copy.as_deref(), &mut lines, &study)?;

@@ -125,14 +125,12 @@ fn ready(study: &Study, args: &Args, links: Option<&BTreeMap<String, String>>) -
     let all = || study.reminder.iter().flat_map(|(_, texts)| texts.iter().map(|(_, text)| text));
     if let Some(word) = all().chain(links.into_iter().flat_map(BTreeMap::values)).find_map(|text| telltale(text, study))
     {
-        let what = format!("a reminder gives away the topic by {word:?}");
+        let what = format!("{}: a reminder gives away the topic by {word:?}", args.held.study.display());
         return Err(Failure::findings(what, "others may read it; kindstem study check shows where the word is"));
     }
     if links.is_none() && all().any(|text| text.contains("{link}")) {
-        return Err(Failure::unusable(
-            "a text holds {link}",
-            "give --links LINKS.CSV, the list that kindstem study invite wrote",
-        ));
+        let what = format!("{}: $.reminder has a text with {{link}}, and --links is missing", args.held.study.display());
+        return Err(Failure::unusable(what, "give --links LINKS.CSV, the list that kindstem study invite wrote"));
     }
     Ok(())
 }

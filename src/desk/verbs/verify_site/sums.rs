@@ -10,7 +10,7 @@ use std::path::Path;
 /// The list's own name in a site.
 pub const NAME: &str = "SHA256SUMS";
 
-/// Address in the site → SHA-256, hex.
+/// Address in the site → SHA-256, 64 hex digits.
 pub struct Sums(pub BTreeMap<String, String>);
 
 impl Sums {

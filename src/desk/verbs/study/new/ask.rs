@@ -1,4 +1,4 @@
-//! The questions, one after the other on the terminal; Enter takes what stands in brackets.
+//! The questions, one after the other on the terminal; Enter accepts the default, which is in brackets.
 
 use super::answers::Answers;
 use crate::desk::host::error::Failure;
@@ -6,7 +6,13 @@ use crate::desk::host::spreadsheet::one_of;
 use crate::study::{Recipient, Role, language, languages};
 use std::io::BufRead;
 
-/// Asks everything.
+/// What to do after an answer that does not fit.
+const AGAIN: &str = "nothing was written; run it again, or pass --answers FILE.json";
+
+/// Asks every question, and returns the answers.
+///
+/// # Errors
+/// The input ends early, or an answer is not of the kind that was asked for.
 pub fn all(input: &mut impl BufRead) -> Result<Answers, Failure> {
     let id = ask(input, "Short name, lower-case with hyphens; respondents never see it", "")?;
     let title = ask(input, "Title, for researchers", &id)?;
@@ -17,7 +23,7 @@ pub fn all(input: &mut impl BufRead) -> Result<Answers, Failure> {
     let months = list(&ask(input, "Months of the waves after the first", "0, 12, 18")?);
     let months = months.iter().map(|m| m.parse().map_err(|_| no(m, "a number of months"))).collect::<Result<_, _>>()?;
     let roles = list(&ask(input, "Who is asked", "parent, child, young, professional")?);
-    let role = |r: &String| one_of(r, &Role::ALL, Role::name).map_err(|e| Failure::findings(e, "begin again"));
+    let role = |r: &String| one_of(r, &Role::ALL, Role::name).map_err(|e| Failure::findings(e, AGAIN));
     let roles = roles.iter().map(role).collect::<Result<_, _>>()?;
     let letterbox = ask(input, "May children write between waves, into a letterbox", "no")? == "yes";
     let mut readers = Vec::new();
@@ -79,5 +85,5 @@ fn list(text: &str) -> Vec<String> {
 }
 
 fn no(text: &str, wanted: &str) -> Failure {
-    Failure::findings(format_args!("{text:?} is not {wanted}"), "begin again")
+    Failure::findings(format_args!("{text:?} is not {wanted}"), AGAIN)
 }

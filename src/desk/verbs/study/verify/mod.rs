@@ -56,7 +56,7 @@ struct Challenge {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Test {
-    /// Key set that the page named, hex.
+    /// Key set that the page named, 16 hex digits.
     key_set: String,
     /// The age file, base64.
     age: String,
@@ -68,7 +68,7 @@ struct Opened {
     by: String,
     plain: Vec<u8>,
     envelope: Vec<u8>,
-    /// SHA-256 of the page's wasm, hex; contact envelopes and recordings do not say it.
+    /// SHA-256 of the page's wasm, 64 hex digits; contact envelopes and recordings do not say it.
     app: Option<String>,
 }
 
