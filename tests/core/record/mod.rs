@@ -4,6 +4,7 @@ mod aside;
 mod calls;
 mod counts;
 pub mod desk;
+mod faulty;
 mod forged;
 mod letters;
 mod order;

@@ -129,7 +129,8 @@ fn ready(study: &Study, args: &Args, links: Option<&BTreeMap<String, String>>) -
         return Err(Failure::findings(what, "others may read it; kindstem study check shows where the word is"));
     }
     if links.is_none() && all().any(|text| text.contains("{link}")) {
-        let what = format!("{}: $.reminder has a text with {{link}}, and --links is missing", args.held.study.display());
+        let what =
+            format!("{}: $.reminder has a text with {{link}}, and --links is missing", args.held.study.display());
         return Err(Failure::unusable(what, "give --links LINKS.CSV, the list that kindstem study invite wrote"));
     }
     Ok(())
