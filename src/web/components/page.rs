@@ -9,6 +9,7 @@
 use super::act::Act;
 use super::ask::Ask;
 use super::button::Button;
+use super::element::tag;
 use super::form_props::{FormProps, Practice};
 use super::heading;
 use super::item::Question;
@@ -124,7 +125,7 @@ fn explanation(s: &FormProps<'_>, view: &PageView<'_>, item: &Item) -> Html {
     let said = wording.and_then(|w| w.items.get(&item.id)).map_or("", |t| t.explain.as_str());
     let said = s.frame.words(view.part.target).fill(said);
     let class = if s.practice == Practice::Covered { "cover" } else { "gentle" };
-    html! { <div {class} role="status">{ info::paragraphs(&said) }</div> }
+    tag!("div" "class" = class, "role" = "status"; info::paragraphs(&said))
 }
 
 fn warning(s: &FormProps<'_>) -> String {

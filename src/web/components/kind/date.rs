@@ -5,6 +5,7 @@ use crate::answers::Value;
 use crate::instrument::kind::{Date, DateEntry};
 use crate::web::components::act::Act;
 use crate::web::components::ask::{Ask, group, said};
+use crate::web::components::element::{nodes, tag};
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -57,20 +58,14 @@ pub(super) fn date_entry(ask: &Ask, kind: &DateEntry) -> Html {
                 </select>
             }
         };
-        html! { <label><span>{ name.to_string() }</span>{ inside }</label> }
+        tag!("label"; tag!("span"; name.into()), inside)
     };
     // As it is spoken: day, month, year.
     let mut controls: Vec<Html> = text.get("date.parts").lines().take(kind.parts()).enumerate().map(control).collect();
     controls.reverse();
     let years = text.with2("date.range", &kind.first_year.to_string(), &kind.last_year.to_string());
     let help = if wrong { text.get("date.wrong").to_string() } else { years };
-    group(
-        ask,
-        html! {
-            <>
-                <div class="line date">{ for controls }</div>
-                <p class={if wrong { "wrong" } else { "when" }} id={told} role={wrong.then_some("status")}>{ help }</p>
-            </>
-        },
-    )
+    let class = if wrong { "wrong" } else { "when" };
+    let below = tag!("p" "class" = class, "id" = told, "role" = wrong.then_some("status"); help.into());
+    group(ask, nodes(vec![tag!("div" "class" = "line date" => controls), below]))
 }

@@ -5,6 +5,7 @@ use crate::instrument::Decimal;
 use crate::instrument::kind::NumberEntry;
 use crate::web::components::act::Act;
 use crate::web::components::ask::{Ask, label, said};
+use crate::web::components::element::{nodes, tag};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -29,17 +30,13 @@ pub(super) fn number(ask: &Ask, item: &NumberEntry) -> Html {
     let id = format!("n{}", ask.name());
     let told = format!("e{}", ask.name());
     let range = text.with2("number.range", &min.to_string(), &max.to_string());
-    html! {
-        <>
-            { label(ask, &id) }
-            <div class="line">
+    let (above, below) =
+        (label(ask, &id), tag!("p" "class" = if wrong { "wrong" } else { "when" }, "id" = told.clone(); range.into()));
+    let field = html! {
                 <input id={id} type="text" inputmode="decimal" name={ask.name()} value={shown} {oninput} size="8"
                     aria-labelledby={ask.labelled_by()} aria-describedby={told.clone()} aria-invalid={wrong.to_string()}
                     autocomplete="off" autocorrect="off" autocapitalize="off" spellcheck="false" translate="no"
                     writingsuggestions="false" data-gramm="false" data-lt-active="false" maxlength="16" />
-                <span>{ unit }</span>
-            </div>
-            <p class={if wrong { "wrong" } else { "when" }} id={told}>{ range }</p>
-        </>
-    }
+    };
+    nodes(vec![above, tag!("div" "class" = "line"; field, tag!("span"; unit.into())), below])
 }
