@@ -1,6 +1,7 @@
 //! What a question is given, and the words and groups around its controls.
 
 use super::act::{Act, Send};
+use super::element::{nodes, tag};
 use super::frame::Frame;
 use super::info::paragraph;
 use crate::answers::{Answer, Value};
@@ -108,16 +109,19 @@ pub(super) fn said(item: &str, value: Option<Value>) -> Act {
 /// where the heading asks it.
 pub(super) fn group(ask: &Ask, inside: Html) -> Html {
     if ask.alone {
-        html! { <fieldset aria-labelledby="question">{ inside }</fieldset> }
+        return tag!("fieldset" "aria-labelledby" = "question"; inside);
+    }
+    let legend = tag!("legend" "id" = ask.labelled_by(); ask.text().into());
+    tag!("fieldset"; legend, help(ask), inside)
+}
+
+/// The line of help under a question, where it has one.
+fn help(ask: &Ask) -> Html {
+    let (help, _) = ask.help_and_unit();
+    if help.is_empty() {
+        html! {}
     } else {
-        let (help, _) = ask.help_and_unit();
-        html! {
-            <fieldset>
-                <legend id={ask.labelled_by()}>{ ask.text() }</legend>
-                if !help.is_empty() { { paragraph(Some("when"), &help) } }
-                { inside }
-            </fieldset>
-        }
+        paragraph(Some("when"), &help)
     }
 }
 
@@ -126,11 +130,7 @@ pub(super) fn label(ask: &Ask, control: &str) -> Html {
     if ask.alone {
         return html! {};
     }
-    let (help, _) = ask.help_and_unit();
-    html! {
-        <>
-            <label class="legend" id={ask.labelled_by()} for={control.to_string()}>{ ask.text() }</label>
-            if !help.is_empty() { { paragraph(Some("when"), &help) } }
-        </>
-    }
+    let class = "legend";
+    let words = tag!("label" "class" = class, "id" = ask.labelled_by(), "for" = control.to_string(); ask.text().into());
+    nodes(vec![words, help(ask)])
 }

@@ -3,7 +3,7 @@
 
 use yew::html::IntoPropValue;
 use yew::prelude::*;
-use yew::virtual_dom::{AttributeOrProperty, Attributes, VList, VTag};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Listeners, VList, VTag};
 
 /// An element: its name, its attributes, and behind a semicolon what is in it, or behind `=>` a list of that. An
 /// attribute that is none is left out.
@@ -55,10 +55,8 @@ pub(super) fn element(name: &'static str, attributes: Attributes, inside: Vec<Ht
 /// An element that still takes listeners.
 #[inline(never)]
 pub(super) fn made(name: &'static str, attributes: Attributes, inside: Vec<Html>) -> VTag {
-    let mut tag = VTag::new(name);
-    tag.attributes = attributes;
-    tag.add_children(inside);
-    tag
+    // What `html!` calls; `VTag::new` would look at the name again.
+    VTag::__new_other(name.into(), NodeRef::default(), None, attributes, Listeners::None, nodes(inside))
 }
 
 /// Nodes beside each other.

@@ -23,10 +23,11 @@ impl Component for Question {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let ask = ctx.props();
         let Some(item) = ask.instrument.item(&ask.item) else { return html! {} };
-        let mut inside = vec![kind::control(ask, item)];
-        if ask.may_be_left {
-            inside.push(nonresponse(ask));
-        }
-        tag!("div" "class" = if ask.alone { "q alone" } else { "q" } => inside)
+        let left = if ask.may_be_left {
+            nonresponse(ask)
+        } else {
+            html! {}
+        };
+        tag!("div" "class" = if ask.alone { "q alone" } else { "q" }; kind::control(ask, item), left)
     }
 }
