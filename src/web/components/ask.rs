@@ -105,6 +105,12 @@ pub(super) fn said(item: &str, value: Option<Value>) -> Act {
     })
 }
 
+/// What stands in the field or list that an event comes from. Both have it under one name, so that neither has to be
+/// told from the other.
+pub(super) fn value_of(e: &web_sys::Event) -> String {
+    e.target_unchecked_into::<web_sys::HtmlInputElement>().value()
+}
+
 /// The group around several controls, named by its question. A legend where the question is shown here, a reference
 /// where the heading asks it.
 pub(super) fn group(ask: &Ask, inside: Html) -> Html {

@@ -4,9 +4,8 @@ use crate::answers::Value;
 use crate::instrument::Decimal;
 use crate::instrument::kind::NumberEntry;
 use crate::web::components::act::Act;
-use crate::web::components::ask::{Ask, label, said};
+use crate::web::components::ask::{Ask, label, said, value_of};
 use crate::web::components::element::{nodes, tag};
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 pub(super) fn number(ask: &Ask, item: &NumberEntry) -> Html {
@@ -21,7 +20,7 @@ pub(super) fn number(ask: &Ask, item: &NumberEntry) -> Html {
     let wrong = !shown.trim().is_empty() && Decimal::from_typed(&shown).filter(fits).is_none();
     let (send, id) = (ask.send.clone(), ask.item.clone());
     let oninput = Callback::from(move |e: InputEvent| {
-        let now = e.target_dyn_into::<HtmlInputElement>().map(|i| i.value()).unwrap_or_default();
+        let now = value_of(&e);
         send.send(said(&id, Decimal::from_typed(&now).filter(fits).map(Value::Number)));
         send.send(Act::Typed(id.clone(), now));
     });

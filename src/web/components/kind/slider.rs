@@ -4,9 +4,9 @@
 use crate::answers::Value;
 use crate::instrument::kind::Slider;
 use crate::instrument::{Decimal, Item};
-use crate::web::components::ask::{Ask, label, said};
+use crate::web::components::ask::{Ask, label, said, value_of};
 use crate::web::components::element::{nodes, tag};
-use web_sys::{Event, HtmlInputElement};
+use web_sys::Event;
 use yew::prelude::*;
 
 pub(super) fn slider(ask: &Ask, item: &Item, kind: &Slider) -> Html {
@@ -24,8 +24,7 @@ pub(super) fn slider(ask: &Ask, item: &Item, kind: &Slider) -> Html {
     let (send, of) = (ask.send.clone(), ask.item.clone());
     // A tap on the middle moves nothing, so it is no `input`, but a click.
     let take = Callback::from(move |e: Event| {
-        let now = e.target_dyn_into::<HtmlInputElement>().and_then(|i| Decimal::from_typed(&i.value()));
-        send.send(said(&of, now.map(Value::Number)));
+        send.send(said(&of, Decimal::from_typed(&value_of(&e)).map(Value::Number)));
     });
     let id = format!("l{}", ask.name());
     let ends = format!("e{}", ask.name());
