@@ -56,9 +56,9 @@ impl Kind for Slider {
 
     fn largest(&self, choices: &[Choice]) -> Option<Value> {
         let (low, high) = Slider::ends(choices);
-        // The longest end, with the sign that any answer below zero has.
-        let longest = if low.to_string().len() > high.to_string().len() { low } else { high };
-        Some(Value::Number(Decimal::whole(if low < 0 { -longest.saturating_abs() } else { longest })))
+        // The end with the most digits, with the sign that any answer below zero has.
+        let longest = low.saturating_abs().max(high.saturating_abs());
+        Some(Value::Number(Decimal::whole(if low < 0 { -longest } else { longest })))
     }
 
     fn range(&self, choices: &[Choice]) -> Option<(Decimal, Decimal)> {

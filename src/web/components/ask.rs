@@ -1,6 +1,7 @@
 //! What a question is given, and the words and groups around its controls.
 
 use super::act::{Act, Send};
+use super::element::{nodes, tag};
 use super::frame::Frame;
 use super::info::paragraph;
 use crate::answers::{Answer, Value};
@@ -104,20 +105,29 @@ pub(super) fn said(item: &str, value: Option<Value>) -> Act {
     })
 }
 
+/// What stands in the field or list that an event comes from. Both have it under one name, so that neither has to be
+/// told from the other.
+pub(super) fn value_of(e: &web_sys::Event) -> String {
+    e.target_unchecked_into::<web_sys::HtmlInputElement>().value()
+}
+
 /// The group around several controls, named by its question. A legend where the question is shown here, a reference
 /// where the heading asks it.
 pub(super) fn group(ask: &Ask, inside: Html) -> Html {
     if ask.alone {
-        html! { <fieldset aria-labelledby="question">{ inside }</fieldset> }
+        return tag!("fieldset" "aria-labelledby" = "question"; inside);
+    }
+    let legend = tag!("legend" "id" = ask.labelled_by(); ask.text().into());
+    tag!("fieldset"; legend, help(ask), inside)
+}
+
+/// The line of help under a question, where it has one.
+fn help(ask: &Ask) -> Html {
+    let (help, _) = ask.help_and_unit();
+    if help.is_empty() {
+        html! {}
     } else {
-        let (help, _) = ask.help_and_unit();
-        html! {
-            <fieldset>
-                <legend id={ask.labelled_by()}>{ ask.text() }</legend>
-                if !help.is_empty() { { paragraph(Some("when"), &help) } }
-                { inside }
-            </fieldset>
-        }
+        paragraph(Some("when"), &help)
     }
 }
 
@@ -126,11 +136,7 @@ pub(super) fn label(ask: &Ask, control: &str) -> Html {
     if ask.alone {
         return html! {};
     }
-    let (help, _) = ask.help_and_unit();
-    html! {
-        <>
-            <label class="legend" id={ask.labelled_by()} for={control.to_string()}>{ ask.text() }</label>
-            if !help.is_empty() { { paragraph(Some("when"), &help) } }
-        </>
-    }
+    let class = "legend";
+    let words = tag!("label" "class" = class, "id" = ask.labelled_by(), "for" = control.to_string(); ask.text().into());
+    nodes(vec![words, help(ask)])
 }

@@ -2,6 +2,7 @@
 
 use super::act::{Act, Send};
 use super::button::wide;
+use super::element::{nodes, tag};
 use super::frame::Frame;
 use super::heading::heading;
 use super::icons;
@@ -16,36 +17,45 @@ pub(super) fn ending(frame: &Frame, unsent: usize, wiped: bool, send: &Send) -> 
     let wave = frame.wave().map_or("", |w| w.id.as_str());
     let results = frame.study.results(wave, frame.invite.set, &frame.lang, &frame.today);
     let help = frame.study.help(frame.invite.set).and_then(|h| h.lines.first());
-    html! {
-        <>
-            <div class="page end">
-                <span class="big" aria-hidden="true">{ icons::lock() }</span>
-                { heading("end", t.get("end"), None) }
-                if unsent > 0 {
-                    <p role="status">{ t.get("end.unsent").to_string() }</p>
-                }
-                if wiped {
-                    <p role="status">{ t.get("end.wiped").to_string() }</p>
-                }
-                { paragraphs(results) }
-                { paragraph(None, t.get("end.device")) }
-                <p dir="auto">{ next_contact }</p>
-                <p>
-                    { t.with("end.questions", &contact.name) }{ " " }
-                    <bdi dir="ltr">{ contact.phone.clone() }</bdi>{ ". " }<bdi>{ said(&contact.hours) }</bdi>
-                </p>
-                if let Some(line) = help {
-                    <div class="note">
-                        { icons::question() }
-                        <p>
-                            <strong>{ t.get("end.help").to_string() }</strong>
-                            <bdi>{ said(&line.name) }</bdi>{ " " }
-                            <bdi dir="ltr">{ line.phone.clone() }</bdi>{ ". " }{ t.get("end.more").to_string() }
-                        </p>
-                    </div>
-                }
-            </div>
-            { wide(t, "end.close", send, Act::Leave) }
-        </>
-    }
+    let status = |shown: bool, key| {
+        if shown {
+            tag!("p" "role" = "status"; t.get(key).into())
+        } else {
+            html! {}
+        }
+    };
+    let number = |phone: &str| tag!("bdi" "dir" = "ltr"; phone.into());
+    let questions = tag!("p";
+        t.with("end.questions", &contact.name).into(),
+        " ".into(),
+        number(&contact.phone),
+        ". ".into(),
+        tag!("bdi"; said(&contact.hours).into()),
+    );
+    let note = match help {
+        Some(line) => {
+            let words = tag!("p";
+                tag!("strong"; t.get("end.help").into()),
+                tag!("bdi"; said(&line.name).into()),
+                " ".into(),
+                number(&line.phone),
+                ". ".into(),
+                t.get("end.more").into(),
+            );
+            tag!("div" "class" = "note"; icons::question(), words)
+        }
+        None => html! {},
+    };
+    let page = tag!("div" "class" = "page end";
+        tag!("span" "class" = "big", "aria-hidden" = "true"; icons::lock()),
+        heading("end", t.get("end"), None),
+        status(unsent > 0, "end.unsent"),
+        status(wiped, "end.wiped"),
+        paragraphs(results),
+        paragraph(None, t.get("end.device")),
+        tag!("p" "dir" = "auto"; next_contact.into()),
+        questions,
+        note,
+    );
+    nodes(vec![page, wide(t, "end.close", send, Act::Leave)])
 }

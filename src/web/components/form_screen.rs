@@ -2,6 +2,7 @@
 
 use super::act::Act;
 use super::button::Button;
+use super::element::{nodes, tag};
 use super::form_props::FormProps;
 use super::screen::{Base, Front, Overlay, Screen};
 use super::{ending, footer, help, icons, languages, notice, page, progress, talk, top_bar};
@@ -14,19 +15,16 @@ pub(in crate::web) fn form_screen(s: FormProps<'_>) -> Html {
     let text = &s.frame.text;
     let Screen::Shown(front) = s.screen else { return notice::veil(text, &s.send) };
     let ended = s.is_whole && s.session.state() == State::Ended;
-    html! {
-        <>
-            { top_bar::top_bar(text, s.screen.overlay(), &s.send, ended) }
-            { match front {
-                Front::Over(overlay, _) => over(&s, overlay),
-                Front::Form(Base::Greeting) if s.frame.interview.is_some() => notice::hand(text, &s.send),
-                Front::Form(Base::Greeting) => notice::resume(text, s.session.progress(), &s.send),
-                _ if s.session.is_unclear() => notice::ask(&s),
-                _ if ended => ending::ending(&s.frame, s.unsent, s.wiped, &s.send),
-                _ => asking(&s),
-            } }
-        </>
-    }
+    let bar = top_bar::top_bar(text, s.screen.overlay(), &s.send, ended);
+    let below = match front {
+        Front::Over(overlay, _) => over(&s, overlay),
+        Front::Form(Base::Greeting) if s.frame.interview.is_some() => notice::hand(text, &s.send),
+        Front::Form(Base::Greeting) => notice::resume(text, s.session.progress(), &s.send),
+        _ if s.session.is_unclear() => notice::ask(&s),
+        _ if ended => ending::ending(&s.frame, s.unsent, s.wiped, &s.send),
+        _ => asking(&s),
+    };
+    nodes(vec![bar, below])
 }
 
 fn over(s: &FormProps<'_>, overlay: Overlay) -> Html {
@@ -44,22 +42,24 @@ fn over(s: &FormProps<'_>, overlay: Overlay) -> Html {
 
 fn asking(s: &FormProps<'_>) -> Html {
     let text = &s.frame.text;
-    html! {
-        <>
-            { progress::progress(text, s.session.progress(), s.is_whole) }
-            if let Some(reading) = s.reading {
-                { Button { class: "read", pressed: Some(reading), ..Button::default() }.show(&s.send, Act::Read, read_aloud(text)) }
-            }
-            { page::page(s) }
-            { footer::footer(text, &s.send, s.session.can_go_back(), s.next_waits || s.session.state() == State::Sealing) }
-            <div class="fine">
-                { languages::languages(&s.frame, &s.send) }
-                { page::status_line(s) }
-            </div>
-        </>
-    }
+    let read = match s.reading {
+        Some(reading) => Button { class: "read", pressed: Some(reading), ..Button::default() }.show(
+            &s.send,
+            Act::Read,
+            read_aloud(text),
+        ),
+        None => html! {},
+    };
+    let busy = s.next_waits || s.session.state() == State::Sealing;
+    nodes(vec![
+        progress::progress(text, s.session.progress(), s.is_whole),
+        read,
+        page::page(s),
+        footer::footer(text, &s.send, s.session.can_go_back(), busy),
+        tag!("div" "class" = "fine"; languages::languages(&s.frame, &s.send), page::status_line(s)),
+    ])
 }
 
 fn read_aloud(text: &Text) -> Html {
-    html! { <>{ icons::speaker() }<span>{ text.get("read").to_string() }</span></> }
+    nodes(vec![icons::speaker(), tag!("span"; text.get("read").into())])
 }

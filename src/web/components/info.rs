@@ -1,5 +1,6 @@
 //! A text to read.
 
+use super::element::{nodes, tag};
 use super::icons;
 use crate::instrument::Picture;
 use yew::prelude::*;
@@ -10,12 +11,12 @@ pub(super) fn picture(picture: Picture) -> Html {
         Picture::Cup => icons::cup(),
         Picture::Talk => icons::talk(),
     };
-    html! { <span class="big" aria-hidden="true">{ drawing }</span> }
+    tag!("span" "class" = "big", "aria-hidden" = "true"; drawing)
 }
 
 /// One paragraph.
 pub(super) fn paragraph(class: Option<&'static str>, text: &str) -> Html {
-    html! { <p {class}>{ text.to_string() }</p> }
+    tag!("p" "class" = class; text.into())
 }
 
 /// Paragraphs, divided by blank lines.
@@ -27,5 +28,5 @@ pub(super) fn paragraphs(body: &str) -> Html {
             _ => paragraphs.push(String::new()),
         }
     }
-    html! { <>{ for paragraphs.into_iter().filter(|p| !p.is_empty()).map(|p| paragraph(None, &p)) }</> }
+    nodes(paragraphs.iter().filter(|p| !p.is_empty()).map(|p| paragraph(None, p)).collect())
 }

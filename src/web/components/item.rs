@@ -4,6 +4,7 @@
 //! neither built nor compared again.
 
 use super::ask::Ask;
+use super::element::tag;
 use super::kind;
 use super::nonresponse::nonresponse;
 use yew::prelude::*;
@@ -22,12 +23,11 @@ impl Component for Question {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let ask = ctx.props();
         let Some(item) = ask.instrument.item(&ask.item) else { return html! {} };
-        let control = kind::control(ask, item);
-        html! {
-            <div class={if ask.alone { "q alone" } else { "q" }}>
-                { control }
-                if ask.may_be_left { { nonresponse(ask) } }
-            </div>
-        }
+        let left = if ask.may_be_left {
+            nonresponse(ask)
+        } else {
+            html! {}
+        };
+        tag!("div" "class" = if ask.alone { "q alone" } else { "q" }; kind::control(ask, item), left)
     }
 }

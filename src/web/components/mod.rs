@@ -6,11 +6,13 @@
 //! | `form_screen`, `form_props` | the form while somebody fills it in, and everything that decides how it looks |
 //! | `page`, `item`, `ask` | one page; one question; what a question is given |
 //! | `kind`, `words` | a control each |
+//! | `element`, `button` | what controls and screens are made of |
 //! | `act`, `frame`, `screen` | what a respondent can do; what all screens share; what is in front of the respondent |
 
 pub(super) mod act;
 mod ask;
 mod button;
+mod element;
 mod ending;
 mod faces;
 mod footer;

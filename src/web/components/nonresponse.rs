@@ -3,6 +3,7 @@
 use super::act::Act;
 use super::ask::Ask;
 use super::button::Button;
+use super::element::tag;
 use crate::answers::{Answer, Missing};
 use crate::session::Event;
 use crate::study::Set;
@@ -23,16 +24,12 @@ pub(super) fn nonresponse(ask: &Ask) -> Html {
         button.show(&ask.send, Act::Event(event), text.get(key).into())
     };
     let (lang, dir) = ask.frame.lang_and_dir();
-    let ways = html! { <div class="escapes" {lang} {dir}>{ for WAYS.iter().map(one) }</div> };
+    let ways = tag!("div" "class" = "escapes", "lang" = lang, "dir" = dir => WAYS.iter().map(one).collect());
     if ask.frame.invite.set != Set::Adult || ask.alone {
         return ways;
     }
     let shown = chosen || ask.unfolded;
     let more = Button { class: "more", expanded: Some(shown), ..Button::default() };
-    html! {
-        <div class="menu">
-            { more.show(&ask.send, Act::Unfold(ask.item.clone()), text.get("no_answer").into()) }
-            if shown { { ways } }
-        </div>
-    }
+    let more = more.show(&ask.send, Act::Unfold(ask.item.clone()), text.get("no_answer").into());
+    tag!("div" "class" = "menu"; more, if shown { ways } else { html! {} })
 }

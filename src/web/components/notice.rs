@@ -2,6 +2,7 @@
 
 use super::act::{Act, Send};
 use super::button::{Button, wide};
+use super::element::{nodes, tag};
 use super::form_props::FormProps;
 use super::heading::heading;
 use super::icons;
@@ -34,7 +35,7 @@ pub(in crate::web) fn notice(text: Option<&Text>, key: &'static str, button: (&'
 pub(super) fn pause(s: &FormProps<'_>) -> Html {
     let (text, send) = (&s.frame.text, &s.send);
     let stop = link(text, "stop", send, Act::Show(Some(Overlay::Stop)));
-    let after = html! { <>{ talk(s, false) }{ wide(text, "pause.on", send, Act::Show(None)) }{ stop }</> };
+    let after = nodes(vec![talk(s, false), wide(text, "pause.on", send, Act::Show(None)), stop]);
     screen(text, "pause.title", text.get("pause.body"), after)
 }
 
@@ -44,7 +45,7 @@ pub(super) fn stop(s: &FormProps<'_>) -> Html {
     let discard = link(text, "stop.throw", send, Act::Show(Some(Overlay::Discard)));
     let on = link(text, "pause.on", send, Act::Show(None));
     let keep = wide(text, "stop.keep", send, Act::Stop { discard: false });
-    screen(text, "stop.title", text.get("stop.body"), html! { <>{ talk(s, false) }{ keep }{ discard }{ on }</> })
+    screen(text, "stop.title", text.get("stop.body"), nodes(vec![talk(s, false), keep, discard, on]))
 }
 
 /// Discarding cannot be undone, so it is asked once more. That a wish for a talk stays is said to everybody.
@@ -53,7 +54,7 @@ pub(super) fn discard(s: &FormProps<'_>) -> Html {
     let back = link(text, "throw.back", send, Act::Show(Some(Overlay::Stop)));
     let away = wide(text, "throw.yes", send, Act::Stop { discard: true });
     let body = text.with("throw.body", &s.frame.study.protocol.contact.name);
-    screen(text, "throw", &body, html! { <>{ away }{ back }</> })
+    screen(text, "throw", &body, nodes(vec![away, back]))
 }
 
 /// Something stayed hard to understand: whom to ask, and the way to the ending. The link stays valid.
@@ -61,26 +62,27 @@ pub(super) fn ask(s: &FormProps<'_>) -> Html {
     let (frame, text) = (&s.frame, &s.frame.text);
     let contact = &frame.study.protocol.contact;
     let body = text.with2("ask.body", &contact.phone, frame.study.text(&contact.hours, &frame.lang));
-    let after = html! { <>{ talk(s, false) }{ wide(text, "next", &s.send, Act::Stop { discard: false }) }</> };
+    let after = nodes(vec![talk(s, false), wide(text, "next", &s.send, Act::Stop { discard: false })]);
     titled("ask", &text.with("ask", &contact.name), &body, after)
 }
 
 /// Something calm before the ending, on every route.
 pub(super) fn calm(text: &Text, send: &Send) -> Html {
-    let after = html! { <><div class="breath" aria-hidden="true" />{ wide(text, "next", send, Act::Show(None)) }</> };
+    let after =
+        nodes(vec![tag!("div" "class" = "breath", "aria-hidden" = "true";), wide(text, "next", send, Act::Show(None))]);
     screen(text, "calm", text.get("calm.body"), after)
 }
 
 /// A quiet way on under the wide button.
 fn link(text: &Text, key: &'static str, send: &Send, act: Act) -> Html {
     let button = Button::of("escape").show(send, act, text.get(key).into());
-    html! { <div class="escapes">{ button }</div> }
+    tag!("div" "class" = "escapes"; button)
 }
 
 /// Now is not a good moment. Closing is the large button; a respondent who is alone after all can continue.
 pub(super) fn later(text: &Text, send: &Send) -> Html {
     let on = link(text, "later.on", send, Act::Show(None));
-    let after = html! { <>{ wide(text, "end.close", send, Act::Leave) }{ on }</> };
+    let after = nodes(vec![wide(text, "end.close", send, Act::Leave), on]);
     screen(text, "later", text.get("later.body"), after)
 }
 
@@ -97,7 +99,7 @@ pub(super) fn hand(text: &Text, send: &Send) -> Html {
 
 /// Nobody seems to be there: one large button, and nothing that could be read.
 pub(super) fn veil(text: &Text, send: &Send) -> Html {
-    let inside = html! { <>{ icons::lock() }<span>{ text.get("away").to_string() }</span></> };
+    let inside = nodes(vec![icons::lock(), tag!("span"; text.get("away").into())]);
     Button::of("veil").show(send, Act::Return, inside)
 }
 
@@ -106,13 +108,5 @@ fn screen(text: &Text, key: &'static str, body: &str, after: Html) -> Html {
 }
 
 fn titled(key: &'static str, title: &str, body: &str, after: Html) -> Html {
-    html! {
-        <>
-            <div class="page">
-                { heading(key, title, None) }
-                { paragraphs(body) }
-            </div>
-            { after }
-        </>
-    }
+    nodes(vec![tag!("div" "class" = "page"; heading(key, title, None), paragraphs(body)), after])
 }

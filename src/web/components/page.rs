@@ -9,6 +9,7 @@
 use super::act::Act;
 use super::ask::Ask;
 use super::button::Button;
+use super::element::{attributes, element, nodes, tag};
 use super::form_props::{FormProps, Practice};
 use super::heading;
 use super::item::Question;
@@ -39,27 +40,49 @@ pub(super) fn page(s: &FormProps<'_>) -> Html {
     let other = (!lang.starts_with(s.frame.lang.as_str())).then(|| lang.to_string());
     // The browser finds the direction in the words themselves.
     let dir = other.as_ref().map(|_| "auto");
-    let own = s.frame.lang_and_dir();
+    let asked: Vec<&Item> = items.iter().filter(|i| i.asks()).copied().collect();
+    let explained = items.iter().filter(|i| view.explains(i) || i.practices() && s.practice != Practice::NotYet);
+    let explained = explained.map(|i| explanation(s, &view, i)).collect();
+    let none = || html! {};
+    let inside = nodes(vec![
+        heading(s, &view, &items, asking, &screen),
+        // Keyed children alone, so that one which appears leaves the others, and the focus, where they are.
+        tag!("div" => asked.iter().map(|i| question(s, &view, i, asking == 1)).collect()),
+        nodes(explained),
+        if items.iter().any(|i| i.is_own_words()) {
+            beside(s, "div", "note", None, nodes(vec![icons::lock(), info::paragraph(None, s.frame.text.get("lock"))]))
+        } else {
+            none()
+        },
+        if s.reminded { beside(s, "p", "gentle", Some("status"), warning(s).into()) } else { none() },
+        if s.session.offers_reread(s.reminded) {
+            Button::of("escape").show(&s.send, Act::Event(Event::Reread), s.frame.text.get("reread").into())
+        } else {
+            none()
+        },
+        if s.is_unstored {
+            beside(s, "p", "gentle", Some("alert"), s.frame.text.get("trouble").into())
+        } else {
+            none()
+        },
+    ]);
     html! {
-        <form class="page" lang={other} {dir} autocomplete="off" novalidate={true} onsubmit={stay} onkeydown={enter} key={screen.clone()}>
-            { heading(s, &view, &items, asking, &screen) }
-            // Keyed children alone, so that one which appears leaves the others, and the focus, where they are.
-            <div>{ for items.iter().filter(|i| i.asks()).map(|i| question(s, &view, i, asking == 1)) }</div>
-            { for items.iter().filter(|i| view.explains(i) || i.practices() && s.practice != Practice::NotYet).map(|i| explanation(s, &view, i)) }
-            if items.iter().any(|i| i.is_own_words()) {
-                <div class="note" lang={own.0.clone()} dir={own.1.clone()}>{ icons::lock() }{ info::paragraph(None, s.frame.text.get("lock")) }</div>
-            }
-            if s.reminded {
-                <p class="gentle" role="status" lang={own.0.clone()} dir={own.1.clone()}>{ warning(s) }</p>
-            }
-            if s.session.offers_reread(s.reminded) {
-                { Button::of("escape").show(&s.send, Act::Event(Event::Reread), s.frame.text.get("reread").into()) }
-            }
-            if s.is_unstored {
-                <p class="gentle" role="alert" lang={own.0.clone()} dir={own.1.clone()}>{ s.frame.text.get("trouble").to_string() }</p>
-            }
+        <form class="page" lang={other} {dir} autocomplete="off" novalidate={true} onsubmit={stay} onkeydown={enter} key={screen}>
+            { inside }
         </form>
     }
+}
+
+/// The screen's own words among those of a wording, which may be of another language.
+fn beside(
+    s: &FormProps<'_>,
+    name: &'static str,
+    class: &'static str,
+    role: Option<&'static str>,
+    inside: Html,
+) -> Html {
+    let (lang, dir) = s.frame.lang_and_dir();
+    element(name, attributes!("class" = class, "role" = role, "lang" = lang, "dir" = dir), vec![inside])
 }
 
 fn heading(s: &FormProps<'_>, view: &PageView<'_>, items: &[&Item], asking: usize, screen: &str) -> Html {
@@ -84,18 +107,19 @@ fn heading(s: &FormProps<'_>, view: &PageView<'_>, items: &[&Item], asking: usiz
         ),
     };
     let id = labels.map(|_| "question");
-    html! {
-        <>
-            { for first_info.filter(|_| asking == 0).and_then(|i| i.info()?.picture).map(info::picture) }
-            { heading::heading(screen, &title, id) }
-            if asking == 0 {
-                <div class="said">{ info::paragraphs(&below) }</div>
-            } else if !below.is_empty() {
-                <p class="when" id="when">{ below }</p>
-            }
-            { for first_info.filter(|_| asking > 0).map(|i| info::paragraph(None, &text(&i.id))) }
-        </>
-    }
+    let picture = first_info.filter(|_| asking == 0).and_then(|i| i.info()?.picture);
+    nodes(vec![
+        picture.map(info::picture).unwrap_or_default(),
+        heading::heading(screen, &title, id),
+        if asking == 0 {
+            tag!("div" "class" = "said"; info::paragraphs(&below))
+        } else if !below.is_empty() {
+            tag!("p" "class" = "when", "id" = "when"; below.into())
+        } else {
+            html! {}
+        },
+        first_info.filter(|_| asking > 0).map(|i| info::paragraph(None, &text(&i.id))).unwrap_or_default(),
+    ])
 }
 
 fn question(s: &FormProps<'_>, view: &PageView<'_>, item: &Item, alone: bool) -> Html {
@@ -124,7 +148,7 @@ fn explanation(s: &FormProps<'_>, view: &PageView<'_>, item: &Item) -> Html {
     let said = wording.and_then(|w| w.items.get(&item.id)).map_or("", |t| t.explain.as_str());
     let said = s.frame.words(view.part.target).fill(said);
     let class = if s.practice == Practice::Covered { "cover" } else { "gentle" };
-    html! { <div {class} role="status">{ info::paragraphs(&said) }</div> }
+    tag!("div" "class" = class, "role" = "status"; info::paragraphs(&said))
 }
 
 fn warning(s: &FormProps<'_>) -> String {
@@ -143,17 +167,16 @@ pub(super) fn status_line(s: &FormProps<'_>) -> Html {
     let instrument = s.session.page().map(|v| &v.part.instrument);
     let own = instrument.is_some_and(|i| i.status == Status::OwnNotValidated);
     let notice = instrument.and_then(|i| s.frame.wordings.get(&i.id)).map_or("", |w| w.notice.as_str());
-    html! {
-        <>
-            if !notice.is_empty() {
-                { info::paragraph(None, notice) }
-            }
-            if own {
-                { info::paragraph(None, text.get("not_validated")) }
-            }
-            if s.frame.study.mode == Mode::Trial {
-                { info::paragraph(Some("trial"), text.get("trial")) }
-            }
-        </>
-    }
+    let line = |shown: bool, class, text: &str| {
+        if shown {
+            info::paragraph(class, text)
+        } else {
+            html! {}
+        }
+    };
+    nodes(vec![
+        line(!notice.is_empty(), None, notice),
+        line(own, None, text.get("not_validated")),
+        line(s.frame.study.mode == Mode::Trial, Some("trial"), text.get("trial")),
+    ])
 }

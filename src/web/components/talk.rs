@@ -3,6 +3,7 @@
 
 use super::act::Act;
 use super::button::{Button, wide};
+use super::element::tag;
 use super::form_props::FormProps;
 use super::heading;
 use super::info::paragraph;
@@ -34,21 +35,17 @@ pub(super) fn talk(s: &FormProps<'_>, alone: bool) -> Html {
         rows: "2",
         most: CONTACT_BYTES,
     };
-    html! {
-        <div class={if alone { "page talks" } else { "page talk" }}>
-            if alone {
-                { heading::heading("talk", &ask, None) }
-            } else {
-                <h2>{ ask.clone() }</h2>
-            }
-            <div class="ways" role="group" aria-label={ask}>{ for answers.map(|(key, code)| answer(key, code)) }</div>
-            // All of it for everybody, whatever was chosen: the screen tells nothing of it.
-            { paragraph(None, &text.with("talk.before", &s.frame.study.protocol.contact.name)) }
-            <label for="where">{ text.get("talk.where").to_string() }</label>
-            { place.show(&s.send, |said| Act::Event(Event::TalkPlace(said.unwrap_or_default()))) }
-            { paragraph(None, text.get("talk.goes")) }
-        </div>
-    }
+    let title = if alone { heading::heading("talk", &ask, None) } else { tag!("h2"; ask.as_str().into()) };
+    let answers = answers.map(|(key, code)| answer(key, code)).into();
+    // All of it for everybody, whatever was chosen: the screen tells nothing of it.
+    tag!("div" "class" = if alone { "page talks" } else { "page talk" };
+        title,
+        tag!("div" "class" = "ways", "role" = "group", "aria-label" = ask => answers),
+        paragraph(None, &text.with("talk.before", &s.frame.study.protocol.contact.name)),
+        tag!("label" "for" = "where"; text.get("talk.where").into()),
+        place.show(&s.send, |said| Act::Event(Event::TalkPlace(said.unwrap_or_default()))),
+        paragraph(None, text.get("talk.goes")),
+    )
 }
 
 /// After a no: the question by itself, and the way on.

@@ -3,6 +3,7 @@
 
 use super::act::{Act, Send};
 use super::ask::{Ask, label, said};
+use super::element::{nodes, tag};
 use crate::answers::{Value, clean_text};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
@@ -13,14 +14,17 @@ pub(super) fn words(ask: &Ask, most: u32, rows: &'static str) -> Html {
     let field = format!("t{name}");
     let label = label(ask, &field);
     let area = Area { id: field.into(), name: name.into(), labelled_by: Some(ask.labelled_by()), value, rows, most };
-    html! {
-        <>
-            { label }
-            { area.show(&ask.send, move |typed| said(&id, typed.map(Value::Text))) }
-            // A script of its own draws in it (`web/speech/media.rs`).
-            if ask.may_record { <div class="own" /> }
-        </>
-    }
+    let area = area.show(&ask.send, move |typed| said(&id, typed.map(Value::Text)));
+    // A script of its own draws in it (`web/speech/media.rs`).
+    nodes(vec![
+        label,
+        area,
+        if ask.may_record {
+            tag!("div" "class" = "own";)
+        } else {
+            html! {}
+        },
+    ])
 }
 
 /// A field for words.

@@ -4,6 +4,7 @@ use crate::answers::{Answer, Value, option_missing};
 use crate::instrument::kind::SingleChoice;
 use crate::instrument::{Item, Layout};
 use crate::web::components::ask::{Ask, group, said};
+use crate::web::components::element::tag;
 use crate::web::components::faces::face;
 use yew::prelude::*;
 
@@ -29,15 +30,17 @@ pub(super) fn choice(ask: &Ask, item: &Item, kind: &SingleChoice) -> Html {
             _ => false,
         };
         let take = said(&ask.item, Some(Value::Code(c.code)));
-        html! {
-            <label class={classes!("opt", on.then_some("on"))}>
-                <input type="radio" name={name.clone()} value={n.to_string()} checked={on} autocomplete="off"
-                    onchange={ask.send.on::<Event>(take)} />
-                if faces { { face(n, choices.len()) } }
-                <span>{ label }</span>
-            </label>
+        let mut inside = vec![html! {
+            <input type="radio" name={name.clone()} value={n.to_string()} checked={on} autocomplete="off"
+                onchange={ask.send.on::<Event>(take)} />
+        }];
+        if faces {
+            inside.push(face(n, choices.len()));
         }
+        inside.push(tag!("span"; label.into()));
+        tag!("label" "class" = if on { "opt on" } else { "opt" } => inside)
     });
-    let class = if row { classes!("seg", format!("n{}", choices.len())) } else { classes!("opts") };
-    group(ask, html! { <div {class}>{ for options }</div> })
+    let class = if row { format!("seg n{}", choices.len()) } else { "opts".into() };
+    let options = options.collect();
+    group(ask, tag!("div" "class" = class => options))
 }

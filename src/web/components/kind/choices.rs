@@ -4,6 +4,7 @@ use crate::answers::Value;
 use crate::instrument::kind::MultipleChoice;
 use crate::instrument::{Choice, Item, Layout};
 use crate::web::components::ask::{Ask, group, said};
+use crate::web::components::element::tag;
 use yew::prelude::*;
 
 pub(super) fn choices(ask: &Ask, item: &Item, kind: &MultipleChoice) -> Html {
@@ -17,16 +18,16 @@ pub(super) fn choices(ask: &Ask, item: &Item, kind: &MultipleChoice) -> Html {
         let n = ask.instrument.choices(item).iter().position(|o| o.code == c.code).unwrap_or_default();
         let on = chosen.contains(&c.code);
         let toggle = said(&ask.item, toggled(&all, &chosen, c));
-        html! {
-            <label class={classes!("opt", on.then_some("on"))}>
-                <input type="checkbox" name={name.clone()} value={n.to_string()} checked={on} autocomplete="off"
-                    disabled={full && !on && !c.exclusive} onchange={ask.send.on::<Event>(toggle)} />
-                <span>{ ask.label(list, c.code) }</span>
-            </label>
-        }
+        let input = html! {
+            <input type="checkbox" name={name.clone()} value={n.to_string()} checked={on} autocomplete="off"
+                disabled={full && !on && !c.exclusive} onchange={ask.send.on::<Event>(toggle)} />
+        };
+        let label = tag!("span"; ask.label(list, c.code).into());
+        tag!("label" "class" = if on { "opt on" } else { "opt" }; input, label)
     });
     let class = if kind.layout == Layout::Row { "chips" } else { "opts" };
-    group(ask, html! { <div {class}>{ for options }</div> })
+    let options = options.collect();
+    group(ask, tag!("div" "class" = class => options))
 }
 
 /// The chosen codes after one was touched. "None of these" and the others rule each other

@@ -4,6 +4,7 @@ use crate::answers::Value;
 use crate::instrument::Item;
 use crate::web::components::ask::{Ask, said};
 use crate::web::components::button::Button;
+use crate::web::components::element::{nodes, tag};
 use crate::web::components::icons;
 use yew::prelude::*;
 
@@ -14,15 +15,14 @@ pub(super) fn doors(ask: &Ask, item: &Item) -> Html {
         let mut now = opened.to_vec();
         now.push(c.code);
         let label = ask.label(item.options().unwrap_or_default(), c.code);
-        let inside = html! {
-            <>
-                { icons::house() }
-                <span>{ label }</span>
-                if done { <small>{ ask.frame.text.get("done").to_string() }</small> }
-            </>
+        let done_text = if done {
+            tag!("small"; ask.frame.text.get("done").into())
+        } else {
+            html! {}
         };
+        let inside = nodes(vec![icons::house(), tag!("span"; label.into()), done_text]);
         let door = Button { off: done, ..Button::of("door") };
         door.show(&ask.send, said(&ask.item, Some(Value::Codes(now))), inside)
     });
-    html! { <div class="doors" role="group" aria-labelledby="question">{ for doors }</div> }
+    tag!("div" "class" = "doors", "role" = "group", "aria-labelledby" = "question" => doors.collect())
 }

@@ -4,8 +4,8 @@ use crate::answers::Value;
 use crate::instrument::Decimal;
 use crate::instrument::kind::NumberEntry;
 use crate::web::components::act::Act;
-use crate::web::components::ask::{Ask, label, said};
-use web_sys::HtmlInputElement;
+use crate::web::components::ask::{Ask, label, said, value_of};
+use crate::web::components::element::{nodes, tag};
 use yew::prelude::*;
 
 pub(super) fn number(ask: &Ask, item: &NumberEntry) -> Html {
@@ -20,7 +20,7 @@ pub(super) fn number(ask: &Ask, item: &NumberEntry) -> Html {
     let wrong = !shown.trim().is_empty() && Decimal::from_typed(&shown).filter(fits).is_none();
     let (send, id) = (ask.send.clone(), ask.item.clone());
     let oninput = Callback::from(move |e: InputEvent| {
-        let now = e.target_dyn_into::<HtmlInputElement>().map(|i| i.value()).unwrap_or_default();
+        let now = value_of(&e);
         send.send(said(&id, Decimal::from_typed(&now).filter(fits).map(Value::Number)));
         send.send(Act::Typed(id.clone(), now));
     });
@@ -29,17 +29,13 @@ pub(super) fn number(ask: &Ask, item: &NumberEntry) -> Html {
     let id = format!("n{}", ask.name());
     let told = format!("e{}", ask.name());
     let range = text.with2("number.range", &min.to_string(), &max.to_string());
-    html! {
-        <>
-            { label(ask, &id) }
-            <div class="line">
+    let (above, below) =
+        (label(ask, &id), tag!("p" "class" = if wrong { "wrong" } else { "when" }, "id" = told.clone(); range.into()));
+    let field = html! {
                 <input id={id} type="text" inputmode="decimal" name={ask.name()} value={shown} {oninput} size="8"
                     aria-labelledby={ask.labelled_by()} aria-describedby={told.clone()} aria-invalid={wrong.to_string()}
                     autocomplete="off" autocorrect="off" autocapitalize="off" spellcheck="false" translate="no"
                     writingsuggestions="false" data-gramm="false" data-lt-active="false" maxlength="16" />
-                <span>{ unit }</span>
-            </div>
-            <p class={if wrong { "wrong" } else { "when" }} id={told}>{ range }</p>
-        </>
-    }
+    };
+    nodes(vec![above, tag!("div" "class" = "line"; field, tag!("span"; unit.into())), below])
 }

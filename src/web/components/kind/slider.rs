@@ -4,8 +4,9 @@
 use crate::answers::Value;
 use crate::instrument::kind::Slider;
 use crate::instrument::{Decimal, Item};
-use crate::web::components::ask::{Ask, label, said};
-use web_sys::{Event, HtmlInputElement};
+use crate::web::components::ask::{Ask, label, said, value_of};
+use crate::web::components::element::{nodes, tag};
+use web_sys::Event;
 use yew::prelude::*;
 
 pub(super) fn slider(ask: &Ask, item: &Item, kind: &Slider) -> Html {
@@ -23,25 +24,22 @@ pub(super) fn slider(ask: &Ask, item: &Item, kind: &Slider) -> Html {
     let (send, of) = (ask.send.clone(), ask.item.clone());
     // A tap on the middle moves nothing, so it is no `input`, but a click.
     let take = Callback::from(move |e: Event| {
-        let now = e.target_dyn_into::<HtmlInputElement>().and_then(|i| Decimal::from_typed(&i.value()));
-        send.send(said(&of, now.map(Value::Number)));
+        send.send(said(&of, Decimal::from_typed(&value_of(&e)).map(Value::Number)));
     });
     let id = format!("l{}", ask.name());
     let ends = format!("e{}", ask.name());
-    html! {
-        <>
-            { label(ask, &id) }
-            <div class="slider">
-                <input {id} type="range" name={ask.name()} class={value.is_none().then_some("untouched")} autocomplete="off"
-                    min={low.to_string()} max={high.to_string()} step={kind.step().to_string()}
-                    value={value.clone().unwrap_or(middle.to_string())} aria-valuetext={says}
-                    aria-labelledby={ask.labelled_by()} aria-describedby={ends.clone()}
-                    oninput={take.reform(|e: InputEvent| e.into())} onclick={take.reform(|e: MouseEvent| e.into())} />
-                <div class="ends" id={ends}><span>{ from }</span><span>{ to }</span></div>
-                if !kind.analogue {
-                    <output aria-hidden="true">{ value.unwrap_or("–".into()) }</output>
-                }
-            </div>
-        </>
+    let above = label(ask, &id);
+    let line = html! {
+        <input {id} type="range" name={ask.name()} autocomplete="off" min={low.to_string()} max={high.to_string()}
+            step={kind.step().to_string()} value={value.clone().unwrap_or(middle.to_string())} aria-valuetext={says}
+            aria-labelledby={ask.labelled_by()} aria-describedby={ends.clone()}
+            oninput={take.reform(|e: InputEvent| e.into())} onclick={take.reform(|e: MouseEvent| e.into())} />
+    };
+    let class = if value.is_none() { "slider untouched" } else { "slider" };
+    let ends = tag!("div" "class" = "ends", "id" = ends; tag!("span"; from.into()), tag!("span"; to.into()));
+    let mut inside = vec![line, ends];
+    if !kind.analogue {
+        inside.push(tag!("output" "aria-hidden" = "true"; value.unwrap_or("–".into()).into()));
     }
+    nodes(vec![above, tag!("div" "class" = class => inside)])
 }
