@@ -148,7 +148,7 @@ test('T-21 two tabs: the second says so, takes over, and one record comes of it'
   const [{ findings }] = report.integrity.slots;
   assert.deepEqual(
     findings.map(f => Object.keys(f)[0]),
-    ['several_sessions', 'corrected'],
+    ['corrected', 'several_sessions'],
     'said, and nothing worse',
   );
 });
