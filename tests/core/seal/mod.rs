@@ -4,6 +4,7 @@ mod any;
 mod canonical;
 mod changed;
 mod frozen;
+mod headers;
 pub mod keys;
 mod other_age;
 mod plaintext;
