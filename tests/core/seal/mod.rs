@@ -2,6 +2,7 @@
 
 mod any;
 mod canonical;
+mod cctv;
 mod changed;
 mod frozen;
 mod headers;
