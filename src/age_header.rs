@@ -72,8 +72,8 @@ mod tests {
             assert!(with(&format!("-> a b\n{last}")).is_some(), "{last:?}");
             assert!(with(&format!("-> a\n{full}\n{full}\n{last}")).is_some(), "{last:?} after two lines");
         }
-        for missing in ["-> a\n".to_string(), format!("-> a\n{full}\n"), format!("-> a\n-> b\n\n")] {
-            assert_eq!(with(&missing), None, "{missing:?}");
+        for missing in ["-> a\n", &format!("-> a\n{full}\n"), "-> a\n-> b\n\n"] {
+            assert_eq!(with(missing), None, "{missing:?}");
         }
     }
 
