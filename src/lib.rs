@@ -25,7 +25,7 @@
 //!
 //! | module | may import |
 //! |---|---|
-//! | [`encoding`], [`time`] | nothing |
+//! | `age_header`, [`encoding`], [`time`] | nothing |
 //! | [`instrument`] | `encoding` |
 //! | [`answers`], [`study`] | `encoding`, `time`, `instrument` |
 //! | [`scoring`] | `encoding`, `time`, `instrument`, `answers` |
@@ -33,7 +33,7 @@
 //! | [`session`] | all above |
 //! | [`record`], [`export`], [`change`] | all above but `session` |
 //! | `catalogue` | `time`, `instrument`, `study`, `export` |
-//! | `intake` | `encoding` |
+//! | `intake` | `age_header`, `encoding` |
 //! | `desk` | all above |
 //! | `web` | all above but `record`, `export`, `change`, `catalogue`, `intake`, `desk` |
 //! | `research` | all above but `session`, `catalogue`, `intake`, `desk`, `web` |
@@ -54,6 +54,8 @@
 #![deny(clippy::missing_errors_doc, clippy::missing_panics_doc)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+#[cfg(feature = "age")]
+pub mod age_header;
 pub mod encoding;
 pub mod time;
 

@@ -15,6 +15,7 @@
 #![forbid(unsafe_code)]
 
 mod calls;
+pub mod csv_files;
 mod export;
 mod host;
 mod inputs;

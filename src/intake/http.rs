@@ -1,6 +1,6 @@
 //! The two requests of the intake. Errors are fixed sentences that repeat nothing of the request.
 
-use super::age_header::plain_size;
+use super::shape::plain_size;
 use super::{Kept, Name, Secret, Store, StoreError};
 use axum::body::{Body, to_bytes};
 use axum::extract::rejection::PathRejection;

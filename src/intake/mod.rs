@@ -22,7 +22,6 @@
 //! log; no slot, address or body stands in any error, and its numbers ([`Intake::numbers`]) know none. Who has a link
 //! may add to its slot, as is meant. TLS is for the proxy in front.
 
-mod age_header;
 #[cfg(feature = "s3")]
 mod bucket;
 mod folder;
@@ -34,11 +33,11 @@ mod name;
 mod origin_gate;
 mod pages;
 mod server;
+mod shape;
 mod slots;
 mod store;
 mod store_error;
 
-pub use age_header::plain_size;
 #[cfg(feature = "s3")]
 pub use bucket::{BadBucket, Bucket};
 pub use headers::{BadOrigin, Headers};
@@ -47,6 +46,7 @@ pub use limits::Limits;
 pub use metrics::{Metrics, Watched};
 pub use name::{Name, Secret};
 pub use pages::Site;
+pub use shape::plain_size;
 pub use slots::{BadSlots, Slots};
 pub use store::{Kept, Store};
 pub use store_error::StoreError;

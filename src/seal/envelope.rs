@@ -6,6 +6,7 @@
 use super::error::SealError;
 use super::pad::{PadError, pad, unpad};
 use super::recipient;
+use crate::age_header;
 use age::x25519;
 use sha2::{Digest, Sha256};
 use std::io::Read;
@@ -148,11 +149,13 @@ impl Identities {
         }
     }
 
-    /// Decrypts an age file without padding, such as a register.
+    /// Decrypts an age file without padding, such as a register. The header must be one of the specification: the
+    /// `age` crate takes two kinds of stanzas that it forbids ([`age_header::length`]).
     ///
     /// # Errors
     /// [`SealError::NoMatchingKey`] or [`SealError::Damaged`].
     pub fn decrypt(&self, ciphertext: &[u8]) -> Result<Vec<u8>, SealError> {
+        age_header::length(ciphertext).ok_or(SealError::Damaged)?;
         let decryptor = age::Decryptor::new_buffered(ciphertext).map_err(|_| SealError::Damaged)?;
         let identities = self.0.iter().map(|k| k as &dyn age::Identity);
         let mut reader = decryptor.decrypt(identities).map_err(|e| match e {

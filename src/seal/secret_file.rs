@@ -1,6 +1,7 @@
 //! A secret key file of the researcher: its text, or that text encrypted with a passphrase as `age -p` does.
 
 use super::{Identities, SealError};
+use crate::age_header;
 use age::scrypt;
 use std::fmt;
 use std::io::Read;
@@ -29,7 +30,7 @@ pub enum SecretFileError {
     OtherFile,
     /// It is encrypted with another passphrase.
     WrongPassphrase,
-    /// It is an age file that was cut off or changed.
+    /// It is an age file that was cut off or changed, or whose passphrase takes more work than is accepted.
     Damaged,
 }
 
@@ -72,6 +73,7 @@ impl SecretFile {
         if !bytes.starts_with(b"age-encryption.org/") {
             return String::from_utf8(bytes).map(SecretFile::Text).map_err(|_| SecretFileError::OtherFile);
         }
+        age_header::length(&bytes).ok_or(SecretFileError::Damaged)?;
         let decryptor = age::Decryptor::new_buffered(bytes.as_slice()).map_err(|_| SecretFileError::Damaged)?;
         if !decryptor.is_scrypt() {
             return Err(SecretFileError::OtherFile);
@@ -85,15 +87,17 @@ impl Protected {
     ///
     /// # Errors
     ///
-    /// [`SecretFileError::WrongPassphrase`], or [`SecretFileError::Damaged`] where the file was cut off.
+    /// [`SecretFileError::WrongPassphrase`], or [`SecretFileError::Damaged`] where the file was cut off or
+    /// changed.
     pub fn unlock(&self, passphrase: &str) -> Result<String, SecretFileError> {
         let decryptor = age::Decryptor::new_buffered(self.0.as_slice()).map_err(|_| SecretFileError::Damaged)?;
         let mut identity = scrypt::Identity::new(passphrase.into());
         identity.set_max_work_factor(MOST_WORK);
-        // What age says is not repeated; the usual reason by far is the passphrase.
-        let mut reader = decryptor
-            .decrypt(std::iter::once(&identity as &dyn age::Identity))
-            .map_err(|_| SecretFileError::WrongPassphrase)?;
+        let mut reader = decryptor.decrypt(std::iter::once(&identity as &dyn age::Identity)).map_err(|e| match e {
+            age::DecryptError::DecryptionFailed => SecretFileError::WrongPassphrase,
+            // Salt, work factor or MAC are wrong: no passphrase would open it.
+            _ => SecretFileError::Damaged,
+        })?;
         let mut text = String::new();
         reader.read_to_string(&mut text).map_err(|_| SecretFileError::Damaged)?;
         Ok(text)

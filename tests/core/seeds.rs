@@ -2,12 +2,22 @@
 
 #[path = "../../fuzz/checks/envelope.rs"]
 mod envelope;
+#[cfg(feature = "cli")]
+#[path = "../../fuzz/checks/families.rs"]
+mod families;
 #[path = "../../fuzz/checks/instrument.rs"]
 mod instrument;
 #[path = "../../fuzz/checks/invite.rs"]
 mod invite;
+#[cfg(feature = "cli")]
+#[path = "../../fuzz/checks/norms.rs"]
+mod norms;
 #[path = "../../fuzz/checks/readers.rs"]
 mod readers;
+#[path = "../../fuzz/checks/record.rs"]
+mod record;
+#[path = "../../fuzz/checks/register.rs"]
+mod register;
 #[cfg(feature = "cli")]
 #[path = "../../fuzz/checks/shape.rs"]
 mod shape;
@@ -69,4 +79,26 @@ fn envelope_seeds() {
 #[cfg(feature = "cli")]
 fn shape_seeds() {
     replay("shape", shape::check);
+}
+
+#[test]
+fn register_seeds() {
+    replay("register", register::check);
+}
+
+#[test]
+fn record_seeds() {
+    replay("record", record::check);
+}
+
+#[test]
+#[cfg(feature = "cli")]
+fn families_seeds() {
+    replay("families", families::check);
+}
+
+#[test]
+#[cfg(feature = "cli")]
+fn norms_seeds() {
+    replay("norms", norms::check);
 }

@@ -45,10 +45,13 @@ impl<'a> Sheet<'a> {
             }
         };
         let places = columns.iter().map(place).collect::<Result<_, _>>()?;
-        let mut rows = Vec::new();
+        let (mut rows, mut line, mut counted) = (Vec::new(), 1, 0);
         for record in csv.records() {
             let record = record.map_err(|e| unreadable(e.to_string()))?;
-            rows.push((record.position().map_or(0, csv::Position::line), record));
+            let begins = first_byte(bytes, &record);
+            line += line_ends(bytes.get(counted..begins).unwrap_or_default());
+            counted = begins;
+            rows.push((line, record));
         }
         Ok(Sheet { columns, places, rows })
     }
@@ -57,6 +60,21 @@ impl<'a> Sheet<'a> {
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|(line, record)| Row { sheet: self, record, line: *line })
     }
+}
+
+/// Where the text of a record begins. To the csv crate it begins at the end of the line before: behind CR LF its own line
+/// numbers are one too small, and behind empty lines by as many.
+fn first_byte(bytes: &[u8], record: &csv::StringRecord) -> usize {
+    let start = record.position().and_then(|p| usize::try_from(p.byte()).ok()).unwrap_or_default();
+    let ends = bytes.get(start..).unwrap_or_default().iter().take_while(|b| b"\r\n".contains(b));
+    start + ends.count()
+}
+
+/// How many lines end in some bytes: with LF, CR LF or CR.
+fn line_ends(bytes: &[u8]) -> u64 {
+    let after = bytes.iter().skip(1).map(Some).chain([None]);
+    let ends = bytes.iter().zip(after).filter(|(b, next)| **b == b'\n' || **b == b'\r' && *next != Some(&b'\n'));
+    ends.count() as u64
 }
 
 impl<'a> Row<'a> {

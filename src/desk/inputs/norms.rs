@@ -23,7 +23,7 @@ pub fn read(dir: &Path) -> Result<NormTables, Failure> {
     }
     for path in files {
         let name = path.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        tables.extend(table(&path, &mut problems)?.map(|table| (name, table)));
+        tables.extend(table(&files::read(&path)?, &path, &mut problems)?.map(|table| (name, table)));
     }
     if problems.is_empty() {
         return Ok(tables);
@@ -47,9 +47,9 @@ pub fn add(record: &mut Record, structures: &Structures, people: &People, norms:
     parts.filter_map(|(part, scores)| Some((part, scores?))).for_each(|(part, scores)| part.scores = scores);
 }
 
-fn table(path: &Path, problems: &mut Vec<String>) -> Result<Option<NormTable>, Failure> {
-    let sheet =
-        Sheet::read(&files::read(path)?, path, &COLUMNS, ": a row per sex (f, m or empty), ages and raw score")?;
+/// Reads one table. Everything that is wrong with it goes to `problems`, with file and line; then there is no table.
+pub fn table(bytes: &[u8], path: &Path, problems: &mut Vec<String>) -> Result<Option<NormTable>, Failure> {
+    let sheet = Sheet::read(bytes, path, &COLUMNS, ": a row per sex (f, m or empty), ages and raw score")?;
     let before = problems.len();
     let (mut rows, mut lines) = (Vec::new(), Vec::new());
     for line in sheet.rows() {

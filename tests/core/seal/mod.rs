@@ -2,8 +2,10 @@
 
 mod any;
 mod canonical;
+mod cctv;
 mod changed;
 mod frozen;
+mod headers;
 pub mod keys;
 mod other_age;
 mod plaintext;

@@ -2,7 +2,7 @@
 
 mod check;
 mod due;
-mod families;
+pub mod families;
 mod invite;
 mod log;
 mod new;

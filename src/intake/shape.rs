@@ -1,8 +1,8 @@
 //! What an envelope looks like from outside: an age file of one of the padded sizes, and nothing else. The intake
 //! cannot open it, but it can refuse to be a store for anything.
 
-/// First line of every binary age file.
-const VERSION: &[u8] = b"age-encryption.org/v1\n";
+use crate::age_header;
+
 /// Longest header: that of some hundred recipients.
 const HEADER: usize = 32 << 10;
 /// Random bytes in front of the sealed chunks.
@@ -15,37 +15,13 @@ const SMALLEST: usize = 4096;
 
 /// Bytes of the padded plaintext; `None` where the bytes are no age file of a size that a page seals.
 ///
-/// The header is read as its grammar has it (a version, stanzas of printable lines, a MAC); whether its keys and its MAC
-/// are right is for whoever holds an identity.
+/// The header is read as its grammar has it ([`age_header::length`]); whether its keys and its MAC are right is for
+/// whoever holds an identity.
 pub fn plain_size(bytes: &[u8]) -> Option<usize> {
-    let header = header(bytes)?;
+    let header = age_header::length(&bytes[..bytes.len().min(HEADER)])?;
     let sealed = bytes.len().checked_sub(header + NONCE)?;
     let size = sealed.checked_sub(TAG * sealed.div_ceil(CHUNK))?;
     (size >= SMALLEST && size.is_power_of_two()).then_some(size)
-}
-
-/// Length of the header.
-fn header(bytes: &[u8]) -> Option<usize> {
-    let mut at = VERSION.len();
-    let mut stanzas = 0;
-    bytes.starts_with(VERSION).then_some(())?;
-    loop {
-        let rest = bytes.get(at..bytes.len().min(HEADER))?;
-        let line = &rest[..rest.iter().position(|b| *b == b'\n')?];
-        at += line.len() + 1;
-        if let Some(mac) = line.strip_prefix(b"--- ") {
-            return (stanzas > 0 && mac.len() == 43 && mac.iter().all(is_base64)).then_some(at);
-        }
-        match line.strip_prefix(b"-> ") {
-            Some(words) if !words.is_empty() && words.iter().all(|b| (b' '..=b'~').contains(b)) => stanzas += 1,
-            None if stanzas > 0 && line.len() <= 64 && line.iter().all(is_base64) => {}
-            _ => return None,
-        }
-    }
-}
-
-fn is_base64(b: &u8) -> bool {
-    b.is_ascii_alphanumeric() || b"+/".contains(b)
 }
 
 #[cfg(test)]
