@@ -102,3 +102,11 @@ fn families_seeds() {
 fn norms_seeds() {
     replay("norms", norms::check);
 }
+
+proptest::proptest! {
+    /// Every four bytes are an envelope, so that what is drawn at random is worth assembling without a fuzzer too.
+    #[test]
+    fn records_of_any_envelopes(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 4..160)) {
+        record::check(&bytes);
+    }
+}
