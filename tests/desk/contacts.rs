@@ -1,8 +1,8 @@
 //! `contacts`: who wants to be spoken with, first of all and with nothing else, until a person handles that contact.
 
 use super::family::{WHOLE, WORDS, Way, answered_by};
-use super::kit::{Desk, Ran, key_file};
-use kindstem::seal::{Plain, Wants};
+use super::kit::{Desk, Ran, key_file, public_key};
+use kindstem::seal::{Plain, Wants, kset};
 use serde_json::Value as Json;
 
 pub fn talk(plain: &mut Plain) {
@@ -287,4 +287,39 @@ fn wrong_keys_and_files_say_so() {
     let line = format!("contacts --identity {} --study other.json --handled o.age envelopes", key_file("contact-1"));
     desk.say(&line).fine();
     contacts(&desk, "contact-1", "--handled o.age").refuses(1, &["o.age: line 1: this is the handled file of study"]);
+}
+
+#[test]
+fn t_25_a_contact_that_was_moved_to_another_name_is_still_listed() {
+    for moved in ["entry", "key set", "slot"] {
+        let desk = super::family::answered_by(&Way { twist: talk, ..WHOLE }, None);
+        let before = contacts(&desk, "contact-1", "--json").json();
+        let dir = desk.path("envelopes");
+        let folders = |dir: &std::path::Path| -> Vec<std::path::PathBuf> {
+            std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()).collect()
+        };
+        let theirs = kset(&[public_key("contact-1"), public_key("contact-2")]);
+        let slot = folders(&dir.join(&theirs)).pop().unwrap();
+        for file in folders(&slot) {
+            let to = match moved {
+                "entry" => slot.join(format!("{}.age", "ab".repeat(16))),
+                "key set" => {
+                    let other = folders(&dir).into_iter().find(|d| !d.ends_with(&theirs)).unwrap();
+                    other.join(slot.file_name().unwrap()).join(file.file_name().unwrap())
+                }
+                _ => slot.with_file_name("cd".repeat(16)).join(file.file_name().unwrap()),
+            };
+            std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+            std::fs::rename(&file, &to).unwrap();
+            if moved == "entry" {
+                // One name holds one file: the other contacts stay where they are.
+                break;
+            }
+        }
+        let ran = contacts(&desk, "contact-1", "--json");
+        assert_eq!(ran.code, 1, "{moved}: {}", ran.out);
+        let list = ran.json();
+        assert_eq!(list["waiting"], before["waiting"], "{moved}");
+        assert!(list["reasons"][0].as_str().unwrap().contains("under a wrong name"), "{moved}: {}", list["reasons"]);
+    }
 }
