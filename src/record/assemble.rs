@@ -54,7 +54,7 @@ impl Options {
 /// use kindstem::record::{Options, Structures, assemble};
 /// use kindstem::seal::{Fault, Opened};
 ///
-/// let opened = Opened { entries: vec![], faults: vec![("a/b/c".into(), Fault::Damaged)] };
+/// let opened = Opened { faults: vec![("a/b/c".into(), Fault::Damaged)], ..Opened::default() };
 /// let all = assemble(opened, &Structures::new(), &Options::default());
 /// assert_eq!((all.report.envelopes, all.records.len()), (1, 0));
 /// assert_eq!(all.report.faults["damaged"], ["a/b/c"]);

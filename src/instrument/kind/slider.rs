@@ -138,7 +138,7 @@ mod tests {
     fn instrument(item: &str, codes: &str) -> Instrument {
         let codes: Vec<String> = codes.split(' ').map(|c| format!("{{\"code\": {c}}}")).collect();
         let text = format!(
-            r#"{{"format": 1, "id": "x", "version": "1", "status": "own_not_validated", "name": "X", "licence": {{"name": "-",
+            r#"{{"format": 1, "id": "x", "version": "1", "status": "own_not_validated", "name": "X", "topic": "other", "licence": {{"name": "-",
             "holder": "-", "permission": "free", "how": "-", "source": "-", "checked": true}}, "for": {{"roles": ["parent"],
             "about": "myself"}}, "options": {{"o": [{}]}}, "blocks": [{{"id": "b", "pages": [{{"id": "p", "items": [
             {{"id": "s", "kind": "slider", "options": "o"{item}}}]}}]}}]}}"#,
