@@ -224,7 +224,7 @@ fn written_with_link(
 /// Whether sessions of the slot began apart, unless a person decided about each of them.
 fn starts(visits: &Visits<'_>, removed: &Removed) -> Option<Finding> {
     let is_known = |id: &String| removed.counting.contains(id) || removed.aside.contains(id);
-    let kept: Vec<usize> = (0..visits.sessions.len()).filter(|n| !visits.sessions[*n].is_away()).collect();
+    let kept: Vec<usize> = (0..visits.sessions.len()).filter(|n| !visits.sessions[*n].is_without_pages()).collect();
     let starts: BTreeSet<usize> = kept.iter().map(|n| visits.start(*n)).collect();
     let decided = kept.iter().all(|n| is_known(&visits.sessions[*n].id));
     let counting = kept.iter().filter(|n| removed.counting.contains(&visits.sessions[**n].id)).count();

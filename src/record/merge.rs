@@ -4,6 +4,7 @@ use super::AnsweredAgain;
 use super::head::Head;
 use super::sessions::Session;
 use super::visits::Visits;
+use crate::answers::Said;
 use crate::instrument::Instrument;
 use crate::seal::{Entry, State};
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,27 +54,31 @@ pub(super) fn merge<'a>(
         let winner = (0..said.len()).find(|n| closed[*n] && counts(*n));
         out.complete &= winner.is_some();
         for page in &pages {
-            let mut now: Option<usize> = None;
+            let answered: Vec<(usize, &Entry)> =
+                (0..said.len()).filter(|n| counts(*n)).filter_map(|n| Some((n, *said[n].get(page)?))).collect();
+            // A resumed form repeats the unfinished block: whoever answers it again corrects it.
+            let corrects = |n: usize, before: usize| visits.goes_on(n, before) && !closed[before];
+            let mut now: Option<(usize, &Entry)> = None;
             let mut contested = BTreeSet::new();
-            for n in (0..said.len()).filter(|n| counts(*n) && said[*n].contains_key(page)) {
-                let Some(before) = now else {
-                    now = Some(n);
-                    continue;
-                };
-                match same_answers(said[before][page], said[n][page]) {
-                    true => {}
-                    // A resumed form repeats the unfinished block: whoever answers it again corrects it.
-                    false if visits.goes_on(n, before) && !closed[before] => {
-                        out.corrected.push(said[n][page]);
-                        now = Some(n);
+            for (place, (n, entry)) in answered.iter().copied().enumerate() {
+                let others = answered[..place].iter().filter(|(_, e)| !same_answers(instrument, e, entry));
+                // Not only the page that counts so far: an earlier session may agree with that one and contradict this.
+                if let Some((m, _)) = others.clone().find(|(m, _)| !corrects(n, *m)) {
+                    contested.extend([*m, n].map(|n| visits.sessions[n].id.as_str()));
+                }
+                match now {
+                    Some((before, counting)) if same_answers(instrument, counting, entry) || !corrects(n, before) => {}
+                    Some(_) => {
+                        out.corrected.push(entry);
+                        now = Some((n, entry));
                     }
-                    false => contested.extend([before, n].map(|n| visits.sessions[n].id.as_str())),
+                    None => now = Some((n, entry)),
                 }
             }
             if !contested.is_empty() {
                 out.contested.push((page.to_string(), contested));
             }
-            let counting = winner.or(now);
+            let counting = winner.or(now.map(|(n, _)| n));
             for (n, entry) in said.iter().enumerate().filter_map(|(n, s)| s.get(page).map(|e| (n, *e))) {
                 if Some(n) == counting {
                     out.pages.push(entry);
@@ -92,9 +97,13 @@ pub(super) fn merge<'a>(
     out
 }
 
-/// Whether two entries of a page say the same; when and how is another matter.
-fn same_answers(a: &Entry, b: &Entry) -> bool {
-    let of = |e: &Entry| -> Vec<_> { e.answers.iter().map(|s| (s.item.clone(), s.answer.clone())).collect() };
+/// Whether two entries of a page say the same; when and how is another matter. The order in which options were drawn is
+/// no answer: each session draws its own.
+fn same_answers(instrument: &Instrument, a: &Entry, b: &Entry) -> bool {
+    let is_answer = |said: &&Said| instrument.item(&said.item).is_none_or(|i| !i.shuffles());
+    let of = |e: &'_ Entry| {
+        e.answers.iter().filter(is_answer).map(|s| (s.item.clone(), s.answer.clone())).collect::<Vec<_>>()
+    };
     of(a) == of(b)
 }
 

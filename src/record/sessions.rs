@@ -35,9 +35,9 @@ impl Session {
         pages.chain(self.manifests.iter().map(|(_, m)| Head::of_manifest(m))).chain(removed)
     }
 
-    /// Whether nothing of it is read: it was thrown away, or all of it is gone.
-    pub(super) fn is_away(&self) -> bool {
-        self.erased || self.entries.is_empty() && self.drafts.is_empty() && self.manifests.is_empty()
+    /// Whether no page of it counts: it was thrown away, all of it is gone, or nothing was ever confirmed.
+    pub(super) fn is_without_pages(&self) -> bool {
+        self.erased || self.entries.is_empty() && self.manifests.is_empty()
     }
 
     /// Places of its chain whose entries are not read.

@@ -3,6 +3,7 @@
 
 use super::desk::{answer, checked, envelopes, find, findings, of, part, records, slot, structures};
 use crate::scenario::{PROOF, SLOT, Scenario, any_answer, code, no_to_all};
+use kindstem::answers::Value;
 use kindstem::record::{Aside, Assembled, Finding, Links, Options, Removed, assemble_without};
 use kindstem::seal::{Opened, OpenedEnvelope, Plain, State};
 use kindstem::study::proof_hash;
@@ -235,4 +236,54 @@ fn t_25_a_contact_envelope_that_was_dropped_is_missed_where_both_keys_are() {
         let made = kindstem::record::assemble(opened, &structures(), &checked());
         assert!(findings(&made).is_empty(), "{:?}", findings(&made));
     }
+}
+
+#[test]
+fn a_correction_that_contradicts_another_device_is_contested() {
+    let mut first = Scenario::parent();
+    first.takes_part().walks("partner", any_answer).chooses("partner", 0).goes_on();
+    // Another device agrees with what the first said before, and finishes.
+    let mut other = first.somebody_else("other").at(18);
+    other.takes_part().walks("partner", any_answer).chooses("partner", 0).goes_on().walks("the end", any_answer);
+    let mut second = first.reopens("second").at(20);
+    second.walks("partner", any_answer).chooses("partner", 2).goes_on().walks("the end", any_answer);
+    for order in [[&first, &other, &second], [&second, &other, &first], [&other, &second, &first]] {
+        let made = records(&order);
+        let sessions = sorted(vec![id(&other), id(&second)]);
+        assert!(findings(&made).contains(&Finding::Contested { part: 1, page: "partner".into(), sessions }));
+        assert!(made.records.is_empty());
+    }
+}
+
+#[test]
+fn words_that_were_never_confirmed_are_no_session_of_their_own() {
+    let mut typed = Scenario::parent();
+    typed.takes_part().walks("say", any_answer).types("say", "half a word");
+    typed.sealed.clear();
+    assert!(typed.drafts());
+    let mut next = typed.somebody_else("next").at(20);
+    next.walks("the end", any_answer);
+    let made = records(&[&typed, &next]);
+    assert_eq!(findings(&made), [Finding::SeveralSessions { n: 2 }], "a draft that the later visit sent");
+    assert_eq!(made.records.len(), 2);
+}
+
+#[test]
+fn options_in_an_order_that_each_session_draws_are_no_other_answer() {
+    let answer = |mut child: Scenario| {
+        child.says("houses", Value::Codes(vec![1])).types("good_words", "Voetbal.").goes_on().goes_on();
+        child
+    };
+    let one = answer(crate::stories::doors::child("one"));
+    let structures = kindstem::instrument::library::structures().unwrap();
+    let mut orders = std::collections::BTreeSet::new();
+    for name in ["two", "three", "four"] {
+        let other = answer(crate::stories::doors::child(name));
+        orders.insert(format!("{:?}", other.answer(0, "chips_order")));
+        let opened = Opened { entries: envelopes(&[&one, &other]), ..Opened::default() };
+        let made = kindstem::record::assemble(opened, &structures, &checked());
+        assert!(findings(&made).contains(&Finding::SeparateStarts { n: 2 }));
+        assert!(slot(&made).aside.is_none(), "{:?}", findings(&made));
+    }
+    assert!(orders.len() > 1, "they were drawn in different orders");
 }

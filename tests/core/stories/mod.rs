@@ -5,7 +5,7 @@ mod back;
 mod branch;
 mod clicks;
 mod contact;
-mod doors;
+pub mod doors;
 pub mod forms;
 mod gate;
 mod houses;

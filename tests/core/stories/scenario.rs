@@ -134,7 +134,7 @@ impl Scenario {
     }
 
     fn keeps(&mut self, job: Job) -> String {
-        assert!(job.plain.len() + 4 <= job.size, "{} bytes in {}", job.plain.len(), job.size);
+        assert!(job.plain.len() + 4 + seal::NAME_BYTES <= job.size, "{} bytes in {}", job.plain.len(), job.size);
         let link = identity(&[job.plain.as_slice(), &[self.sealed.len() as u8]].concat());
         self.sealed.push(Sealed { plain: job.plain, size: job.size, to: job.to, link: link.clone() });
         link
