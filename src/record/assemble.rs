@@ -7,7 +7,7 @@ use super::merge::same_part;
 use super::part::{record_part, same_record};
 use super::sessions::{Session, sessions};
 use super::visits::Visits;
-use super::{Aside, Assembled, Finding, Gone, Links, OpenedContact, Record, Removed, SlotReport, Written};
+use super::{Assembled, Finding, Gone, Links, OpenedContact, Record, Removed, SetAside, SlotReport, Written};
 use crate::instrument::Instrument;
 use crate::seal::{Entry, Opened, OpenedEnvelope, Plain, State};
 use crate::study::Study;
@@ -160,7 +160,7 @@ fn one_slot(
             continue;
         };
         let (drafts, words) = (options.use_unconfirmed, &mut out.words);
-        let made = record_part(first, &kept_visits, &removed.aside, instrument, drafts, &mut findings, words);
+        let made = record_part(first, &kept_visits, &removed.not_counting, instrument, drafts, &mut findings, words);
         complete &= made.complete;
         match records.iter_mut().find(|r| same_record(r, first)) {
             Some(record) => record.parts.push(made),
@@ -178,12 +178,12 @@ fn one_slot(
     if !letterbox {
         findings.extend(starts(&visits, removed));
     }
-    let aside = match () {
+    let set_aside = match () {
         () if options.links == Links::Unknown => {
             findings.push(Finding::LinkNotChecked);
-            Some(Aside::LinkNotChecked)
+            Some(SetAside::LinkNotChecked)
         }
-        () if findings.iter().any(|f| matches!(f, Finding::Contested { .. })) => Some(Aside::Contested),
+        () if findings.iter().any(|f| matches!(f, Finding::Contested { .. })) => Some(SetAside::Contested),
         () => None,
     };
     findings.sort();
@@ -198,9 +198,9 @@ fn one_slot(
         slot,
         wave: head.wave,
         declined: entries.iter().any(|e| e.state == State::Dummy),
-        aside,
+        set_aside,
     });
-    if aside.is_none() { out.records.extend(records) } else { out.set_aside.extend(records) }
+    if set_aside.is_none() { out.records.extend(records) } else { out.set_aside.extend(records) }
 }
 
 /// Those that were written with the link, or all where nobody can tell; the others are counted per session.
@@ -223,13 +223,13 @@ fn written_with_link(
 
 /// Whether sessions of the slot began apart, unless a person decided about each of them.
 fn starts(visits: &Visits<'_>, removed: &Removed) -> Option<Finding> {
-    let is_known = |id: &String| removed.counting.contains(id) || removed.aside.contains(id);
+    let is_known = |id: &String| removed.counting.contains(id) || removed.not_counting.contains(id);
     let kept: Vec<usize> = (0..visits.sessions.len()).filter(|n| !visits.sessions[*n].is_without_pages()).collect();
     let starts: BTreeSet<usize> = kept.iter().map(|n| visits.start(*n)).collect();
     let decided = kept.iter().all(|n| is_known(&visits.sessions[*n].id));
     let counting = kept.iter().filter(|n| removed.counting.contains(&visits.sessions[**n].id)).count();
     match () {
-        () if decided && !kept.is_empty() => Some(Finding::Decided { counting, aside: kept.len() - counting }),
+        () if decided && !kept.is_empty() => Some(Finding::Decided { counting, not_counting: kept.len() - counting }),
         () if starts.len() > 1 => Some(Finding::SeparateStarts { n: starts.len() }),
         () => None,
     }

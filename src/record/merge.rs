@@ -34,19 +34,19 @@ pub(super) fn pages_of<'a>(session: &'a Session, part: &Entry) -> Vec<&'a Entry>
     confirmed.filter(|e| same_part(part, e)).collect()
 }
 
-/// Merges the sessions of a slot for the part that `part` is a page of. `aside` are sessions (hex) that a person decided
-/// not to count.
+/// Merges the sessions of a slot for the part that `part` is a page of. `not_counting` are sessions (hex) that a person
+/// decided not to count.
 pub(super) fn merge<'a>(
     instrument: &Instrument,
     part: &Entry,
     visits: &Visits<'a>,
-    aside: &BTreeSet<String>,
+    not_counting: &BTreeSet<String>,
     drafts: bool,
 ) -> Merged<'a> {
     let mut out = Merged { complete: true, ..Merged::default() };
     let said: Vec<BTreeMap<&str, &Entry>> =
         visits.sessions.iter().map(|s| last_of_each_page(&pages_of(s, part))).collect();
-    let counts = |n: usize| !aside.contains(&visits.sessions[n].id);
+    let counts = |n: usize| !not_counting.contains(&visits.sessions[n].id);
     for block in &instrument.blocks {
         let pages: Vec<&str> = block.pages.iter().map(|p| p.id.as_str()).collect();
         let closed: Vec<bool> = said.iter().map(|s| pages.iter().all(|page| s.contains_key(page))).collect();

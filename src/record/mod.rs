@@ -7,7 +7,7 @@
 //! | two entries of one page in one session | the later in the chain |
 //! | sessions that answered a page alike | nothing to decide; the one that closed the block gives mode and time |
 //! | a session that goes on from another one and repeats a page of its unfinished block | the later one, as a correction; the other stays beside it as `answered_again` |
-//! | any other two sessions that answered a page differently | nobody's, until a person decides: [`Aside::Contested`] |
+//! | any other two sessions that answered a page differently | nobody's, until a person decides: [`SetAside::Contested`] |
 //! | what was not written with the link | not read, and named; without a register nothing is a record |
 //! | a session that was thrown away | dropped, all of it |
 //! | drafts | dropped, unless the protocol says otherwise |
@@ -47,7 +47,7 @@ pub use letters::{Letter, Wait};
 pub use links::{Links, Written};
 pub use own_words::{Heard, OwnText, sharing};
 pub use removed::{Gone, Removed, Tombstone};
-pub use report::{Aside, Finding, Report, SlotReport};
+pub use report::{Finding, Report, SetAside, SlotReport};
 pub use review::{ReviewKind, ReviewLine, in_order, review};
 pub use work::{Task, Wish, work};
 
@@ -159,7 +159,7 @@ pub struct Assembled {
     pub letters: Vec<Letter>,
     /// Records, by slot, then in the order of their first part.
     pub records: Vec<Record>,
-    /// Records that are in no table, for the reason in [`SlotReport::aside`]; in the same order.
+    /// Records that are in no table, for the reason in [`SlotReport::set_aside`]; in the same order.
     pub set_aside: Vec<Record>,
     /// What arrived, and any problems with it.
     pub report: Report,

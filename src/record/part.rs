@@ -20,14 +20,15 @@ pub(super) fn same_record(r: &Record, e: &Entry) -> bool {
 pub(super) fn record_part(
     first: &Entry,
     visits: &Visits<'_>,
-    aside: &BTreeSet<String>,
+    not_counting: &BTreeSet<String>,
     instrument: &Instrument,
     drafts: bool,
     findings: &mut Vec<Finding>,
     words: &mut BTreeMap<String, Vec<u8>>,
 ) -> RecordPart {
     let sessions = &visits.sessions;
-    let Merged { pages, again, complete, corrected, contested } = merge(instrument, first, visits, aside, drafts);
+    let Merged { pages, again, complete, corrected, contested } =
+        merge(instrument, first, visits, not_counting, drafts);
     findings.extend(corrected.into_iter().map(|e| Finding::Corrected {
         part: first.part,
         page: e.page.clone(),

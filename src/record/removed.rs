@@ -16,7 +16,7 @@ pub struct Removed {
     /// Sessions (hex) that a person decided to count, where sessions contradicted each other.
     pub counting: BTreeSet<String>,
     /// Sessions (hex) that a person decided to keep beside them.
-    pub aside: BTreeSet<String>,
+    pub not_counting: BTreeSet<String>,
 }
 
 /// What is left of an entry that is gone for good: its place, and whose session it was.

@@ -38,13 +38,13 @@ pub struct SlotReport {
     pub declined: bool,
     /// Why nothing of the slot is in a table.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub aside: Option<Aside>,
+    pub set_aside: Option<SetAside>,
 }
 
 /// Why nothing of a slot is in a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Aside {
+pub enum SetAside {
     /// Nobody checked whether it was written with the link.
     LinkNotChecked,
     /// Sessions contradict each other, and nobody decided.
@@ -169,8 +169,8 @@ pub enum Finding {
     Decided {
         /// Sessions that count.
         counting: usize,
-        /// Sessions that are kept beside them.
-        aside: usize,
+        /// Sessions that are kept and do not count.
+        not_counting: usize,
     },
     /// More than one session: somebody came back, or somebody else did.
     SeveralSessions {

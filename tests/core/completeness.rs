@@ -34,7 +34,7 @@ fn link(person: &str, wave: &str) -> RegisterRow {
 
 fn arrived(person: &str, wave: &str, complete: bool, declined: bool) -> SlotReport {
     SlotReport {
-        aside: None,
+        set_aside: None,
         apps: Vec::new(),
         complete,
         entries: 1,

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 // A doc comment here would stand in the place of the verb's own words in `--help`.
 #[derive(clap::Args)]
-pub struct JoinedInputs {
+pub struct LinkedInputs {
     /// Study file that the links were made with: it says who was asked what
     #[arg(long, value_name = "STUDY.JSON")]
     study: PathBuf,
@@ -20,16 +20,31 @@ pub struct JoinedInputs {
     /// Secret key that opens the register
     #[arg(long, value_name = "KEY.TXT", required = true)]
     identity: Vec<PathBuf>,
+}
+
+// As above.
+#[derive(clap::Args)]
+pub struct JoinedInputs {
+    #[command(flatten)]
+    linked: LinkedInputs,
     /// Folder of instrument structures that are not in the library, such as the site's instruments/
     #[arg(long, value_name = "DIR")]
     instruments: Option<PathBuf>,
 }
 
+impl LinkedInputs {
+    /// Reads and opens both.
+    pub fn open(&self) -> Result<(Study, Register), Failure> {
+        let study = study::read(&self.study)?;
+        let register = register::open(&self.register, &self.identity, &study)?;
+        Ok((study, register))
+    }
+}
+
 impl JoinedInputs {
     /// Reads and opens all of it.
     pub fn open(&self) -> Result<(Study, Register, Structures), Failure> {
-        let study = study::read(&self.study)?;
-        let register = register::open(&self.register, &self.identity, &study)?;
+        let (study, register) = self.linked.open()?;
         Ok((study, register, structures(self.instruments.as_deref())?))
     }
 }

@@ -13,5 +13,5 @@ pub struct Decided {
     /// Sessions that count where sessions contradict each other.
     pub counting: BTreeSet<String>,
     /// Sessions that are kept beside those.
-    pub aside: BTreeSet<String>,
+    pub not_counting: BTreeSet<String>,
 }

@@ -29,7 +29,7 @@ enum Decision {
     /// Of sessions that contradict each other, this one counts.
     Counts,
     /// Of sessions that contradict each other, this one is kept and does not count.
-    Aside,
+    DoesNotCount,
 }
 
 impl Decision {
@@ -42,7 +42,7 @@ impl Decision {
             Decision::Reject => "reject",
             Decision::Withdraw => "withdraw",
             Decision::Counts => "counts",
-            Decision::Aside => "aside",
+            Decision::DoesNotCount => "does_not_count",
         }
     }
 }
@@ -96,12 +96,12 @@ impl Decisions {
             }
             Decision::Reject => drop(of.rejected.insert(line.session.clone())),
             Decision::Counts => {
-                of.aside.remove(&line.session);
+                of.not_counting.remove(&line.session);
                 of.counting.insert(line.session.clone());
             }
-            Decision::Aside => {
+            Decision::DoesNotCount => {
                 of.counting.remove(&line.session);
-                of.aside.insert(line.session.clone());
+                of.not_counting.insert(line.session.clone());
             }
         }
     }
@@ -117,12 +117,12 @@ fn lines_of(out: &Path) -> Result<(PathBuf, Vec<Line>), Failure> {
     Ok((path, lines))
 }
 
-/// Writes down which sessions of a slot count, and which are kept beside them; `(reason, by)` says why and who decided.
+/// Writes down which sessions of a slot count, and which are kept and do not; `(reason, by)` says why and who decided.
 pub fn choose(
     out: &Path,
     slot: &str,
     counting: &[&str],
-    aside: &[&str],
+    not_counting: &[&str],
     (reason, by): (&str, &str),
 ) -> Result<(), Failure> {
     let (path, mut lines) = lines_of(out)?;
@@ -136,7 +136,7 @@ pub fn choose(
         at: at.clone(),
     };
     lines.extend(counting.iter().map(|s| line(s, Decision::Counts)));
-    lines.extend(aside.iter().map(|s| line(s, Decision::Aside)));
+    lines.extend(not_counting.iter().map(|s| line(s, Decision::DoesNotCount)));
     files::write_lines(&path, &lines)
 }
 

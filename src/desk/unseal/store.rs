@@ -188,7 +188,7 @@ impl Store {
     pub fn give(&self, decided: &Decided, marked: impl Fn(&str) -> bool) -> (Opened, Removed) {
         let (mut opened, mut removed) = (Opened::default(), Removed::default());
         removed.tombstones.extend(self.tombstones.values().cloned());
-        (removed.counting, removed.aside) = (decided.counting.clone(), decided.aside.clone());
+        (removed.counting, removed.not_counting) = (decided.counting.clone(), decided.not_counting.clone());
         for (link, Stored { key, plain, .. }) in &self.opened {
             let open = session_of(plain).is_none_or(|s| decided.rejected.contains(s));
             if !open && marked(eid(key)) {

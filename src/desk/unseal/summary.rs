@@ -182,8 +182,8 @@ fn sentence(finding: &Finding) -> String {
         Finding::Corrected { part, page, session } => {
             format!("session {session} went on and answered page {page} of part {part} again; the later answers count")
         }
-        Finding::Decided { counting, aside } => {
-            format!("decided by a person: {} counts, {aside} kept beside", count(*counting, "session"))
+        Finding::Decided { counting, not_counting } => {
+            format!("decided by a person: {} counts, {not_counting} kept without counting", count(*counting, "session"))
         }
         Finding::ClockJump { session, seq } => format!(
             "session {session}: the clock of the device changed before number {seq}. The order is right, days and hours may be \

@@ -5,7 +5,8 @@ use crate::desk::host::error::{Exit, Failure, Outcome};
 use crate::desk::host::files::PartialFile;
 use crate::desk::host::print;
 use crate::desk::host::spreadsheet::short;
-use crate::desk::inputs::{opened_folder, register, study};
+use crate::desk::inputs::joined::LinkedInputs;
+use crate::desk::inputs::opened_folder;
 use crate::desk::unseal::decisions;
 use crate::desk::unseal::side_by_side::{COLUMNS, SideBySide};
 use crate::export::{Cell, write_row};
@@ -21,15 +22,8 @@ pub struct Args {
     /// Folder that kindstem unseal wrote
     #[arg(value_name = "OPENED_DIR")]
     dir: PathBuf,
-    /// The study
-    #[arg(long, value_name = "STUDY.JSON")]
-    study: PathBuf,
-    /// The register: which links were handed out
-    #[arg(long, value_name = "FILE")]
-    register: PathBuf,
-    /// Secret key that opens the register; may be given several times
-    #[arg(long, value_name = "KEY.TXT", required = true)]
-    identity: Vec<PathBuf>,
+    #[command(flatten)]
+    linked: LinkedInputs,
     /// CSV file with the answers of the listed sessions side by side; must not exist yet
     #[arg(long, value_name = "FILE", conflicts_with = "slot")]
     out: Option<PathBuf>,
@@ -88,8 +82,8 @@ struct ListedSession<'a> {
 }
 
 pub fn run(args: &Args) -> Outcome {
-    let study = study::read(&args.study)?;
-    let links = Links::of(&register::open(&args.register, &args.identity, &study)?);
+    let (_, register) = args.linked.open()?;
+    let links = Links::of(&register);
     let report = opened_folder::report(&args.dir)?;
     match &args.slot {
         None => list(args, &report.slots, &links),
@@ -170,13 +164,13 @@ fn record(args: &Args, slot: &str, slots: &[SlotReport], links: &Links) -> Outco
     for (name, text) in [("--reason", reason), ("--by", by)] {
         short(text).map_err(|e| Failure::unusable(format_args!("{name} {text:?}: {e}"), "nothing was written"))?;
     }
-    let (counting, aside): (Vec<&str>, Vec<&str>) =
+    let (counting, not_counting): (Vec<&str>, Vec<&str>) =
         sessions.keys().partition(|id| args.counts.iter().any(|counts| counts == *id));
-    decisions::choose(&args.dir, slot, &counting, &aside, (reason, by))?;
+    decisions::choose(&args.dir, slot, &counting, &not_counting, (reason, by))?;
     print::line(format_args!(
-        "written down: {} counts, {} kept beside; run kindstem unseal again",
+        "written down: {} counts, {} kept without counting; run kindstem unseal again",
         print::count(counting.len(), "session"),
-        aside.len()
+        not_counting.len()
     ))?;
     Ok(Exit::Success)
 }

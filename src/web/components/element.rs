@@ -1,5 +1,5 @@
 //! Elements by a call. `html!` writes an element out where it stands, and its dynamic `class` takes a set of names along;
-//! where an element has a class that changes, or stands among many, a call costs a phone a third of that.
+//! where an element has a class that changes, or stands among many, a call costs a phone fewer bytes.
 
 use yew::html::IntoPropValue;
 use yew::prelude::*;

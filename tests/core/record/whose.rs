@@ -4,7 +4,7 @@
 use super::desk::{answer, checked, envelopes, find, findings, of, part, records, slot, structures};
 use crate::scenario::{PROOF, SLOT, Scenario, any_answer, code, no_to_all};
 use kindstem::answers::Value;
-use kindstem::record::{Aside, Assembled, Finding, Links, Options, Removed, assemble_without};
+use kindstem::record::{Assembled, Finding, Links, Options, Removed, SetAside, assemble_without};
 use kindstem::seal::{Opened, OpenedEnvelope, Plain, State};
 use kindstem::study::proof_hash;
 
@@ -18,9 +18,9 @@ fn sorted(mut ids: Vec<String>) -> Vec<String> {
 }
 
 /// With what a person decided.
-fn decided(sessions: &[&Scenario], counting: &[&Scenario], aside: &[&Scenario]) -> Assembled {
+fn decided(sessions: &[&Scenario], counting: &[&Scenario], not_counting: &[&Scenario]) -> Assembled {
     let ids = |of: &[&Scenario]| of.iter().map(|s| id(s)).collect();
-    let removed = Removed { counting: ids(counting), aside: ids(aside), ..Removed::default() };
+    let removed = Removed { counting: ids(counting), not_counting: ids(not_counting), ..Removed::default() };
     let opened = Opened { entries: envelopes(sessions), ..Opened::default() };
     assemble_without(opened, &removed, &structures(), &checked())
 }
@@ -95,7 +95,10 @@ fn without_a_register_nothing_is_in_a_table_and_nothing_is_lost() {
     let made = kindstem::record::assemble(opened, &structures(), &Options::default());
     assert!(made.records.is_empty());
     assert_eq!(made.set_aside, records(&[&child]).records);
-    assert_eq!((findings(&made), slot(&made).aside), (&[Finding::LinkNotChecked][..], Some(Aside::LinkNotChecked)));
+    assert_eq!(
+        (findings(&made), slot(&made).set_aside),
+        (&[Finding::LinkNotChecked][..], Some(SetAside::LinkNotChecked))
+    );
 }
 
 #[test]
@@ -106,7 +109,7 @@ fn going_on_is_plain_news() {
     second.walks("the end", any_answer);
     let made = records(&[&second, &first]);
     assert_eq!(findings(&made), [Finding::SeveralSessions { n: 2 }], "the same answers again, and the rest");
-    assert!(slot(&made).complete && slot(&made).aside.is_none());
+    assert!(slot(&made).complete && slot(&made).set_aside.is_none());
 }
 
 #[test]
@@ -140,7 +143,7 @@ fn a_block_that_was_finished_is_corrected_by_nobody() {
     let sessions = vec![id(&first), id(&second)];
     let contested = Finding::Contested { part: 1, page: "safe".into(), sessions: sorted(sessions) };
     assert!(findings(&made).contains(&contested) && findings(&made).len() == 2, "{:?}", findings(&made));
-    assert!(made.records.is_empty() && slot(&made).aside == Some(Aside::Contested));
+    assert!(made.records.is_empty() && slot(&made).set_aside == Some(SetAside::Contested));
 }
 
 #[test]
@@ -159,15 +162,15 @@ fn t_22_two_devices_that_contradict_each_other_wait_for_a_person() {
         }
         let made = decided(&[&child, &other], &[&child], &[&other]);
         assert_eq!(answer(&made, 1, "safe"), code(3));
-        assert!(findings(&made).contains(&Finding::Decided { counting: 1, aside: 1 }));
-        assert!(slot(&made).aside.is_none());
+        assert!(findings(&made).contains(&Finding::Decided { counting: 1, not_counting: 1 }));
+        assert!(slot(&made).set_aside.is_none());
         assert_eq!(part(&made, 1).answered_again.len(), 9, "both are kept");
         let made = decided(&[&child, &other], &[&other], &[&child]);
         assert_eq!(answer(&made, 1, "safe"), code(0));
         // Somebody comes after the decision: it does not speak of them.
         let third = answers(child.somebody_else("third").at(5), 1);
         let made = decided(&[&child, &other, &third], &[&child], &[&other]);
-        assert!(made.records.is_empty() && slot(&made).aside == Some(Aside::Contested));
+        assert!(made.records.is_empty() && slot(&made).set_aside == Some(SetAside::Contested));
     }
 }
 
@@ -188,7 +191,7 @@ fn who_declines_on_one_device_and_takes_part_on_another_is_contested() {
     let mut yes = no.somebody_else("yes").at(20);
     yes.walks("the end", no_to_all);
     let made = records(&[&no, &yes]);
-    assert!(made.records.is_empty() && slot(&made).aside == Some(Aside::Contested));
+    assert!(made.records.is_empty() && slot(&made).set_aside == Some(SetAside::Contested));
 }
 
 #[test]
@@ -283,7 +286,7 @@ fn options_in_an_order_that_each_session_draws_are_no_other_answer() {
         let opened = Opened { entries: envelopes(&[&one, &other]), ..Opened::default() };
         let made = kindstem::record::assemble(opened, &structures, &checked());
         assert!(findings(&made).contains(&Finding::SeparateStarts { n: 2 }));
-        assert!(slot(&made).aside.is_none(), "{:?}", findings(&made));
+        assert!(slot(&made).set_aside.is_none(), "{:?}", findings(&made));
     }
     assert!(orders.len() > 1, "they were drawn in different orders");
 }
