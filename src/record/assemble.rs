@@ -7,7 +7,9 @@ use super::merge::same_part;
 use super::part::{record_part, same_record};
 use super::sessions::{Session, sessions};
 use super::visits::Visits;
-use super::{Assembled, Finding, Gone, Links, OpenedContact, Record, Removed, SetAside, SlotReport, Written};
+use super::{
+    Assembled, Finding, Gone, Links, OpenedContact, Record, RecordPart, Removed, Report, SetAside, SlotReport, Written,
+};
 use crate::instrument::Instrument;
 use crate::seal::{Entry, Opened, OpenedEnvelope, Plain, State};
 use crate::study::Study;
@@ -118,21 +120,7 @@ fn one_slot(
     // Who and when is said even where nothing of it counts; a slot must not vanish from the report.
     let heads: Vec<Head> = kept.iter().copied().chain(&all).flat_map(Session::heads).collect();
     let Some(head) = heads.first().cloned() else {
-        // What somebody else wrote is named even where there is nothing but that.
-        let others = findings.iter().filter_map(|f| match f {
-            Finding::WithoutLink { session, entries } => Some(format!("{slot} session {session}: {entries}")),
-            _ => None,
-        });
-        let others: Vec<String> = others.collect();
-        if !others.is_empty() {
-            out.report.faults.entry("without_link".into()).or_default().extend(others);
-        }
-        // Pieces of words without any page: nobody knows whose they are, and they must not vanish.
-        let pieces = all.iter().flat_map(|s| &s.attachments).map(|(link, _)| format!("{slot} {link}"));
-        let pieces: Vec<String> = pieces.collect();
-        if !pieces.is_empty() {
-            out.report.faults.entry("no_page".into()).or_default().extend(pieces);
-        }
+        name_the_rest(&slot, &all, &findings, &mut out.report);
         return;
     };
     if heads.iter().any(|h| *h != head) {
@@ -162,18 +150,7 @@ fn one_slot(
         let (drafts, words) = (options.use_unconfirmed, &mut out.words);
         let made = record_part(first, &kept_visits, &removed.not_counting, instrument, drafts, &mut findings, words);
         complete &= made.complete;
-        match records.iter_mut().find(|r| same_record(r, first)) {
-            Some(record) => record.parts.push(made),
-            None => records.push(Record {
-                about: first.about.clone(),
-                parts: vec![made],
-                role: first.role,
-                set: first.set,
-                slot: first.slot.clone(),
-                study: first.study.clone(),
-                wave: first.wave.clone(),
-            }),
-        }
+        add_part(&mut records, first, made);
     }
     if !letterbox {
         findings.extend(starts(&visits, removed));
@@ -201,6 +178,37 @@ fn one_slot(
         set_aside,
     });
     if set_aside.is_none() { out.records.extend(records) } else { out.set_aside.extend(records) }
+}
+
+/// Names what is there where no page, manifest or draft counts: a slot must not vanish from the report.
+fn name_the_rest(slot: &str, all: &[Session], findings: &[Finding], report: &mut Report) {
+    let others = findings.iter().filter_map(|f| match f {
+        Finding::WithoutLink { session, entries } => {
+            Some(("without_link", format!("{slot} session {session}: {entries}")))
+        }
+        _ => None,
+    });
+    // Pieces of words without any page: nobody knows whose they are.
+    let pieces = all.iter().flat_map(|s| &s.attachments).map(|(link, _)| ("no_page", format!("{slot} {link}")));
+    for (fault, what) in others.chain(pieces) {
+        report.faults.entry(fault.into()).or_default().push(what);
+    }
+}
+
+/// Adds a part to the record that its first page belongs to.
+fn add_part(records: &mut Vec<Record>, first: &Entry, part: RecordPart) {
+    match records.iter_mut().find(|r| same_record(r, first)) {
+        Some(record) => record.parts.push(part),
+        None => records.push(Record {
+            about: first.about.clone(),
+            parts: vec![part],
+            role: first.role,
+            set: first.set,
+            slot: first.slot.clone(),
+            study: first.study.clone(),
+            wave: first.wave.clone(),
+        }),
+    }
 }
 
 /// Those that were written with the link, or all where nobody can tell; the others are counted per session.
