@@ -6,7 +6,7 @@ use crate::study::{Role, Set};
 use serde::{Deserialize, Serialize};
 
 /// Whether and how the respondent wants a talk. The page seals one right after it asks about taking part, one when the
-/// respondent answers about a talk, and one at every ending. The last one counts.
+/// respondent answers about a talk, and one at every ending. A wish in any of them stays until a person handles it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {

@@ -22,7 +22,7 @@ pub struct Entry {
     /// When it was sealed, by the device's clocks.
     pub clock: Clock,
     /// SHA-256 of the contact envelope that this session sealed last, 64 hex digits; absent before the first. It is
-    /// sealed to other keys, and so it has a chain of its own; this is where the two hold on to each other.
+    /// sealed to other keys, and so it has a chain of its own; this field joins the two chains.
     pub contact: Option<String>,
     /// SHA-256 of the last ciphertext for the readers of answers that an earlier session sealed on this device, 64 hex
     /// digits: this session goes on from there. Absent where this device knows of none.

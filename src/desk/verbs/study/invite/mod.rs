@@ -165,7 +165,7 @@ fn check_base(args: &Args) -> Result<(), Failure> {
     if base.ends_with("/i/") && !args.host_sees_links {
         let what =
             format!("with {base:?} every request holds the whole link, so that the host could write for each person");
-        let advice = "leave out /i/, so that the link stands behind #; or add --host-sees-links if the host must not be kept out";
+        let advice = "leave out /i/, so that the link stands behind #; or add --host-sees-links if you accept that";
         return Err(Failure::unusable(what, advice));
     }
     if args.host_sees_links {
